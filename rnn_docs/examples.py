@@ -1,0 +1,111 @@
+"""The lesson's named examples: small inputs and weights that the pages follow number by number."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from rnn_docs.checks import Array, check_number
+from rnn_docs.readout import ReadoutParams
+from rnn_docs.vanilla import VanillaParams
+
+VOCABULARY = ("the", "cat", "sat")
+PRICES = (100, 105, 103, 110)
+
+
+def one_hot(token: str, dtype: DTypeLike = np.float64) -> Array:
+    """Turn a word of the vocabulary into a column with a single 1, (3, 1).
+
+    Raises:
+        ValueError: the word is not in the vocabulary.
+
+    Examples:
+        >>> one_hot("cat").ravel()
+        array([0., 1., 0.])
+        >>> one_hot("dog")
+        Traceback (most recent call last):
+        ...
+        ValueError: token: expected one of the, cat, sat, found 'dog'
+    """
+    check_number("token", repr(token), "one of " + ", ".join(VOCABULARY), token in VOCABULARY)
+    column: Array = np.zeros((len(VOCABULARY), 1), dtype)
+    column[VOCABULARY.index(token)] = 1
+    return column
+
+
+def encode(sentence: str, dtype: DTypeLike = np.float64) -> Array:
+    """Turn a sentence into its one-hot columns, (seq_len, 3, 1): a batch of one sequence.
+
+    Raises:
+        ValueError: no word at all, or a word that is not in the vocabulary.
+
+    Examples:
+        >>> encode("the cat sat").shape
+        (3, 3, 1)
+    """
+    tokens = sentence.split()
+    check_number("sentence", repr(sentence), "at least one word", len(tokens) > 0)
+    return np.stack([one_hot(token, dtype) for token in tokens])
+
+
+def cat_sat_params(dtype: DTypeLike = np.float64) -> VanillaParams:
+    """The vanilla cell that reads "the cat sat": 3 inputs, 4 hidden units, weights chosen by hand.
+
+    Examples:
+        >>> from rnn_docs.loop import forward
+        >>> forward(cat_sat_params(), encode("the cat sat")).hs[-1].round(6).ravel()
+        array([-0.622006,  0.70063 , -0.549133, -0.747144])
+    """
+    return VanillaParams(
+        W_xh=_matrix([[0.7, -0.3, -0.5], [-0.5, -0.2, 0.8], [0.6, -0.1, -0.1], [-0.7, 0.8, -0.7]], dtype),
+        W_hh=_matrix(
+            [[0.4, 0.3, -0.4, 0.2], [0.6, -0.2, -0.2, 0.4], [0.4, -0.7, 0.2, -0.4], [-0.4, -0.6, 0.3, -0.7]],
+            dtype,
+        ),
+        b_h=_matrix([[0.0], [0.1], [-0.1], [0.0]], dtype),
+    )
+
+
+def cat_sat_readout(dtype: DTypeLike = np.float64) -> ReadoutParams:
+    """A read-out that guesses the next word after "the cat sat" has been read so far: 3 logits, (3, 4).
+
+    The weights are chosen by hand, with one decimal, so that the right word gets the largest logit
+    ("the" is followed by "cat", "cat" by "sat"); a network would learn them.
+
+    Examples:
+        >>> from rnn_docs.loop import forward
+        >>> from rnn_docs.readout import readout
+        >>> logits = readout(cat_sat_readout(), forward(cat_sat_params(), encode("the cat")).hs)
+        >>> [VOCABULARY[int(step.argmax())] for step in logits]
+        ['cat', 'sat']
+    """
+    return ReadoutParams(
+        W_hy=_matrix([[-0.5, 0.5, -0.5, -1.0], [1.0, -0.5, 1.0, -0.5], [-0.5, -1.0, -0.5, 1.0]], dtype),
+        b_y=_matrix([[0.1], [0.0], [-0.1]], dtype),
+    )
+
+
+def scale_min_max(values: Any, dtype: DTypeLike = np.float64) -> Array:
+    """Move and stretch values so that the smallest becomes 0 and the largest 1; the shape stays.
+
+    Over a window this looks into the future: its largest value is known only at its end.
+
+    Raises:
+        ValueError: all values are equal.
+
+    Examples:
+        >>> scale_min_max(PRICES)
+        array([0. , 0.5, 0.3, 1. ])
+    """
+    array: Array = np.asarray(values, dtype)
+    low, high = array.min(), array.max()
+    check_number("values", f"{array.size} equal to {low}", "at least two different values", bool(high > low))
+    scaled: Array = (array - low) / (high - low)
+    return scaled
+
+
+def _matrix(rows: list[list[float]], dtype: DTypeLike) -> Array:
+    matrix: Array = np.array(rows, dtype)
+    return matrix

@@ -1,0 +1,90 @@
+"""Is the hand-written backward pass right? Compare it with central differences, entry by entry."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+import numpy as np
+
+from rnn_docs.checks import Array
+
+LossAndGradients = Callable[[dict[str, Array]], tuple[float, Mapping[str, Array]]]
+
+
+def numerical_gradient(loss: Callable[[Array], float], value: Array, epsilon: float = 1e-5) -> Array:
+    """Estimate dL/dvalue by moving one entry at a time a little up and a little down.
+
+    Args:
+        loss: a function of an array like ``value``.
+        value: where to take the gradient, float64 of any shape.
+        epsilon: how far to move; the error is about epsilon² plus rounding / epsilon.
+
+    Examples:
+        >>> import numpy as np
+        >>> numerical_gradient(lambda x: float((x**2).sum()), np.array([1.0, -2.0])).round(6)
+        array([ 2., -4.])
+    """
+    gradient = np.zeros_like(value)
+    for index in np.ndindex(value.shape):
+        up, down = value.copy(), value.copy()
+        up[index] += epsilon
+        down[index] -= epsilon
+        gradient[index] = (loss(up) - loss(down)) / (2 * epsilon)
+    return gradient
+
+
+def relative_error(found: Array, expected: Array) -> float:
+    """Largest difference between two arrays, relative to the largest entry of either.
+
+    Examples:
+        >>> import numpy as np
+        >>> relative_error(np.array([1.0, 2.0]), np.array([1.0, 2.5]))
+        0.2
+    """
+    largest = max(np.abs(found).max(), np.abs(expected).max())
+    return float(np.abs(found - expected).max() / largest) if largest > 0 else 0.0
+
+
+def gradient_check(
+    function: LossAndGradients, arrays: Mapping[str, Array], epsilon: float = 1e-5
+) -> dict[str, float]:
+    """Compare every analytic gradient with its numerical one, name by name.
+
+    Args:
+        function: from named arrays to the loss and the gradient of each name.
+        arrays: where to compare, all of them float64.
+        epsilon: step of the central difference.
+
+    Returns:
+        The relative error of each name.
+
+    Raises:
+        TypeError: an array that is not float64, in which differences would only show rounding.
+        ValueError: a gradient that is missing, or has another shape than its array.
+
+    Examples:
+        >>> import numpy as np
+        >>> square = lambda arrays: (float((arrays["x"] ** 2).sum()), {"x": 2 * arrays["x"]})
+        >>> gradient_check(square, {"x": np.array([1.0, -2.0])})["x"] < 1e-7
+        True
+    """
+    gradients = function(dict(arrays))[1]
+    errors = {}
+    for name, value in arrays.items():
+        _check_comparable(name, value, gradients)
+
+        def loss(moved: Array, name: str = name) -> float:
+            return function({**arrays, name: moved})[0]
+
+        numerical = numerical_gradient(loss, value, epsilon)
+        errors[name] = relative_error(gradients[name], numerical)
+    return errors
+
+
+def _check_comparable(name: str, value: Array, gradients: Mapping[str, Array]) -> None:
+    if value.dtype != np.float64:
+        raise TypeError(f"{name}: expected dtype float64, found {value.dtype}")
+    if name not in gradients:
+        raise ValueError(f"gradients: expected one for {name}, found only {', '.join(sorted(gradients))}")
+    if gradients[name].shape != value.shape:
+        raise ValueError(f"gradient of {name}: expected shape {value.shape}, found {gradients[name].shape}")

@@ -1,0 +1,114 @@
+"""The vanilla (Elman) cell: one step forward, one step backward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from rnn_docs.checks import Array
+from rnn_docs.params import CellParams
+
+
+@dataclass(frozen=True)
+class VanillaParams(CellParams):
+    """The parameters of a vanilla cell, the same ones at every step.
+
+    Attributes:
+        W_xh: from the input to the hidden state, (hidden_size, input_size).
+        W_hh: from the previous hidden state to the next, (hidden_size, hidden_size).
+        b_h: bias, a column (hidden_size, 1).
+
+    Raises:
+        TypeError: an array that is not float32 or float64, or arrays of different dtypes.
+        ValueError: a shape that does not fit the others, or a value that is not finite.
+
+    Examples:
+        >>> import numpy as np
+        >>> params = VanillaParams(W_xh=np.zeros((4, 3)), W_hh=np.zeros((4, 4)), b_h=np.zeros((4, 1)))
+        >>> params.hidden_size, params.input_size
+        (4, 3)
+    """
+
+
+class VanillaStep(NamedTuple):
+    """Everything one step computes, under the names of the formula; each is (hidden_size, batch_size)."""
+
+    wx: Array  # W_xh x, what the input brings
+    wh: Array  # W_hh h_prev, what memory brings
+    a: Array  # their sum and the bias, before tanh
+    h: Array  # the new hidden state
+
+    @property
+    def state(self) -> tuple[Array]:
+        """What the next step needs."""
+        return (self.h,)
+
+
+class VanillaStepGradient(NamedTuple):
+    """What one step backward computes; each is (hidden_size, batch_size)."""
+
+    dwx: Array  # dL/d(W_xh x); the bias has the same one
+    dwh: Array  # dL/d(W_hh h_prev)
+    dh: Array  # dL/dh, the total that came in
+    dh_prev: Array  # dL/dh_prev, handed to the step before
+
+    @property
+    def dstate_prev(self) -> tuple[Array]:
+        """What the step before needs."""
+        return (self.dh_prev,)
+
+
+def vanilla_step(params: VanillaParams, wx: Array, h_prev: Array) -> VanillaStep:
+    """Compute h = tanh(W_xh x + W_hh h_prev + b_h), one step of a vanilla RNN.
+
+    The input arrives as ``wx``, already multiplied by ``W_xh``: the loop does that for all steps at once,
+    because no input depends on the state. Checks are made by `forward`, not here.
+
+    Args:
+        params: the weights and the bias.
+        wx: W_xh x, (hidden_size, batch_size).
+        h_prev: the previous hidden state, (hidden_size, batch_size).
+
+    Source:
+        Elman (1990), Finding structure in time, Cognitive Science 14, figure 2; with tanh.
+
+    Examples:
+        >>> import numpy as np
+        >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
+        >>> x, h_prev = np.array([[0.5]]), np.array([[0.0]])
+        >>> vanilla_step(params, params.W_xh @ x, h_prev).h.round(6)
+        array([[0.462117]])
+    """
+    wh = params.W_hh @ h_prev  # (hidden_size, batch_size)
+    a = wx + wh + params.b_h  # (hidden_size, batch_size), the bias column is added to every sequence
+    h = np.tanh(a)  # (hidden_size, batch_size)
+    return VanillaStep(wx, wh, a, h)
+
+
+def vanilla_step_backward(
+    params: VanillaParams, step: VanillaStep, h_prev: Array, dh: Array
+) -> VanillaStepGradient:
+    """Carry dL/dh through one step: to the sum inside tanh, and on to the previous hidden state.
+
+    Args:
+        params: the parameters used forward.
+        step: what `vanilla_step` returned.
+        h_prev: the hidden state that step started from, (hidden_size, batch_size).
+        dh: the total dL/dh of this step, (hidden_size, batch_size).
+
+    Source:
+        Pascanu, Mikolov & Bengio (2013), arXiv 1211.5063, equation 5.
+
+    Examples:
+        >>> import numpy as np
+        >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
+        >>> h_prev = np.array([[0.0]])
+        >>> step = vanilla_step(params, np.array([[0.5]]), h_prev)
+        >>> vanilla_step_backward(params, step, h_prev, np.array([[1.0]])).dh_prev.round(6)
+        array([[0.393224]])
+    """
+    da = (1 - step.h**2) * dh  # the slope of tanh at a is 1 - tanh(a)²
+    dh_prev = params.W_hh.T @ da  # (hidden_size, batch_size)
+    return VanillaStepGradient(da, da, dh, dh_prev)

@@ -1,0 +1,21 @@
+"""Every public name is documented, and the example in its docstring runs."""
+
+import doctest
+import importlib
+import pkgutil
+
+import pytest
+
+import rnn_docs
+
+MODULES = ["rnn_docs"] + [f"rnn_docs.{module.name}" for module in pkgutil.iter_modules(rnn_docs.__path__)]
+
+
+@pytest.mark.parametrize("name", MODULES)
+def test_the_examples_of_a_module_give_what_they_say(name):
+    assert doctest.testmod(importlib.import_module(name)).failed == 0
+
+
+@pytest.mark.parametrize("name", [name for name in rnn_docs.__all__ if callable(getattr(rnn_docs, name))])
+def test_a_public_name_says_what_it_does(name):
+    assert getattr(rnn_docs, name).__doc__
