@@ -1,0 +1,210 @@
+"""The pen: every diagram is drawn with these strokes, so that all of them look alike.
+
+A unit is a CSS pixel. Colours are names of hooks/palette.py and come out as custom properties; nothing comes
+out as a `style` attribute, because the pages' Content-Security-Policy forbids them.
+"""
+
+from __future__ import annotations
+
+import string
+from collections.abc import Iterable, Sequence
+from html import escape
+from typing import NamedTuple
+
+from palette import heat_class, var
+
+Point = tuple[float, float]
+
+ITALIC = {letter: chr(0x1D44E + i) for i, letter in enumerate(string.ascii_lowercase)}
+ITALIC |= {letter: chr(0x1D434 + i) for i, letter in enumerate(string.ascii_uppercase)}
+ITALIC["h"] = "\u210e"  # Unicode gave the mathematical italic h a place of its own, long before the others
+UPRIGHT_SUBSCRIPTS = {"init"}  # words stay upright below a letter, as in the formulas
+SUB_SIZE, SUB_DROP = 0.72, 0.22  # a subscript's size and how far it hangs, as shares of its letter
+
+
+class Sym(NamedTuple):
+    """A letter of a formula: its base, its subscript, the colour of its concept."""
+
+    base: str
+    sub: str = ""
+    key: str = "ink"
+
+
+def number(value: float, decimals: int = 2) -> str:
+    """Return a number as the site prints it: a true minus sign, and never a minus zero.
+
+    >>> number(-0.5491), number(-0.001), number(0.7, 1)
+    ('−0.55', '0.00', '0.7')
+    """
+    return f"{round(float(value), decimals) + 0.0:,.{decimals}f}".replace("-", "−")
+
+
+def compact(value: float) -> str:
+    """Return a coordinate in as few characters as a tenth of a pixel needs."""
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+
+
+def italic(letters: str) -> str:
+    """Return letters as mathematical italics, everything else as it is, with a true minus."""
+    return "".join(ITALIC.get(c, c) for c in letters).replace("-", "−")
+
+
+class Pen:
+    """A sheet of `width` × `height` units; strokes are added in order, `svg()` returns the drawing."""
+
+    def __init__(self, width: float, height: float, alt: str = "", top: float = 0) -> None:
+        self.width, self.height, self.top, self.alt = width, height, top, alt
+        self.strokes: list[str] = []
+
+    def svg(self) -> str:
+        """Return the drawing: an image with a name if it has an alternative text, else a decoration."""
+        box = f"0 {compact(self.top)} {compact(self.width)} {compact(self.height - self.top)}"
+        name = f'role="img" aria-label="{escape(self.alt)}"' if self.alt else 'aria-hidden="true"'
+        return f'<svg class="fig" viewBox="{box}" {name}>{"".join(self.strokes)}</svg>'
+
+    # --- strokes ---------------------------------------------------------------------------------------
+
+    def line(self, points: Iterable[Point], key: str = "line", width: float = 1.75, dash: str = "") -> None:
+        """Draw a line through the points."""
+        path = "M" + "L".join(f"{compact(x)} {compact(y)}" for x, y in points)
+        ends = 'stroke-linejoin="round" stroke-linecap="round"'
+        self._shape("path", f'd="{path}" {ends}', "", key, width, dash)
+
+    def rect(self, x: float, y: float, width: float, height: float, key: str = "line", fill: str = "surface",
+             radius: float = 6, stroke: float = 1.75, dash: str = "") -> None:
+        """Draw a box from its upper left corner; an empty key or fill leaves the outline or the fill out."""
+        self._shape("rect", _box(x, y, width, height) + f' rx="{compact(radius)}"', fill, key, stroke, dash)
+
+    def circle(self, x: float, y: float, radius: float, key: str = "w", fill: str = "page",
+               stroke: float = 1.75) -> None:
+        """Draw a circle around its centre."""
+        centre = f'cx="{compact(x)}" cy="{compact(y)}" r="{compact(radius)}"'
+        self._shape("circle", centre, fill, key, stroke)
+
+    def dot(self, x: float, y: float, radius: float = 4, key: str = "w") -> None:
+        """Draw a filled dot: the place where lines join."""
+        self.circle(x, y, radius, "", key)
+
+    def arrow(self, points: Sequence[Point], key: str = "h", width: float = 2.25, head: float = 8,
+              dash: str = "", open_head: bool = False) -> None:
+        """Draw a line that ends in a head: filled forwards in time, open for a gradient that goes back."""
+        (x0, y0), (x1, y1) = points[-2], points[-1]
+        length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+        ux, uy = (x1 - x0) / length, (y1 - y0) / length
+        bx, by, half = x1 - ux * head, y1 - uy * head, head * 0.52
+        tip = [(bx - uy * half, by + ux * half), (x1, y1), (bx + uy * half, by - ux * half)]
+        back = 1 if open_head else head * 0.8  # the line ends inside the head, so that the tip stays sharp
+        self.line([*points[:-1], (x1 - ux * back, y1 - uy * back)], key, width, dash)
+        if open_head:
+            self.line(tip, key, width)
+        else:
+            self._polygon(tip, key, "", 0)
+
+    def text(self, x: float, y: float, words: str, key: str = "ink", size: float = 13, anchor: str = "middle",
+             weight: int = 400) -> None:
+        """Write words on a baseline."""
+        bold = f' font-weight="{weight}"' if weight != 400 else ""
+        self.strokes.append(f"<text {_at(x, y, size, key, anchor)}{bold}>{escape(words)}</text>")
+
+    def sym(self, x: float, y: float, *parts: Sym | str, size: float = 19, anchor: str = "middle") -> None:
+        """Write letters of a formula; a plain string between them is taken as it is, in ink."""
+        drops = [0.0, *(size * SUB_DROP if isinstance(p, Sym) and p.sub else 0 for p in parts)]
+        inner = "".join(_part(part, size, drop) for part, drop in zip(parts, drops, strict=False))
+        self.strokes.append(f'<text class="m" {_at(x, y, size, "ink", anchor)}>{inner}</text>')
+
+    # --- the grammar -----------------------------------------------------------------------------------
+
+    def heat(self, x: float, y: float, values: Sequence[float], cell: tuple[float, float], key: str = "h",
+             size: float = 13, horizontal: bool = False, numbers: bool = True, stroke: float = 2,
+             decimals: int = 2) -> None:
+        """Draw a state: a stack (or row) of cells, each filled and numbered by its value, in one frame."""
+        width, height = cell
+        for i, value in enumerate(values):
+            left, top = (x + i * width, y) if horizontal else (x, y + i * height)
+            self.strokes.append(f'<rect class="heat {heat_class(value)}" {_box(left, top, width, height)}/>')
+            if numbers:
+                words = number(value, decimals)
+                self.text(left + width / 2, top + height / 2 + size * 0.36, words, "onheat", size)
+        whole = (width * len(values), height) if horizontal else (width, height * len(values))
+        if key:
+            self.rect(x, y, *whole, key=key, fill="", radius=4, stroke=stroke)
+
+    def token(self, x: float, y: float, word: str, width: float = 0, height: float = 30,
+              size: float = 15) -> None:
+        """Draw an input word as a pill around its centre."""
+        width = width or max(46, len(word) * size * 0.62 + 22)
+        self.rect(x - width / 2, y - height / 2, width, height, "x", "x-tint", height / 2)
+        self.text(x, y + size * 0.35, word, "ink", size, weight=600)
+
+    def cell(self, x: float, y: float, width: float, height: float, label: str = "", size: float = 13,
+             other_weights: bool = False) -> None:
+        """Draw a cell around its centre; cells with other weights are shaded."""
+        fill = "w-tint" if other_weights else "surface"
+        self.rect(x - width / 2, y - height / 2, width, height, "w", fill, 9)
+        if label:
+            self.text(x, y + size * 0.36, label, "w", size, weight=600)
+
+    def op(self, x: float, y: float, sign: str, radius: float = 13, size: float = 17) -> None:
+        """Draw the circle in which two lines join."""
+        self.circle(x, y, radius, "w", "page")
+        self.text(x, y + size * 0.34, sign, "w", size, weight=600)
+
+    def box(self, x: float, y: float, label: str, width: float = 48, height: float = 26, key: str = "w",
+            dash: str = "", size: float = 13) -> None:
+        """Draw a function such as tanh as a small box on its line."""
+        self.rect(x - width / 2, y - height / 2, width, height, key, "page", 6, dash=dash)
+        self.text(x, y + size * 0.35, label, key, size)
+
+    def valve(self, x: float, y: float, vertical: bool = False, length: float = 28) -> None:
+        """Draw a gate: a bow tie whose waist lies on the pipe."""
+        a, b = length / 2, length * 0.39
+        if vertical:
+            corners = [(x - b, y - a), (x + b, y - a), (x - b, y + a), (x + b, y + a)]
+        else:
+            corners = [(x - a, y - b), (x - a, y + b), (x + a, y - b), (x + a, y + b)]
+        self._polygon(corners, "page", "gate", 2.25)
+
+    def badge(self, x: float, y: float, letter: str, radius: float = 15) -> None:
+        """Draw a gate's letter in its circle."""
+        self.circle(x, y, radius, "gate", "gate-tint", 2)
+        self.sym(x, y + 6, Sym(letter, key="gate"))
+
+    # --- how a shape is written ------------------------------------------------------------------------
+
+    def _polygon(self, corners: Iterable[Point], fill: str, key: str, stroke: float) -> None:
+        points = " ".join(f"{compact(x)},{compact(y)}" for x, y in corners)
+        join = ' stroke-linejoin="round"' if key else ""
+        self._shape("polygon", f'points="{points}"{join}', fill, key, stroke)
+
+    def _shape(self, tag: str, geometry: str, fill: str, key: str, stroke: float, dash: str = "") -> None:
+        paint = f'fill="{var(fill) if fill else "none"}"'
+        if key:
+            paint += f' stroke="{var(key)}" stroke-width="{stroke:g}"'
+        if dash:
+            paint += f' stroke-dasharray="{dash}"'
+        self.strokes.append(f"<{tag} {geometry} {paint}/>")
+
+
+def _box(x: float, y: float, width: float, height: float) -> str:
+    return f'x="{compact(x)}" y="{compact(y)}" width="{compact(width)}" height="{compact(height)}"'
+
+
+def _at(x: float, y: float, size: float, key: str, anchor: str) -> str:
+    place = f'x="{compact(x)}" y="{compact(y)}" font-size="{size:g}" fill="{var(key)}"'
+    return place if anchor == "start" else f'{place} text-anchor="{anchor}"'
+
+
+def _part(part: Sym | str, size: float, raised: float) -> str:
+    """A letter, raised back to the line if a subscript stood before it, then its own subscript lowered."""
+    if isinstance(part, str):
+        return _span(part, "ink", -raised)
+    letter = _span(italic(part.base), part.key, -raised)
+    sub = part.sub if part.sub in UPRIGHT_SUBSCRIPTS else italic(part.sub)
+    return letter + (_span(sub, part.key, size * SUB_DROP, size * SUB_SIZE) if sub else "")
+
+
+def _span(letters: str, key: str, shift: float, size: float = 0) -> str:
+    given = f' fill="{var(key)}"' if key != "ink" else ""
+    given += f' dy="{compact(shift)}"' if shift else ""
+    given += f' font-size="{compact(size)}"' if size else ""
+    return f"<tspan{given}>{escape(letters)}</tspan>" if given else escape(letters)
