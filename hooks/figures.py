@@ -1,0 +1,30 @@
+"""Every figure of the site by the name that a page calls it with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import vignettes
+from figure import Figure
+from figures_order import bag_or_state, three_orders
+from figures_step import step_as_matrices
+from figures_tanh import tanh_squash
+from figures_time import five_words, unrolled
+
+__all__ = ["FIGURES", "VIGNETTES", "Figure"]
+
+FIGURES: dict[str, Callable[[], Figure]] = {
+    "three-orders": three_orders,
+    "bag-or-state": bag_or_state,
+    "unrolled": unrolled,
+    "five-words": five_words,
+    "step-as-matrices": step_as_matrices,
+    "tanh-squash": tanh_squash,
+}
+
+VIGNETTES: dict[str, Callable[[], str]] = {
+    "memory": vignettes.memory,
+    "fading-gradient": vignettes.fading_gradient,
+    "valve": vignettes.valve,
+    "shapes": vignettes.shapes,
+}

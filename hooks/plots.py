@@ -1,0 +1,129 @@
+"""Plots: drawn by matplotlib in the palette's light colours, rewritten as SVG that follows the scheme."""
+
+from __future__ import annotations
+
+import io
+import re
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from palette import light_hexes, var
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure as Canvas
+
+STYLE = Path(__file__).with_name("lesson.mplstyle")
+LIGHT = light_hexes()
+NAMES = {colour: name for name, colour in LIGHT.items()}
+RC_COLOURS = {
+    "text.color": "ink",
+    "axes.labelcolor": "ink2",
+    "axes.edgecolor": "line",
+    "grid.color": "hair",
+    "xtick.color": "line",
+    "ytick.color": "line",
+    "xtick.labelcolor": "ink2",
+    "ytick.labelcolor": "ink2",
+}
+HREF = "{http://www.w3.org/1999/xlink}href"
+FONT = re.compile(r"(?:(?P<weight>\d+) )?(?P<size>[\d.]+)px ")
+MATHS_LETTER = re.compile("^[\U0001d434-\U0001d467\u210e]")
+DROPPED_TAGS = {"metadata", "style"}  # <style> would leak into the whole page
+DROPPED_STYLES = {"stroke-miterlimit", "font-family"}
+
+
+@contextmanager
+def canvas(width: int, height: int, margins: tuple[int, int, int, int]) -> Iterator[tuple[Canvas, Axes]]:
+    """Open a sheet of `width` × `height` pixels with one plot; margins are left, right, bottom, top."""
+    import matplotlib as mpl
+    from matplotlib.figure import Figure as Canvas
+
+    _register_maths_font()
+    left, right, bottom, top = margins
+    size = ((width - left - right) / width, (height - bottom - top) / height)
+    with mpl.rc_context(fname=STYLE, rc={key: LIGHT[name] for key, name in RC_COLOURS.items()}):
+        sheet = Canvas(figsize=(width / 72, height / 72))
+        yield sheet, sheet.add_axes((left / width, bottom / height, *size))
+
+
+def _register_maths_font() -> None:
+    """Let matplotlib measure the letters of formulas in the font that the page draws them with."""
+    from importlib.util import find_spec
+
+    from matplotlib import font_manager
+
+    package = find_spec("ziamath")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("ziamath carries the font STIX Two Math; `make setup` installs it")
+    path = Path(package.origin).parent / "fonts" / "STIXTwoMath-Regular.ttf"
+    if all(entry.fname != str(path) for entry in font_manager.fontManager.ttflist):
+        font_manager.fontManager.addfont(path)
+
+
+def to_svg(sheet: Canvas, name: str, alt: str) -> str:
+    """Return the sheet as SVG for the page: named, without styles, its colours those of the palette.
+
+    Raises:
+        KeyError: a colour that the palette does not have.
+    """
+    out = io.StringIO()
+    sheet.savefig(out, format="svg", metadata={"Date": None, "Creator": None, "Format": None, "Type": None})
+    root = ET.fromstring(out.getvalue())
+    attributes = {"class": "fig", "viewBox": root.attrib["viewBox"], "role": "img", "aria-label": alt}
+    root.attrib.clear()
+    root.attrib.update(attributes)
+    for element in list(root.iter()):
+        _clean(element)
+    _rename_ids(root, name)
+    return re.sub(r">\s+<", "><", ET.tostring(root, encoding="unicode")).strip()
+
+
+def _clean(element: ET.Element) -> None:
+    """Bring one element into the page's terms: no namespace, no style, short numbers, palette colours."""
+    element.tag = element.tag.rpartition("}")[2]
+    for child in [child for child in element if child.tag.rpartition("}")[2] in DROPPED_TAGS]:
+        element.remove(child)
+    attributes = {"class": "m"} if MATHS_LETTER.match(element.text or "") else {}
+    attributes |= {"href" if key == HREF else key: value for key, value in element.attrib.items()}
+    attributes |= _presentation(attributes.pop("style", ""))
+    element.attrib.clear()
+    element.attrib.update({key: _value(key, value) for key, value in attributes.items()})
+
+
+def _presentation(style: str) -> dict[str, str]:
+    """Turn `fill: #fff; font: 600 13px …` into attributes, which the Content-Security-Policy allows."""
+    pairs = dict(entry.strip().split(": ", 1) for entry in style.split(";") if entry.strip())
+    font = FONT.match(pairs.pop("font", ""))
+    if font:
+        pairs["font-size"] = font["size"]
+        if font["weight"]:
+            pairs["font-weight"] = font["weight"]
+    return {key: value for key, value in pairs.items() if key not in DROPPED_STYLES}
+
+
+def _value(key: str, value: str) -> str:
+    if key in {"aria-label", "id", "href", "clip-path"}:
+        return value
+    value = re.sub(r"#[0-9a-fA-F]{6}\b", lambda found: var(NAMES[found[0].lower()]), value)
+    return re.sub(r"-?\d+\.\d+", lambda found: _short(float(found[0])), value)
+
+
+def _short(coordinate: float) -> str:
+    return f"{round(coordinate, 2) + 0.0:g}" if abs(coordinate) < 1000 else f"{coordinate:.2f}"
+
+
+def _rename_ids(root: ET.Element, name: str) -> None:
+    """Keep the ids that something points to, and put the figure's name before them."""
+    used = set(re.findall(r"#([\w-]+)", " ".join(v for e in root.iter() for v in e.attrib.values())))
+    for element in root.iter():
+        for key, value in list(element.attrib.items()):
+            if key == "id" and value not in used:
+                del element.attrib[key]
+            elif key == "id":
+                element.attrib[key] = f"{name}-{value}"
+            elif key in {"href", "clip-path"}:
+                element.attrib[key] = value.replace("#", f"#{name}-")
