@@ -1,0 +1,61 @@
+# Everything a contributor does, one command each. It needs Python 3.11 or newer, and make; the rest goes into .venv.
+
+PYTHON ?= python3
+VENV ?= $(CURDIR)/.venv
+BIN := $(VENV)/bin
+READY := $(VENV)/constraints.txt
+
+export PYTHONPATH := $(CURDIR)# a copied tree uses its own rnn_docs, whatever the environment has installed
+export PYTHONDONTWRITEBYTECODE := 1
+export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeated at every build
+export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
+export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
+
+.PHONY: serve site test test-docs lint update pin clean environment
+
+serve: environment  ## build the site and serve it with live reload (the address is printed)
+	$(BIN)/mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
+
+site: environment  ## build the site strictly into site/; a failed build leaves the old one whole
+	rm -rf .site.new .site.old
+	$(BIN)/mkdocs build --strict --quiet --site-dir .site.new
+	if [ -d site ]; then mv site .site.old; fi
+	mv .site.new site
+	rm -rf .site.old
+	@echo "The site is in site/"
+
+test: environment lint  ## everything that CI runs
+	$(BIN)/python -m pytest --numprocesses 2 tests rnn_docs --doctest-modules
+	$(MAKE) --no-print-directory test-docs
+
+test-docs: environment  ## the contract of the pages and their code, in seconds
+	$(BIN)/python -m pytest --codeblocks docs README.md tests/test_contract.py
+
+lint: environment
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+update: environment  ## rewrite checked literals, tables and expected outputs in the pages
+	$(BIN)/python hooks/update_docs.py
+
+pin: environment  ## pin all dependencies again, with hashes and without addresses
+	$(PYTHON) -m venv --clear .venv.pin
+	.venv.pin/bin/python -m pip install --quiet uv
+	.venv.pin/bin/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --quiet --upgrade -o constraints.txt
+	rm -rf .venv.pin
+
+clean:
+	rm -rf .cache .pytest_cache .mypy_cache .ruff_cache .site.new .site.old site dist
+
+# The environment is made anew when constraints.txt differs from the copy that the environment was made from.
+environment:
+	@cmp -s constraints.txt $(READY) || $(MAKE) --no-print-directory $(READY)-again
+
+.PHONY: $(READY)-again
+$(READY)-again:
+	@echo "Setting up $(VENV) (once; about a minute)"
+	$(PYTHON) -m venv --clear $(VENV)
+	$(BIN)/python -m pip install --quiet --require-hashes -r constraints.txt
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
+	cp constraints.txt $(READY)

@@ -1,0 +1,83 @@
+"""The mathematics font, cut to the characters that the built pages use.
+
+STIX Two Math (SIL Open Font License 1.1) travels in the package ziamath; its licence is published beside the font.
+"""
+
+import io
+import re
+import string
+from collections.abc import Iterable
+from html import unescape
+from importlib.util import find_spec
+from pathlib import Path
+
+MATHS = re.compile(r"<math\b.*?</math>", re.S)
+FIGURE_LETTERS = re.compile(r'<text class="m".*?</text>', re.S)
+TAG = re.compile(r"<[^>]+>")
+OFL_BEGINS = "SIL OPEN FONT LICENSE Version 1.1"
+
+
+def characters(pages: Iterable[str]) -> str:
+    """Every character that mathematics and figure letters on these pages draw, sorted."""
+    used = set("".join(_text(found) for page in pages for found in _drawn(page)))
+    return "".join(sorted(used | {_italic(letter) for letter in used} - {"\n"}))
+
+
+def _drawn(page: str) -> list[str]:
+    return MATHS.findall(page) + FIGURE_LETTERS.findall(page)
+
+
+def _text(html: str) -> str:
+    return unescape(TAG.sub("", html))
+
+
+def _italic(letter: str) -> str:
+    """A browser draws a lone letter in <mi> with its mathematical italic, at another code point."""
+    if letter == "h":
+        return "\u210e"
+    if letter in string.ascii_lowercase:
+        return chr(0x1D44E + ord(letter) - ord("a"))
+    if letter in string.ascii_uppercase:
+        return chr(0x1D434 + ord(letter) - ord("A"))
+    if "α" <= letter <= "ω":
+        return chr(0x1D6FC + ord(letter) - ord("α"))
+    return letter
+
+
+def subset(used: str) -> bytes:
+    """The font with these characters alone, as woff2; the same characters give the same bytes."""
+    from fontTools import subset as cutter
+
+    options = cutter.Options(flavor="woff2", layout_features=["ssty", "math", "dtls", "kern"])
+    options.drop_tables += ["DSIG"]
+    with source().open("rb") as file:
+        font = cutter.load_font(file, options)
+        cut = cutter.Subsetter(options)
+        cut.populate(text=used)
+        cut.subset(font)
+        font["head"].modified = font["head"].created  # else: the time of this build
+        out = io.BytesIO()
+        cutter.save_font(font, out, options)
+    return out.getvalue()
+
+
+def licence() -> str:
+    """What the font's licence asks to travel with it: its copyright line and the licence's full text.
+
+    ziamath leaves the text out; matplotlib ships it with its own STIX fonts.
+    """
+    from fontTools.ttLib import TTFont
+    from matplotlib import get_data_path
+
+    with source().open("rb") as file:
+        copyright_line = TTFont(file, lazy=True)["name"].getDebugName(0)
+    text = (Path(get_data_path()) / "fonts" / "ttf" / "LICENSE_STIX").read_text("utf-8")
+    return f"stix-two-math.woff2 is a subset of STIX Two Math.\n{copyright_line}\n\n{text[text.index(OFL_BEGINS) :]}"
+
+
+def source() -> Path:
+    """Where the font lies. The package is not imported: all that is wanted of it is this file."""
+    package = find_spec("ziamath")
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("ziamath carries the font STIX Two Math; it belongs to the extra `site`")
+    return Path(package.submodule_search_locations[0]) / "fonts" / "STIXTwoMath-Regular.ttf"

@@ -1,0 +1,86 @@
+"""The one file that knows MkDocs: it hands each event to plain functions of its siblings.
+
+Everything is checked before the first page is rendered, so that one build names all mistakes.
+"""
+
+import importlib
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+HOOKS = Path(__file__).parent
+ROOT = HOOKS.parent
+FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
+
+content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
+site = None  # its Site, made in on_files
+
+
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Forget the modules of an earlier build, so that `make serve` sees a change of rnn_docs or of a hook."""
+    global content
+    siblings = {path.stem for path in HOOKS.glob("*.py")} - {Path(__file__).stem}
+    for name in [name for name in sys.modules if name in siblings or name.partition(".")[0] == "rnn_docs"]:
+        del sys.modules[name]
+    if str(HOOKS) not in sys.path:
+        sys.path.insert(0, str(HOOKS))
+    content = importlib.import_module("site_content")
+    return config
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+    """Watch what the pages are computed with."""
+    for folder in (HOOKS, ROOT / "rnn_docs"):
+        server.watch(str(folder))
+    return server
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Check all pages, then add what is made: the stylesheet's palette, the mathematics font, its licence."""
+    global site
+    renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    site = _loudly(lambda: content.Site(Path(config.docs_dir), ROOT / ".cache", renderer))
+    stylesheet = files.get_file_from_path("assets/lesson.css")
+    stylesheet.content_string = site.stylesheet(stylesheet.content_string)
+    files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered
+    files.append(File.generated(config, LICENCE, content=site.font_licence()))
+    return files
+
+
+def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Strip the markers; what is drawn or computed leaves a slot."""
+    return site.with_slots(markdown, page.file.src_uri)
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Fill the slots and turn LaTeX into MathML."""
+    return _loudly(lambda: site.finish(page.file.src_uri, html, _link(page, files), page.meta.get("description", "")))
+
+
+def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+    """With all pages rendered: fill the map, whose minutes are counted, and cut the font to what is drawn."""
+    pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
+    contents = {name: page.content for name, page in pages.items()}
+    for name, page in pages.items():
+        page.content = site.finish_late(page.content, contents, _link(page, files))
+    files.get_file_from_path(FONT).content_bytes = site.font([page.content for page in pages.values()])
+
+
+def _link(page: Page, files: Files) -> object:
+    """From the path of a source below docs/ to its address as seen from this page."""
+    return lambda path: files.get_file_from_path(path).url_relative_to(page.file)
+
+
+def _loudly(action):
+    """What is wrong stops the build with its own words, not with a traceback."""
+    try:
+        return action()
+    except content.DocsError as error:
+        raise PluginError(f"the pages and what is computed disagree:\n{error}") from None

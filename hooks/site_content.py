@@ -1,0 +1,153 @@
+"""The site's content for one build: what the pages may ask for, and the functions that answer.
+
+Plain Python: a successor of MkDocs would make one `Site` and call its methods in the same order: `with_slots` and
+`finish` for each page, `finish_late` when all are rendered, `stylesheet`, `font` and `font_licence` for the assets.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
+from hashlib import sha256
+from html import escape
+from pathlib import Path, PurePosixPath
+from typing import Any, Protocol
+
+import contract
+import figures
+import mathfont
+import numerals
+import page
+import palette
+import plan
+import quiz
+import reading
+import sourced
+import tables
+import values
+from cache import Cache
+from maths import MathsError
+from problems import DocsError, Problem
+
+HOOKS = Path(__file__).parent
+GLOSSARY = "glossary.yml"
+Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
+
+
+class Renderer(Protocol):
+    """What this module asks of Python-Markdown."""
+
+    def reset(self) -> Any: ...
+    def convert(self, source: str) -> str: ...
+
+
+def names_of(questions: Mapping[str, quiz.Question]) -> contract.Names:
+    """Everything that a page may ask for by name."""
+    return contract.Names(values.VALUES, tables.TABLES, figures.FIGURES, figures.VIGNETTES, questions)
+
+
+def problems(docs: Path) -> list[Problem]:
+    """Everything that is wrong with the pages, the questions and the glossary below a folder."""
+    questions = quiz.read(docs)
+    names = names_of(questions)
+    found = [p for path, text in contract.sources(docs).items() for p in contract.page_problems(path, text, names)]
+    found += [p for question in questions.values() for p in question.problems()]
+    return found + [
+        Problem(GLOSSARY, text.line, numeral.text, "a definition holds a number that nothing checks")
+        for text in sourced.texts(_glossary(docs))
+        for numeral in numerals.numerals(text, [])
+    ]
+
+
+def _glossary(docs: Path) -> dict[str, dict[str, str]]:
+    return sourced.load((docs / GLOSSARY).read_text("utf-8"), GLOSSARY)
+
+
+class Site:
+    """Everything below a docs folder, read and checked. Raises DocsError with every mistake found."""
+
+    def __init__(self, docs: Path, cache_folder: Path, renderer: Renderer) -> None:
+        if wrong := problems(docs):
+            raise DocsError(wrong)
+        self.texts = contract.sources(docs)
+        self.questions = quiz.read(docs)
+        self.glossary = _glossary(docs)
+        self.plan = plan.read(docs)
+        self.renderer = renderer
+        self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
+        self.cache.prune()
+
+    def with_slots(self, markdown: str, path: str) -> str:
+        """A page's source, its markers stripped."""
+        return page.with_slots(markdown, path)
+
+    def finish(self, path: str, html: str, link: Link, description: str) -> str:
+        """A rendered page with figures, tables, questions and formulas in place. Raises DocsError for bad LaTeX."""
+        try:
+            html = page.filled(html, partial(self._fill, link))
+        except MathsError as error:
+            raise DocsError([self._at_its_line(path, error)]) from None
+        step = self.plan.step(PurePosixPath(path).stem)
+        return page.with_header(html, plan.header_html(self.plan, step), escape(description)) if step else html
+
+    def _at_its_line(self, path: str, error: MathsError) -> Problem:
+        text = self.texts[path]
+        line = text.count("\n", 0, max(text.find(error.tex), 0)) + 1
+        return Problem(path, line, "formula", str(error))
+
+    def _fill(self, link: Link, kind: str, name: str) -> str:
+        """What goes into a slot. The map stays a slot until the minutes of all pages are known."""
+        fragments: dict[str, Callable[[], str]] = {
+            "figure": lambda: self._figure(name),
+            "vignette": lambda: figures.VIGNETTES[name](),
+            "table": lambda: tables.TABLES[name]().html(),
+            "question": lambda: self.questions[name].html(self._render),
+            "objectives": lambda: self._objectives(link),
+            "concepts": lambda: page.concepts_html(self.glossary, self._inline),
+            "map": lambda: page.slot(kind, name),
+        }
+        return fragments[kind]()
+
+    def _figure(self, name: str) -> str:
+        return self.cache.remember(f"figure-{name}.html", lambda: figures.FIGURES[name]().html(name))
+
+    def _objectives(self, link: Link) -> str:
+        places = {
+            marker.name: PurePosixPath(path).stem
+            for path, text in self.texts.items()
+            for marker in contract.find(text, path)[0]
+            if marker.kind == "question"
+        }
+        return plan.objectives_html(self.plan, self.questions, places, _to_topic(link))
+
+    def _render(self, text: str) -> str:
+        """A piece of Markdown from a YAML file as HTML."""
+        self.renderer.reset()
+        html = self.renderer.convert(page.with_slots(text, "yaml"))
+        return page.filled(html, partial(self._fill, str))
+
+    def _inline(self, text: str) -> str:
+        return self._render(text).removeprefix("<p>").removesuffix("</p>")
+
+    def finish_late(self, html: str, contents: Mapping[str, str], link: Link) -> str:
+        """A page with its map, now that the minutes of every page can be counted."""
+        if page.slot("map", "lesson") not in html:
+            return html
+        counted = {PurePosixPath(path).stem: reading.minutes(content) for path, content in contents.items()}
+        return html.replace(page.slot("map", "lesson"), plan.map_html(self.plan, counted, _to_topic(link)))
+
+    def stylesheet(self, source: str) -> str:
+        """The stylesheet with the palette's custom properties before it."""
+        return palette.css() + source
+
+    def font(self, pages: Iterable[str]) -> bytes:
+        """The mathematics font, cut to what these pages draw."""
+        used = mathfont.characters(pages)
+        name = f"font-{sha256(used.encode()).hexdigest()[:16]}.hex"
+        return bytes.fromhex(self.cache.remember(name, lambda: mathfont.subset(used).hex()))
+
+    def font_licence(self) -> str:
+        """The licence that travels with the font."""
+        return self.cache.remember("font-licence.txt", mathfont.licence)
+
+
+def _to_topic(link: Link) -> Link:
+    return lambda topic: link(f"lesson/{topic}.md")

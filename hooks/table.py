@@ -1,0 +1,76 @@
+"""A table of computed numbers: readable Markdown in the source, an accessible HTML table on the page."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from palette import heat_class
+from pen import number
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: a word over its symbol (LaTeX, may be empty), and how its cells are printed.
+
+    `decimals` is None for text. A column with `state` ("h" or "c") shows its values, which lie in (−1, 1), as heat
+    cells in a frame of that state's hue.
+    """
+
+    word: str
+    symbol: str = ""
+    decimals: int | None = None
+    state: str = ""
+
+    def cell(self, value: object) -> str:
+        return str(value) if self.decimals is None else number(float(value), self.decimals)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True)
+class Table:
+    """Columns and rows of one table; the first column names the rows."""
+
+    caption: str
+    columns: Sequence[Column]
+    rows: Sequence[Sequence[object]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        for row in self.rows:
+            if len(row) != len(self.columns):
+                raise ValueError(f"table {self.caption!r}: expected {len(self.columns)} cells, found {len(row)}: {row}")
+
+    def cells(self) -> list[list[str]]:
+        """The printed cells, row by row."""
+        return [[column.cell(value) for column, value in zip(self.columns, row, strict=True)] for row in self.rows]
+
+    def markdown(self) -> str:
+        """The table as it stands in the source, line by line."""
+        heads = [f"{c.word} ${c.symbol}$" if c.symbol else c.word for c in self.columns]
+        rules = [":--" if c.decimals is None else "--:" for c in self.columns]
+        return "\n".join("| " + " | ".join(line) + " |" for line in [heads, rules, *self.cells()])
+
+    def html(self) -> str:
+        """The table as it stands on the page: a caption, headers with scope, heat cells by class."""
+        heads = "".join(f'<th scope="col">{_head(column)}</th>' for column in self.columns)
+        body = "".join(
+            "<tr>" + "".join(self._cell(k, value, text) for k, (value, text) in enumerate(zip(row, texts, strict=True)))
+            + "</tr>"
+            for row, texts in zip(self.rows, self.cells(), strict=True)
+        )  # fmt: skip
+        return (
+            f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(self.caption, quote=True)}">'
+            f'<table class="nums"><caption>{escape(self.caption)}</caption>'
+            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+        )
+
+    def _cell(self, position: int, value: object, text: str) -> str:
+        column = self.columns[position]
+        if position == 0:
+            return f'<th scope="row">{escape(text)}</th>'
+        if column.state:
+            return f'<td class="heat {column.state} {heat_class(float(value))}">{text}</td>'  # type: ignore[arg-type]
+        return f"<td>{escape(text)}</td>"
+
+
+def _head(column: Column) -> str:
+    symbol = f'<br><span class="arithmatex">\\({escape(column.symbol)}\\)</span>' if column.symbol else ""
+    return f"{escape(column.word)}{symbol}"

@@ -1,0 +1,6 @@
+"""The tables of computed numbers: one function a name; one module a topic."""
+
+import tables_computation
+from merged import merged
+
+TABLES = merged(tables_computation.TABLES)

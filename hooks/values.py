@@ -1,0 +1,10 @@
+"""The numbers in the prose: one function a name, returning what the page must say; one module a topic.
+
+A number is compared at the precision the page prints it with; a string stands for itself.
+"""
+
+import values_computation
+import values_order
+from merged import merged
+
+VALUES = merged(values_order.VALUES, values_computation.VALUES)
