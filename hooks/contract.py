@@ -96,7 +96,7 @@ def fence_problems(page: str, text: str) -> list[Problem]:
 def _skipped(page: str, fence: Fence) -> Problem | None:
     """pytest-codeblocks runs a fence only when its info string is exactly `python`."""
     looks_like_python = re.match(r"\{?\.?\s*(py|ipython|sh\b|bash\b)", fence.info.strip())
-    plain = fence.info == "python" and re.fullmatch(r"\s*```\s*python\n", fence.opening)
+    plain = re.fullmatch(r"\s*`{3,}python\n", fence.opening)
     if looks_like_python and not plain:
         return Problem(page, fence.line, fence.opening.strip(), "this fence would not be run: write ```python alone")
     if fence.opening.lstrip().startswith(">"):

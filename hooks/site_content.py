@@ -4,6 +4,7 @@ Plain Python: a successor of MkDocs would make one `Site` and call its methods i
 `finish` for each page, `finish_late` when all are rendered, `stylesheet`, `font` and `font_licence` for the assets.
 """
 
+import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from hashlib import sha256
@@ -82,7 +83,7 @@ class Site:
     def finish(self, path: str, html: str, link: Link, description: str) -> str:
         """A rendered page with figures, tables, questions and formulas in place. Raises DocsError for bad LaTeX."""
         try:
-            html = page.filled(html, partial(self._fill, link))
+            html = page.filled(html, partial(self._fill, path, link))
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
         step = self.plan.step(PurePosixPath(path).stem)
@@ -93,9 +94,19 @@ class Site:
         line = text.count("\n", 0, max(text.find(error.tex), 0)) + 1
         return Problem(path, line, "formula", str(error))
 
-    def _fill(self, link: Link, kind: str, name: str) -> str:
-        """What goes into a slot. The map stays a slot until the minutes of all pages are known."""
-        fragments: dict[str, Callable[[], str]] = {
+    def _fill(self, path: str, link: Link, kind: str, name: str) -> str:
+        """What goes into a slot. Raises DocsError, naming the page, for a function that raises."""
+        try:
+            return self._fragments(link, kind, name)[kind]()
+        except (DocsError, MathsError):
+            raise
+        except Exception as error:
+            line = next((m.line for m in contract.find(self.texts.get(path, ""), path)[0] if m.name == name), 1)
+            raise DocsError([Problem(path, line, name, f"the {kind} raises {_told(error)}")]) from error
+
+    def _fragments(self, link: Link, kind: str, name: str) -> dict[str, Callable[[], str]]:
+        """What each kind of slot is filled by. The map stays a slot until the minutes of all pages are known."""
+        return {
             "figure": lambda: self._figure(name),
             "vignette": lambda: figures.VIGNETTES[name](),
             "table": lambda: tables.TABLES[name]().html(),
@@ -104,7 +115,6 @@ class Site:
             "concepts": lambda: page.concepts_html(self.glossary, self._inline),
             "map": lambda: page.slot(kind, name),
         }
-        return fragments[kind]()
 
     def _figure(self, name: str) -> str:
         return self.cache.remember(f"figure-{name}.html", lambda: figures.FIGURES[name]().html(name))
@@ -122,7 +132,7 @@ class Site:
         """A piece of Markdown from a YAML file as HTML."""
         self.renderer.reset()
         html = self.renderer.convert(page.with_slots(text, "yaml"))
-        return page.filled(html, partial(self._fill, str))
+        return page.filled(html, partial(self._fill, "yaml", str))
 
     def _inline(self, text: str) -> str:
         return self._render(text).removeprefix("<p>").removesuffix("</p>")
@@ -151,3 +161,9 @@ class Site:
 
 def _to_topic(link: Link) -> Link:
     return lambda topic: link(f"lesson/{topic}.md")
+
+
+def _told(error: Exception) -> str:
+    """An exception in a line: its kind, its words, and where it was raised."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({Path(frame.filename).name}:{frame.lineno})"

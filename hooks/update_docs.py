@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import os
 import re
 import sys
 from pathlib import Path
@@ -14,7 +15,8 @@ from contract import CODE_COMMENT, CONT, EXPECTED
 from markers import Fence, fences, find
 from problems import DocsError
 
-DOCS = Path(__file__).parent.parent / "docs"
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
 
 
 def with_values(text: str, page: str) -> str:
@@ -94,12 +96,13 @@ def with_question_values(text: str, page: str, questions: dict[str, quiz.Questio
 def main() -> None:
     """Rewrite the pages and say which changed; what Python cannot compute is left to the contract."""
     questions = quiz.read(DOCS)
-    for path in sorted([*DOCS.rglob("*.md"), *(DOCS / "quiz").glob("*.yml")]):
-        page, old = path.relative_to(DOCS).as_posix(), path.read_text("utf-8")
-        new = with_question_values(old, page, questions) if path.suffix == ".yml" else with_outputs(with_values(old, page))
+    for path in [ROOT / "README.md", *sorted(DOCS.rglob("*.md")), *sorted((DOCS / "quiz").glob("*.yml"))]:
+        page, old = os.path.relpath(path, DOCS), path.read_text("utf-8")
+        is_quiz = path.suffix == ".yml"
+        new = with_question_values(old, page, questions) if is_quiz else with_outputs(with_values(old, page))
         if new != old:
             path.write_text(new, "utf-8")
-            print(f"docs/{page}: rewritten")
+            print(f"{path.relative_to(ROOT)}: rewritten")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,56 @@
+"""Fixtures of the site tests: the site as `make site` builds it, and a copy of the tree to plant mistakes in."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("docs", "hooks", "rnn_docs", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
+
+
+class Tree:
+    """A copy of what the site is built from."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        for part in PARTS:
+            source = ROOT / part
+            copy = shutil.copytree if source.is_dir() else shutil.copy2
+            copy(source, folder / part, **({"ignore": shutil.ignore_patterns("__pycache__")} if source.is_dir() else {}))
+
+    def plant(self, path: str, old: str, new: str) -> None:
+        """Replace text in one file; the old text must stand there exactly once."""
+        file = self.folder / path
+        text = file.read_text("utf-8")
+        assert text.count(old) == 1, f"{path} holds {old!r} {text.count(old)} times"
+        file.write_text(text.replace(old, new), "utf-8")
+
+    def build(self, out: str = "out") -> subprocess.CompletedProcess[str]:
+        """Build the copy strictly, with the copy's own rnn_docs."""
+        return self.run(sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", out)
+
+    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+        environment = os.environ | {
+            "PYTHONPATH": str(self.folder),
+            "NO_MKDOCS_2_WARNING": "1",
+            "SOURCE_DATE_EPOCH": "1767225600",
+        }
+        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
+
+
+@pytest.fixture
+def tree(tmp_path: Path) -> Tree:
+    return Tree(tmp_path)
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site, built once for all tests of a worker."""
+    tree = Tree(tmp_path_factory.mktemp("tree"))
+    result = tree.build()
+    assert result.returncode == 0, result.stdout + result.stderr
+    return tree.folder / "out"
