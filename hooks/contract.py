@@ -29,6 +29,7 @@ class Names:
     figures: Mapping[str, object] = field(default_factory=dict)
     vignettes: Mapping[str, object] = field(default_factory=dict)
     questions: Mapping[str, object] = field(default_factory=dict)
+    sources: Mapping[str, object] = field(default_factory=dict)
 
     def of(self, kind: str) -> Mapping[str, object]:
         """The names of one kind of marker; fragments such as the map have one name each, `lesson`."""
@@ -38,6 +39,7 @@ class Names:
             "figure": self.figures,
             "vignette": self.vignettes,
             "question": self.questions,
+            "source": self.sources,
         }
         return kinds.get(kind, {"lesson": None})
 

@@ -3,6 +3,7 @@
     <!-- value: decay-after-8 -->0.000015<!-- / -->      the literal stays readable where it stands
     <!-- table: step-0 -->                               a whole Markdown table, up to the closing marker
     <!-- figure: unrolled -->                            one line; the hook puts the figure there
+    <!-- source: vanilla-step -->                        a function of rnn_docs, whole
 
 Nothing inside a code fence is a marker.
 """
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from problems import Problem
 
 CHECKED = ("value", "table")
-PLACEHOLDERS = ("figure", "vignette", "question", "map", "objectives", "concepts", "facts")
+PLACEHOLDERS = ("figure", "vignette", "question", "source", "map", "objectives", "concepts")
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COMMENT = re.compile(r"<!--\s*([A-Za-z]+)\s*:\s*([^>]*?)\s*-->")
 CLOSING = re.compile(r"<!--\s*/\s*-->")

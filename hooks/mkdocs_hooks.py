@@ -43,7 +43,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Check all pages, then add what is made: the stylesheet's palette, the mathematics font, its licence."""
+    """Check all pages, then add what is made: the palette, the mathematics font with its licence, downloads."""
     global site
     renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     site = _loudly(lambda: content.Site(Path(config.docs_dir), ROOT / ".cache", renderer))
@@ -51,6 +51,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered
     files.append(File.generated(config, LICENCE, content=site.font_licence()))
+    for path, text in site.downloads().items():
+        files.append(File.generated(config, path, content=text))
     return files
 
 

@@ -12,6 +12,7 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
+import code_source
 import contract
 import figures
 import mathfont
@@ -42,7 +43,9 @@ class Renderer(Protocol):
 
 def names_of(questions: Mapping[str, quiz.Question]) -> contract.Names:
     """Everything that a page may ask for by name."""
-    return contract.Names(values.VALUES, tables.TABLES, figures.FIGURES, figures.VIGNETTES, questions)
+    return contract.Names(
+        values.VALUES, tables.TABLES, figures.FIGURES, figures.VIGNETTES, questions, code_source.SOURCES
+    )
 
 
 def problems(docs: Path) -> list[Problem]:
@@ -56,6 +59,11 @@ def problems(docs: Path) -> list[Problem]:
         for text in sourced.texts(_glossary(docs))
         for numeral in numerals.numerals(text, [])
     ]
+
+
+def csv_path(name: str) -> str:
+    """Where a table's numbers can be downloaded."""
+    return f"assets/tables/{name}.csv"
 
 
 def _glossary(docs: Path) -> dict[str, dict[str, str]]:
@@ -109,7 +117,8 @@ class Site:
         return {
             "figure": lambda: self._figure(name),
             "vignette": lambda: figures.VIGNETTES[name](),
-            "table": lambda: tables.TABLES[name]().html(),
+            "table": lambda: self._table(name, link),
+            "source": lambda: self._render(f"```python\n{code_source.code_of(name)}```\n"),
             "question": lambda: self.questions[name].html(self._render),
             "objectives": lambda: self._objectives(link),
             "concepts": lambda: page.concepts_html(self.glossary, self._inline),
@@ -118,6 +127,15 @@ class Site:
 
     def _figure(self, name: str) -> str:
         return self.cache.remember(f"figure-{name}.html", lambda: figures.FIGURES[name]().html(name))
+
+    def _table(self, name: str, link: Link) -> str:
+        table = tables.TABLES[name]()
+        return table.html(link(csv_path(name)) if table.download else "")
+
+    def downloads(self) -> dict[str, str]:
+        """The tables that readers can download: path below docs/ → CSV."""
+        made = {name: make() for name, make in tables.TABLES.items()}
+        return {csv_path(name): table.csv() for name, table in made.items() if table.download}
 
     def _objectives(self, link: Link) -> str:
         places = {

@@ -1,5 +1,7 @@
 """A table of computed numbers: readable Markdown in the source, an accessible HTML table on the page."""
 
+import csv
+import io
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -27,11 +29,15 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns and rows of one table; the first column names the rows."""
+    """Columns and rows of one table; the first column names the rows.
+
+    With `download`, readers also get the numbers in full as CSV.
+    """
 
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[object]] = field(default_factory=list)
+    download: bool = False
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -48,7 +54,15 @@ class Table:
         rules = [":--" if c.decimals is None else "--:" for c in self.columns]
         return "\n".join("| " + " | ".join(line) + " |" for line in [heads, rules, *self.cells()])
 
-    def html(self) -> str:
+    def csv(self) -> str:
+        """The numbers in full, one line a row, under the words of the columns."""
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow([column.word for column in self.columns])
+        writer.writerows([[f"{v:.12g}" if isinstance(v, float) else v for v in row] for row in self.rows])
+        return out.getvalue()
+
+    def html(self, csv_url: str = "") -> str:
         """The table as it stands on the page: a caption, headers with scope, heat cells by class."""
         heads = "".join(f'<th scope="col">{_head(column)}</th>' for column in self.columns)
         body = "".join(
@@ -59,7 +73,7 @@ class Table:
         return (
             f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(self.caption, quote=True)}">'
             f'<table class="nums"><caption>{escape(self.caption)}</caption>'
-            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>"
+            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{_download(csv_url)}"
         )
 
     def _cell(self, position: int, value: object, text: str) -> str:
@@ -69,6 +83,10 @@ class Table:
         if column.state:
             return f'<td class="heat {column.state} {heat_class(float(value))}">{text}</td>'  # type: ignore[arg-type]
         return f"<td>{escape(text)}</td>"
+
+
+def _download(url: str) -> str:
+    return f'<p class="download"><a href="{url}" download>All digits as CSV</a></p>' if url else ""
 
 
 def _head(column: Column) -> str:

@@ -26,6 +26,7 @@ def test_everything_that_can_be_shown_is_shown():
 NAMES = contract.Names(
     values={"share": lambda: 0.25**8, "formula": lambda: "$0.25^8$", "count": lambda: 65536, "broken": lambda: 1 / 0},
     figures={"unrolled": None},
+    sources={"vanilla-step": None},
     questions={"two-steps": None},
 )
 OUTPUT = "<!--pytest-codeblocks:expected-output-->"
@@ -65,6 +66,7 @@ PLANTED = {
     "an unknown value": ("<!-- value: shares -->1<!-- / -->\n", "unknown value; did you mean 'share'?"),
     "an unknown table": ("<!-- table: step-the -->\n| 1 |\n<!-- / -->\n", "unknown table"),
     "an unknown figure": ("<!-- figure: unroled -->\n", "docs/page.md:1: unroled: unknown figure; did you mean"),
+    "an unknown function": ("<!-- source: vanila-step -->\n", "unknown source; did you mean"),
     "an unknown question": ("<!-- question: three-steps -->\n", "unknown question"),
     "an unknown kind of marker": ("<!-- vaule: share -->1<!-- / -->\n", "unknown kind of marker"),
     "a malformed name": ("<!-- figure: Unrolled -->\n", "a name is made of"),
