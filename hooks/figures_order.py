@@ -26,12 +26,12 @@ def three_orders() -> Figure:
 
 def _orders_wide(alt: str) -> str:
     pen = Pen(WIDE, 322, alt)
-    pen.text(158, 14, "read word by word", "ink2")
+    pen.text(142, 14, "read word by word", "ink2")
     pen.text(540, 14, "the state left behind", "ink2")
     for row, order in enumerate(ORDERS):
         y = 48 + row * 106
-        line = _strips(pen, order, y, (54, 158, 262), 68, 16)
-        pen.arrow([(262 + 35, line), (400, line)])
+        line = _strips(pen, order, y, (36, 142, 248), 68, 16)
+        pen.arrow([(248 + 35, line), (400, line)])
         pen.heat(404, line - 22, states(order)[-1], (68, 44), size=16, horizontal=True)
     return pen.svg()
 
@@ -95,7 +95,7 @@ def _state_distance(order: str) -> float:
 def _bag_wide(alt: str) -> str:
     pen = Pen(WIDE, 258, alt)
     pen.text(258, 16, "bag of words", "x", 14, weight=600)
-    pen.text(474, 16, "final state of the network", "h", 14, weight=600)
+    pen.text(490, 16, "final state of the network", "h", 14, weight=600)
     for x in (338, 652):
         pen.text(x, 32, "distance", "ink2", 12)
         pen.text(x, 47, "to row 1", "ink2", 12)
@@ -121,7 +121,7 @@ def _bag_compact(alt: str) -> str:
     for row, order in enumerate(ORDERS):
         y = 52 + row * 94
         for k, word in enumerate(order.split()):
-            pen.token(25 + k * 56, y, word, 50, 28, 14)
+            pen.token(26 + k * 56, y, word, 50, 28, 14)
         _counts(pen, 1, y + 21, order, 24, 34)
         pen.heat(88, y + 21, states(order)[-1], (48, 34), horizontal=True)
         _distances(pen, row, y + 44, None, (340, _state_distance(order)), 15, "end")

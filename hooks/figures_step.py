@@ -22,46 +22,52 @@ def step_as_matrices() -> Figure:
     last, new = states(SENTENCE)[STEP - 1], states(SENTENCE)[STEP]
     added = sums(SENTENCE)[STEP]
     alt = (
-        f"The step that reads “{WORD}”. The word picks the column {listed(params.W_xh[:, column], 1)}; W_hh times "
-        f"the last state {listed(last)} and the bias {listed(params.b_h[:, 0], 1)} are added. The sums are "
-        f"{listed(added)}; tanh makes them the new state {listed(new)}."
+        f"The step that reads “{WORD}”. The word picks the column {listed(params.W_xh[:, column], 1)}; W_hh "
+        f"times the last state {listed(last)} and the bias {listed(params.b_h[:, 0], 1)} are added. "
+        f"The sums are {listed(added)}; tanh makes them the new state {listed(new)}."
     )
-    terms = " + ".join(f"({number(w, 1)}·{number(h)})" for w, h in zip(params.W_hh[0], last, strict=True))
+    shares = zip(params.W_hh[0], last, strict=True)
+    terms = "".join(f" {'−' if w < 0 else '+'} {number(abs(w), 1)}·{_bracketed(h)}" for w, h in shares)
+    top = int(abs(added).argmax())
     caption = (
-        f"<b>The word picks a column, the memory adds its share, tanh squashes {number(added[3])} to "
-        f"{number(new[3])}.</b> Read along the shaded row for the first unit: "
-        f"{number(params.W_xh[0, column], 1)} + {terms} + {number(params.b_h[0, 0], 1)} = {number(added[0])}, "
+        f"<b>The word picks a column, the memory adds its share, tanh squashes {number(added[top])} to "
+        f"{number(new[top])}.</b> Read along the shaded row for the first unit: "
+        f"{number(params.W_xh[0, column], 1)}{terms} + {number(params.b_h[0, 0], 1)} = {number(added[0])}, "
         f"and tanh of that is {number(new[0])}. "
         "Weights have one decimal; states and sums are rounded to two."
     )
     return Figure(_wide(alt), _compact(alt), alt, caption)
 
 
+def _bracketed(value: float) -> str:
+    return f"({number(value)})" if value < 0 else number(value)
+
+
 def _wide(alt: str) -> str:
     pen, y = Pen(WIDE, 264, alt), 62
     pen.rect(0, y, WIDE, ROW, "", "surface", 4)
-    _word_block(pen, 6, y, 34)
-    _sign(pen, 124, y, "+")
-    _matrix_block(pen, 140, y, 36)
-    _sign(pen, 297, y, "×")
-    _state_block(pen, 311, y, STEP - 1, "last state", 50)
-    _sign(pen, 377, y, "+")
-    _bias_block(pen, 393, y, 44)
-    _sign(pen, 453, y, "=")
-    _sums_block(pen, 470, y, 54)
-    _squash(pen, 530, 622, y)
-    _state_block(pen, 626, y, STEP, "new state", 50)
+    _word_block(pen, 3, y, 38)
+    _sign(pen, 130, y, "+")
+    _matrix_block(pen, 143, y, 40)
+    _sign(pen, 316, y, "×")
+    _state_block(pen, 329, y, STEP - 1, "last state", 50)
+    _sign(pen, 393, y, "+")
+    _bias_block(pen, 406, y, 42)
+    _sign(pen, 462, y, "=")
+    _sums_block(pen, 476, y, 54)
+    _squash(pen, 535, 624, y)
+    _state_block(pen, 628, y, STEP, "new state", 50)
     return pen.svg()
 
 
 def _compact(alt: str) -> str:
-    pen, upper, lower = Pen(COMPACT, 440, alt), 58, 312
+    pen, upper, lower = Pen(COMPACT, 450, alt), 58, 326
     pen.rect(0, upper, COMPACT, ROW, "", "surface", 4)
-    _word_block(pen, 3, upper, 31)
-    _sign(pen, 111, upper, "+")
-    _matrix_block(pen, 126, upper, 34)
-    _sign(pen, 277, upper, "×")
-    _state_block(pen, 290, upper, STEP - 1, "last state", 48)
+    _word_block(pen, 2, upper, 34)
+    _sign(pen, 113, upper, "+")
+    _matrix_block(pen, 122, upper, 37)
+    _sign(pen, 280, upper, "×")
+    _state_block(pen, 291, upper, STEP - 1, "last state", 47)
     pen.rect(0, lower, COMPACT, ROW, "", "surface", 4)
     _sign(pen, 16, lower, "+")
     _bias_block(pen, 36, lower, 44)

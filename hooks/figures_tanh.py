@@ -2,20 +2,42 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from cat_sat import listed, states, sums
 from figure import COMPACT, WIDE, Figure
 from pen import number
-from plots import LIGHT, canvas, to_svg
+from plots import LABEL, LIGHT, canvas, to_svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 SENTENCE = "the cat sat"
 MARKERS = ("o", "s", "^")  # one shape a step
-REACH = 2.1  # how far the sums' axis goes to either side
+REACH = 2.4  # how far the sums' axis goes to either side
+
+
+class Place(NamedTuple):
+    """Where a step's label stands, in pixels from its mark, and what parts the word from its numbers."""
+
+    x: float
+    y: float
+    ha: str
+    va: str
+    then: str = " "
+    leader: bool = False
+
+
+# for each layout, the places of “the”, “cat”, “sat”: beside the curve, where it leaves room
+PLACES = {
+    False: (Place(12, -6, "left", "top"), Place(10, -6, "left", "top"), Place(-12, 4, "right", "bottom")),
+    True: (
+        Place(-12, 1, "right", "bottom"),
+        Place(10, -46, "center", "top", "\n", leader=True),
+        Place(12, -3, "left", "top"),
+    ),
+}
 
 
 def tanh_squash() -> Figure:
@@ -29,9 +51,9 @@ def tanh_squash() -> Figure:
     alt = f"The curve of tanh between −1 and 1, which it never reaches. The sums lie on it: {steps}."
     caption = (
         f"<b>However large the sum, the state stays between −1 and 1: {number(before[largest])} becomes "
-        f"{number(after[largest])}.</b> Each mark is one unit at one word of “{SENTENCE}”: across, the sum that "
-        "the step makes, up, the new state. Near zero tanh follows the dashed line of slope 1 and changes "
-        "little; far out it flattens."
+        f"{number(after[largest])}.</b> Each mark is one unit after one word (● the, ■ cat, ▲ sat): across, "
+        "the sum that the step makes, up, the new state. Near zero tanh follows the line of slope 1 and "
+        "changes little; far out it flattens."
     )
     wide, compact = _plot("tanh-squash-wide", alt, False), _plot("tanh-squash-compact", alt, True)
     return Figure(wide, compact, alt, caption)
@@ -39,7 +61,7 @@ def tanh_squash() -> Figure:
 
 def _plot(name: str, alt: str, compact: bool) -> str:
     size = (COMPACT, 330) if compact else (WIDE, 350)
-    margins = (30, 10, 50, 42) if compact else (40, 16, 52, 42)
+    margins = (38, 8, 50, 42) if compact else (44, 16, 52, 42)
     with canvas(*size, margins) as (sheet, axes):
         _frame(axes, margins[0], compact)
         _curve(axes, compact)
@@ -55,18 +77,18 @@ def _frame(axes: Axes, left: int, compact: bool) -> None:
     axes.set_yticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
     axes.set_xlabel("the sum, before tanh")
     axes.annotate("new state = tanh of the sum", (0, 1), (-left, 14), xycoords="axes fraction",
-                  textcoords="offset points", color=LIGHT["h"], weight=600)  # fmt: skip
+                  textcoords="offset points", color=LIGHT["h"], **LABEL)  # fmt: skip
 
 
 def _curve(axes: Axes, compact: bool) -> None:
     grid = np.linspace(-REACH, REACH, 121)
-    axes.plot([-0.8, 0.8], [-0.8, 0.8], color=LIGHT["line"], linewidth=1.5, dashes=(3, 3))
+    axes.plot([-0.72, 0.72], [-0.72, 0.72], color=LIGHT["line"], linewidth=1.5, dashes=(3, 3))
     axes.plot(grid, np.tanh(grid), color=LIGHT["h"], linewidth=2.5)
     for bound in (-1, 1):
         axes.axhline(bound, color=LIGHT["w"], linewidth=1.75, dashes=(5, 3))
     axes.text(-REACH + 0.06, 1.03, "bound 1, never reached", color=LIGHT["w"], va="bottom")
     axes.text(REACH - 0.06, -1.03, "bound −1, never reached", color=LIGHT["w"], va="top", ha="right")
-    axes.annotate("slope 1 at zero", (0.78, 0.78), (-8, 2), textcoords="offset points", ha="right",
+    axes.annotate("slope 1 at zero", (0.72, 0.72), (-4, 6), textcoords="offset points", ha="right",
                   color=LIGHT["ink2"])  # fmt: skip
 
 
@@ -76,13 +98,8 @@ def _step(axes: Axes, step: int, word: str, compact: bool) -> None:
     axes.plot(before, after, linestyle="", marker=MARKERS[step], color=LIGHT["h"], markersize=8,
               markeredgecolor=LIGHT["page"], markeredgewidth=1.25)  # fmt: skip
     unit = int(np.abs(before).argmax())
-    label = f"“{word}” {number(before[unit])} → {number(after[unit])}"
-    x, y, ha = OFFSETS[compact][step]
-    axes.annotate(label, (before[unit], after[unit]), (x, y), textcoords="offset points", ha=ha, weight=600)
-
-
-# where each step's label stands beside its mark: to the right below the curve, to the left above it
-OFFSETS = {
-    False: ((14, -12, "left"), (14, -14, "left"), (-14, 8, "right")),
-    True: ((12, -12, "left"), (-2, -22, "left"), (-14, 8, "right")),
-}
+    place = PLACES[compact][step]
+    label = f"“{word}”{place.then}{number(before[unit])} → {number(after[unit])}"
+    leader = {"arrowstyle": "-", "color": LIGHT["line"], "shrinkB": 6} if place.leader else None
+    axes.annotate(label, (before[unit], after[unit]), (place.x, place.y), textcoords="offset points",
+                  ha=place.ha, va=place.va, linespacing=1.3, arrowprops=leader, **LABEL)  # fmt: skip

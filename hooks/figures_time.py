@@ -43,10 +43,10 @@ def unrolled() -> Figure:
     )
     third = [number(h[2]) for h in states(THREE)]
     caption = (
-        f"<b>One cell, used three times; its third number goes from {third[0]} over {third[1]} to {third[2]}.</b>"
-        " First the cell as it is, its state coming back as its second input; then the same cell at three "
-        "moments. Each column holds the four numbers of the hidden state, blue positive, clay negative; below it "
-        "stands what has been read so far."
+        f"<b>One cell, used three times; its third number goes from {third[0]} over {third[1]} to "
+        f"{third[2]}.</b> First the cell as it is, its state coming back as its second input; then the same "
+        "cell at three moments. Each column holds the four numbers of the hidden state, blue positive, clay "
+        "negative; below it stands what has been read so far."
     )
     return Figure(_unrolled_wide(alt), _unrolled_compact(alt), alt, caption)
 
@@ -58,21 +58,21 @@ def _unrolled_wide(alt: str) -> str:
     pen.text(152, chain.middle + 7, "=", "w", 22, weight=600)
     _states(pen, chain, 20, 14)
     _cells(pen, chain, "cell", 264)
-    _rail(pen, chain, 18, "same weights at every step", 190)
+    _rail(pen, chain, 18, "same weights at every step", 212)
     _quotes(pen, chain, 22, "starts at zero")
     return pen.svg()
 
 
 def _unrolled_compact(alt: str) -> str:
-    pen = Pen(COMPACT, 428, alt)
+    pen = Pen(COMPACT, 456, alt)
     _rolled(pen, 62, 82, 50, 154)
     pen.text(134, 76, "rolled up: one cell, its", "ink2", 13, "start")
     pen.text(134, 94, "state comes back to it", "ink2", 13, "start")
-    pen.text(134, 159, "= unrolled in time", "ink2", 13, "start")
-    chain = Chain(THREE, 1, (80, 186, 292), (51, 157, 263), 238, (47, 28), (26, 50), 22, 3)
+    pen.text(1, 204, "= unrolled: the same cell at three steps", "ink2", 13, "start")
+    chain = Chain(THREE, 1, (80, 186, 292), (51, 157, 263), 270, (47, 28), (26, 50), 22, 3)
     _states(pen, chain, 18, 12)
-    _cells(pen, chain, "", 408)
-    _rail(pen, chain, 196, "same weights each step", 176)
+    _cells(pen, chain, "", 440)
+    _rail(pen, chain, 230, "same weights each step", 190)
     _quotes(pen, chain, 18, "")
     return pen.svg()
 
@@ -134,14 +134,16 @@ def _read(sentence: str, t: int) -> str:
 
 
 def _quotes(pen: Pen, chain: Chain, below: float, start: str) -> None:
-    """Write below each state what has been read by then; the last is anchored at the right edge."""
-    y, width = chain.bottom + below, chain.state[0]
+    """Write below each state what has been read by then; the last is anchored at the right edge.
+
+    Where the room is short there is no word about the start, and there are no quotation marks.
+    """
+    y, width, quoted = chain.bottom + below, chain.state[0], "“{}”" if start else "{}"
     if start:
         pen.text(chain.start + width / 2, y, start, "ink2", 13)
-    size = 13 if start else 12
     for t, x in enumerate(chain.xs[:-1]):
-        pen.text(x + width / 2, y, f"“{_read(chain.sentence, t)}”", "ink2", size)
-    pen.text(pen.width, y, f"“{chain.sentence}”", "ink2", size, "end")
+        pen.text(x + width / 2, y, quoted.format(_read(chain.sentence, t)), "ink2", 13 if start else 12)
+    pen.text(pen.width, y, quoted.format(chain.sentence), "ink2", 13 if start else 12, "end")
 
 
 def five_words() -> Figure:
@@ -156,9 +158,9 @@ def five_words() -> Figure:
     )
     caption = (
         f"<b>Five steps, still four units; the same word leaves two states that lie {apart} apart.</b> "
-        f"At step 0 “the” meets an empty memory and leaves {number(hs[0][unit])} in unit {unit + 1}; at step 3 it "
-        f"meets “the cat sat” and leaves {number(hs[3][unit])} there. Steps run from left to right, units from top "
-        "to bottom."
+        f"At step 0 “the” meets an empty memory and leaves {number(hs[0][unit])} in unit {unit + 1}; "
+        f"at step 3 it meets “the cat sat” and leaves {number(hs[3][unit])} there. Steps run from left to "
+        "right, units from top to bottom."
     )
     return Figure(_five_wide(alt, apart), _five_compact(alt, apart), alt, caption)
 
@@ -173,7 +175,7 @@ def _five_wide(alt: str, apart: str) -> str:
     pen.arrow([(56, 300), (610, 300)], "ink2", 1.25, 7)
     pen.rect(238, 288, 190, 24, "", "page", 0)
     pen.text(333, 305, "5 words = 5 steps in time", "ink2")
-    pen.text(678, 222, "4 units", "ink2", 13, "end")
+    pen.text(678, 220, "↕ 4 units", "ink2", 13, "end")
     return pen.svg()
 
 

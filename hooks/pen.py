@@ -140,7 +140,7 @@ class Pen:
              other_weights: bool = False) -> None:
         """Draw a cell around its centre; cells with other weights are shaded."""
         fill = "w-tint" if other_weights else "surface"
-        self.rect(x - width / 2, y - height / 2, width, height, "w", fill, 9)
+        self.rect(x - width / 2, y - height / 2, width, height, "w", fill, min(9, width / 4))
         if label:
             self.text(x, y + size * 0.36, label, "w", size, weight=600)
 

@@ -29,6 +29,7 @@ RC_COLOURS = {
     "xtick.labelcolor": "ink2",
     "ytick.labelcolor": "ink2",
 }
+LABEL = {"weight": "bold", "family": "DejaVu Sans"}  # STIX has no bold to fall back on
 HREF = "{http://www.w3.org/1999/xlink}href"
 FONT = re.compile(r"(?:(?P<weight>\d+) )?(?P<size>[\d.]+)px ")
 MATHS_LETTER = re.compile("^[\U0001d434-\U0001d467\u210e]")
@@ -101,7 +102,7 @@ def _presentation(style: str) -> dict[str, str]:
     if font:
         pairs["font-size"] = font["size"]
         if font["weight"]:
-            pairs["font-weight"] = font["weight"]
+            pairs["font-weight"] = "600"  # labels are 600; DejaVu, which measures them, has only 700
     return {key: value for key, value in pairs.items() if key not in DROPPED_STYLES}
 
 
