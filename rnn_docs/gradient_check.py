@@ -6,7 +6,12 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from rnn_docs.checks import Array
+from rnn_docs.cells import cell_of
+from rnn_docs.checks import Array, IntArray
+from rnn_docs.loop import backward, forward
+from rnn_docs.models import named_gradients, named_parameters, replace_parameters
+from rnn_docs.padding import mask
+from rnn_docs.params import CellParams
 
 LossAndGradients = Callable[[dict[str, Array]], tuple[float, Mapping[str, Array]]]
 
@@ -88,3 +93,45 @@ def _check_comparable(name: str, value: Array, gradients: Mapping[str, Array]) -
         raise ValueError(f"gradients: expected one for {name}, found only {', '.join(sorted(gradients))}")
     if gradients[name].shape != value.shape:
         raise ValueError(f"gradient of {name}: expected shape {value.shape}, found {gradients[name].shape}")
+
+
+def cell_gradient_check(
+    params: CellParams, xs: Array, rng: np.random.Generator, lengths: IntArray | None = None
+) -> dict[str, float]:
+    """Check the backward pass of a cell: every parameter, the inputs and the initial states.
+
+    The loss weighs every entry of every state with a random number, so that no error can hide.
+
+    Args:
+        params: float64 parameters of any cell.
+        xs: inputs, (seq_len, input_size, batch_size).
+        rng: where the weights of the loss and the initial states come from.
+        lengths: how many steps of each sequence are real, (batch_size,); None if all are.
+
+    Returns:
+        The relative error of each name: W_xh, W_hh, b_h, xs, h_init, and what else the cell has.
+
+    Examples:
+        >>> import numpy as np
+        >>> from rnn_docs import LSTMParams, init_cell
+        >>> rng = np.random.default_rng(1)
+        >>> errors = cell_gradient_check(init_cell(LSTMParams, 2, 3, rng), rng.normal(size=(4, 2, 5)), rng)
+        >>> list(errors), max(errors.values()) < 1e-7
+        (['W_xh', 'W_hh', 'b_h', 'xs', 'h_init', 'c_init'], True)
+    """
+    states = cell_of(params).states
+    shape = (len(xs), params.hidden_size, xs.shape[2])
+    weights = {f"d{name}s": rng.normal(size=shape) for name in states}
+    if lengths is not None:
+        weights = {name: value * mask(lengths, len(xs))[:, None] for name, value in weights.items()}
+    inits = {f"{name}_init": rng.normal(size=shape[1:]) for name in states}
+
+    def loss_and_gradients(arrays: dict[str, Array]) -> tuple[float, Mapping[str, Array]]:
+        moved = replace_parameters(params, {name: arrays[name] for name in named_parameters(params)})
+        trace = forward(moved, arrays["xs"], **{name: arrays[name] for name in inits}, lengths=lengths)
+        loss = sum(float((weights[f"d{name}s"] * trace[name]).sum()) for name in states)
+        gradients = backward(moved, trace, **weights)
+        others = {name: getattr(gradients, f"d{name}") for name in ("xs", *inits)}
+        return loss, named_gradients(gradients) | others
+
+    return gradient_check(loss_and_gradients, named_parameters(params) | {"xs": xs} | inits)

@@ -1,183 +1,185 @@
-"""One loop over time for every cell: forward keeps all that a step computes, backward walks it in reverse."""
+"""One loop over time for every cell: forward keeps what a step computes, backward walks it in reverse."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
-from functools import cached_property
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
-from rnn_docs.checks import Array, check_array
+from rnn_docs.cells import Cell, cell_of
+from rnn_docs.checks import Array, IntArray, check_array, check_indices
+from rnn_docs.gru import GRUParams
+from rnn_docs.padding import mask
 from rnn_docs.params import CellParams
-from rnn_docs.vanilla import VanillaParams, vanilla_step, vanilla_step_backward
+from rnn_docs.trace import Gradients, Trace
 
 
-class Cell(NamedTuple):
-    """The two functions that make a cell."""
-
-    step: Callable[..., Any]
-    step_backward: Callable[..., Any]
-
-
-CELLS: dict[type[CellParams], Cell] = {VanillaParams: Cell(vanilla_step, vanilla_step_backward)}
-
-
-@dataclass(frozen=True)
-class Trace:
-    """All that a forward pass computed: `trace[name]` is that intermediate at every step.
-
-    Attributes:
-        xs: the inputs, (seq_len, input_size, batch_size).
-        steps: what the cell's step returned, one record a step.
-        h_init: the hidden state before the first step, (hidden_size, batch_size).
-    """
-
-    xs: Array
-    steps: tuple[Any, ...]
-    h_init: Array
-
-    def __getitem__(self, name: str) -> Array:
-        return np.stack([getattr(step, name) for step in self.steps])
-
-    @cached_property
-    def hs(self) -> Array:
-        """The hidden state after every step, (seq_len, hidden_size, batch_size)."""
-        return self["h"]
-
-    @cached_property
-    def wxs(self) -> Array:
-        """The input product W_xh x of every step, (seq_len, blocks · hidden_size, batch_size)."""
-        return self["wx"]
-
-    @cached_property
-    def whs(self) -> Array:
-        """The recurrent product W_hh h_prev of every step, (seq_len, blocks · hidden_size, batch_size)."""
-        return self["wh"]
-
-    @cached_property
-    def sums(self) -> Array:
-        """The sum before the non-linearity at every step, (seq_len, blocks · hidden_size, batch_size)."""
-        return self["a"]
-
-
-@dataclass(frozen=True)
-class Gradients:
-    """dL/d(everything) after a backward pass; each has the shape of what it is the gradient of.
-
-    Attributes:
-        dW_xh: of the input weights, summed over all steps and sequences.
-        dW_hh: of the recurrent weights, likewise.
-        db_h: of the bias, likewise.
-        dxs: of the inputs, (seq_len, input_size, batch_size).
-        dh_init: of the initial hidden state, (hidden_size, batch_size).
-        dhs: the total dL/dh_t of every step, later steps included, (seq_len, hidden_size, batch_size).
-    """
-
-    dW_xh: Array
-    dW_hh: Array
-    db_h: Array
-    dxs: Array
-    dh_init: Array
-    dhs: Array
-
-
-def forward(params: CellParams, xs: Array, h_init: Array | None = None) -> Trace:
+def forward(
+    params: CellParams,
+    xs: Array,
+    h_init: Array | None = None,
+    c_init: Array | None = None,
+    lengths: IntArray | None = None,
+) -> Trace:
     """Read a batch of sequences from the first step to the last, keeping every intermediate.
 
     Args:
         params: the parameters of the cell; their type says which cell.
         xs: inputs, (seq_len, input_size, batch_size).
         h_init: hidden state before the first step, (hidden_size, batch_size); zeros if not given.
+        c_init: cell state before the first step, likewise; for an LSTM only.
+        lengths: where sequences are padded at the end, how many steps of each are real, (batch_size,).
 
     Raises:
         TypeError: not an array, or another dtype than the parameters.
-        ValueError: a wrong shape, an empty axis, or a value that is not finite.
+        ValueError: a wrong shape, an empty axis, a value that is not finite, or a length out of range.
 
     Examples:
         >>> import numpy as np
+        >>> from rnn_docs import VanillaParams
         >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
         >>> forward(params, np.array([0.5, 0.3]).reshape(2, 1, 1)).hs.round(3).ravel()
         array([0.462, 0.486])
     """
+    cell = cell_of(params)
     check_array("xs", xs, ("seq_len", params.input_size, "batch_size"), params.dtype)
-    batch_size = xs.shape[2]
-    if h_init is None:
-        h_init = np.zeros((params.hidden_size, batch_size), params.dtype)
-    check_array("h_init", h_init, (params.hidden_size, batch_size), params.dtype)
+    seq_len, _, batch_size = xs.shape
+    init = _initial_state(params, cell, batch_size, h_init, c_init)
+    if lengths is not None:
+        check_indices("lengths", lengths, (batch_size,), 1, seq_len)
 
-    cell = CELLS[type(params)]
-    wxs = params.W_xh @ xs  # (seq_len, blocks · hidden_size, batch_size): all inputs in one go
-    state: tuple[Array, ...] = (h_init,)
-    steps = []
-    for wx in wxs:  # time: each step needs the state that the step before left
-        step = cell.step(params, wx, *state)
+    state = init
+    kept = _empty(cell.kept._fields, params, seq_len, batch_size)
+    for t in range(seq_len):  # time: each step needs the state that the step before left
+        step = cell.step(params, xs[t], *state)
         state = step.state
-        steps.append(step)
-    return Trace(xs, tuple(steps), h_init)
+        for name, slab in kept.items():
+            slab[t] = getattr(step, name)
+    return Trace(params, xs, cell.kept(**kept), init, lengths)
 
 
-def backward(params: CellParams, trace: Trace, dhs: Array) -> Gradients:
-    """Go back from the last step to the first, summing what every hidden state owes to the loss.
+def backward(params: CellParams, trace: Trace, dhs: Array, dcs: Array | None = None) -> Gradients:
+    """Go back from the last step to the first, summing what every state owes to the loss.
+
+    With padded sequences, gradients given for steps beyond a sequence's end are ignored.
 
     Args:
         params: the parameters used forward.
         trace: what `forward` returned.
         dhs: the immediate dL/dh_t, what each step's own output asks for, (seq_len, hidden_size, batch_size).
+        dcs: the immediate dL/dc_t, likewise; for an LSTM only, zeros if not given.
 
     Raises:
         TypeError: not an array, or another dtype than the parameters.
-        ValueError: a wrong shape, or a value that is not finite.
+        ValueError: a wrong shape, a value that is not finite, or a trace of other parameters.
 
     Examples:
         >>> import numpy as np
+        >>> from rnn_docs import VanillaParams
         >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
         >>> trace = forward(params, np.array([0.5, 0.3]).reshape(2, 1, 1))
         >>> only_the_last = np.array([0.0, 1.0]).reshape(2, 1, 1)
         >>> backward(params, trace, only_the_last).dhs.round(6).ravel()
         array([0.38181, 1.     ])
     """
-    check_array("dhs", dhs, trace.hs.shape, params.dtype)
-    cell = CELLS[type(params)]
-    # Stored by columns, W_hh.T is contiguous: its product in each step is about twice as fast.
+    cell = cell_of(params)
+    immediate = _immediate(params, cell, trace, dhs, dcs)
+    # Stored by columns, W_hh.T is contiguous: its product in each step is faster.
     by_columns = replace(params, W_hh=np.asfortranarray(params.W_hh))
-    h_prevs = np.concatenate([trace.h_init[None], trace.hs[:-1]])
-    dh_next = np.zeros_like(trace.h_init)  # nothing comes from beyond the last step
-    backs = []
-    for t in reversed(range(len(dhs))):
-        back = cell.step_backward(by_columns, trace.steps[t], h_prevs[t], dhs[t] + dh_next)
-        dh_next = back.dh_prev
-        backs.append(back)
-    backs.reverse()
-    return _gather(params, trace.xs, h_prevs, backs)
+    dstate = tuple(np.zeros_like(state) for state in trace.init)  # nothing comes from beyond the end
+    gradients = _empty(cell.gradients, params, len(trace), trace.xs.shape[2])
+    for t in reversed(range(len(trace))):
+        step = cell.kept(*[slab[t] for slab in trace.kept])
+        total = [own[t] + later for own, later in zip(immediate, dstate, strict=True)]
+        back = cell.step_backward(by_columns, step, *trace.state_before(t), *total)
+        dstate = back.dstate_prev
+        for name, slab in gradients.items():
+            slab[t] = getattr(back, name)
+    return _gather(params, trace, gradients, dstate)
 
 
-def _gather(params: CellParams, xs: Array, h_prevs: Array, backs: list[Any]) -> Gradients:
+def _gather(
+    params: CellParams, trace: Trace, gradients: dict[str, Array], dstate: tuple[Array, ...]
+) -> Gradients:
     """The weights are the same at every step, so their gradient is a sum over steps: one product."""
-    dwxs = np.stack([back.dwx for back in backs])
-    dwhs = np.stack([back.dwh for back in backs])
+    das = side_by_side(gradients["da"])  # (blocks · hidden_size, seq_len · batch_size)
+    dwhs = side_by_side(gradients["dwh"]) if "dwh" in gradients else das
+    h_prevs = side_by_side(np.concatenate([trace.h_init[None], trace.hs[:-1]]))
+    dW_hh = dwhs @ h_prevs.T
+    db_hn = None
+    if isinstance(params, GRUParams):
+        candidate = slice(2 * params.hidden_size, None)  # the rows of n
+        if params.reset == "before":  # these weights met r ⊙ h_prev
+            dW_hh[candidate] = dwhs[candidate] @ side_by_side(trace.kept.rh).T
+        if params.b_hn is not None:
+            db_hn = dwhs[candidate].sum(axis=1, keepdims=True)
+    dxs = (params.W_xh.T @ das).reshape(params.input_size, len(trace), -1)
     return Gradients(
-        dW_xh=sum_of_products(dwxs, xs),
-        dW_hh=sum_of_products(dwhs, h_prevs),
-        db_h=dwxs.sum(axis=(0, 2))[:, None],
-        dxs=params.W_xh.T @ dwxs,
-        dh_init=backs[0].dh_prev,
-        dhs=np.stack([back.dh for back in backs]),
+        dW_xh=das @ side_by_side(trace.xs).T,
+        dW_hh=dW_hh,
+        db_h=das.sum(axis=1, keepdims=True),
+        dxs=dxs.transpose(1, 0, 2),
+        dh_init=dstate[0],
+        dhs=gradients["dh"],
+        das=gradients["da"],
+        dc_init=dstate[1] if "dc" in gradients else None,
+        dcs=gradients.get("dc"),
+        db_hn=db_hn,
     )
 
 
-def sum_of_products(outer: Array, inner: Array) -> Array:
-    """Sum outer_t @ inner_t.T over all steps, as one matrix product.
+def side_by_side(steps: Array) -> Array:
+    """Put the columns of all steps into one matrix, so that a sum over steps becomes one matrix product.
 
     Args:
-        outer: (seq_len, rows, batch_size).
-        inner: (seq_len, columns, batch_size).
+        steps: (seq_len, rows, batch_size).
+
+    Returns:
+        (rows, seq_len · batch_size).
 
     Examples:
         >>> import numpy as np
-        >>> sum_of_products(np.ones((5, 2, 3)), np.ones((5, 1, 3)))
-        array([[15.],
-               [15.]])
+        >>> side_by_side(np.arange(8).reshape(2, 2, 2))
+        array([[0, 1, 4, 5],
+               [2, 3, 6, 7]])
     """
-    return np.tensordot(outer, inner, axes=((0, 2), (0, 2)))
+    return steps.transpose(1, 0, 2).reshape(steps.shape[1], -1)
+
+
+def _empty(names: Sequence[str], params: CellParams, seq_len: int, batch_size: int) -> dict[str, Array]:
+    """Room for what every step leaves: one large array a name is much faster than one small array a step."""
+    hidden_size, stacked = params.hidden_size, params.blocks * params.hidden_size
+    rows = {name: stacked if name in ("da", "dwh") else hidden_size for name in names}
+    return {name: np.empty((seq_len, rows[name], batch_size), params.dtype) for name in names}
+
+
+def _initial_state(
+    params: CellParams, cell: Cell, batch_size: int, h_init: Array | None, c_init: Array | None
+) -> tuple[Array, ...]:
+    if c_init is not None and "c" not in cell.states:
+        raise ValueError(f"c_init: expected None for {type(params).__name__}, found an array")
+    shape = (params.hidden_size, batch_size)
+    state = []
+    for name, given in zip(cell.states, (h_init, c_init), strict=False):
+        value = np.zeros(shape, params.dtype) if given is None else given
+        check_array(f"{name}_init", value, shape, params.dtype)
+        state.append(value)
+    return tuple(state)
+
+
+def _immediate(params: CellParams, cell: Cell, trace: Trace, dhs: Array, dcs: Array | None) -> list[Array]:
+    if trace.params is not params:
+        raise ValueError("trace: expected one made with these params, found one made with others")
+    if dcs is not None and "c" not in cell.states:
+        raise ValueError(f"dcs: expected None for {type(params).__name__}, found an array")
+    shape = trace.hs.shape
+    zeros = np.broadcast_to(np.zeros((), params.dtype), shape)
+    immediate = []
+    for name, given in zip(cell.states, (dhs, dcs), strict=False):
+        value = zeros if given is None else given
+        check_array(f"d{name}s", value, shape, params.dtype)
+        if trace.lengths is not None:
+            value = value * mask(trace.lengths, len(trace), params.dtype)[:, None]
+        immediate.append(value)
+    return immediate

@@ -4,32 +4,19 @@ from __future__ import annotations
 
 import numpy as np
 
-from rnn_docs.checks import Array, IntArray, check_array, check_indices
+from rnn_docs.activations import sigmoid
+from rnn_docs.checks import Array, IntArray, check_array, check_indices, check_number
 
 
-def softmax(logits: Array) -> Array:
-    """Turn logits into probabilities along the axis of classes, the last but one.
-
-    Args:
-        logits: (…, classes, batch_size), any finite values.
-
-    Examples:
-        >>> import numpy as np
-        >>> softmax(np.array([[1e4], [1e4]])).ravel()
-        array([0.5, 0.5])
-    """
-    # The largest becomes 0 and the others negative: exp can round to 0, and never overflows.
-    exponentials = np.exp(logits - logits.max(axis=-2, keepdims=True))
-    probabilities: Array = exponentials / exponentials.sum(axis=-2, keepdims=True)
-    return probabilities
-
-
-def softmax_cross_entropy(logits: Array, targets: IntArray) -> tuple[float, Array]:
+def softmax_cross_entropy(
+    logits: Array, targets: IntArray, weights: Array | None = None
+) -> tuple[float, Array]:
     """Mean of -log p(target) over steps and sequences, and its gradient by the logits.
 
     Args:
         logits: (seq_len, classes, batch_size).
         targets: the right class of each, integers (seq_len, batch_size).
+        weights: how much each counts, (seq_len, batch_size), such as `mask` gives; all the same if left out.
 
     Returns:
         The loss, and dL/dlogits with the shape of the logits.
@@ -50,22 +37,56 @@ def softmax_cross_entropy(logits: Array, targets: IntArray) -> tuple[float, Arra
     check_array("logits", logits, ("seq_len", "classes", "batch_size"))
     seq_len, classes, batch_size = logits.shape
     check_indices("targets", targets, (seq_len, batch_size), 0, classes - 1)
-    shifted = logits - logits.max(axis=1, keepdims=True)
-    log_sum = np.log(np.exp(shifted).sum(axis=1, keepdims=True))
-    log_probabilities = shifted - log_sum  # (seq_len, classes, batch_size)
-    is_target = np.arange(classes)[None, :, None] == targets[:, None, :]
-    count = seq_len * batch_size
-    loss = -float(log_probabilities[is_target.nonzero()].sum()) / count
-    dlogits = (np.exp(log_probabilities) - is_target.astype(logits.dtype)) / count
-    return loss, dlogits
+    share = _shares(weights, (seq_len, batch_size), logits.dtype)
+    shifted = logits - logits.max(axis=1, keepdims=True)  # at most 0: exp cannot overflow
+    log_p = shifted - np.log(np.exp(shifted).sum(axis=1, keepdims=True))  # (seq_len, classes, batch_size)
+    is_target = np.arange(classes)[:, None] == targets[:, None, :]  # (seq_len, classes, batch_size)
+    loss = -float((log_p * is_target * share[:, None, :]).sum())
+    dlogits = (np.exp(log_p) - is_target) * share[:, None, :]
+    return loss, dlogits.astype(logits.dtype, copy=False)
 
 
-def mean_square(ys: Array, targets: Array) -> tuple[float, Array]:
+def binary_cross_entropy(logits: Array, targets: Array, weights: Array | None = None) -> tuple[float, Array]:
+    """Mean of -log p of yes-or-no answers, and its gradient by the logits.
+
+    Args:
+        logits: of any shape; p(yes) = sigmoid(logit).
+        targets: between 0 (no) and 1 (yes), of the same shape and dtype.
+        weights: how much each counts, of the same shape; all the same if left out.
+
+    Returns:
+        The loss, and dL/dlogits with the shape of the logits.
+
+    Raises:
+        TypeError: not a float array, or different dtypes.
+        ValueError: different shapes, a value that is not finite, a target outside 0 … 1.
+
+    Source:
+        Goodfellow, Bengio & Courville (2016), Deep Learning, section 6.2.2.2.
+
+    Examples:
+        >>> import numpy as np
+        >>> loss, dlogits = binary_cross_entropy(np.array([0.0, 1e4]), np.array([1.0, 1.0]))
+        >>> round(loss, 6), dlogits
+        (0.346574, array([-0.25,  0.  ]))
+    """
+    check_array("logits", logits, tuple(f"axis {axis}" for axis in range(np.ndim(logits))))
+    check_array("targets", targets, logits.shape, logits.dtype)
+    inside = bool(((targets >= 0) & (targets <= 1)).all())
+    check_number("targets", f"{targets.min()} … {targets.max()}", "values from 0 to 1", inside)
+    share = _shares(weights, logits.shape, logits.dtype)
+    # log(1 + exp(a)) - a · target, with exp of a negative number only
+    losses = np.maximum(logits, 0) - logits * targets + np.log1p(np.exp(-np.abs(logits)))
+    return float((losses * share).sum()), (sigmoid(logits) - targets) * share
+
+
+def mean_square(ys: Array, targets: Array, weights: Array | None = None) -> tuple[float, Array]:
     """Mean of (y - target)² over every entry, and its gradient by y.
 
     Args:
         ys: outputs, of any shape.
         targets: what they should be, of the same shape and dtype.
+        weights: how much each counts, of the same shape; all the same if left out.
 
     Returns:
         The loss, and dL/dy with the shape of ys.
@@ -81,5 +102,17 @@ def mean_square(ys: Array, targets: Array) -> tuple[float, Array]:
     """
     check_array("ys", ys, tuple(f"axis {axis}" for axis in range(np.ndim(ys))))
     check_array("targets", targets, ys.shape, ys.dtype)
+    share = _shares(weights, ys.shape, ys.dtype)
     error = ys - targets
-    return float((error**2).mean()), 2 * error / error.size
+    return float((error**2 * share).sum()), 2 * error * share
+
+
+def _shares(weights: Array | None, shape: tuple[int, ...], dtype: np.dtype[np.floating]) -> Array:
+    """How much each entry contributes to the mean; together 1."""
+    if weights is None:
+        weights = np.ones(shape, dtype)
+    check_array("weights", weights, shape, dtype)
+    check_number("weights", weights.min(), "none below 0", bool(weights.min() >= 0))
+    check_number("weights", "none", "at least one above 0", bool(weights.max() > 0))
+    shares: Array = weights / weights.sum()
+    return shares

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from rnn_docs.checks import Array, check_array
-from rnn_docs.loop import sum_of_products
+from rnn_docs.loop import side_by_side
 
 
 @dataclass(frozen=True)
@@ -106,7 +106,7 @@ def readout_backward(params: ReadoutParams, hs: Array, dys: Array) -> ReadoutGra
     check_array("hs", hs, ("seq_len", params.hidden_size, "batch_size"), params.dtype)
     check_array("dys", dys, (hs.shape[0], params.output_size, hs.shape[2]), params.dtype)
     return ReadoutGradients(
-        dW_hy=sum_of_products(dys, hs),
+        dW_hy=side_by_side(dys) @ side_by_side(hs).T,
         db_y=dys.sum(axis=(0, 2))[:, None],
         dhs=params.W_hy.T @ dys,
     )

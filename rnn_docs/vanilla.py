@@ -46,11 +46,16 @@ class VanillaStep(NamedTuple):
         return (self.h,)
 
 
+class VanillaKept(NamedTuple):
+    """What of a step is stored for the way back."""
+
+    h: Array
+
+
 class VanillaStepGradient(NamedTuple):
     """What one step backward computes; each is (hidden_size, batch_size)."""
 
-    dwx: Array  # dL/d(W_xh x); the bias has the same one
-    dwh: Array  # dL/d(W_hh h_prev)
+    da: Array  # dL/da, before tanh
     dh: Array  # dL/dh, the total that came in
     dh_prev: Array  # dL/dh_prev, handed to the step before
 
@@ -60,15 +65,14 @@ class VanillaStepGradient(NamedTuple):
         return (self.dh_prev,)
 
 
-def vanilla_step(params: VanillaParams, wx: Array, h_prev: Array) -> VanillaStep:
+def vanilla_step(params: VanillaParams, x: Array, h_prev: Array) -> VanillaStep:
     """Compute h = tanh(W_xh x + W_hh h_prev + b_h), one step of a vanilla RNN.
 
-    The input arrives as ``wx``, already multiplied by ``W_xh``: the loop does that for all steps at once,
-    because no input depends on the state. Checks are made by `forward`, not here.
+    Shapes and values are checked by `forward`, not here.
 
     Args:
         params: the weights and the bias.
-        wx: W_xh x, (hidden_size, batch_size).
+        x: the input of this step, (input_size, batch_size).
         h_prev: the previous hidden state, (hidden_size, batch_size).
 
     Source:
@@ -77,10 +81,10 @@ def vanilla_step(params: VanillaParams, wx: Array, h_prev: Array) -> VanillaStep
     Examples:
         >>> import numpy as np
         >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
-        >>> x, h_prev = np.array([[0.5]]), np.array([[0.0]])
-        >>> vanilla_step(params, params.W_xh @ x, h_prev).h.round(6)
+        >>> vanilla_step(params, x=np.array([[0.5]]), h_prev=np.array([[0.0]])).h.round(6)
         array([[0.462117]])
     """
+    wx = params.W_xh @ x  # (hidden_size, batch_size)
     wh = params.W_hh @ h_prev  # (hidden_size, batch_size)
     a = wx + wh + params.b_h  # (hidden_size, batch_size), the bias column is added to every sequence
     h = np.tanh(a)  # (hidden_size, batch_size)
@@ -88,7 +92,7 @@ def vanilla_step(params: VanillaParams, wx: Array, h_prev: Array) -> VanillaStep
 
 
 def vanilla_step_backward(
-    params: VanillaParams, step: VanillaStep, h_prev: Array, dh: Array
+    params: VanillaParams, step: VanillaStep | VanillaKept, h_prev: Array, dh: Array
 ) -> VanillaStepGradient:
     """Carry dL/dh through one step: to the sum inside tanh, and on to the previous hidden state.
 
@@ -111,4 +115,4 @@ def vanilla_step_backward(
     """
     da = (1 - step.h**2) * dh  # the slope of tanh at a is 1 - tanh(a)²
     dh_prev = params.W_hh.T @ da  # (hidden_size, batch_size)
-    return VanillaStepGradient(da, da, dh, dh_prev)
+    return VanillaStepGradient(da, dh, dh_prev)

@@ -1,0 +1,44 @@
+"""The functions between the linear parts: sigmoid for gates, softmax for choices (tanh is numpy's own)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from rnn_docs.checks import Array
+
+
+@np.errstate(over="ignore")
+def sigmoid(a: Array) -> Array:
+    """Compute 1 / (1 + exp(-a)), between 0 and 1, for any finite a.
+
+    Far below zero exp(-a) overflows to infinity, and 1 / (1 + infinity) is the 0 that is wanted: no warning.
+
+    Args:
+        a: an array of any shape; the result has the same shape and dtype.
+
+    Examples:
+        >>> import numpy as np
+        >>> sigmoid(np.array([-1e4, 0.0, 2.0, 1e4])).round(6)
+        array([0.      , 0.5     , 0.880797, 1.      ])
+    """
+    y = np.negative(a)
+    np.exp(y, out=y)  # in place from here: gates are computed at every step, and new arrays cost time
+    y += 1
+    return np.divide(1, y, out=y)
+
+
+def softmax(logits: Array) -> Array:
+    """Turn logits into probabilities along the axis of classes, the last but one.
+
+    Args:
+        logits: (…, classes, batch_size), any finite values.
+
+    Examples:
+        >>> import numpy as np
+        >>> softmax(np.array([[1e4], [1e4]])).ravel()
+        array([0.5, 0.5])
+    """
+    # The largest becomes 0 and the others negative: exp can round to 0, and never overflows.
+    exponentials = np.exp(logits - logits.max(axis=-2, keepdims=True))
+    probabilities: Array = exponentials / exponentials.sum(axis=-2, keepdims=True)
+    return probabilities

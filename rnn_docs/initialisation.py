@@ -1,0 +1,168 @@
+"""Where training starts: random weights, always from a generator that is passed in."""
+
+from __future__ import annotations
+
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from rnn_docs.checks import Array, check_number
+from rnn_docs.gru import GRUParams
+from rnn_docs.lstm import LSTMParams
+from rnn_docs.params import CellParams
+from rnn_docs.readout import ReadoutParams
+
+Params = TypeVar("Params", bound=CellParams)
+
+
+def uniform(
+    rng: np.random.Generator, rows: int, columns: int, size: int, dtype: DTypeLike = np.float64
+) -> Array:
+    """Draw from -1/√size … 1/√size, as PyTorch does for its recurrent layers, with size the hidden_size.
+
+    Examples:
+        >>> import numpy as np
+        >>> bool((abs(uniform(np.random.default_rng(1), 4, 3, size=4)) <= 0.5).all())
+        True
+    """
+    limit = 1 / np.sqrt(size)
+    return rng.uniform(-limit, limit, (rows, columns)).astype(dtype)
+
+
+def glorot(rng: np.random.Generator, rows: int, columns: int, dtype: DTypeLike = np.float64) -> Array:
+    """Draw from ±√(6 / (rows + columns)): forward and backward signals keep about their size.
+
+    Source:
+        Glorot & Bengio (2010), Understanding the difficulty of training deep feedforward neural networks,
+        equation 16.
+
+    Examples:
+        >>> import numpy as np
+        >>> bool((abs(glorot(np.random.default_rng(1), 4, 2)) <= 1).all())
+        True
+    """
+    limit = np.sqrt(6 / (rows + columns))
+    return rng.uniform(-limit, limit, (rows, columns)).astype(dtype)
+
+
+def orthogonal(
+    rng: np.random.Generator, rows: int, columns: int, gain: float = 1.0, dtype: DTypeLike = np.float64
+) -> Array:
+    """Draw a matrix that turns vectors without changing their length, times the gain.
+
+    Source:
+        Saxe, McClelland & Ganguli (2014), arXiv 1312.6120.
+
+    Examples:
+        >>> import numpy as np
+        >>> W = orthogonal(np.random.default_rng(1), 3, 3)
+        >>> bool(np.allclose(W @ W.T, np.eye(3)))
+        True
+    """
+    tall = rng.normal(size=(max(rows, columns), min(rows, columns)))
+    Q, R = np.linalg.qr(tall)
+    Q = Q * np.sign(np.diag(R))  # without this, QR would prefer some directions
+    matrix: Array = gain * (Q if rows >= columns else Q.T)
+    return matrix.astype(dtype)
+
+
+def init_cell(
+    kind: type[Params],
+    input_size: int,
+    hidden_size: int,
+    rng: np.random.Generator,
+    scheme: str = "uniform",
+    gain: float = 1.0,
+    keep_bias: float = 0.0,
+    dtype: DTypeLike = np.float64,
+) -> Params:
+    """Draw the parameters of a cell, each block on its own.
+
+    Args:
+        kind: VanillaParams, LSTMParams or GRUParams.
+        input_size: number of features in one input.
+        hidden_size: number of units.
+        rng: where the numbers come from.
+        scheme: "uniform" (PyTorch: everything in ±1/√hidden_size), "glorot", or "orthogonal" (recurrent
+            weights orthogonal times gain, input weights Glorot); the last two leave the bias at zero.
+        gain: factor of the orthogonal matrices.
+        keep_bias: added to the bias of the gate that keeps the old state: the LSTM's forget gate f or the
+            GRU's update gate z. Positive means that a fresh cell remembers.
+        dtype: float32 or float64.
+
+    Raises:
+        ValueError: a size below 1, an unknown scheme, or a keep_bias for a cell without gates.
+
+    Source:
+        keep_bias: Gers, Schmidhuber & Cummins (2000), doi 10.1162/089976600300015015; Jozefowicz, Zaremba &
+        Sutskever (2015), An empirical exploration of recurrent network architectures.
+
+    Examples:
+        >>> import numpy as np
+        >>> from rnn_docs import LSTMParams
+        >>> params = init_cell(LSTMParams, 3, 2, np.random.default_rng(1), scheme="glorot", keep_bias=1.0)
+        >>> params.b_h.ravel()
+        array([0., 0., 1., 1., 0., 0., 0., 0.])
+    """
+    check_number("input_size", input_size, "at least 1", input_size >= 1)
+    check_number("hidden_size", hidden_size, "at least 1", hidden_size >= 1)
+    check_number("scheme", repr(scheme), "'uniform', 'glorot' or 'orthogonal'", scheme in SCHEMES)
+    blocks = [SCHEMES[scheme](rng, input_size, hidden_size, gain) for _ in range(kind.blocks)]
+    W_xh, W_hh, b_h = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
+    if keep_bias != 0:
+        b_h.reshape(kind.blocks, hidden_size)[_keep_block(kind)] += keep_bias
+    return kind(W_xh.astype(dtype), W_hh.astype(dtype), b_h.astype(dtype))
+
+
+def init_readout(
+    hidden_size: int, output_size: int, rng: np.random.Generator, dtype: DTypeLike = np.float64
+) -> ReadoutParams:
+    """Draw the parameters of a read-out as PyTorch's nn.Linear does, everything in ±1/√hidden_size.
+
+    Raises:
+        ValueError: a size below 1.
+
+    Examples:
+        >>> import numpy as np
+        >>> init_readout(4, 3, np.random.default_rng(1)).W_hy.shape
+        (3, 4)
+    """
+    check_number("hidden_size", hidden_size, "at least 1", hidden_size >= 1)
+    check_number("output_size", output_size, "at least 1", output_size >= 1)
+    W_hy = uniform(rng, output_size, hidden_size, hidden_size, dtype)
+    return ReadoutParams(W_hy, uniform(rng, output_size, 1, hidden_size, dtype))
+
+
+def _keep_block(kind: type[CellParams]) -> int:
+    """Which block is the gate that keeps: f of i, f, g, o; z of r, z, n."""
+    if not issubclass(kind, LSTMParams | GRUParams):
+        raise ValueError(
+            f"keep_bias: expected 0 for {kind.__name__}, which has no gate, found another number"
+        )
+    return 1
+
+
+def _uniform_block(
+    rng: np.random.Generator, inputs: int, units: int, gain: float
+) -> tuple[Array, Array, Array]:
+    return (
+        uniform(rng, units, inputs, units),
+        uniform(rng, units, units, units),
+        uniform(rng, units, 1, units),
+    )
+
+
+def _glorot_block(
+    rng: np.random.Generator, inputs: int, units: int, gain: float
+) -> tuple[Array, Array, Array]:
+    return glorot(rng, units, inputs), glorot(rng, units, units), np.zeros((units, 1))
+
+
+def _orthogonal_block(
+    rng: np.random.Generator, inputs: int, units: int, gain: float
+) -> tuple[Array, Array, Array]:
+    return glorot(rng, units, inputs), orthogonal(rng, units, units, gain), np.zeros((units, 1))
+
+
+SCHEMES = {"uniform": _uniform_block, "glorot": _glorot_block, "orthogonal": _orthogonal_block}

@@ -1,0 +1,81 @@
+"""A short training loop that shows where it is, and stops where it would go on with nonsense."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from importlib import import_module
+from typing import Any, NamedTuple, TypeVar
+
+import numpy as np
+
+from rnn_docs.checks import Array, check_number
+from rnn_docs.models import named_parameters, replace_parameters
+from rnn_docs.optimisers import SGD, Adam, clip_by_norm, global_norm
+
+Model = TypeVar("Model")
+
+
+class Training(NamedTuple):
+    """The trained model, and the loss and the gradient's norm (before clipping) at every step."""
+
+    model: Any
+    losses: list[float]
+    norms: list[float]
+
+
+def train(
+    model: Model,
+    loss_and_gradients: Callable[[Model, int], tuple[float, Mapping[str, Array]]],
+    steps: int,
+    optimiser: SGD | Adam,
+    max_norm: float | None = None,
+    progress: bool = False,
+) -> Training:
+    """Repeat: compute the loss and its gradients on a batch, clip them, move the parameters.
+
+    Args:
+        model: any model of `named_parameters`.
+        loss_and_gradients: from the model and the number of the step, from 1, to the loss of that batch
+            and the gradient of every parameter by name.
+        steps: how many times.
+        optimiser: `SGD` or `Adam`.
+        max_norm: clip the gradients to this global norm; not at all if left out.
+        progress: show a bar; needs the package tqdm (`pip install rnn-docs[train]`).
+
+    Raises:
+        FloatingPointError: a loss or gradient that is not finite; the message names the step.
+        ValueError: fewer than one step.
+
+    Examples:
+        >>> import numpy as np
+        >>> from rnn_docs import SGD
+        >>> pull = lambda model, step: (float((model["w"] ** 2).sum()), {"w": 2 * model["w"]})
+        >>> train({"w": np.array([1.0])}, pull, steps=2, optimiser=SGD(learning_rate=0.25)).losses
+        [1.0, 0.25]
+    """
+    check_number("steps", steps, "at least 1", steps >= 1)
+    parameters = named_parameters(model)
+    state: Any = optimiser.start(parameters)
+    losses, norms = [], []
+    for step in _with_bar(range(1, steps + 1), progress):
+        loss, gradients = loss_and_gradients(model, step)
+        norm = global_norm(gradients)
+        if not np.isfinite(loss) or not np.isfinite(norm):
+            raise FloatingPointError(
+                f"step {step}: expected a finite loss and gradient, found loss {loss}, gradient norm {norm}"
+            )
+        losses.append(loss)
+        norms.append(norm)
+        if max_norm is not None:
+            gradients = clip_by_norm(gradients, max_norm)
+        parameters, state = optimiser.update(parameters, gradients, state)
+        model = replace_parameters(model, parameters)
+    return Training(model, losses, norms)
+
+
+def _with_bar(steps: Iterable[int], progress: bool) -> Iterable[int]:
+    if not progress:
+        return steps
+    tqdm = import_module("tqdm").tqdm  # only here: the package itself needs numpy alone
+    bar: Iterable[int] = tqdm(steps, desc="training", unit="step")
+    return bar
