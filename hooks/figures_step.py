@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import numpy as np
 from cat_sat import listed, states, sums
 from figure import COMPACT, WIDE, Figure
 from numpy.typing import NDArray
@@ -13,6 +14,7 @@ from rnn_docs import VOCABULARY, cat_sat_params
 
 SENTENCE, STEP = "the cat sat", 1
 WORD = SENTENCE.split()[STEP]
+Numbers = Sequence[float] | NDArray[np.float64]
 ROW = 30  # height of a row of numbers
 
 
@@ -124,16 +126,18 @@ def _state_block(pen: Pen, x: float, y: float, step: int, words: str, width: flo
     pen.heat(x, y, states(SENTENCE)[step], (width, ROW))
 
 
-def _head(pen: Pen, x: float, y: float, words: str, key: str, symbol: Sym | None = None,
-          anchor: str = "middle") -> None:
+def _head(
+    pen: Pen, x: float, y: float, words: str, key: str, symbol: Sym | None = None, anchor: str = "middle"
+) -> None:
     """Write a block's word above its symbol."""
     pen.text(x, y - 40, words, key, 13, anchor, 600)
     if symbol:
         pen.sym(x, y - 14, symbol)
 
 
-def _column(pen: Pen, x: float, y: float, values: Sequence[float] | NDArray, width: float, key: str = "ink",
-            decimals: int = 1) -> None:
+def _column(
+    pen: Pen, x: float, y: float, values: Numbers, width: float, key: str = "ink", decimals: int = 1
+) -> None:
     for row, value in enumerate(values):
         pen.text(x + width / 2, y + row * ROW + ROW / 2 + 4.7, number(value, decimals), key, 13)
 

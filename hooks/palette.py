@@ -35,13 +35,9 @@ SHARED = {"good": "x", "bad": "grad"}
 
 def css() -> str:
     """Return the custom properties of both schemes, the tints, the heat classes and forced colours."""
-    return "\n".join([
-        _scheme(":root,[data-md-color-scheme=default]", 0),
-        _scheme("[data-md-color-scheme=slate]", 1),
-        _derived(),
-        *(_heat_rule(sign, percent) for sign in ("pos", "neg") for percent in range(101)),
-        _forced_colours(),
-    ]) + "\n"
+    schemes = [_scheme(":root,[data-md-color-scheme=default]", 0), _scheme("[data-md-color-scheme=slate]", 1)]
+    heat = [_heat_rule(sign, percent) for sign in ("pos", "neg") for percent in range(101)]
+    return "\n".join([*schemes, _derived(), *heat, _forced_colours(), ""])
 
 
 def heat_class(value: float) -> str:

@@ -6,47 +6,15 @@ out as a `style` attribute, because the pages' Content-Security-Policy forbids t
 
 from __future__ import annotations
 
-import string
 from collections.abc import Iterable, Sequence
 from html import escape
-from typing import NamedTuple
 
+from letters import SUB_DROP, Sym, compact, italic, number, spans
 from palette import heat_class, var
 
+__all__ = ["Pen", "Sym", "compact", "italic", "number"]
+
 Point = tuple[float, float]
-
-ITALIC = {letter: chr(0x1D44E + i) for i, letter in enumerate(string.ascii_lowercase)}
-ITALIC |= {letter: chr(0x1D434 + i) for i, letter in enumerate(string.ascii_uppercase)}
-ITALIC["h"] = "\u210e"  # Unicode gave the mathematical italic h a place of its own, long before the others
-UPRIGHT_SUBSCRIPTS = {"init"}  # words stay upright below a letter, as in the formulas
-SUB_SIZE, SUB_DROP = 0.72, 0.22  # a subscript's size and how far it hangs, as shares of its letter
-
-
-class Sym(NamedTuple):
-    """A letter of a formula: its base, its subscript, the colour of its concept."""
-
-    base: str
-    sub: str = ""
-    key: str = "ink"
-
-
-def number(value: float, decimals: int = 2) -> str:
-    """Return a number as the site prints it: a true minus sign, and never a minus zero.
-
-    >>> number(-0.5491), number(-0.001), number(0.7, 1)
-    ('−0.55', '0.00', '0.7')
-    """
-    return f"{round(float(value), decimals) + 0.0:,.{decimals}f}".replace("-", "−")
-
-
-def compact(value: float) -> str:
-    """Return a coordinate in as few characters as a tenth of a pixel needs."""
-    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
-
-
-def italic(letters: str) -> str:
-    """Return letters as mathematical italics, everything else as it is, with a true minus."""
-    return "".join(ITALIC.get(c, c) for c in letters).replace("-", "−")
 
 
 class Pen:
@@ -70,13 +38,24 @@ class Pen:
         ends = 'stroke-linejoin="round" stroke-linecap="round"'
         self._shape("path", f'd="{path}" {ends}', "", key, width, dash)
 
-    def rect(self, x: float, y: float, width: float, height: float, key: str = "line", fill: str = "surface",
-             radius: float = 6, stroke: float = 1.75, dash: str = "") -> None:
+    def rect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        key: str = "line",
+        fill: str = "surface",
+        radius: float = 6,
+        stroke: float = 1.75,
+        dash: str = "",
+    ) -> None:
         """Draw a box from its upper left corner; an empty key or fill leaves the outline or the fill out."""
         self._shape("rect", _box(x, y, width, height) + f' rx="{compact(radius)}"', fill, key, stroke, dash)
 
-    def circle(self, x: float, y: float, radius: float, key: str = "w", fill: str = "page",
-               stroke: float = 1.75) -> None:
+    def circle(
+        self, x: float, y: float, radius: float, key: str = "w", fill: str = "page", stroke: float = 1.75
+    ) -> None:
         """Draw a circle around its centre."""
         centre = f'cx="{compact(x)}" cy="{compact(y)}" r="{compact(radius)}"'
         self._shape("circle", centre, fill, key, stroke)
@@ -85,8 +64,15 @@ class Pen:
         """Draw a filled dot: the place where lines join."""
         self.circle(x, y, radius, "", key)
 
-    def arrow(self, points: Sequence[Point], key: str = "h", width: float = 2.25, head: float = 8,
-              dash: str = "", open_head: bool = False) -> None:
+    def arrow(
+        self,
+        points: Sequence[Point],
+        key: str = "h",
+        width: float = 2.25,
+        head: float = 8,
+        dash: str = "",
+        open_head: bool = False,
+    ) -> None:
         """Draw a line that ends in a head: filled forwards in time, open for a gradient that goes back."""
         (x0, y0), (x1, y1) = points[-2], points[-1]
         length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
@@ -100,8 +86,16 @@ class Pen:
         else:
             self._polygon(tip, key, "", 0)
 
-    def text(self, x: float, y: float, words: str, key: str = "ink", size: float = 13, anchor: str = "middle",
-             weight: int = 400) -> None:
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        key: str = "ink",
+        size: float = 13,
+        anchor: str = "middle",
+        weight: int = 400,
+    ) -> None:
         """Write words on a baseline."""
         bold = f' font-weight="{weight}"' if weight != 400 else ""
         self.strokes.append(f"<text {_at(x, y, size, key, anchor)}{bold}>{escape(words)}</text>")
@@ -109,14 +103,24 @@ class Pen:
     def sym(self, x: float, y: float, *parts: Sym | str, size: float = 19, anchor: str = "middle") -> None:
         """Write letters of a formula; a plain string between them is taken as it is, in ink."""
         drops = [0.0, *(size * SUB_DROP if isinstance(p, Sym) and p.sub else 0 for p in parts)]
-        inner = "".join(_part(part, size, drop) for part, drop in zip(parts, drops, strict=False))
+        inner = "".join(spans(part, size, drop) for part, drop in zip(parts, drops, strict=False))
         self.strokes.append(f'<text class="m" {_at(x, y, size, "ink", anchor)}>{inner}</text>')
 
     # --- the grammar -----------------------------------------------------------------------------------
 
-    def heat(self, x: float, y: float, values: Sequence[float], cell: tuple[float, float], key: str = "h",
-             size: float = 13, horizontal: bool = False, numbers: bool = True, stroke: float = 2,
-             decimals: int = 2) -> None:
+    def heat(
+        self,
+        x: float,
+        y: float,
+        values: Sequence[float],
+        cell: tuple[float, float],
+        key: str = "h",
+        size: float = 13,
+        horizontal: bool = False,
+        numbers: bool = True,
+        stroke: float = 2,
+        decimals: int = 2,
+    ) -> None:
         """Draw a state: a stack (or row) of cells, each filled and numbered by its value, in one frame."""
         width, height = cell
         for i, value in enumerate(values):
@@ -129,15 +133,22 @@ class Pen:
         if key:
             self.rect(x, y, *whole, key=key, fill="", radius=4, stroke=stroke)
 
-    def token(self, x: float, y: float, word: str, width: float = 0, height: float = 30,
-              size: float = 15) -> None:
+    def token(self, x: float, y: float, word: str, width: float = 0, height: float = 30, size: float = 15) -> None:
         """Draw an input word as a pill around its centre."""
         width = width or max(46, len(word) * size * 0.62 + 22)
         self.rect(x - width / 2, y - height / 2, width, height, "x", "x-tint", height / 2)
         self.text(x, y + size * 0.35, word, "ink", size, weight=600)
 
-    def cell(self, x: float, y: float, width: float, height: float, label: str = "", size: float = 13,
-             other_weights: bool = False) -> None:
+    def cell(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        label: str = "",
+        size: float = 13,
+        other_weights: bool = False,
+    ) -> None:
         """Draw a cell around its centre; cells with other weights are shaded."""
         fill = "w-tint" if other_weights else "surface"
         self.rect(x - width / 2, y - height / 2, width, height, "w", fill, min(9, width / 4))
@@ -149,8 +160,17 @@ class Pen:
         self.circle(x, y, radius, "w", "page")
         self.text(x, y + size * 0.34, sign, "w", size, weight=600)
 
-    def box(self, x: float, y: float, label: str, width: float = 48, height: float = 26, key: str = "w",
-            dash: str = "", size: float = 13) -> None:
+    def box(
+        self,
+        x: float,
+        y: float,
+        label: str,
+        width: float = 48,
+        height: float = 26,
+        key: str = "w",
+        dash: str = "",
+        size: float = 13,
+    ) -> None:
         """Draw a function such as tanh as a small box on its line."""
         self.rect(x - width / 2, y - height / 2, width, height, key, "page", 6, dash=dash)
         self.text(x, y + size * 0.35, label, key, size)
@@ -192,19 +212,3 @@ def _box(x: float, y: float, width: float, height: float) -> str:
 def _at(x: float, y: float, size: float, key: str, anchor: str) -> str:
     place = f'x="{compact(x)}" y="{compact(y)}" font-size="{size:g}" fill="{var(key)}"'
     return place if anchor == "start" else f'{place} text-anchor="{anchor}"'
-
-
-def _part(part: Sym | str, size: float, raised: float) -> str:
-    """A letter, raised back to the line if a subscript stood before it, then its own subscript lowered."""
-    if isinstance(part, str):
-        return _span(part, "ink", -raised)
-    letter = _span(italic(part.base), part.key, -raised)
-    sub = part.sub if part.sub in UPRIGHT_SUBSCRIPTS else italic(part.sub)
-    return letter + (_span(sub, part.key, size * SUB_DROP, size * SUB_SIZE) if sub else "")
-
-
-def _span(letters: str, key: str, shift: float, size: float = 0) -> str:
-    given = f' fill="{var(key)}"' if key != "ink" else ""
-    given += f' dy="{compact(shift)}"' if shift else ""
-    given += f' font-size="{compact(size)}"' if size else ""
-    return f"<tspan{given}>{escape(letters)}</tspan>" if given else escape(letters)

@@ -31,7 +31,6 @@ RC_COLOURS = {
 }
 LABEL = {"weight": "bold", "family": "DejaVu Sans"}  # STIX has no bold to fall back on
 HREF = "{http://www.w3.org/1999/xlink}href"
-FONT = re.compile(r"(?:(?P<weight>\d+) )?(?P<size>[\d.]+)px ")
 MATHS_LETTER = re.compile("^[\U0001d434-\U0001d467\u210e]")
 DROPPED_TAGS = {"metadata", "style"}  # <style> would leak into the whole page
 DROPPED_STYLES = {"stroke-miterlimit", "font-family"}
@@ -48,7 +47,10 @@ def canvas(width: int, height: int, margins: tuple[int, int, int, int]) -> Itera
     size = ((width - left - right) / width, (height - bottom - top) / height)
     with mpl.rc_context(fname=STYLE, rc={key: LIGHT[name] for key, name in RC_COLOURS.items()}):
         sheet = Canvas(figsize=(width / 72, height / 72))
-        yield sheet, sheet.add_axes((left / width, bottom / height, *size))
+        axes = sheet.add_axes((left / width, bottom / height, *size))
+        for ground in (sheet.patch, axes.patch):
+            ground.set_visible(False)  # the page shows through
+        yield sheet, axes
 
 
 def _register_maths_font() -> None:
@@ -80,6 +82,7 @@ def to_svg(sheet: Canvas, name: str, alt: str) -> str:
     for element in list(root.iter()):
         _clean(element)
     _rename_ids(root, name)
+    _unwrap(root)
     return re.sub(r">\s+<", "><", ET.tostring(root, encoding="unicode")).strip()
 
 
@@ -91,24 +94,24 @@ def _clean(element: ET.Element) -> None:
     attributes = {"class": "m"} if MATHS_LETTER.match(element.text or "") else {}
     attributes |= {"href" if key == HREF else key: value for key, value in element.attrib.items()}
     attributes |= _presentation(attributes.pop("style", ""))
+    if attributes.get("transform", "").startswith("rotate(-0 "):  # matplotlib turns upright text by nothing
+        del attributes["transform"]
     element.attrib.clear()
     element.attrib.update({key: _value(key, value) for key, value in attributes.items()})
 
 
 def _presentation(style: str) -> dict[str, str]:
-    """Turn `fill: #fff; font: 600 13px …` into attributes, which the Content-Security-Policy allows."""
+    """Turn `fill: #fff; font-size: 13px` into attributes, which the Content-Security-Policy allows."""
     pairs = dict(entry.strip().split(": ", 1) for entry in style.split(";") if entry.strip())
-    font = FONT.match(pairs.pop("font", ""))
-    if font:
-        pairs["font-size"] = font["size"]
-        if font["weight"]:
-            pairs["font-weight"] = "600"  # labels are 600; DejaVu, which measures them, has only 700
-    return {key: value for key, value in pairs.items() if key not in DROPPED_STYLES}
+    if "font-weight" in pairs:
+        pairs["font-weight"] = "600"  # labels are 600; DejaVu, which measures them, has only 700
+    return {key: value.removesuffix("px") for key, value in pairs.items() if key not in DROPPED_STYLES}
 
 
 def _value(key: str, value: str) -> str:
     if key in {"aria-label", "id", "href", "clip-path"}:
         return value
+    value = " ".join(value.split())
     value = re.sub(r"#[0-9a-fA-F]{6}\b", lambda found: var(NAMES[found[0].lower()]), value)
     return re.sub(r"-?\d+\.\d+", lambda found: _short(float(found[0])), value)
 
@@ -128,3 +131,14 @@ def _rename_ids(root: ET.Element, name: str) -> None:
                 element.attrib[key] = f"{name}-{value}"
             elif key in {"href", "clip-path"}:
                 element.attrib[key] = value.replace("#", f"#{name}-")
+
+
+def _unwrap(element: ET.Element) -> None:
+    """Take the children out of groups that say nothing, and drop definitions that define nothing."""
+    for child in list(element):
+        _unwrap(child)
+        if child.tag == "g" and not child.attrib:
+            place = list(element).index(child)
+            element[place : place + 1] = list(child)
+        elif child.tag == "defs" and not len(child):
+            element.remove(child)
