@@ -32,7 +32,9 @@ def written(value: Value, like: str) -> str:
     return number(float(value), decimals)
 
 
-def expected(marker: Marker, values: Mapping[str, Callable[[], Value]], tables: Mapping[str, Callable[[], Table]]) -> str:
+def expected(
+    marker: Marker, values: Mapping[str, Callable[[], Value]], tables: Mapping[str, Callable[[], Table]]
+) -> str:
     """What should stand between the marker and its end. Raises KeyError for an unknown name."""
     if marker.kind == "table":
         return f"\n{tables[marker.name]().markdown()}\n".replace("\n", "\n" + marker.indent)

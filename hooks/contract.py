@@ -86,7 +86,9 @@ def fence_problems(page: str, text: str) -> list[Problem]:
         line, word = line_of(text, comment.start()), comment[1].strip()
         before, after = _neighbours(text, comment, all_fences)
         if word not in (CONT, EXPECTED):
-            problems.append(Problem(page, line, word, "switches a test off; only cont and expected-output are used here"))
+            problems.append(
+                Problem(page, line, word, "switches a test off; only cont and expected-output are used here")
+            )
         elif after is None or (after.info != "python") == (word == CONT):
             wanted = "a python fence" if word == CONT else "the fence with the output"
             problems.append(Problem(page, line, word, f"must stand directly before {wanted}"))

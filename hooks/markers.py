@@ -25,8 +25,10 @@ CODE_OR_MATHS = re.compile(r"(?<!\\)(`+)(?:.+?)\1(?!`)|(?<![\\$])\$(?![\s$])(?:[
 
 @dataclass(frozen=True)
 class Marker:
-    """A checked literal or a placeholder: `start:end` is its span in the source, markers included, `indent` what stands before it
-    on its line."""
+    """A checked literal or a placeholder.
+
+    `start:end` is its span in the source, markers included; `indent` is what stands before it on its line.
+    """
 
     kind: str
     name: str

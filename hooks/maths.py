@@ -29,7 +29,8 @@ LAYOUT = {
     "text-align: left;justify-items: start;padding-right: 0;padding-left:1em;": "col-next",
 }
 SPAN = re.compile(
-    r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>|<div class="arithmatex">\s*\\\[(?P<block>.*?)\\\]\s*</div>',
+    r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
+    r'|<div class="arithmatex">\s*\\\[(?P<block>.*?)\\\]\s*</div>',
     re.S,
 )
 

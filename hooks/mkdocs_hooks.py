@@ -70,7 +70,7 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     """With all pages rendered: fill the map, whose minutes are counted, and cut the font to what is drawn."""
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     contents = {name: page.content for name, page in pages.items()}
-    for name, page in pages.items():
+    for page in pages.values():
         page.content = site.finish_late(page.content, contents, _link(page, files))
     files.get_file_from_path(FONT).content_bytes = site.font([page.content for page in pages.values()])
 

@@ -119,7 +119,12 @@ def unaccounted(page: str, text: str, markers: list[Marker], fixed: Mapping[str,
         problems += problem
         covered += spans
     return problems + [
-        Problem(page, numeral.line, numeral.text, "this number is neither checked by a marker nor listed under `fixed`")
+        Problem(
+            page,
+            numeral.line,
+            numeral.text,
+            "this number is neither checked by a marker nor listed under `fixed`",
+        )
         for numeral in numerals(text, markers)
         if not any(start <= numeral.start and numeral.end <= end for start, end in covered)
     ]

@@ -38,10 +38,11 @@ _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 def load(text: str, page: str) -> Any:
     """The data of a YAML source; `page` names it in errors. Raises DocsError at the line of a syntax error."""
     try:
-        return yaml.load(text, _Loader)  # noqa: S506 - a subclass of SafeLoader
+        return yaml.load(text, _Loader)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
-        raise DocsError([Problem(page, line, "yaml", str(error.problem))]) from error
+        hint = "; quote a text that holds a colon" if "mapping values" in str(error.problem) else ""
+        raise DocsError([Problem(page, line, "yaml", f"{error.problem}{hint}")]) from error
 
 
 def texts(data: Any) -> list[Text]:

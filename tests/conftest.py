@@ -20,7 +20,11 @@ class Tree:
         for part in PARTS:
             source = ROOT / part
             copy = shutil.copytree if source.is_dir() else shutil.copy2
-            copy(source, folder / part, **({"ignore": shutil.ignore_patterns("__pycache__")} if source.is_dir() else {}))
+            copy(
+                source,
+                folder / part,
+                **({"ignore": shutil.ignore_patterns("__pycache__")} if source.is_dir() else {}),
+            )
 
     def plant(self, path: str, old: str, new: str) -> None:
         """Replace text in one file; the old text must stand there exactly once."""

@@ -24,7 +24,12 @@ def test_everything_that_can_be_shown_is_shown():
 # --- planted mistakes: every kind must be caught, with page, line and name ----------------------------------------
 
 NAMES = contract.Names(
-    values={"share": lambda: 0.25**8, "formula": lambda: "$0.25^8$", "count": lambda: 65536, "broken": lambda: 1 / 0},
+    values={
+        "share": lambda: 0.25**8,
+        "formula": lambda: "$0.25^8$",
+        "count": lambda: 65536,
+        "broken": lambda: 1 / 0,
+    },
     figures={"unrolled": None},
     sources={"vanilla-step": None},
     questions={"two-steps": None},
@@ -65,14 +70,20 @@ PLANTED = {
     "a value that raises": ("<!-- value: broken -->1<!-- / -->\n", "ZeroDivisionError"),
     "an unknown value": ("<!-- value: shares -->1<!-- / -->\n", "unknown value; did you mean 'share'?"),
     "an unknown table": ("<!-- table: step-the -->\n| 1 |\n<!-- / -->\n", "unknown table"),
-    "an unknown figure": ("<!-- figure: unroled -->\n", "docs/page.md:1: unroled: unknown figure; did you mean"),
+    "an unknown figure": (
+        "<!-- figure: unroled -->\n",
+        "docs/page.md:1: unroled: unknown figure; did you mean",
+    ),
     "an unknown function": ("<!-- source: vanila-step -->\n", "unknown source; did you mean"),
     "an unknown question": ("<!-- question: three-steps -->\n", "unknown question"),
     "an unknown kind of marker": ("<!-- vaule: share -->1<!-- / -->\n", "unknown kind of marker"),
     "a malformed name": ("<!-- figure: Unrolled -->\n", "a name is made of"),
     "a marker that is not closed": ("<!-- value: share -->0.000015\n", "never closed"),
     "a closing marker alone": ("0 <!-- / -->\n", "closes nothing"),
-    "a marker inside mathematics": ("$<!-- value: share -->0.000015<!-- / -->$\n", "inside mathematics or code"),
+    "a marker inside mathematics": (
+        "$<!-- value: share -->0.000015<!-- / -->$\n",
+        "inside mathematics or code",
+    ),
     "a marker inside code": ("`<!-- value: share -->0.000015<!-- / -->`\n", "inside mathematics or code"),
     "a numeral in prose": ("\n\nIt leaves 0.000015.\n", "docs/page.md:3: 0.000015: this number is neither"),
     "a numeral in the title": ("---\ntitle: All 8 steps\n---\n", "docs/page.md:2: 8: this number is neither"),
@@ -84,10 +95,19 @@ PLANTED = {
     "a numeral in a spoken attribute": ('<b title="all 5">x</b>\n', "5: this number is neither"),
     "a superscript": ("0 is 10⁻⁴\n", "⁴: this number is neither"),
     "a numeral in an untested fence": ("```console\n$ make 3\n```\n", "3: this number is neither"),
-    "a fixed phrase that is gone": ("---\nfixed: {4 units: why}\n---\n\nIt has 5 units.\n", "expected 1 on the page"),
+    "a fixed phrase that is gone": (
+        "---\nfixed: {4 units: why}\n---\n\nIt has 5 units.\n",
+        "expected 1 on the page",
+    ),
     "a fixed phrase that stands twice": ("---\nfixed: {4 units: why}\n---\n\n4 units, 4 units.\n", "found 2"),
-    "a fixed phrase inside a longer number": ("---\nfixed: {4 units: why}\n---\n\nIt has 14 units.\n", "found 0"),
-    "a bare number as a fixed phrase": ('---\nfixed: {"4": why}\n---\n\nIt has 4.\n', "a bare number cannot be"),
+    "a fixed phrase inside a longer number": (
+        "---\nfixed: {4 units: why}\n---\n\nIt has 14 units.\n",
+        "found 0",
+    ),
+    "a bare number as a fixed phrase": (
+        '---\nfixed: {"4": why}\n---\n\nIt has 4.\n',
+        "a bare number cannot be",
+    ),
     "a fixed phrase without a reason": ("---\nfixed: {4 units: }\n---\n\n4 units.\n", "needs a reason"),
     "a fence called py": ("```py\nprint(1)\n```\n", "would not be run"),
     "a fence with a title": ('```python title="x"\nprint(1)\n```\n', "would not be run"),
@@ -97,11 +117,23 @@ PLANTED = {
     "a fence for the console of Python": ("```pycon\n>>> 1\n```\n", "would not be run"),
     "a shell fence": ("```bash\nrm -rf x\n```\n", "would not be run"),
     "a fence in a quotation": ("> ```python\n> print(1)\n> ```\n", "would not be run"),
-    "a lost cont": (f"```text\nx\n```\n\n<!--pytest-codeblocks:cont-->\n\n{CODE}", "must follow a python fence"),
-    "a cont before text": (f"{CODE}\n<!--pytest-codeblocks:cont-->\n\n```text\nx\n```\n", "must stand directly before"),
+    "a lost cont": (
+        f"```text\nx\n```\n\n<!--pytest-codeblocks:cont-->\n\n{CODE}",
+        "must follow a python fence",
+    ),
+    "a cont before text": (
+        f"{CODE}\n<!--pytest-codeblocks:cont-->\n\n```text\nx\n```\n",
+        "must stand directly before",
+    ),
     "an orphaned expected output": (f"{OUTPUT}\n\n```text\nx\n```\n", "must follow a python fence"),
-    "an expected output without its fence": (f"```python\nprint()\n```\n\n{OUTPUT}\n\nText.\n", "must stand directly"),
-    "code whose output nobody compares": ("```python\nprint(1)\n```\n", "shows no output that a test compares"),
+    "an expected output without its fence": (
+        f"```python\nprint()\n```\n\n{OUTPUT}\n\nText.\n",
+        "must stand directly",
+    ),
+    "code whose output nobody compares": (
+        "```python\nprint(1)\n```\n",
+        "shows no output that a test compares",
+    ),
     "a test switched off": (f"<!--pytest.mark.skip-->\n\n{CODE}", "switches a test off"),
     "a whole file switched off": (f"<!--pytest-codeblocks:skipfile-->\n\n{CODE}", "switches a test off"),
 }

@@ -1,0 +1,70 @@
+"""The lesson's plan is read strictly and drawn for the pages that exist."""
+
+import plan
+import pytest
+from problems import DocsError
+from quiz import Choice, Question
+from sourced import Text
+
+PLAN = """\
+steps:
+  - {topic: order, name: Order & sense}
+  - {topic: state, name: State}
+objectives:
+  - {text: See the order, topics: [order]}
+  - {text: Follow the state, topics: [order, state]}
+"""
+
+
+@pytest.fixture
+def docs(tmp_path):
+    (tmp_path / "lesson").mkdir()
+    (tmp_path / "lesson" / "order.md").write_text("# Order\n")
+    (tmp_path / "lesson.yml").write_text(PLAN)
+    return tmp_path
+
+
+def link(topic: str) -> str:
+    return f"lesson/{topic}/"
+
+
+def question(id: str, objective: int) -> Question:
+    return Question(id, objective, Text("Why?"), (Choice(Text("a"), Text("b"), True),), "quiz/order.yml")
+
+
+def test_the_map_links_only_what_is_written(docs):
+    html = plan.map_html(plan.read(docs), {"order": 3}, link)
+    assert '<li><a href="lesson/order/">Order &amp; sense</a><small>3 min</small></li>' in html
+    assert '<li class="planned"><span>State</span><small>planned</small></li>' in html
+
+
+def test_the_header_says_where_a_step_stands(docs):
+    lesson = plan.read(docs)
+    html = plan.header_html(lesson, lesson.step("state"))
+    assert "Step 2 of 2" in html
+    assert '<li class="done"></li><li class="here"></li>' in html
+    assert lesson.step("elsewhere") is None
+
+
+def test_objectives_lead_to_where_they_are_taught_and_asked(docs):
+    questions = {q.id: q for q in (question("why", 1), question("how", 2), question("who", 2), question("lost", 2))}
+    places = {"why": "order", "how": "order", "who": "order"}
+    html = plan.objectives_html(plan.read(docs), questions, places, link)
+    assert '<a href="lesson/order/">step 1</a> · <a href="lesson/order/#question-why">quick check</a>' in html
+    assert "question-how" in html
+    assert "question-who" in html
+    assert "question-lost" not in html
+    assert "step 2" not in html
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("topics: [order]", "topics: [ordre]", "docs/lesson.yml:5: ordre: no step has this topic"),
+        ("topic: state,", "topic: order,", "this topic stands twice"),
+    ],
+)
+def test_a_mistake_in_the_plan_is_named(docs, old, new, message):
+    (docs / "lesson.yml").write_text(PLAN.replace(old, new))
+    with pytest.raises(DocsError, match=message):
+        plan.read(docs)

@@ -1,0 +1,30 @@
+"""Minutes are counted by the rule that the overview states."""
+
+import pytest
+import reading
+
+
+@pytest.mark.parametrize(
+    ("html", "words"),
+    [
+        ("<p>One two – three.</p>", 3),
+        ("<p>One<br>two</p><details><p>not this</p></details><p>three</p>", 3),
+        ("<p>One <math><mi>x</mi></math></p><pre><code>a b c</code></pre>", 1),
+        ('<table class="nums"><tr><td>1</td></tr></table><table><tr><td>one two</td></tr></table>', 2),
+        ("<figure><svg><text>no</text></svg><figcaption>A caption counts.</figcaption></figure>", 3),
+        ('<section class="check"><p>Not these words.</p></section>', 0),
+    ],
+)
+def test_words_in_the_open_count_and_what_is_collapsed_does_not(html, words):
+    assert reading.words(html) == words
+
+
+def test_equations_and_checks_take_their_seconds():
+    html = "<p>" + "word " * 220 + '</p><math display="block"></math><section class="check"></section>'
+    assert reading.seconds(html) == pytest.approx(60 + 8 + 20)
+    assert reading.minutes(html) == 1
+    assert reading.minutes("") == 1
+
+
+def test_a_collapsed_equation_takes_no_time():
+    assert reading.seconds('<details><math display="block"></math></details>') == 0

@@ -1,0 +1,46 @@
+"""A computed table: Markdown in the source, an accessible table on the page, all digits as CSV."""
+
+import pytest
+from merged import merged
+from table import Column, Table
+
+TABLE = Table(
+    "Two units",
+    (Column("unit", decimals=0), Column("sum", "a_t", 2), Column("tanh", "h_t", 2, state="h")),
+    ((1, 0.5, 0.4621), (2, -1234.5, -0.0001)),
+    download=True,
+)
+
+
+def test_the_source_is_readable():
+    assert TABLE.markdown().split("\n") == [
+        "| unit | sum $a_t$ | tanh $h_t$ |",
+        "| --: | --: | --: |",
+        "| 1 | 0.50 | 0.46 |",
+        "| 2 | −1,234.50 | 0.00 |",
+    ]
+
+
+def test_the_page_has_a_caption_headers_and_heat_cells():
+    html = TABLE.html("t.csv")
+    assert "<caption>Two units</caption>" in html
+    assert html.count('<th scope="col">') == 3
+    assert html.count('<th scope="row">') == 2
+    assert '<td class="heat h p46">0.46</td>' in html
+    assert '<a href="t.csv" download>' in html
+    assert "download" not in TABLE.html()
+
+
+def test_the_download_has_all_digits():
+    assert TABLE.csv() == "unit,sum,tanh\n1,0.5,0.4621\n2,-1234.5,-0.0001\n"
+
+
+def test_a_row_of_the_wrong_length_is_refused():
+    with pytest.raises(ValueError, match="expected 1 cells, found 2"):
+        Table("short", (Column("a"),), (("x", "y"),))
+
+
+def test_two_topics_may_not_claim_one_name():
+    assert merged({"a": 1}, {"b": 2}) == {"a": 1, "b": 2}
+    with pytest.raises(ValueError, match="two topics claim the name 'a'"):
+        merged({"a": 1}, {"a": 2})
