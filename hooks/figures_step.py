@@ -135,9 +135,7 @@ def _head(
         pen.sym(x, y - 14, symbol)
 
 
-def _column(
-    pen: Pen, x: float, y: float, values: Numbers, width: float, key: str = "ink", decimals: int = 1
-) -> None:
+def _column(pen: Pen, x: float, y: float, values: Numbers, width: float, key: str = "ink", decimals: int = 1) -> None:
     for row, value in enumerate(values):
         pen.text(x + width / 2, y + row * ROW + ROW / 2 + 4.7, number(value, decimals), key, 13)
 

@@ -45,8 +45,7 @@ def tanh_squash() -> Figure:
     before, after = sums(SENTENCE), states(SENTENCE)
     largest = np.unravel_index(np.abs(before).argmax(), before.shape)
     steps = "; ".join(
-        f"“{word}” {listed(a)} become {listed(h)}"
-        for word, a, h in zip(SENTENCE.split(), before, after, strict=True)
+        f"“{word}” {listed(a)} become {listed(h)}" for word, a, h in zip(SENTENCE.split(), before, after, strict=True)
     )
     alt = f"The curve of tanh between −1 and 1, which it never reaches. The sums lie on it: {steps}."
     caption = (
