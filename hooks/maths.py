@@ -86,4 +86,11 @@ def _coloured(found: re.Match[str]) -> str:
 
 def convert_html(html: str) -> str:
     """A page with each formula that Python-Markdown found turned into MathML. Raises MathsError."""
-    return SPAN.sub(lambda m: to_mathml(unescape(m["inline"] or m["block"]).strip(), m["block"] is not None), html)
+    return SPAN.sub(_formula, html)
+
+
+def _formula(found: re.Match[str]) -> str:
+    """A formula on a line of its own gets a box that scrolls where the screen is narrower."""
+    if found["block"] is None:
+        return to_mathml(unescape(found["inline"]).strip())
+    return f'<div class="display">{to_mathml(unescape(found["block"]).strip(), block=True)}</div>'

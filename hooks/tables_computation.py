@@ -4,6 +4,7 @@ from collections.abc import Callable
 from functools import partial
 
 import cat_sat
+from pen import number
 from table import Column, Table
 
 from rnn_docs import cat_sat_params
@@ -29,9 +30,14 @@ def step(t: int) -> Table:
         Column("sum", "", DECIMALS),
         Column("tanh", f"h_{t}", DECIMALS, state="h"),
     )
-    parts = (trace.wxs[t], trace.whs[t], params.b_h, trace.sums[t], trace.hs[t])
+    parts = (trace["wx"][t], trace["wh"][t], params.b_h, trace["a"][t], trace.hs[t])
     rows = [(unit + 1, *(part[unit, 0] for part in parts)) for unit in range(params.hidden_size)]
     return Table(f"Step {t}, “{WORDS[t]}”: from the parts to the new state", columns, rows)
+
+
+def _times(value: float) -> str:
+    """What a column of weights is multiplied by, as LaTeX."""
+    return rf"\times {number(value, DECIMALS)}" if value >= 0 else rf"\times ({number(value, DECIMALS)})"
 
 
 def memory(t: int) -> Table:
@@ -40,7 +46,7 @@ def memory(t: int) -> Table:
     old = trace.hs[t - 1][:, 0]
     columns = (
         Column("unit", decimals=0),
-        *(Column(f"from unit {k + 1}", "", DECIMALS) for k in range(params.hidden_size)),
+        *(Column(f"from unit {k + 1}", _times(value), DECIMALS) for k, value in enumerate(old)),
         Column("memory", f"W_{{hh}} h_{t - 1}", DECIMALS),
     )
     rows = [(unit + 1, *(weights * old), weights @ old) for unit, weights in enumerate(params.W_hh)]
