@@ -4,7 +4,6 @@ from collections.abc import Callable
 from functools import partial
 
 import cat_sat
-from pen import number
 from table import Column, Table
 
 from rnn_docs import cat_sat_params
@@ -37,7 +36,7 @@ def step(t: int) -> Table:
 
 def _times(value: float) -> str:
     """What a column of weights is multiplied by, as LaTeX."""
-    return rf"\times {number(value, DECIMALS)}" if value >= 0 else rf"\times ({number(value, DECIMALS)})"
+    return rf"\times {value:.{DECIMALS}f}" if value >= 0 else rf"\times ({value:.{DECIMALS}f})"
 
 
 def memory(t: int) -> Table:
