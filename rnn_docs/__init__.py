@@ -8,6 +8,17 @@ from rnn_docs.bidirectional import (
     bidirectional_backward,
     bidirectional_forward,
 )
+from rnn_docs.conversions import (
+    KERAS_ORDER,
+    ONNX_ORDER,
+    from_keras,
+    from_onnx,
+    from_pytorch,
+    to_keras,
+    to_onnx,
+    to_pytorch,
+)
+from rnn_docs.encoder_decoder import EncoderDecoder, greedy_decode, teacher_forcing
 from rnn_docs.examples import (
     PRICES,
     VOCABULARY,
@@ -15,7 +26,21 @@ from rnn_docs.examples import (
     cat_sat_readout,
     encode,
     one_hot,
+    price_gru_params,
+    price_lstm_params,
+    prices_as_sequence,
+    reset_before_and_after,
     scale_min_max,
+)
+from rnn_docs.experiments import (
+    GradientByDistance,
+    geometric_mean,
+    gradient_by_distance,
+    gradient_ratio,
+    largest_singular_value,
+    spectral_radius,
+    step_jacobian,
+    with_spectral_radius,
 )
 from rnn_docs.gradient_check import cell_gradient_check, gradient_check, numerical_gradient, relative_error
 from rnn_docs.gru import GRUParams, GRUStep, GRUStepGradient, gru_step, gru_step_backward
@@ -34,18 +59,15 @@ from rnn_docs.optimisers import SGD, Adam, clip_by_norm, clip_by_value, global_n
 from rnn_docs.padding import mask, pad, reverse
 from rnn_docs.params import CellParams
 from rnn_docs.readout import ReadoutGradients, ReadoutParams, readout, readout_backward
+from rnn_docs.sampling import one_hot_columns, sample
 from rnn_docs.stacked import stacked_backward, stacked_forward
 from rnn_docs.trace import Gradients, Trace
 from rnn_docs.training import Training, train
-from rnn_docs.vanilla import (
-    VanillaParams,
-    VanillaStep,
-    VanillaStepGradient,
-    vanilla_step,
-    vanilla_step_backward,
-)
+from rnn_docs.vanilla import VanillaParams, VanillaStep, VanillaStepGradient, vanilla_step, vanilla_step_backward
 
 __all__ = [
+    "KERAS_ORDER",
+    "ONNX_ORDER",
     "PRICES",
     "SGD",
     "VOCABULARY",
@@ -54,11 +76,13 @@ __all__ = [
     "BidirectionalParams",
     "BidirectionalTrace",
     "CellParams",
+    "EncoderDecoder",
     "GRUParams",
     "GRUResetBeforeStep",
     "GRUResetBeforeStepGradient",
     "GRUStep",
     "GRUStepGradient",
+    "GradientByDistance",
     "Gradients",
     "LSTMParams",
     "LSTMStep",
@@ -81,15 +105,23 @@ __all__ = [
     "clip_by_value",
     "encode",
     "forward",
+    "from_keras",
+    "from_onnx",
+    "from_pytorch",
+    "geometric_mean",
     "global_norm",
     "glorot",
+    "gradient_by_distance",
     "gradient_check",
+    "gradient_ratio",
+    "greedy_decode",
     "gru_reset_before_step",
     "gru_reset_before_step_backward",
     "gru_step",
     "gru_step_backward",
     "init_cell",
     "init_readout",
+    "largest_singular_value",
     "lstm_step",
     "lstm_step_backward",
     "mask",
@@ -98,21 +130,34 @@ __all__ = [
     "named_parameters",
     "numerical_gradient",
     "one_hot",
+    "one_hot_columns",
     "orthogonal",
     "pad",
+    "price_gru_params",
+    "price_lstm_params",
+    "prices_as_sequence",
     "readout",
     "readout_backward",
     "relative_error",
     "replace_parameters",
+    "reset_before_and_after",
     "reverse",
+    "sample",
     "scale_min_max",
     "sigmoid",
     "softmax",
     "softmax_cross_entropy",
+    "spectral_radius",
     "stacked_backward",
     "stacked_forward",
+    "step_jacobian",
+    "teacher_forcing",
+    "to_keras",
+    "to_onnx",
+    "to_pytorch",
     "train",
     "uniform",
     "vanilla_step",
     "vanilla_step_backward",
+    "with_spectral_radius",
 ]

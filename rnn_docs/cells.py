@@ -36,9 +36,7 @@ CELLS: dict[type[CellParams], Cell] = {
     LSTMParams: Cell(lstm_step, lstm_step_backward, LSTMKept, ("da", "dh", "dc"), ("h", "c")),
     GRUParams: Cell(gru_step, gru_step_backward, GRUKept, ("da", "dwh", "dh"), ("h",)),
 }
-GRU_RESET_BEFORE = Cell(
-    gru_reset_before_step, gru_reset_before_step_backward, GRUResetBeforeKept, ("da", "dh"), ("h",)
-)
+GRU_RESET_BEFORE = Cell(gru_reset_before_step, gru_reset_before_step_backward, GRUResetBeforeKept, ("da", "dh"), ("h",))
 
 
 def cell_of(params: CellParams) -> Cell:

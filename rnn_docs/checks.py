@@ -18,9 +18,7 @@ IntArray = NDArray[np.integer[Any]]
 FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
 
 
-def check_array(
-    name: str, value: object, shape: Sequence[int | str], dtype: np.dtype[Any] | None = None
-) -> None:
+def check_array(name: str, value: object, shape: Sequence[int | str], dtype: np.dtype[Any] | None = None) -> None:
     """Raise unless ``value`` is a finite float array of the given shape.
 
     An axis given as a string is free, and the string is its name in the message; no axis may be empty.
@@ -38,8 +36,7 @@ def check_array(
     """
     array = _float_array(name, value, dtype)
     fits = array.ndim == len(shape) and all(
-        found > 0 and expected in (found, str(expected))
-        for expected, found in zip(shape, array.shape, strict=True)
+        found > 0 and expected in (found, str(expected)) for expected, found in zip(shape, array.shape, strict=True)
     )
     if not fits:
         wanted = ", ".join(str(axis) for axis in shape) + ("," if len(shape) == 1 else "")

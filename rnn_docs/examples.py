@@ -8,6 +8,8 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from rnn_docs.checks import Array, check_number
+from rnn_docs.gru import GRUParams
+from rnn_docs.lstm import LSTMParams
 from rnn_docs.readout import ReadoutParams
 from rnn_docs.vanilla import VanillaParams
 
@@ -104,6 +106,63 @@ def scale_min_max(values: Any, dtype: DTypeLike = np.float64) -> Array:
     check_number("values", f"{array.size} equal to {low}", "at least two different values", bool(high > low))
     scaled: Array = (array - low) / (high - low)
     return scaled
+
+
+def prices_as_sequence(dtype: DTypeLike = np.float64) -> Array:
+    """Give the scaled prices as inputs, (4, 1, 1): four steps, one feature, a batch of one.
+
+    Examples:
+        >>> prices_as_sequence().ravel()
+        array([0. , 0.5, 0.3, 1. ])
+    """
+    return scale_min_max(PRICES, dtype).reshape(-1, 1, 1)
+
+
+def price_lstm_params(dtype: DTypeLike = np.float64) -> LSTMParams:
+    """The one-unit LSTM that reads the prices, with weights set by hand.
+
+    A high price opens the input gate and closes the forget gate; the output gate follows the hidden state.
+
+    Examples:
+        >>> from rnn_docs.loop import forward
+        >>> forward(price_lstm_params(), prices_as_sequence())["c"].round(6).ravel()
+        array([-0.055086,  0.297564,  0.300221,  0.96961 ])
+    """
+    return LSTMParams(  # rows i, f, g, o
+        W_xh=_matrix([[6.0], [-4.0], [2.0], [0.0]], dtype),
+        W_hh=_matrix([[0.0], [0.0], [0.0], [3.0]], dtype),
+        b_h=_matrix([[-2.0], [3.0], [-0.5], [1.0]], dtype),
+    )
+
+
+def price_gru_params(dtype: DTypeLike = np.float64) -> GRUParams:
+    """The one-unit GRU that reads the prices, with weights set by hand.
+
+    Examples:
+        >>> from rnn_docs.loop import forward
+        >>> forward(price_gru_params(), prices_as_sequence()).hs.round(6).ravel()
+        array([-0.055086,  0.253199,  0.258784,  0.879658])
+    """
+    return GRUParams(  # rows r, z, n
+        W_xh=_matrix([[-4.0], [-5.0], [2.0]], dtype),
+        W_hh=_matrix([[0.0], [0.0], [1.0]], dtype),
+        b_h=_matrix([[2.0], [2.0], [-0.5]], dtype),
+    )
+
+
+def reset_before_and_after(dtype: DTypeLike = np.float64) -> tuple[Array, Array]:
+    """Compute what the candidate sees of the old state, U (r ⊙ h) and r ⊙ (U h), for one U, h and r.
+
+    Two units are needed: with one, both are the same product of three numbers.
+
+    Examples:
+        >>> before, after = reset_before_and_after()
+        >>> before.round(6).ravel(), after.round(6).ravel()
+        (array([0.4, 0.7]), array([0.72, 0.06]))
+    """
+    U = _matrix([[0.5, -1.0], [1.0, 0.5]], dtype)
+    h, r = _matrix([[0.8], [-0.4]], dtype), _matrix([[0.9], [0.1]], dtype)
+    return U @ (r * h), r * (U @ h)
 
 
 def _matrix(rows: list[list[float]], dtype: DTypeLike) -> Array:

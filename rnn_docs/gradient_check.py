@@ -50,9 +50,7 @@ def relative_error(found: Array, expected: Array) -> float:
     return float(np.abs(found - expected).max() / largest) if largest > 0 else 0.0
 
 
-def gradient_check(
-    function: LossAndGradients, arrays: Mapping[str, Array], epsilon: float = 1e-5
-) -> dict[str, float]:
+def gradient_check(function: LossAndGradients, arrays: Mapping[str, Array], epsilon: float = 1e-5) -> dict[str, float]:
     """Compare every analytic gradient with its numerical one, name by name.
 
     Args:

@@ -130,9 +130,7 @@ def gru_step(params: GRUParams, x: Array, h_prev: Array) -> GRUStep:
     return GRUStep(wx, wh, wh_n, a_r, a_z, a_n, r, z, n, h)
 
 
-def gru_step_backward(
-    params: GRUParams, step: GRUStep | GRUKept, h_prev: Array, dh: Array
-) -> GRUStepGradient:
+def gru_step_backward(params: GRUParams, step: GRUStep | GRUKept, h_prev: Array, dh: Array) -> GRUStepGradient:
     """Carry dL/dh through one step, line by line in the reverse order of `gru_step`.
 
     Args:

@@ -16,9 +16,7 @@ from rnn_docs.readout import ReadoutParams
 Params = TypeVar("Params", bound=CellParams)
 
 
-def uniform(
-    rng: np.random.Generator, rows: int, columns: int, size: int, dtype: DTypeLike = np.float64
-) -> Array:
+def uniform(rng: np.random.Generator, rows: int, columns: int, size: int, dtype: DTypeLike = np.float64) -> Array:
     """Draw from -1/√size … 1/√size, as PyTorch does for its recurrent layers, with size the hidden_size.
 
     Examples:
@@ -137,15 +135,11 @@ def init_readout(
 def _keep_block(kind: type[CellParams]) -> int:
     """Which block is the gate that keeps: f of i, f, g, o; z of r, z, n."""
     if not issubclass(kind, LSTMParams | GRUParams):
-        raise ValueError(
-            f"keep_bias: expected 0 for {kind.__name__}, which has no gate, found another number"
-        )
+        raise ValueError(f"keep_bias: expected 0 for {kind.__name__}, which has no gate, found another number")
     return 1
 
 
-def _uniform_block(
-    rng: np.random.Generator, inputs: int, units: int, gain: float
-) -> tuple[Array, Array, Array]:
+def _uniform_block(rng: np.random.Generator, inputs: int, units: int, gain: float) -> tuple[Array, Array, Array]:
     return (
         uniform(rng, units, inputs, units),
         uniform(rng, units, units, units),
@@ -153,15 +147,11 @@ def _uniform_block(
     )
 
 
-def _glorot_block(
-    rng: np.random.Generator, inputs: int, units: int, gain: float
-) -> tuple[Array, Array, Array]:
+def _glorot_block(rng: np.random.Generator, inputs: int, units: int, gain: float) -> tuple[Array, Array, Array]:
     return glorot(rng, units, inputs), glorot(rng, units, units), np.zeros((units, 1))
 
 
-def _orthogonal_block(
-    rng: np.random.Generator, inputs: int, units: int, gain: float
-) -> tuple[Array, Array, Array]:
+def _orthogonal_block(rng: np.random.Generator, inputs: int, units: int, gain: float) -> tuple[Array, Array, Array]:
     return glorot(rng, units, inputs), orthogonal(rng, units, units, gain), np.zeros((units, 1))
 
 

@@ -99,9 +99,7 @@ def backward(params: CellParams, trace: Trace, dhs: Array, dcs: Array | None = N
     return _gather(params, trace, gradients, dstate)
 
 
-def _gather(
-    params: CellParams, trace: Trace, gradients: dict[str, Array], dstate: tuple[Array, ...]
-) -> Gradients:
+def _gather(params: CellParams, trace: Trace, gradients: dict[str, Array], dstate: tuple[Array, ...]) -> Gradients:
     """The weights are the same at every step, so their gradient is a sum over steps: one product."""
     das = side_by_side(gradients["da"])  # (blocks · hidden_size, seq_len · batch_size)
     dwhs = side_by_side(gradients["dwh"]) if "dwh" in gradients else das

@@ -8,9 +8,7 @@ from rnn_docs.activations import sigmoid
 from rnn_docs.checks import Array, IntArray, check_array, check_indices, check_number
 
 
-def softmax_cross_entropy(
-    logits: Array, targets: IntArray, weights: Array | None = None
-) -> tuple[float, Array]:
+def softmax_cross_entropy(logits: Array, targets: IntArray, weights: Array | None = None) -> tuple[float, Array]:
     """Mean of -log p(target) over steps and sequences, and its gradient by the logits.
 
     Args:

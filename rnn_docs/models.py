@@ -98,9 +98,7 @@ def _parts(model: Any) -> list[tuple[str, Any]]:
 def _rebuild(model: Any, prefix: str, arrays: Mapping[str, Array]) -> Any:
     if isinstance(model, np.ndarray):
         return arrays[prefix]
-    parts = {
-        name: _rebuild(part, f"{prefix}.{name}" if prefix else name, arrays) for name, part in _parts(model)
-    }
+    parts = {name: _rebuild(part, f"{prefix}.{name}" if prefix else name, arrays) for name, part in _parts(model)}
     if is_dataclass(model) and not isinstance(model, type):
         return replace(model, **parts)
     return parts if isinstance(model, Mapping) else type(model)(parts.values())

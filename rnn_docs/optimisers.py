@@ -21,9 +21,7 @@ def global_norm(gradients: Arrays) -> float:
         >>> global_norm({"W": np.array([6.0]), "b": np.array([8.0])})
         10.0
     """
-    return float(
-        np.sqrt(sum(float((gradient.astype(np.float64) ** 2).sum()) for gradient in gradients.values()))
-    )
+    return float(np.sqrt(sum(float((gradient.astype(np.float64) ** 2).sum()) for gradient in gradients.values())))
 
 
 def clip_by_norm(gradients: Arrays, max_norm: float) -> dict[str, Array]:
@@ -96,9 +94,7 @@ class SGD:
         """Begin at rest."""
         return SGDState({name: np.zeros_like(value) for name, value in parameters.items()})
 
-    def update(
-        self, parameters: Arrays, gradients: Arrays, state: SGDState
-    ) -> tuple[dict[str, Array], SGDState]:
+    def update(self, parameters: Arrays, gradients: Arrays, state: SGDState) -> tuple[dict[str, Array], SGDState]:
         """Take one step: velocity = momentum · velocity + gradient, parameter -= rate · velocity."""
         _check_same_names(parameters, gradients)
         velocity: dict[str, Array] = {
@@ -150,18 +146,14 @@ class Adam:
         for name in ("learning_rate", "epsilon"):
             check_number(name, getattr(self, name), "a positive number", getattr(self, name) > 0)
         for name in ("beta_mean", "beta_square"):
-            check_number(
-                name, getattr(self, name), "a number from 0 to below 1", 0 <= getattr(self, name) < 1
-            )
+            check_number(name, getattr(self, name), "a number from 0 to below 1", 0 <= getattr(self, name) < 1)
 
     def start(self, parameters: Arrays) -> AdamState:
         """Begin with running means of zero."""
         zeros = {name: np.zeros_like(value) for name, value in parameters.items()}
         return AdamState(zeros, zeros, 0)
 
-    def update(
-        self, parameters: Arrays, gradients: Arrays, state: AdamState
-    ) -> tuple[dict[str, Array], AdamState]:
+    def update(self, parameters: Arrays, gradients: Arrays, state: AdamState) -> tuple[dict[str, Array], AdamState]:
         """Take one step along mean / √square, both corrected for having started at zero."""
         _check_same_names(parameters, gradients)
         steps = state.steps + 1

@@ -35,9 +35,7 @@ def pad(sequences: Sequence[Array]) -> tuple[Array, IntArray]:
     check_number("sequences", "none", "at least one sequence", len(sequences) > 0)
     first = sequences[0]
     for number, sequence in enumerate(sequences):
-        axes = ("seq_len", np.shape(first)[1] if np.ndim(first) > 1 else "input_size", 1)[
-            : max(np.ndim(first), 2)
-        ]
+        axes = ("seq_len", np.shape(first)[1] if np.ndim(first) > 1 else "input_size", 1)[: max(np.ndim(first), 2)]
         check_array(f"sequences[{number}]", sequence, axes, getattr(first, "dtype", None))
     lengths = np.array([len(sequence) for sequence in sequences])
     xs: Array = np.zeros((lengths.max(), first.shape[1], len(sequences)), first.dtype)

@@ -86,9 +86,7 @@ class Trace:
         if self.lengths is None:
             last: Array = states[-1]
             return last
-        own_end: Array = states[
-            self.lengths - 1, :, np.arange(len(self.lengths))
-        ]  # (batch_size, hidden_size)
+        own_end: Array = states[self.lengths - 1, :, np.arange(len(self.lengths))]  # (batch_size, hidden_size)
         return own_end.T
 
     @cached_property

@@ -87,9 +87,9 @@ def test_the_total_gradient_of_every_state_agrees_with_central_differences(kind)
 @pytest.mark.parametrize("lengths", [None, np.array([3, 5])])
 def test_gradients_of_stacked_and_bidirectional_layers_agree_with_central_differences(lengths):
     layers = [
-        BidirectionalParams(cell("lstm", INPUT_SIZE, 3), cell("lstm", INPUT_SIZE, 2, seed=5)),
-        cell("gru", 5, 4, seed=6),
-        BidirectionalParams(cell("vanilla", 4, 2, seed=7), cell("gru reset before", 4, 3, seed=8)),
+        BidirectionalParams(cell("lstm", INPUT_SIZE, 2), cell("vanilla", INPUT_SIZE, 3, seed=5)),
+        cell("gru", 5, 2, seed=6),
+        BidirectionalParams(cell("vanilla", 2, 4, seed=7), cell("gru reset before", 2, 1, seed=8)),
     ]
     weights = np.random.default_rng(9).normal(size=(SEQ_LEN, 5, BATCH_SIZE))
     if lengths is not None:
