@@ -74,8 +74,8 @@ def bag_or_state() -> Figure:
     )
     caption = (
         f"<b>The bag is the same three times; the states lie {apart[0]} and {apart[1]} from the first.</b> "
-        "Left: how often each word of the vocabulary occurs. Right: the four numbers that the network holds "
-        "after the third word. The distance is Euclidean, each time to the first row."
+        "Left: how often each word occurs. Right: the network's four numbers after the third word, and their "
+        "Euclidean distance from the first row."
     )
     return Figure(_bag_wide(alt), _bag_compact(alt), alt, caption)
 

@@ -50,9 +50,8 @@ def tanh_squash() -> Figure:
     alt = f"The curve of tanh between −1 and 1, which it never reaches. The sums lie on it: {steps}."
     caption = (
         f"<b>However large the sum, the state stays between −1 and 1: {number(before[largest])} becomes "
-        f"{number(after[largest])}.</b> Each mark is one unit after one word (● the, ■ cat, ▲ sat): across, "
-        "the sum that the step makes, up, the new state. Near zero tanh follows the line of slope 1 and "
-        "changes little; far out it flattens."
+        f"{number(after[largest])}.</b> Each mark is one unit after one word (● the, ■ cat, ▲ sat). Near zero "
+        "tanh follows the line of slope 1; far out it flattens."
     )
     wide, compact = _plot("tanh-squash-wide", alt, False), _plot("tanh-squash-compact", alt, True)
     return Figure(wide, compact, alt, caption)

@@ -44,9 +44,8 @@ def unrolled() -> Figure:
     third = [number(h[2]) for h in states(THREE)]
     caption = (
         f"<b>One cell, used three times; its third number goes from {third[0]} over {third[1]} to "
-        f"{third[2]}.</b> First the cell as it is, its state coming back as its second input; then the same "
-        "cell at three moments. Each column holds the four numbers of the hidden state, blue positive, clay "
-        "negative; below it stands what has been read so far."
+        f"{third[2]}.</b> Left: the loop. Right: the same cell at three moments, with the four numbers of its state; "
+        "blue is positive, clay negative."
     )
     return Figure(_unrolled_wide(alt), _unrolled_compact(alt), alt, caption)
 
@@ -158,9 +157,8 @@ def five_words() -> Figure:
     )
     caption = (
         f"<b>Five steps, still four units; the same word leaves two states that lie {apart} apart.</b> "
-        f"At step 0 “the” meets an empty memory and leaves {number(hs[0][unit])} in unit {unit + 1}; "
-        f"at step 3 it meets “the cat sat” and leaves {number(hs[3][unit])} there. Steps run from left to "
-        "right, units from top to bottom."
+        f"Unit {unit + 1} holds {number(hs[0][unit])} after the first “the”, {number(hs[3][unit])} after the second. "
+        "Steps run from left to right, units from top to bottom."
     )
     return Figure(_five_wide(alt, apart), _five_compact(alt, apart), alt, caption)
 
