@@ -43,6 +43,13 @@ from rnn_docs.experiments import (
     with_spectral_radius,
 )
 from rnn_docs.gradient_check import cell_gradient_check, gradient_check, numerical_gradient, relative_error
+from rnn_docs.gradient_flow import (
+    fresh_cell,
+    gradient_flow,
+    jacobian_bound,
+    slope_bound,
+    weight_gradient_terms,
+)
 from rnn_docs.gru import GRUParams, GRUStep, GRUStepGradient, gru_step, gru_step_backward
 from rnn_docs.gru_reset_before import (
     GRUResetBeforeStep,
@@ -105,6 +112,7 @@ __all__ = [
     "clip_by_value",
     "encode",
     "forward",
+    "fresh_cell",
     "from_keras",
     "from_onnx",
     "from_pytorch",
@@ -113,6 +121,7 @@ __all__ = [
     "glorot",
     "gradient_by_distance",
     "gradient_check",
+    "gradient_flow",
     "gradient_ratio",
     "greedy_decode",
     "gru_reset_before_step",
@@ -121,6 +130,7 @@ __all__ = [
     "gru_step_backward",
     "init_cell",
     "init_readout",
+    "jacobian_bound",
     "largest_singular_value",
     "lstm_step",
     "lstm_step_backward",
@@ -145,6 +155,7 @@ __all__ = [
     "sample",
     "scale_min_max",
     "sigmoid",
+    "slope_bound",
     "softmax",
     "softmax_cross_entropy",
     "spectral_radius",
@@ -159,5 +170,6 @@ __all__ = [
     "uniform",
     "vanilla_step",
     "vanilla_step_backward",
+    "weight_gradient_terms",
     "with_spectral_radius",
 ]

@@ -3,13 +3,22 @@
 import numpy as np
 import pytest
 
-from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, cat_sat_params, encode, forward, init_cell
-from rnn_docs.experiments import gradient_by_distance, largest_singular_value, spectral_radius
-from rnn_docs.gradient_flow import (
+from rnn_docs import (
+    GRUParams,
+    LSTMParams,
+    VanillaParams,
+    backward,
+    cat_sat_params,
+    encode,
+    forward,
     fresh_cell,
+    gradient_by_distance,
     gradient_flow,
+    init_cell,
     jacobian_bound,
+    largest_singular_value,
     slope_bound,
+    spectral_radius,
     weight_gradient_terms,
 )
 
