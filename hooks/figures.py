@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import vignettes
 from figure import Figure
+from figures_bptt import gradient_roads
 from figures_order import bag_or_state, three_orders
 from figures_step import step_as_matrices
 from figures_tanh import tanh_squash
@@ -20,6 +21,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "five-words": five_words,
     "step-as-matrices": step_as_matrices,
     "tanh-squash": tanh_squash,
+    "bptt-roads": gradient_roads,
 }
 
 VIGNETTES: dict[str, Callable[[], str]] = {

@@ -1,6 +1,7 @@
 """The tables of computed numbers: one function a name; one module a topic."""
 
+import tables_bptt
 import tables_computation
 from merged import merged
 
-TABLES = merged(tables_computation.TABLES)
+TABLES = merged(tables_computation.TABLES, tables_bptt.TABLES)

@@ -3,8 +3,9 @@
 A number is compared at the precision the page prints it with; a string stands for itself.
 """
 
+import values_bptt
 import values_computation
 import values_order
 from merged import merged
 
-VALUES = merged(values_order.VALUES, values_computation.VALUES)
+VALUES = merged(values_order.VALUES, values_computation.VALUES, values_bptt.VALUES)

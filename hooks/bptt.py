@@ -1,0 +1,97 @@
+"""The example of "Send the loss back through time": what the small network owes for its guesses on "the cat sat"."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from rnn_docs import (
+    VOCABULARY,
+    Gradients,
+    ReadoutGradients,
+    Trace,
+    backward,
+    cat_sat_params,
+    cat_sat_readout,
+    encode,
+    forward,
+    readout,
+    readout_backward,
+    softmax,
+    softmax_cross_entropy,
+)
+
+SENTENCE = "the cat sat"
+WORDS = SENTENCE.split()
+LONG = " ".join([SENTENCE] * 10)  # for truncation: long enough that a cut has something to cut
+
+
+class Pass(NamedTuple):
+    """One forward and one backward pass over a sentence, its last word followed by its first."""
+
+    trace: Trace
+    chances: NDArray[np.float64]  # of every word after every step, (seq_len, 3)
+    targets: NDArray[np.intp]  # the row of the word that follows, (seq_len, 1)
+    loss: float
+    dys: NDArray[np.float64]
+    asked: ReadoutGradients  # its dhs are the immediate gradients
+    owed: Gradients  # its dhs are the total gradients
+
+
+def following(sentence: str) -> list[str]:
+    """The word that comes next, for each word; the sentence goes round in a circle.
+
+    >>> following("the cat sat")
+    ['cat', 'sat', 'the']
+    """
+    words = sentence.split()
+    return [*words[1:], words[0]]
+
+
+@cache
+def run(sentence: str = SENTENCE) -> Pass:
+    """Read the sentence, compare every guess with the word that follows, and go back."""
+    cell, out = cat_sat_params(), cat_sat_readout()
+    trace = forward(cell, encode(sentence))
+    ys = readout(out, trace.hs)
+    targets = np.array([[VOCABULARY.index(word)] for word in following(sentence)])
+    loss, dys = softmax_cross_entropy(ys, targets)
+    asked = readout_backward(out, trace.hs, dys)
+    return Pass(trace, softmax(ys)[:, :, 0], targets, loss, dys, asked, backward(cell, trace, asked.dhs))
+
+
+def own() -> NDArray[np.float64]:
+    """What each step's own guess asks of its state: the immediate gradients, (seq_len, hidden_size)."""
+    return run().asked.dhs[:, :, 0]
+
+
+def total() -> NDArray[np.float64]:
+    """What each state owes to all guesses: the total gradients, (seq_len, hidden_size)."""
+    return run().owed.dhs[:, :, 0]
+
+
+def later() -> NDArray[np.float64]:
+    """What each state owes to the guesses of later steps, (seq_len, hidden_size); zero at the end."""
+    das = run().owed.das[:, :, 0]
+    return np.array([*(cat_sat_params().W_hh.T @ da for da in das[1:]), np.zeros_like(das[0])])
+
+
+def truncated(chunk: int, sentence: str = LONG) -> NDArray[np.float64]:
+    """dL/dW_hh when the way back is cut after every `chunk` steps; the states are carried on uncut."""
+    cell, whole = cat_sat_params(), run(sentence)
+    xs, asked, state = whole.trace.xs, whole.asked.dhs, whole.trace.h_init
+    found = np.zeros_like(cell.W_hh)
+    for start in range(0, len(xs), chunk):
+        part = forward(cell, xs[start : start + chunk], h_init=state)
+        found += backward(cell, part, asked[start : start + chunk]).dW_hh
+        state = part.hs[-1]
+    return found
+
+
+def truncation_error(chunk: int) -> float:
+    """How far the truncated gradient is from the true one, as a share of the true one's norm."""
+    true = run(LONG).owed.dW_hh
+    return float(np.linalg.norm(truncated(chunk) - true) / np.linalg.norm(true))

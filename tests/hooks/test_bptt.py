@@ -1,0 +1,179 @@
+"""The claims of "Send the loss back through time", recomputed; and its figure, read back."""
+
+import re
+from dataclasses import replace
+
+import bptt
+import figures_bptt
+import numpy as np
+import pytest
+import tables_bptt
+import values_bptt
+from letters import number
+
+from rnn_docs import (
+    backward,
+    cat_sat_params,
+    cat_sat_readout,
+    encode,
+    forward,
+    readout,
+    readout_backward,
+    softmax_cross_entropy,
+)
+
+TARGETS = np.array([[1], [2], [0]])
+
+
+def asked_of(text: str, targets: np.ndarray):
+    cell, out = cat_sat_params(), cat_sat_readout()
+    trace = forward(cell, encode(text))
+    loss, dys = softmax_cross_entropy(readout(out, trace.hs), targets)
+    return cell, trace, loss, readout_backward(out, trace.hs, dys)
+
+
+def loop(cell, trace, own, transposed=True):
+    """The loop of the page, right or with the first mistake."""
+    found = [np.zeros_like(W) for W in (cell.W_xh, cell.W_hh, cell.b_h)]
+    later = np.zeros_like(trace.h_init)
+    for t in reversed(range(len(trace))):
+        (h_prev,) = trace.state_before(t)
+        da = (1 - trace.hs[t] ** 2) * (own[t] + later)
+        for total, part in zip(found, (da @ trace.xs[t].T, da @ h_prev.T, da), strict=True):
+            total += part
+        later = (cell.W_hh.T if transposed else cell.W_hh) @ da
+    return found
+
+
+def test_own_and_later_add_up_to_the_total_at_every_step():
+    assert np.allclose(bptt.own() + bptt.later(), bptt.total(), rtol=0, atol=1e-15)
+    assert np.array_equal(bptt.later()[-1], np.zeros(4))
+    assert np.abs(bptt.later()[:-1]).max() > 0.1
+
+
+def test_the_own_guess_and_the_total_pull_the_first_unit_in_opposite_directions():
+    assert bptt.own()[0, 0] < 0 < bptt.total()[0, 0]
+
+
+def test_a_larger_first_unit_makes_cat_more_likely_and_the_whole_loss_larger():
+    cell, trace, loss, _ = asked_of("the cat sat", TARGETS)
+    pushed = trace.hs[0].copy()
+    pushed[0] += 1e-4
+    rest = forward(cell, trace.xs[1:], h_init=pushed).hs
+    ys = readout(cat_sat_readout(), np.concatenate([pushed[None], rest]))
+    alone = [softmax_cross_entropy(y[:1], TARGETS[:1])[0] for y in (readout(cat_sat_readout(), trace.hs), ys)]
+    assert alone[1] < alone[0]
+    assert softmax_cross_entropy(ys, TARGETS)[0] > loss
+
+
+def test_the_total_is_what_the_loss_does_when_a_state_is_moved():
+    cell, trace, _, _ = asked_of("the cat sat", TARGETS)
+    for unit in range(4):
+        losses = []
+        for step in (1e-5, -1e-5):
+            moved = trace.hs[1].copy()
+            moved[unit] += step
+            last = forward(cell, trace.xs[2:], h_init=moved).hs
+            ys = readout(cat_sat_readout(), np.concatenate([trace.hs[:1], moved[None], last]))
+            losses.append(softmax_cross_entropy(ys, TARGETS)[0])
+        assert (losses[0] - losses[1]) / 2e-5 == pytest.approx(bptt.total()[1, unit], abs=1e-9)
+
+
+def test_the_products_worked_by_hand_add_up_to_the_later_share():
+    products = re.findall(r"(-?[\d.]+)\)? \\cdot \(?(-?[\d.]+)", values_bptt.sent_back())
+    total = float(values_bptt.sent_back().split("= ")[1].strip("$"))
+    assert len(products) == 4
+    assert sum(float(w) * float(da) for w, da in products) == pytest.approx(total, abs=0.001)
+    assert total == pytest.approx(bptt.later()[1, 0], abs=0.0005)
+
+
+def test_the_loss_is_the_mean_of_the_column_of_losses():
+    assert np.mean([row[-1] for row in tables_bptt.guesses().rows]) == pytest.approx(bptt.run().loss, abs=1e-12)
+
+
+def test_the_gradient_of_the_followed_weight_is_the_sum_of_its_three_uses():
+    products = [row[-1] for row in tables_bptt.terms().rows]
+    assert products[0] == 0
+    assert sum(products) == pytest.approx(bptt.run().owed.dW_hh[tables_bptt.UNIT, tables_bptt.FROM], abs=1e-15)
+
+
+def test_the_loop_of_the_page_agrees_with_rnn_docs():
+    cell, trace, _, top = asked_of("the cat sat", TARGETS)
+    right = backward(cell, trace, top.dhs)
+    for mine, theirs in zip(loop(cell, trace, top.dhs), (right.dW_xh, right.dW_hh, right.db_h), strict=True):
+        assert np.allclose(mine, theirs, rtol=1e-12)
+
+
+def test_the_missing_transpose_passes_with_one_word_and_in_the_recurrent_weights_with_two():
+    wrong = {}
+    for words in (1, 2, 3):
+        cell, trace, _, top = asked_of(" ".join(bptt.WORDS[:words]), TARGETS[:words])
+        pairs = zip(loop(cell, trace, top.dhs), loop(cell, trace, top.dhs, transposed=False), strict=True)
+        wrong[words] = [not np.allclose(a, b) for a, b in pairs]  # W_xh, W_hh, b_h
+    assert wrong == {1: [False] * 3, 2: [True, False, True], 3: [True] * 3}
+
+
+def test_training_with_the_missing_transpose_ends_within_two_percent_of_the_right_one():
+    ends = {}
+    for transposed in (True, False):
+        cell, out = cat_sat_params(), cat_sat_readout()
+        for _ in range(100):
+            trace = forward(cell, encode("the cat sat"))
+            loss, dys = softmax_cross_entropy(readout(out, trace.hs), TARGETS)
+            top = readout_backward(out, trace.hs, dys)
+            dW_xh, dW_hh, db_h = loop(cell, trace, top.dhs, transposed)
+            cell = replace(cell, W_xh=cell.W_xh - dW_xh / 2, W_hh=cell.W_hh - dW_hh / 2, b_h=cell.b_h - db_h / 2)
+            out = replace(out, W_hy=out.W_hy - top.dW_hy / 2, b_y=out.b_y - top.db_y / 2)
+        ends[transposed] = loss
+    assert ends[False] == pytest.approx(ends[True], rel=0.02)
+    assert ends[False] < 0.05 * bptt.run().loss
+
+
+def test_one_chunk_is_the_whole_gradient_and_one_step_chunks_keep_only_the_immediate_one():
+    assert bptt.truncation_error(30) < 1e-12
+    whole = bptt.run(bptt.LONG)
+    das = (1 - whole.trace.hs**2) * whole.asked.dhs
+    h_prevs = np.concatenate([whole.trace.h_init[None], whole.trace.hs[:-1]])
+    immediate = sum(da @ h.T for da, h in zip(das, h_prevs, strict=True))
+    assert np.allclose(bptt.truncated(1), immediate, rtol=1e-12)
+
+
+def test_longer_chunks_err_less_except_that_five_does_better_than_six():
+    errors = {chunk: bptt.truncation_error(chunk) for chunk in tables_bptt.CHUNKS}
+    without_five = [errors[chunk] for chunk in tables_bptt.CHUNKS if chunk != 5]
+    assert without_five == sorted(without_five, reverse=True)
+    assert errors[5] < errors[6]
+
+
+def test_with_six_steps_every_cut_comes_after_sat_and_with_five_after_each_word():
+    words = bptt.LONG.split()
+    cuts = {chunk: {words[end - 1] for end in range(chunk, len(words), chunk)} for chunk in (5, 6)}
+    assert cuts == {5: {"the", "cat", "sat"}, 6: {"sat"}}
+
+
+def test_numerical_gradients_need_two_passes_for_each_of_the_parameters():
+    cell, out = cat_sat_params(), cat_sat_readout()
+    parameters = sum(array.size for params in (cell, out) for array in vars(params).values())
+    assert values_bptt.VALUES["bptt-parameters"]() == parameters
+    assert values_bptt.VALUES["bptt-two-passes"]() == 2 * parameters
+
+
+@pytest.mark.parametrize("layout", ["svg_wide", "svg_compact"])
+def test_the_figure_prints_every_gradient_that_rnn_docs_computes(layout):
+    svg = getattr(figures_bptt.gradient_roads(), layout)
+    drawn = re.findall(r'<text[^>]*fill="var\(--rnn-onheat\)"[^>]*>([^<]*)</text>', svg)
+    own, later, total = bptt.own(), bptt.later(), bptt.total()
+    expected = []
+    for t in range(3):
+        parts = [total[t], own[t]] + ([later[t]] if layout == "svg_wide" and t < 2 else [])
+        expected += [number(value) for part in parts for value in part]
+    assert drawn == expected
+
+
+def test_the_figures_arrows_back_in_time_point_left_and_are_dashed_with_open_heads():
+    for svg in (figures_bptt.gradient_roads().svg_wide, figures_bptt.gradient_roads().svg_compact):
+        dashed = re.findall(r'<path d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"[^>]*rnn-grad[^>]*dasharray="6 4"', svg)
+        flat = [(float(x0), float(x1)) for x0, y0, x1, y1 in dashed if y0 == y1]
+        assert len(dashed) == 5  # three guesses down, two steps back
+        assert len(flat) == 2
+        assert all(end < start for start, end in flat)
