@@ -51,7 +51,7 @@ def _wide(alt: str) -> str:
             _sign(pen, x + 130, y, "+", cell)
             _column(pen, x + 140, y, later()[t], cell, "later", 2)
             _back(pen, lefts[t + 1] - 5, x + 140 + cell[0] + 5, y + 2 * cell[1])
-    pen.text(lefts[2] + 142, y + 61, "+ 0", "ink2", 13, "start")
+    pen.text(lefts[2] + 130, y + 61, "+ 0", "ink2", 13, "start")
     _forward(pen, [x + 70 + cell[0] / 2 for x in lefts], 302, 366, 46)
     return pen.svg()
 
