@@ -63,6 +63,13 @@ def map_html(plan: Plan, minutes: Mapping[str, int], link: Link) -> str:
     return f'<ol class="map">{"".join(_map_step(step, minutes, link) for step in plan.steps)}</ol>'
 
 
+def minutes_html(plan: Plan, minutes: Mapping[str, int]) -> str:
+    """How long the steps take that are written."""
+    written = [step for step in plan.steps if step.written]
+    total = sum(minutes[step.topic] for step in written)
+    return f'<p class="facts">The first {len(written)} steps take about {total} minutes.</p>'
+
+
 def _map_step(step: Step, minutes: Mapping[str, int], link: Link) -> str:
     if not step.written:
         return f'<li class="planned"><span>{escape(step.name)}</span><small>planned</small></li>'

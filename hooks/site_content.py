@@ -113,7 +113,7 @@ class Site:
             raise DocsError([Problem(path, line, name, f"the {kind} raises {_told(error)}")]) from error
 
     def _fragments(self, link: Link, kind: str, name: str) -> dict[str, Callable[[], str]]:
-        """What each kind of slot is filled by. The map stays a slot until the minutes of all pages are known."""
+        """What each kind of slot is filled by. Map and minutes stay slots until every page can be counted."""
         return {
             "figure": lambda: self._figure(name),
             "vignette": lambda: figures.VIGNETTES[name](),
@@ -123,6 +123,7 @@ class Site:
             "objectives": lambda: self._objectives(link),
             "concepts": lambda: page.concepts_html(self.glossary, self._inline),
             "map": lambda: page.slot(kind, name),
+            "minutes": lambda: page.slot(kind, name),
         }
 
     def _figure(self, name: str) -> str:
@@ -156,11 +157,13 @@ class Site:
         return self._render(text).removeprefix("<p>").removesuffix("</p>")
 
     def finish_late(self, html: str, contents: Mapping[str, str], link: Link) -> str:
-        """A page with its map, now that the minutes of every page can be counted."""
-        if page.slot("map", "lesson") not in html:
-            return html
+        """A page with its map and the time it states, now that the minutes of every page can be counted."""
         counted = {PurePosixPath(path).stem: reading.minutes(content) for path, content in contents.items()}
-        return html.replace(page.slot("map", "lesson"), plan.map_html(self.plan, counted, _to_topic(link)))
+        late = {
+            "map": lambda: plan.map_html(self.plan, counted, _to_topic(link)),
+            "minutes": lambda: plan.minutes_html(self.plan, counted),
+        }
+        return page.SLOT.sub(lambda found: late[found["kind"]](), html)
 
     def stylesheet(self, source: str) -> str:
         """The stylesheet with the palette's custom properties before it."""

@@ -10,6 +10,7 @@ from rnn_docs import cat_sat_params
 
 SENTENCE = "the cat sat"
 WORDS = SENTENCE.split()
+WEIGHT_DECIMALS = 1  # all that the weights have
 DECIMALS = 3  # enough that the printed products add up to the printed sum, give or take the last digit
 
 
@@ -23,9 +24,9 @@ def step(t: int) -> Table:
     trace, params = cat_sat.trace(SENTENCE), cat_sat_params()
     columns = (
         Column("unit", decimals=0),
-        Column("input", f"W_{{xh}} x_{t}", DECIMALS),
+        Column("input", f"W_{{xh}} x_{t}", WEIGHT_DECIMALS),
         Column("memory", f"W_{{hh}} {_old_state(t)}", DECIMALS),
-        Column("bias", "b_h", DECIMALS),
+        Column("bias", "b_h", WEIGHT_DECIMALS),
         Column("sum", "", DECIMALS),
         Column("tanh", f"h_{t}", DECIMALS, state="h"),
     )
@@ -34,22 +35,17 @@ def step(t: int) -> Table:
     return Table(f"Step {t}, “{WORDS[t]}”: from the parts to the new state", columns, rows)
 
 
-def _times(value: float) -> str:
-    """What a column of weights is multiplied by, as LaTeX."""
-    return rf"\times {value:.{DECIMALS}f}" if value >= 0 else rf"\times ({value:.{DECIMALS}f})"
-
-
 def memory(t: int) -> Table:
     """The recurrent product of step t, term by term: each weight times an entry of the old state."""
     trace, params = cat_sat.trace(SENTENCE), cat_sat_params()
     old = trace.hs[t - 1][:, 0]
     columns = (
         Column("unit", decimals=0),
-        *(Column(f"from unit {k + 1}", _times(value), DECIMALS) for k, value in enumerate(old)),
+        *(Column(f"unit {k + 1}", f"{value:.{DECIMALS}f}", DECIMALS) for k, value in enumerate(old)),
         Column("memory", f"W_{{hh}} h_{t - 1}", DECIMALS),
     )
     rows = [(unit + 1, *(weights * old), weights @ old) for unit, weights in enumerate(params.W_hh)]
-    return Table(f"Step {t}, “{WORDS[t]}”: what the old state contributes", columns, rows)
+    return Table(f"Step {t}, “{WORDS[t]}”: each weight times the old value at the head of its column", columns, rows)
 
 
 TABLES: dict[str, Callable[[], Table]] = {

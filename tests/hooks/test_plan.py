@@ -38,6 +38,10 @@ def test_the_map_links_only_what_is_written(docs):
     assert '<li class="planned"><span>State</span><small>planned</small></li>' in html
 
 
+def test_the_minutes_are_those_of_the_steps_that_are_written(docs):
+    assert "The first 1 steps take about 3 minutes." in plan.minutes_html(plan.read(docs), {"order": 3, "notation": 9})
+
+
 def test_the_header_says_where_a_step_stands(docs):
     lesson = plan.read(docs)
     html = plan.header_html(lesson, lesson.step("state"))
