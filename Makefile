@@ -25,7 +25,7 @@ site: environment  ## build the site strictly into site/; a failed build leaves 
 	@echo "The site is in site/"
 
 test: environment lint  ## everything that CI runs
-	$(BIN)/python -m pytest --numprocesses 2 tests rnn_docs --doctest-modules
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests
 	$(MAKE) --no-print-directory test-docs
 
 test-docs: environment  ## the contract of the pages and their code, in seconds
