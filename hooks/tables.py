@@ -2,6 +2,7 @@
 
 import tables_bptt
 import tables_computation
+import tables_notation
 from merged import merged
 
-TABLES = merged(tables_computation.TABLES, tables_bptt.TABLES)
+TABLES = merged(tables_computation.TABLES, tables_bptt.TABLES, tables_notation.TABLES)
