@@ -49,11 +49,16 @@ clean:
 	rm -rf .cache .pytest_cache .mypy_cache .ruff_cache .site.new .site.old site dist
 
 # The environment is made anew when constraints.txt differs from the copy that the environment was made from.
+# One that is named on the command line (VENV=/elsewhere) belongs to somebody else: it is used as it is.
 environment:
-	@cmp -s constraints.txt $(READY) || $(MAKE) --no-print-directory $(READY)-again
+ifeq ($(VENV),$(CURDIR)/.venv)
+	@cmp -s constraints.txt $(READY) || $(MAKE) --no-print-directory set-up
+else
+	@test -x $(BIN)/python || { echo "There is no environment in $(VENV)"; exit 1; }
+endif
 
-.PHONY: $(READY)-again
-$(READY)-again:
+.PHONY: set-up
+set-up:
 	@echo "Setting up $(VENV) (once; about a minute)"
 	$(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --require-hashes -r constraints.txt
