@@ -48,23 +48,16 @@ class GRUParams(CellParams):
 
 
 class GRUStep(NamedTuple):
-    """Everything one step computes; wx and wh have 3 · hidden_size rows, the others hidden_size."""
+    """Everything one step computes; wx, wh and a have 3 · hidden_size rows, the others hidden_size."""
 
     wx: Array  # W_xh x, what the input brings
     wh: Array  # what the hidden state brings: W_hh h_prev, or with its last block W_hn (r ⊙ h_prev)
     wh_n: Array  # the last block of wh
-    a_r: Array  # the sums before the non-linearities
-    a_z: Array
-    a_n: Array
+    a: Array  # the sums before the non-linearities, (3 · hidden_size, batch_size)
     r: Array  # reset gate: how much of the old state the candidate may see
     z: Array  # update gate: how much of the old state to keep
     n: Array  # candidate, not a gate
     h: Array  # the new hidden state
-
-    @property
-    def a(self) -> Array:
-        """The three sums as one slab, (3 · hidden_size, batch_size)."""
-        return np.concatenate([self.a_r, self.a_z, self.a_n])
 
     @property
     def state(self) -> tuple[Array]:
@@ -85,7 +78,7 @@ class GRUKept(NamedTuple):
 class GRUStepGradient(NamedTuple):
     """What one step backward computes; da and dwh have 3 · hidden_size rows, the others hidden_size."""
 
-    da: Array  # dL/d(a_r, a_z, a_n), before the non-linearities
+    da: Array  # dL/da, before the non-linearities
     dwh: Array  # dL/d(what the hidden state brings)
     dh: Array  # dL/dh, the total that came in
     dh_prev: Array
@@ -114,20 +107,20 @@ def gru_step(params: GRUParams, x: Array, h_prev: Array) -> GRUStep:
         >>> step.z, step.h
         (array([[0.5]]), array([[0.4]]))
     """
+    gates = slice(0, 2 * len(h_prev))  # the rows of r and z
+    candidate = slice(2 * len(h_prev), None)  # the rows of n
     wx = params.W_xh @ x  # (3 · hidden_size, batch_size)
     wh = params.W_hh @ h_prev  # (3 · hidden_size, batch_size)
-    xb_r, xb_z, xb_n = (wx + params.b_h).reshape(3, *h_prev.shape)  # each (hidden_size, batch_size)
-    wh_r, wh_z, wh_n = wh.reshape(3, *h_prev.shape)
     if params.b_hn is not None:
-        wh_n += params.b_hn  # a view: this completes the last block of wh
-    a_r = xb_r + wh_r
-    r = sigmoid(a_r)
-    a_z = xb_z + wh_z
-    z = sigmoid(a_z)
-    a_n = xb_n + r * wh_n  # the reset gate scales what memory brings
-    n = np.tanh(a_n)
+        wh[candidate] += params.b_hn
+    a = wx + params.b_h  # (3 · hidden_size, batch_size), completed block by block
+    a[gates] += wh[gates]
+    r, z = sigmoid(a[gates]).reshape(2, *h_prev.shape)  # each (hidden_size, batch_size)
+    wh_n = wh[candidate]
+    a[candidate] += r * wh_n  # the reset gate scales what memory brings
+    n = np.tanh(a[candidate])
     h = (1 - z) * n + z * h_prev  # (hidden_size, batch_size)
-    return GRUStep(wx, wh, wh_n, a_r, a_z, a_n, r, z, n, h)
+    return GRUStep(wx, wh, wh_n, a, r, z, n, h)
 
 
 def gru_step_backward(params: GRUParams, step: GRUStep | GRUKept, h_prev: Array, dh: Array) -> GRUStepGradient:

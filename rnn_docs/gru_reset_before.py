@@ -12,7 +12,7 @@ from rnn_docs.gru import GRUParams
 
 
 class GRUResetBeforeStep(NamedTuple):
-    """Everything one step computes; wx and wh have 3 · hidden_size rows, the others hidden_size."""
+    """Everything one step computes; wx, wh and a have 3 · hidden_size rows, the others hidden_size."""
 
     wx: Array  # W_xh x, what the input brings
     wh: Array  # what the state brings: W_hr h_prev, W_hz h_prev and W_hn (r ⊙ h_prev)

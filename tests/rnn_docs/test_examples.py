@@ -6,12 +6,26 @@ import pytest
 from rnn_docs import (
     PRICES,
     VOCABULARY,
+    LSTMParams,
+    VanillaParams,
     cat_sat_params,
     cat_sat_readout,
     encode,
     forward,
+    geometric_mean,
+    gradient_by_distance,
+    gradient_ratio,
+    init_cell,
+    largest_singular_value,
+    price_gru_params,
+    price_lstm_params,
+    prices_as_sequence,
     readout,
+    reset_before_and_after,
     scale_min_max,
+    spectral_radius,
+    step_jacobian,
+    with_spectral_radius,
 )
 
 FINAL_STATES = {
@@ -56,3 +70,95 @@ def test_a_sentence_without_words_is_refused():
 def test_equal_prices_cannot_be_scaled():
     with pytest.raises(ValueError, match="at least two different values, found 3 equal to 7"):
         scale_min_max([7, 7, 7])
+
+
+PRICE_LSTM = {  # the figures that the lesson expects, at the digits it prints
+    "i": [0.119, 0.731, 0.450, 0.982],
+    "f": [0.953, 0.731, 0.858, 0.269],
+    "c": [-0.055086, 0.297564, 0.300221, 0.969610],
+    "h": [-0.040230, 0.204288, 0.243068, 0.635737],
+}
+
+
+@pytest.mark.parametrize("name", PRICE_LSTM)
+def test_the_price_lstm_has_the_expected_gates_and_states(name):
+    found = forward(price_lstm_params(), prices_as_sequence())[name].ravel()
+    digits = 3 if name in "if" else 6
+    np.testing.assert_array_equal(found.round(digits), PRICE_LSTM[name])
+
+
+def test_the_price_gru_has_the_expected_states():
+    found = forward(price_gru_params(), prices_as_sequence()).hs.ravel()
+    np.testing.assert_array_equal(found.round(6), [-0.055086, 0.253199, 0.258784, 0.879658])
+
+
+def test_the_place_of_the_reset_gives_the_expected_vectors():
+    before, after = reset_before_and_after()
+    np.testing.assert_allclose(before.ravel(), [0.40, 0.70])
+    np.testing.assert_allclose(after.ravel(), [0.72, 0.06])
+
+
+def test_the_matrix_of_the_small_network_has_the_expected_norm_and_radius():
+    params = cat_sat_params()
+    assert round(largest_singular_value(params.W_hh), 3) == 1.403
+    assert round(spectral_radius(params.W_hh), 4) == 0.5497
+
+
+def test_a_step_jacobian_agrees_with_differences_of_states():
+    params, h_prev, epsilon = cat_sat_params(), np.full((4, 1), 0.3), 1e-6
+    xs = encode("cat")
+    h = forward(params, xs, h_prev).hs[-1]
+    columns = []
+    for unit in range(4):
+        moved = h_prev.copy()
+        moved[unit] += epsilon
+        columns.append((forward(params, xs, moved).hs[-1] - h) / epsilon)
+    np.testing.assert_allclose(step_jacobian(params, h), np.hstack(columns), atol=1e-5)
+
+
+def test_the_gradient_by_distance_starts_at_one_and_is_carried_by_the_jacobians():
+    params, xs = cat_sat_params(), encode("the cat sat")
+    rng = np.random.default_rng(1)
+    norms = gradient_by_distance(params, xs, np.random.default_rng(1)).dh
+    delta = rng.normal(size=(4, 1))
+    delta /= np.linalg.norm(delta)
+    expected = [1.0]
+    for h in forward(params, xs).hs[::-1]:
+        delta = step_jacobian(params, h).T @ delta
+        expected.append(float(np.linalg.norm(delta)))
+    np.testing.assert_allclose(norms, expected)
+
+
+def ratio(kind, seed, keep_bias=0.0, radius=None):
+    rng = np.random.default_rng(seed)
+    params = init_cell(kind, 8, 32, rng, keep_bias=keep_bias)
+    if radius is not None:
+        params = with_spectral_radius(params, radius)
+    return gradient_ratio(params, rng.normal(size=(50, 8, 1)), rng)
+
+
+def test_a_keep_bias_and_a_larger_radius_let_more_of_the_gradient_through():
+    lstm = [geometric_mean([ratio(LSTMParams, seed, keep_bias=bias) for seed in range(5)]) for bias in (0, 1, 3)]
+    vanilla = [geometric_mean([ratio(VanillaParams, seed, radius=r) for seed in range(5)]) for r in (0.25, 0.9, 1.25)]
+    assert lstm[0] < 1e-8 < 1e-6 < lstm[1] < 1e-3 < 0.05 < lstm[2] < 1
+    assert vanilla[0] < 1e-28 < 1e-8 < vanilla[1] < 1e-4 < vanilla[2] < 1
+
+
+def test_a_large_norm_need_not_explode_and_a_small_radius_may_first_grow():
+    nilpotent, jordan = np.array([[0.0, 2.0], [0.0, 0.0]]), np.array([[0.9, 1.0], [0.0, 0.9]])
+    assert largest_singular_value(nilpotent) == 2
+    assert not (nilpotent @ nilpotent).any()
+    powers = [largest_singular_value(np.linalg.matrix_power(jordan, k)) for k in range(1, 51)]
+    assert [round(power, 2) for power in powers[:3]] == [1.53, 2.11, 2.63]
+    assert 8 <= int(np.argmax(powers)) + 1 <= 11
+    assert round(powers[-1], 2) == 0.29
+
+
+def test_measurements_that_make_no_sense_are_refused():
+    with pytest.raises(ValueError, match="xs: expected a batch of one, found 2 sequences"):
+        gradient_by_distance(cat_sat_params(), np.ones((3, 3, 2)), np.random.default_rng(1))
+    with pytest.raises(ValueError, match="radius: expected at least 0, found -1"):
+        with_spectral_radius(cat_sat_params(), -1)
+    zero = VanillaParams(np.ones((2, 1)), np.zeros((2, 2)), np.ones((2, 1)))
+    with pytest.raises(ValueError, match="W_hh: expected an eigenvalue that is not 0, found only 0"):
+        with_spectral_radius(zero, 1.0)

@@ -1,0 +1,1 @@
+"""How fast is rnn_docs? Run `python -m benchmarks`; PyTorch is compared with where it is installed."""
