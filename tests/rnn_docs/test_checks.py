@@ -117,3 +117,5 @@ def test_padding_marks_reverses_and_keeps_the_end():
     np.testing.assert_array_equal(turned[:, 0].T, [[2, 1, 0, 0], [4, 3, 2, 1]])
     np.testing.assert_array_equal(reverse(turned, lengths), xs)
     np.testing.assert_array_equal(reverse(xs)[::-1], xs)
+    xs[2:, 0, 0] = [8, 9]  # padding stays where it is, whatever it holds
+    np.testing.assert_array_equal(reverse(xs, lengths)[:, 0, 0], [2, 1, 8, 9])

@@ -66,6 +66,7 @@ def test_greedy_decoding_gives_up_at_the_longest_allowed_length():
     sources = np.ones((2, SOURCE_TOKENS, 1))
     assert greedy_decode(never_ends, sources, start=1, end=0, max_len=5) == [[3] * 5]
     assert greedy_decode(never_ends, sources, start=1, end=3, max_len=5) == [[]]
+    assert greedy_decode(never_ends, sources, start=1, end=0, max_len=1) == [[3]]
 
 
 def test_a_padded_source_is_decoded_like_the_bare_one():
@@ -113,7 +114,7 @@ def test_sampling_follows_the_probabilities_of_the_temperature():
 def test_a_tiny_temperature_takes_the_likeliest_without_a_warning():
     logits = np.array([[1.0, 5.0], [2.0, 4.9]], np.float32)
     with np.errstate(over="raise", invalid="raise"):
-        np.testing.assert_array_equal(sample(logits, np.random.default_rng(1), 1e-300), [1, 0])
+        np.testing.assert_array_equal(sample(logits, np.random.default_rng(1), 5e-324), [1, 0])
 
 
 def test_every_draw_is_a_class_that_exists():

@@ -167,6 +167,12 @@ def test_the_keep_bias_goes_to_the_gate_that_keeps(kind, block):
         np.testing.assert_allclose(rows @ rows.T, np.eye(4), atol=1e-12)
 
 
+def test_one_input_one_unit_and_one_output_are_enough():
+    rng = np.random.default_rng(1)
+    assert init_cell(LSTMParams, 1, 1, rng).W_xh.shape == (4, 1)
+    assert init_readout(1, 1, rng).W_hy.shape == (1, 1)
+
+
 def test_an_initialisation_is_refused_when_it_makes_no_sense():
     rng = np.random.default_rng(1)
     with pytest.raises(ValueError, match="scheme: expected 'uniform', 'glorot' or 'orthogonal', found 'he'"):
