@@ -5,7 +5,8 @@ A number is compared at the precision the page prints it with; a string stands f
 
 import values_bptt
 import values_computation
+import values_exercises
 import values_order
 from merged import merged
 
-VALUES = merged(values_order.VALUES, values_computation.VALUES, values_bptt.VALUES)
+VALUES = merged(values_order.VALUES, values_computation.VALUES, values_bptt.VALUES, values_exercises.VALUES)
