@@ -7,10 +7,12 @@ from collections.abc import Callable
 import vignettes
 from figure import Figure
 from figures_bptt import gradient_roads
+from figures_gradient_flow import gradient_by_distance
 from figures_order import bag_or_state, three_orders
 from figures_step import step_as_matrices
 from figures_tanh import tanh_squash
 from figures_time import five_words, unrolled
+from figures_vanishing_gradient import clipping, decay, recent_steps
 
 __all__ = ["FIGURES", "VIGNETTES", "Figure"]
 
@@ -21,6 +23,10 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "five-words": five_words,
     "step-as-matrices": step_as_matrices,
     "tanh-squash": tanh_squash,
+    "toy-decay": decay,
+    "gradient-by-distance": gradient_by_distance,
+    "recent-steps": recent_steps,
+    "clipping": clipping,
     "bptt-roads": gradient_roads,
 }
 

@@ -7,6 +7,13 @@ import values_bptt
 import values_computation
 import values_exercises
 import values_order
+import values_vanishing_gradient
 from merged import merged
 
-VALUES = merged(values_order.VALUES, values_computation.VALUES, values_bptt.VALUES, values_exercises.VALUES)
+VALUES = merged(
+    values_order.VALUES,
+    values_computation.VALUES,
+    values_vanishing_gradient.VALUES,
+    values_bptt.VALUES,
+    values_exercises.VALUES,
+)
