@@ -8,7 +8,12 @@ import vignettes
 from figure import Figure
 from figures_bptt import gradient_roads
 from figures_gradient_flow import gradient_by_distance
+from figures_gru import gru_cell, gru_cell_step
+from figures_lstm import lstm_cell, lstm_cell_step
+from figures_lstm_gradient import lstm_gradient
 from figures_order import bag_or_state, three_orders
+from figures_prices import gru_prices, lstm_prices
+from figures_real_prices import real_prices
 from figures_step import step_as_matrices
 from figures_tanh import tanh_squash
 from figures_time import five_words, unrolled
@@ -23,6 +28,14 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "five-words": five_words,
     "step-as-matrices": step_as_matrices,
     "tanh-squash": tanh_squash,
+    "lstm-cell": lstm_cell,
+    "lstm-cell-step": lstm_cell_step,
+    "lstm-prices": lstm_prices,
+    "lstm-gradient": lstm_gradient,
+    "real-prices": real_prices,
+    "gru-cell": gru_cell,
+    "gru-cell-step": gru_cell_step,
+    "gru-prices": gru_prices,
     "toy-decay": decay,
     "gradient-by-distance": gradient_by_distance,
     "recent-steps": recent_steps,

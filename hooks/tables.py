@@ -2,8 +2,16 @@
 
 import tables_bptt
 import tables_computation
+import tables_gru
+import tables_lstm
 import tables_notation
 import tables_vanishing_gradient
 from merged import merged
 
-TABLES = merged(tables_computation.TABLES, tables_vanishing_gradient.TABLES, tables_bptt.TABLES, tables_notation.TABLES)
+TABLES = merged(
+    tables_computation.TABLES,
+    tables_vanishing_gradient.TABLES,
+    tables_bptt.TABLES,
+    tables_notation.TABLES,
+    tables_lstm.TABLES, tables_gru.TABLES,
+)

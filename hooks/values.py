@@ -6,6 +6,8 @@ A number is compared at the precision the page prints it with; a string stands f
 import values_bptt
 import values_computation
 import values_exercises
+import values_gru
+import values_lstm
 import values_order
 import values_vanishing_gradient
 from merged import merged
@@ -16,4 +18,6 @@ VALUES = merged(
     values_vanishing_gradient.VALUES,
     values_bptt.VALUES,
     values_exercises.VALUES,
+    values_lstm.VALUES,
+    values_gru.VALUES,
 )

@@ -78,9 +78,10 @@ def test_the_caption_begins_with_the_finding_in_bold(drawn, name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_alternative_text_names_numbers_and_stands_on_both_layouts(drawn, name):
+def test_the_alternative_text_names_numbers_if_any_are_drawn_and_stands_on_both_layouts(drawn, name):
     figure = drawn[name]
-    assert re.search(r"\d\.\d", figure.alt)
+    if re.search(r"\d\.\d", " ".join(texts(figure.svg_wide))):
+        assert re.search(r"\d\.\d", figure.alt)
     for svg in layouts(figure).values():
         root = ET.fromstring(svg)
         assert (root.attrib["role"], root.attrib["aria-label"]) == ("img", figure.alt)

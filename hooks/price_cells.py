@@ -1,0 +1,51 @@
+"""The lesson's one-unit LSTM and GRU, reading the prices: their gates and states as rows of numbers."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from rnn_docs import PRICES, Trace, forward, price_gru_params, price_lstm_params, prices_as_sequence
+
+LAST = len(PRICES) - 1  # the step whose every number is shown
+LSTM_BLOCKS, GRU_BLOCKS = ("i", "f", "g", "o"), ("r", "z", "n")  # in the order of the rows of the weights
+CANDIDATES = {"g", "n"}  # squashed by tanh; all other blocks are gates, and squashed by the sigmoid
+Numbers = dict[str, float]
+
+
+@cache
+def lstm_trace() -> Trace:
+    """Return all that the LSTM computes over the four prices."""
+    return forward(price_lstm_params(), prices_as_sequence())
+
+
+@cache
+def gru_trace() -> Trace:
+    """Return all that the GRU computes over the four prices."""
+    return forward(price_gru_params(), prices_as_sequence())
+
+
+def series(trace: Trace, name: str) -> list[float]:
+    """Return one quantity at the four steps; `x` is the input."""
+    values = trace.xs if name == "x" else trace[name]
+    return [float(value) for value in values[:, 0, 0]]
+
+
+def lstm_step_numbers(t: int) -> Numbers:
+    """Return every number of step t of the LSTM by name; kept = f c_prev, stored = i g."""
+    trace = lstm_trace()
+    n = {name: series(trace, name)[t] for name in ("x", *LSTM_BLOCKS, "c", "tanh_c", "h")}
+    h_prev, c_prev = (float(state[0, 0]) for state in trace.state_before(t))
+    return n | {"h_prev": h_prev, "c_prev": c_prev, "kept": n["f"] * c_prev, "stored": n["i"] * n["g"]}
+
+
+def gru_step_numbers(t: int) -> Numbers:
+    """Return every number of step t of the GRU by name; kept = z h_prev, stored = (1 − z) n, seen = r W_hn h_prev."""
+    trace = gru_trace()
+    n = {name: series(trace, name)[t] for name in ("x", *GRU_BLOCKS, "wh_n", "h")}
+    h_prev = float(trace.state_before(t)[0][0, 0])
+    return n | {
+        "h_prev": h_prev,
+        "kept": n["z"] * h_prev,
+        "stored": (1 - n["z"]) * n["n"],
+        "seen": n["r"] * n["wh_n"],
+    }
