@@ -69,7 +69,7 @@ def gradient_by_distance() -> Figure:
     )
     caption = (
         f"<b>Fifty steps back, the plain network keeps {ends['vanilla']} of the gradient. Gates biased to keep hold "
-        f"about a tenth; unbiased ones lose it too.</b> Bias {number(LSTM_KEEPS.keep_bias, 0)}, thin lines 0; "
+        f"about a tenth; unbiased ones lose it too.</b> Bias {number(LSTM_KEEPS.keep_bias, 0)}; thin lines: 0; "
         f"dashed: the plain network’s bound. Geometric mean of {len(SEEDS)} seeds; bands: smallest to largest."
     )
     wide, compact = (_plot(f"gradient-by-distance-{k}", alt, k == "compact") for k in ("wide", "compact"))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from figure import COMPACT, WIDE, Figure
-from gradient_flows import FLOW_SEQ_LEN, SEEDS, term_shares
+from gradient_flows import FLOW_SEQ_LEN, NBSP, SEEDS, term_shares
 from letters import Sym, number
 from pen import Pen
 from toy import CLIP_AT, FACTOR, FACTORS, GRADIENT, clipped
@@ -94,8 +94,8 @@ def recent_steps() -> Figure:
         f"together {_percent(rest)}."
     )
     caption = (
-        f"<b>The last five of fifty steps make {number(near[:5].sum(), 0)} % of the weight’s gradient, the first "
-        f"forty {_percent(rest)} %.</b> Norms of the terms, loss at the end; plain network, mean of "
+        f"<b>The last five of fifty steps make {number(near[:5].sum(), 0)}{NBSP}% of the weight’s gradient, the "
+        f"first forty {_percent(rest)}{NBSP}%.</b> Norms of the terms, loss at the end; plain network, mean of "
         f"{len(SEEDS)} seeds."
     )
     wide, compact = (_recent(width, list(near), rest, alt) for width in (WIDE, COMPACT))

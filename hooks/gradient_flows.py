@@ -26,6 +26,7 @@ from rnn_docs.gradient_flow import FLOW_INPUT_SIZE, FLOW_SEQ_LEN
 
 SEEDS = range(5)
 KINDS = {"vanilla": VanillaParams, "LSTM": LSTMParams, "GRU": GRUParams}
+NBSP = "\N{NO-BREAK SPACE}"
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
 Norms = NDArray[np.float64]  # (seeds, FLOW_SEQ_LEN + 1): entry k is k steps back
 
@@ -87,9 +88,14 @@ def _plain_runs() -> list[tuple[VanillaParams, Norms, Norms]]:
     return runs
 
 
+def plain_cells() -> list[VanillaParams]:
+    """The plain cells as drawn, one a seed."""
+    return [params for params, _, _ in _plain_runs()]
+
+
 def slope_bounds() -> Norms:
     """σ_max(W_hh)^k of the plain cells, one row a seed."""
-    return np.array([[slope_bound(params, k) for k in range(FLOW_SEQ_LEN + 1)] for params, _, _ in _plain_runs()])
+    return np.array([[slope_bound(params, k) for k in range(FLOW_SEQ_LEN + 1)] for params in plain_cells()])
 
 
 def jacobian_bounds() -> Norms:
@@ -107,14 +113,14 @@ def term_shares() -> Norms:
 
 
 def short(value: float) -> str:
-    """A number of any size in two digits or fewer: 27,000, 9.3, 0.13, 3 · 10⁻¹⁴.
+    """A number of any size in two digits or fewer: 27,000, 9.3, 0.13, 3 · 10⁻¹⁴ (which no line break parts).
 
-    >>> short(27123.0), short(9.31), short(0.1301), short(3.4e-14)
+    >>> short(27123.0), short(9.31), short(0.1301), short(3.4e-14).replace(NBSP, " ")
     ('27,000', '9.3', '0.13', '3 · 10⁻¹⁴')
     """
     if value < 0.001:
         mantissa, exponent = f"{value:.0e}".split("e")
-        return f"{mantissa} · 10{str(int(exponent)).translate(SUPERSCRIPTS)}"
+        return f"{mantissa}{NBSP}·{NBSP}10{str(int(exponent)).translate(SUPERSCRIPTS)}"
     rounded = float(f"{value:.2g}")
     decimals = max(0, 1 - int(np.floor(np.log10(rounded))))
     return number(rounded, decimals)

@@ -14,13 +14,14 @@ from gradient_flows import (
     jacobian_bounds,
     latex,
     norms,
+    plain_cells,
     slope_bounds,
     typical,
 )
 from tables_vanishing_gradient import LOUD_RADIUS, MATRICES
 from toy import FACTOR, FACTORS, GROWTH, SENTENCE, apart
 
-from rnn_docs import cat_sat_params, largest_singular_value, sigmoid, spectral_radius, step_jacobian
+from rnn_docs import cat_sat_params, geometric_mean, largest_singular_value, sigmoid, spectral_radius, step_jacobian
 from rnn_docs.gradient_flow import FLOW_HIDDEN_SIZE, FLOW_INPUT_SIZE
 
 PARAMS = cat_sat_params()
@@ -52,6 +53,11 @@ def one_in(share: float) -> int:
     return int(float(f"{1 / share:.2g}"))
 
 
+def plain_radius() -> float:
+    """The spectral radius of the plain cells as drawn, the mean of the seeds."""
+    return geometric_mean(np.array([spectral_radius(params.W_hh) for params in plain_cells()]))
+
+
 def left(setting: Setting, distance: int = FLOW_SEQ_LEN) -> str:
     return latex(typical(norms(setting), distance))
 
@@ -72,6 +78,7 @@ VALUES: dict[str, Callable[[], Real | str]] = {
     "flow-lstm-blank": lambda: left(Setting("LSTM")),
     "flow-lstm-cell": lambda: typical(cell_norms(LSTM_KEEPS)),
     "flow-lstm-cell-start": lambda: typical(cell_norms(LSTM_KEEPS), 0),
+    "flow-radius": plain_radius,
     "flow-stretch": lambda: typical(slope_bounds(), 1),
     "flow-bound": lambda: typical(slope_bounds()),
     "flow-jacobian-bound": lambda: typical(jacobian_bounds()),
