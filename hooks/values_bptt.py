@@ -50,7 +50,9 @@ def sent_back() -> str:
     weights = cat_sat_params().W_hh[:, PART]
     das = run().owed.das[STEP + 1, :, 0]
     products = [rf"{_bracketed(weight, 1)} \cdot {_bracketed(da)}" for weight, da in zip(weights, das, strict=True)]
-    return f"$${' + '.join(products)} = {_plain(weights @ das)}$$"
+    half = len(products) // 2  # two lines: one would not fit a phone
+    first, second = " + ".join(products[:half]), " + ".join(products[half:])
+    return rf"$$\begin{{aligned}}&{first} \\ &+ {second} = {_plain(weights @ das)}\end{{aligned}}$$"
 
 
 def added_up() -> str:

@@ -11,6 +11,7 @@ from rnn_docs import (
     GRUParams,
     LSTMParams,
     VanillaParams,
+    backward,
     cat_sat_params,
     clip_by_norm,
     clip_by_value,
@@ -137,16 +138,22 @@ def test_the_code_on_the_page_clips_what_the_exercise_gives():
     assert f'{{"W": np.array([{", ".join(map(str, given.GRADIENT))}])}}' in PAGE
     assert f"limit = {given.LIMIT}" in PAGE
     assert f"np.tanh({given.W_X} * x - h + {given.B})" in PAGE
-    assert f"final([{given.INPUTS[0]}, {given.INPUTS[1]}])" in PAGE
+    assert f"for xs in [{given.INPUTS[0]}, {given.INPUTS[1]}]" in PAGE
 
 
-def test_powers_of_one_matrix_stop_at_zero_and_of_the_other_first_grow():
-    W, U = np.array([[0.0, 2.0], [0.0, 0.0]]), np.array([[0.9, 1.0], [0.0, 0.9]])
-    assert np.linalg.norm(W, 2) == 2
-    assert not (W @ W).any()
-    norms = [np.linalg.norm(np.linalg.matrix_power(U, k), 2) for k in range(1, 51)]
-    assert norms[0] < max(norms)
-    assert norms[-1] < 1 < norms[0]
+def test_a_louder_loss_changes_no_share_and_the_last_uses_of_the_weights_outweigh_the_distant_ones():
+    cell = cat_sat_params()
+    trace = forward(cell, encode("the cat sat " * 4))
+    shares = {}
+    for volume in (1.0, 1000.0):
+        asked = np.zeros_like(trace.hs)
+        asked[-1] = volume
+        das = backward(cell, trace, asked).das
+        sizes = [np.linalg.norm(da @ trace.state_before(t)[0].T) for t, da in enumerate(das)]
+        shares[volume] = np.array(sizes) / sum(sizes)
+    assert np.allclose(shares[1.0], shares[1000.0])
+    assert shares[1.0][-3:].sum() > 0.9
+    assert shares[1.0][-9] < 0.001
 
 
 def test_the_lstm_step_by_hand_is_what_rnn_docs_computes():
