@@ -63,7 +63,9 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill the slots and turn LaTeX into MathML."""
-    return _loudly(lambda: site.finish(page.file.src_uri, html, _link(page, files), page.meta.get("description", "")))
+    html = _loudly(lambda: site.finish(page.file.src_uri, html, _link(page, files), page.meta.get("description", "")))
+    page.present_anchor_ids |= content.page.anchors(html)  # links to what a slot holds are checked like all others
+    return html
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:

@@ -54,3 +54,8 @@ def concepts_html(glossary: Mapping[str, Mapping[str, str]], render: Callable[[s
     """The key concepts of the overview as a definition list."""
     items = "".join(f"<dt>{entry['term']}</dt><dd>{render(entry['definition'])}</dd>" for entry in glossary.values())
     return f'<dl class="concepts">{items}</dl>'
+
+
+def anchors(html: str) -> set[str]:
+    """Every id of a page, so that a link to one that a slot brought is not taken for a broken one."""
+    return set(re.findall(r'\sid="([^"]+)"', html))

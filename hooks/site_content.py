@@ -22,6 +22,7 @@ import palette
 import plan
 import quiz
 import reading
+import references
 import sourced
 import tables
 import values
@@ -50,9 +51,10 @@ def names_of(questions: Mapping[str, quiz.Question]) -> contract.Names:
 
 def problems(docs: Path) -> list[Problem]:
     """Everything that is wrong with the pages, the questions and the glossary below a folder."""
-    questions = quiz.read(docs)
+    questions, texts = quiz.read(docs), contract.sources(docs)
     names = names_of(questions)
-    found = [p for path, text in contract.sources(docs).items() for p in contract.page_problems(path, text, names)]
+    found = [p for path, text in texts.items() for p in contract.page_problems(path, text, names)]
+    found += references.problems(docs, texts)
     found += [p for question in questions.values() for p in question.problems()]
     return found + [
         Problem(GLOSSARY, text.line, numeral.text, "a definition holds a number that nothing checks")
@@ -79,6 +81,7 @@ class Site:
         self.texts = contract.sources(docs)
         self.questions = quiz.read(docs)
         self.glossary = _glossary(docs)
+        self.references = references.read(docs)
         self.plan = plan.read(docs)
         self.renderer = renderer
         self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
@@ -94,6 +97,7 @@ class Site:
             html = page.filled(html, partial(self._fill, path, link))
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
+        html = references.with_anchors(html, link(references.PAGE))
         step = self.plan.step(PurePosixPath(path).stem)
         return page.with_header(html, plan.header_html(self.plan, step), escape(description)) if step else html
 
@@ -122,6 +126,7 @@ class Site:
             "question": lambda: self.questions[name].html(self._render),
             "objectives": lambda: self._objectives(link),
             "concepts": lambda: page.concepts_html(self.glossary, self._inline),
+            "references": lambda: references.list_html(self.references, references.places(self.texts), link),
             "map": lambda: page.slot(kind, name),
             "minutes": lambda: page.slot(kind, name),
         }
