@@ -56,12 +56,12 @@ def truncation() -> Table:
     """How far the gradient is off when the way back is cut into chunks."""
     count = len(LONG.split())
     columns = (
-        Column("steps in a chunk", "", 0),
+        Column("steps a chunk", "", 0),
         Column("chunks", "", 0),
-        Column("error of the gradient", "", 3),
+        Column("error", "", 3),
     )
     rows = [(chunk, count // chunk, truncation_error(chunk)) for chunk in CHUNKS]
-    return Table("Truncation on thirty words: the shorter the chunks, the larger the error", columns, rows)
+    return Table("Thirty words in chunks: how far the truncated gradient is off, as a share of the true one", columns, rows)
 
 
 TABLES: dict[str, Callable[[], Table]] = {
