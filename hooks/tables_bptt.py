@@ -61,7 +61,9 @@ def truncation() -> Table:
         Column("error", "", 3),
     )
     rows = [(chunk, count // chunk, truncation_error(chunk)) for chunk in CHUNKS]
-    return Table("Thirty words in chunks: how far the truncated gradient is off, as a share of the true one", columns, rows)
+    return Table(
+        "Thirty words in chunks: how far the truncated gradient is off, as a share of the true one", columns, rows
+    )
 
 
 TABLES: dict[str, Callable[[], Table]] = {
