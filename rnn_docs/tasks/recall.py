@@ -1,0 +1,127 @@
+"""Marked-token recall: one of the first ten tokens is marked; after thirty steps, which one was it?
+
+The network has to let most tokens pass, take up one, and hold it: memory that is opened and closed, not merely long.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from rnn_docs.checks import Array, IntArray
+from rnn_docs.optimisers import Adam
+from rnn_docs.sampling import one_hot_columns
+from rnn_docs.tasks.parts import Reader, init_reader, last_logits, last_loss
+from rnn_docs.training import train
+
+TOKENS, MARKED_WITHIN, SEQ_LEN = 4, 10, 30
+HIDDEN_SIZE, BATCH_SIZE, STEPS = 32, 64, 400
+LEARNING_RATE, MAX_NORM, KEEP_BIAS = 5e-3, 1.0, 3.0
+TEST_SIZE, EVERY, SOLVED = 500, 20, 0.99
+CHANCE = 1 / TOKENS
+
+
+@dataclass(frozen=True)
+class RecallResult:
+    """One training run.
+
+    Attributes:
+        cell: "vanilla", "lstm" or "gru".
+        scheme: how the weights were drawn, as in `init_cell`.
+        keep_bias: bias of the gate that keeps; 0 for a vanilla cell.
+        seed: what everything random came from.
+        checked_at: the training steps after which the network was tested, 0 first.
+        accuracies: the share of test sequences answered right at each of them.
+        losses: the training loss at every step.
+        model: the trained network.
+    """
+
+    cell: str
+    scheme: str
+    keep_bias: float
+    seed: int
+    checked_at: tuple[int, ...]
+    accuracies: tuple[float, ...]
+    losses: tuple[float, ...]
+    model: Reader
+
+    @property
+    def accuracy(self) -> float:
+        """Share of test sequences answered right at the end."""
+        return self.accuracies[-1]
+
+    @property
+    def solved_at(self) -> int | None:
+        """The first checked step with at least 0.99 right; None if there was none."""
+        reached = [step for step, accuracy in zip(self.checked_at, self.accuracies, strict=True) if accuracy >= SOLVED]
+        return reached[0] if reached else None
+
+
+def recall_batch(rng: np.random.Generator, batch_size: int, seq_len: int = SEQ_LEN) -> tuple[Array, IntArray]:
+    """Draw sequences of random tokens, one of the first ten marked, and the marked token of each.
+
+    Args:
+        rng: where the tokens and marks come from.
+        batch_size: how many sequences.
+        seq_len: how many steps, at least ten.
+
+    Returns:
+        xs (seq_len, 5, batch_size): a token one-hot in the first four rows, the marker bit in the fifth; and
+        targets, integers (batch_size,).
+
+    Examples:
+        >>> xs, targets = recall_batch(np.random.default_rng(1), batch_size=2)
+        >>> xs.shape, xs[:, 4].sum(axis=0)
+        ((30, 5, 2), array([1., 1.]))
+    """
+    tokens = rng.integers(TOKENS, size=(seq_len, batch_size))
+    marked = rng.integers(MARKED_WITHIN, size=batch_size)
+    marker = (np.arange(seq_len)[:, None] == marked).astype(float)  # (seq_len, batch_size)
+    xs = np.concatenate([one_hot_columns(tokens, TOKENS), marker[:, None]], axis=1)
+    return xs, tokens[marked, np.arange(batch_size)]
+
+
+def recall_accuracy(model: Reader, xs: Array, targets: IntArray) -> float:
+    """Compute the share of sequences whose marked token is the network's first choice."""
+    return float((last_logits(model, xs).argmax(axis=0) == targets).mean())
+
+
+def train_recall(
+    seed: int,
+    cell: str = "gru",
+    scheme: str = "glorot",
+    keep_bias: float = KEEP_BIAS,
+    steps: int = STEPS,
+    progress: bool = False,
+) -> RecallResult:
+    """Train on fresh sequences at every step, tested every twenty steps on 500 others.
+
+    Args:
+        seed: what weights, training and test sequences are drawn from, each from a stream of its own.
+        cell: "vanilla", "lstm" or "gru".
+        scheme: "uniform", "glorot", or "orthogonal" for orthogonal recurrent weights.
+        keep_bias: bias of the forget gate f or of the update gate z; a vanilla cell has none.
+        steps: training steps.
+        progress: show a bar.
+
+    Raises:
+        ValueError: an unknown cell or scheme.
+    """
+    weights, batches, tests = np.random.default_rng(seed).spawn(3)
+    bias = 0.0 if cell == "vanilla" else keep_bias
+    model = init_reader(cell, TOKENS + 1, HIDDEN_SIZE, TOKENS, weights, scheme, bias)
+    test = recall_batch(tests, TEST_SIZE)
+    accuracies = []
+
+    def batch(model: Reader, step: int) -> tuple[float, dict[str, Array]]:
+        if (step - 1) % EVERY == 0:
+            accuracies.append(recall_accuracy(model, *test))
+        return last_loss(model, *recall_batch(batches, BATCH_SIZE))
+
+    training = train(model, batch, steps, Adam(LEARNING_RATE), MAX_NORM, progress)
+    checked_at = (*range(0, steps, EVERY), steps)
+    accuracies.append(recall_accuracy(training.model, *test))
+    return RecallResult(
+        cell, scheme, bias, seed, checked_at, tuple(accuracies), tuple(training.losses), training.model
+    )

@@ -1,0 +1,296 @@
+"""Sentiment of short reviews: many words in, one answer out, and "not" decides.
+
+Sentences come from templates. Half of all negated ones are kind and half are not, and so are half of the pairs "good ,
+not bad" and "bad , not good": counting words says nothing. Which noun meets which adjective is divided up: some pairs are
+never seen in training, and every test sentence holds one of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise, product
+from typing import NamedTuple
+
+import numpy as np
+
+from rnn_docs.activations import sigmoid
+from rnn_docs.checks import Array
+from rnn_docs.losses import binary_cross_entropy
+from rnn_docs.loop import backward, forward
+from rnn_docs.models import named_gradients
+from rnn_docs.optimisers import Adam
+from rnn_docs.padding import mask
+from rnn_docs.readout import readout, readout_backward
+from rnn_docs.tasks.parts import Reader, encode_words, init_reader
+from rnn_docs.training import train
+
+GENERAL = (("good", "bad"), ("great", "awful"), ("wonderful", "terrible"), ("lovely", "poor"))
+SUBJECTS = {  # a noun with the adjectives that only its kind takes, each kind one beside its unkind opposite
+    "food": (("delicious", "bland"), ("tasty", "stale")),
+    "soup": (("delicious", "bland"), ("tasty", "stale")),
+    "cake": (("delicious", "bland"), ("tasty", "stale")),
+    "movie": (("exciting", "boring"), ("funny", "dull")),
+    "story": (("exciting", "boring"), ("funny", "dull")),
+    "book": (("exciting", "boring"), ("funny", "dull")),
+}
+DETERMINERS = ("the", "this", "my")
+ADVERBS = ("absolutely", "really", "truly")
+HELD_OUT_ALWAYS = (("food", "delicious"), ("food", "good"), ("movie", "great"))
+SPLIT_SEED = 7  # which other pairs are held out: the same for every training seed
+HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM, KEEP_BIAS = 16, 64, 250, 1e-2, 1.0, 1.0
+EARLIER = 0.2  # how much the answers in the middle of a sentence count
+BAG_STEPS, BAG_LEARNING_RATE = 300, 5e-2
+
+
+class Sentence(NamedTuple):
+    """The words of a review; whether it is kind; the pairs of noun and adjective that it holds."""
+
+    words: tuple[str, ...]
+    kind: bool
+    pairs: tuple[tuple[str, str], ...]
+    template: str  # "plain", "negated" or "contrast"
+
+
+class WordMove(NamedTuple):
+    """A word, the probability that the review is kind once it is read, and how far the word moved that."""
+
+    word: str
+    probability: float
+    move: float
+
+
+@dataclass(frozen=True)
+class SentimentResult:
+    """One training run.
+
+    Attributes:
+        cell: "vanilla", "lstm" or "gru".
+        seed: what weights and batches came from.
+        accuracy: the share of held-out sentences answered right.
+        by_template: the same for "plain", "negated" and "contrast" alone.
+        losses: the training loss at every step.
+        model: the trained network; its one logit is that of "kind".
+    """
+
+    cell: str
+    seed: int
+    accuracy: float
+    by_template: dict[str, float]
+    losses: tuple[float, ...]
+    model: Reader
+
+
+@dataclass(frozen=True)
+class BagResult:
+    """A baseline: one weight for everything counted.
+
+    Attributes:
+        accuracy: the share of held-out sentences answered right.
+        by_template: the same for "plain", "negated" and "contrast" alone.
+        weights: the weight of each word, or of each word and each pair of neighbours.
+    """
+
+    accuracy: float
+    by_template: dict[str, float]
+    weights: dict[str, float]
+
+
+def tokens(text: str) -> tuple[str, ...]:
+    """Split a sentence into lower-case words; a comma is a word, a full stop at the end is dropped.
+
+    Examples:
+        >>> tokens("The food was good, not bad.")
+        ('the', 'food', 'was', 'good', ',', 'not', 'bad')
+    """
+    return tuple(text.lower().rstrip(".").replace(",", " , ").split())
+
+
+def all_sentences() -> list[Sentence]:
+    """List every review that the templates can say.
+
+    Examples:
+        >>> " ".join(all_sentences()[0].words)
+        'the food was good'
+    """
+    sentences = []
+    for determiner, (noun, own) in product(DETERMINERS, SUBJECTS.items()):
+        start, opposites = (determiner, noun, "was"), GENERAL + own
+        kinds = [(adjective, kind) for pair in opposites for adjective, kind in zip(pair, (True, False), strict=True)]
+        for (adjective, kind), adverb in product(kinds, ("", *ADVERBS)):
+            said = (adverb, adjective) if adverb else (adjective,)
+            pair = ((noun, adjective),)
+            sentences.append(Sentence((*start, *said), kind, pair, "plain"))
+            sentences.append(Sentence((*start, "not", *said), not kind, pair, "negated"))
+        for (first, kind), (second, other) in product(kinds, kinds):
+            if kind != other:
+                pairs = ((noun, first), (noun, second))
+                sentences.append(Sentence((*start, first, ",", "not", second), kind, pairs, "contrast"))
+    return sentences
+
+
+def vocabulary() -> tuple[str, ...]:
+    """List every word of the templates, in alphabetical order.
+
+    Examples:
+        >>> len(vocabulary()), vocabulary()[:3]
+        (31, (',', 'absolutely', 'awful'))
+    """
+    return tuple(sorted({word for sentence in all_sentences() for word in sentence.words}))
+
+
+def held_out_pairs() -> frozenset[tuple[str, str]]:
+    """Choose for each noun one opposite, kind and unkind, that training never shows with it, beside the fixed ones.
+
+    Examples:
+        >>> ("food", "delicious") in held_out_pairs(), ("cake", "good") in held_out_pairs()
+        (True, False)
+    """
+    rng = np.random.default_rng(SPLIT_SEED)
+    held = []
+    for noun, own in SUBJECTS.items():
+        opposites = GENERAL + own
+        fixed = [pair for pair in opposites if any((noun, word) in HELD_OUT_ALWAYS for word in pair)]
+        drawn = [pair for pair in opposites if pair not in fixed][int(rng.integers(len(opposites) - len(fixed)))]
+        held += [(noun, word) for pair in fixed or [drawn] for word in pair]
+    return frozenset(held)
+
+
+def split() -> tuple[list[Sentence], list[Sentence]]:
+    """Divide the sentences: for training those without a held-out pair, for the test those with one."""
+    held = held_out_pairs()
+    training, test = [], []
+    for sentence in all_sentences():
+        (test if held.intersection(sentence.pairs) else training).append(sentence)
+    return training, test
+
+
+def draw(sentences: Sequence[Sentence], rng: np.random.Generator, size: int) -> list[Sentence]:
+    """Draw sentences with replacement, each of the three templates as often as the others on average."""
+    by_template: dict[str, list[Sentence]] = {}
+    for sentence in sentences:
+        by_template.setdefault(sentence.template, []).append(sentence)
+    groups = list(by_template.values())
+    chosen = [groups[int(number)] for number in rng.integers(len(groups), size=size)]
+    return [group[int(rng.integers(len(group)))] for group in chosen]
+
+
+def sentiment_loss(
+    model: Reader, sentences: Sequence[Sentence], earlier: float = EARLIER
+) -> tuple[float, dict[str, Array]]:
+    """Compute the cross-entropy of the answer after the last word, and a little of the answers before it.
+
+    Args:
+        model: the network.
+        sentences: a batch.
+        earlier: how much each earlier answer counts against the last; with 0, what the read-out says in the
+            middle of a sentence is never trained, and means nothing.
+    """
+    xs, lengths = encode_words([sentence.words for sentence in sentences], vocabulary())
+    trace = forward(model.cell, xs, lengths=lengths)
+    targets = np.broadcast_to(_kinds(sentences), (len(xs), 1, len(sentences)))
+    weights = earlier * mask(lengths, len(xs))[:, None]
+    weights[lengths - 1, 0, np.arange(len(sentences))] = 1.0
+    loss, dlogits = binary_cross_entropy(readout(model.readout, trace.hs), targets, weights)
+    out = readout_backward(model.readout, trace.hs, dlogits)
+    return loss, named_gradients({"cell": backward(model.cell, trace, out.dhs), "readout": out})
+
+
+def _kinds(sentences: Sequence[Sentence]) -> Array:
+    return np.array([float(sentence.kind) for sentence in sentences])
+
+
+def train_sentiment(seed: int, cell: str = "gru", steps: int = STEPS, progress: bool = False) -> SentimentResult:
+    """Train on sentences without a held-out pair, and test on all those with one.
+
+    Args:
+        seed: what weights and batches are drawn from, each from a stream of its own.
+        cell: "vanilla", "lstm" or "gru".
+        steps: training steps, each on 64 sentences.
+        progress: show a bar.
+
+    Raises:
+        ValueError: an unknown cell.
+    """
+    weights, batches = np.random.default_rng(seed).spawn(2)
+    training_set, test = split()
+    model = init_reader(cell, len(vocabulary()), HIDDEN_SIZE, 1, weights, keep_bias=KEEP_BIAS)
+
+    def batch(model: Reader, step: int) -> tuple[float, dict[str, Array]]:
+        return sentiment_loss(model, draw(training_set, batches, BATCH_SIZE))
+
+    training = train(model, batch, steps, Adam(LEARNING_RATE), MAX_NORM, progress)
+    logits = kind_logits(training.model, [sentence.words for sentence in test])
+    accuracy, by_template = _scores(logits, test)
+    return SentimentResult(cell, seed, accuracy, by_template, tuple(training.losses), training.model)
+
+
+def kind_logits(model: Reader, sentences: Sequence[Sequence[str]]) -> Array:
+    """Read whole sentences, and return the logit of "kind" for each, (number of sentences,)."""
+    xs, lengths = encode_words(sentences, vocabulary())
+    return readout(model.readout, forward(model.cell, xs, lengths=lengths).h_last[None])[0, 0]
+
+
+def probabilities_by_word(model: Reader, sentence: str) -> list[WordMove]:
+    """Ask after every word how probable it is that the review is kind, and how far each word moved that.
+
+    The first move starts from what the read-out says of the empty state, before any word.
+
+    Args:
+        model: a trained network.
+        sentence: words of the vocabulary, such as "The food was absolutely delicious".
+
+    Raises:
+        ValueError: a word outside the vocabulary.
+    """
+    words = tokens(sentence)
+    xs, _ = encode_words([words], vocabulary())
+    trace = forward(model.cell, xs)
+    states = np.concatenate([trace.h_init[None], trace.hs])
+    probabilities = sigmoid(readout(model.readout, states))[:, 0, 0]
+    moves = np.diff(probabilities)
+    return [WordMove(word, float(p), float(m)) for word, p, m in zip(words, probabilities[1:], moves, strict=True)]
+
+
+def bag_of_words(neighbours: bool = False) -> BagResult:
+    """Train the baseline: logistic regression on how often each word occurs, with the same optimiser.
+
+    Args:
+        neighbours: count pairs of neighbouring words too, so that a little of the order is seen.
+    """
+    training_set, test = split()
+    features = sorted({item for sentence in training_set for item in _items(sentence, neighbours)})
+    counts, kinds = _counts(training_set, features, neighbours), _kinds(training_set)[None]
+    start = {"W": np.zeros((1, len(features))), "b": np.zeros((1, 1))}
+
+    def loss(model: dict[str, Array], step: int) -> tuple[float, dict[str, Array]]:
+        value, dlogits = binary_cross_entropy(model["W"] @ counts + model["b"], kinds)
+        return value, {"W": dlogits @ counts.T, "b": dlogits.sum(axis=1, keepdims=True)}
+
+    model = train(start, loss, BAG_STEPS, Adam(BAG_LEARNING_RATE)).model
+    accuracy, by_template = _scores((model["W"] @ _counts(test, features, neighbours) + model["b"])[0], test)
+    return BagResult(accuracy, by_template, dict(zip(features, model["W"][0].tolist(), strict=True)))
+
+
+def _items(sentence: Sentence, neighbours: bool) -> list[str]:
+    words = list(sentence.words)
+    return words + [f"{a} {b}" for a, b in pairwise(words)] if neighbours else words
+
+
+def _counts(sentences: Sequence[Sentence], features: Sequence[str], neighbours: bool) -> Array:
+    """How often each feature occurs in each sentence, (number of features, number of sentences)."""
+    index = {feature: number for number, feature in enumerate(features)}
+    counts: Array = np.zeros((len(features), len(sentences)))
+    for column, sentence in enumerate(sentences):
+        for item in _items(sentence, neighbours):
+            if item in index:  # a pair that training never showed tells nothing
+                counts[index[item], column] += 1
+    return counts
+
+
+def _scores(logits: Array, sentences: Sequence[Sentence]) -> tuple[float, dict[str, float]]:
+    """The mean over templates of the share of right answers, and each template's own."""
+    right = (logits > 0) == _kinds(sentences)
+    templates = np.array([sentence.template for sentence in sentences])
+    by_template = {str(name): float(right[templates == name].mean()) for name in ("plain", "negated", "contrast")}
+    return float(np.mean(list(by_template.values()))), by_template
