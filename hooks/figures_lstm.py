@@ -19,7 +19,7 @@ def lstm_cell() -> Figure:
     )
     caption = (
         "<b>One pipe of memory, three valves.</b> A bow tie is a gate: it multiplies what flows through it. "
-        "Dashed: the candidate, in the colour of the state it wants to become."
+        "From left to right: keep some of the old, add some of the candidate (dashed), show some of the sum."
     )
     return Figure(_draw(alt, False), _draw(alt, True), alt, caption)
 
