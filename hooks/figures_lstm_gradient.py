@@ -47,7 +47,7 @@ def lstm_gradient() -> Figure:
     product = " · ".join(number(gates[t]) for t in back)
     caption = (
         f"<b>Back along the pipe, the gradient meets only the forget gates: {product} leaves "
-        f"{number(arrives[0])}.</b> Bars: the gradient that arrives at each cell state."
+        f"{number(arrives[0])}.</b> Bars: the gradient at each cell state; exact, as these f, i and g ignore h."
     )
     wide, compact = Line(50, 190, 88, 14), Line(22, 98, 58, 13)
     return Figure(_draw(alt, WIDE, wide), _draw(alt, COMPACT, compact), alt, caption)

@@ -256,3 +256,7 @@ def test_the_sums_in_the_table_of_the_last_step_are_those_of_its_row():
 def test_the_printed_products_of_the_last_step_add_up_to_the_printed_sum():
     kept, stored, c = re.search(r"&= ([\d.]+) \+ ([\d.]+) = ([\d.]+)", values_lstm.new_cell()).groups()
     assert round(float(kept) + float(stored), 3) == float(c)
+
+
+def test_only_the_output_gate_of_the_hand_set_cell_looks_at_the_hidden_state():
+    assert (price_lstm_params().W_hh.ravel() != 0).tolist() == [False, False, False, True]  # i, f, g, o
