@@ -46,7 +46,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check all pages, then add what is made: the palette, the mathematics font with its licence, downloads."""
     global site
     renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-    site = _loudly(lambda: content.Site(Path(config.docs_dir), ROOT / ".cache", renderer))
+    site = _loudly(lambda: content.Site(Path(config.docs_dir), ROOT / ".cache" / "drawn", renderer))
     stylesheet = files.get_file_from_path("assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered

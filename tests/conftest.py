@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "hooks", "rnn_docs", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
+CACHE = ".cache/trained"  # its entries know what they were trained with, so a copy may start from them
 
 
 class Tree:
@@ -17,14 +18,12 @@ class Tree:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for part in PARTS:
+        for part in (*PARTS, CACHE):
             source = ROOT / part
-            copy = shutil.copytree if source.is_dir() else shutil.copy2
-            copy(
-                source,
-                folder / part,
-                **({"ignore": shutil.ignore_patterns("__pycache__")} if source.is_dir() else {}),
-            )
+            if source.is_dir():
+                shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+            elif source.exists():
+                shutil.copy2(source, folder / part)
 
     def plant(self, path: str, old: str, new: str) -> None:
         """Replace text in one file; the old text must stand there exactly once."""
