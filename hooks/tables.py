@@ -1,6 +1,7 @@
 """The tables of computed numbers: one function a name; one module a topic."""
 
 import tables_bptt
+import tables_cheat_sheet
 import tables_computation
 import tables_gru
 import tables_lstm
@@ -12,6 +13,7 @@ TABLES = merged(
     tables_computation.TABLES,
     tables_vanishing_gradient.TABLES,
     tables_bptt.TABLES,
+    tables_cheat_sheet.TABLES,
     tables_notation.TABLES,
     tables_lstm.TABLES, tables_gru.TABLES,
 )
