@@ -30,6 +30,7 @@ class Names:
     vignettes: Mapping[str, object] = field(default_factory=dict)
     questions: Mapping[str, object] = field(default_factory=dict)
     sources: Mapping[str, object] = field(default_factory=dict)
+    final: Iterable[str] = ()  # the questions that the final quiz shows
 
     def of(self, kind: str) -> Mapping[str, object]:
         """The names of one kind of marker; fragments such as the map have one name each, `lesson`."""
@@ -70,6 +71,8 @@ def page_problems(page: str, text: str, names: Names) -> list[Problem]:
 def unused(used: Iterable[Marker], names: Names) -> list[str]:
     """Values, tables, figures, vignettes and questions that no page shows, as "kind name"."""
     shown = {(marker.kind, marker.name) for marker in used}
+    if ("quiz", "lesson") in shown:
+        shown |= {("question", name) for name in names.final}
     kinds = ("value", "table", "figure", "vignette", "question")
     return [f"{kind} {name}" for kind in kinds for name in names.of(kind) if (kind, name) not in shown]
 

@@ -15,7 +15,10 @@ from dataclasses import dataclass
 from problems import Problem
 
 CHECKED = ("value", "table")
-PLACEHOLDERS = ("figure", "vignette", "question", "source", "map", "minutes", "objectives", "concepts", "references")
+PLACEHOLDERS = (
+    "figure", "vignette", "question", "source", "map", "minutes", "objectives", "concepts", "references",
+    "quiz", "glossary", "coverage",
+)  # fmt: skip
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COMMENT = re.compile(r"<!--\s*([A-Za-z]+)\s*:\s*([^>]*?)\s*-->")
 CLOSING = re.compile(r"<!--\s*/\s*-->")

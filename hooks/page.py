@@ -4,7 +4,7 @@ Plain functions; nothing here knows MkDocs.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from contract import CODE_COMMENT
 from markers import blank_out, fences, find
@@ -48,12 +48,6 @@ def with_header(html: str, header: str, objective: str) -> str:
     """A step's page: where it stands above the title, what the reader will be able to do below it."""
     lead = f'</h1><p class="objective">{objective}</p>' if objective else "</h1>"
     return header + html.replace("</h1>", lead, 1)
-
-
-def concepts_html(glossary: Mapping[str, Mapping[str, str]], render: Callable[[str], str]) -> str:
-    """The key concepts of the overview as a definition list."""
-    items = "".join(f"<dt>{entry['term']}</dt><dd>{render(entry['definition'])}</dd>" for entry in glossary.values())
-    return f'<dl class="concepts">{items}</dl>'
 
 
 def anchors(html: str) -> set[str]:

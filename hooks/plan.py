@@ -9,7 +9,7 @@ from problems import DocsError, Problem
 from quiz import Question
 from sourced import load
 
-PAGE = "lesson.yml"
+PAGE, OVERVIEW = "lesson.yml", "index.md"
 Link = Callable[[str], str]  # from a topic to the address of its page, as seen from the page that links
 
 
@@ -63,11 +63,19 @@ def map_html(plan: Plan, minutes: Mapping[str, int], link: Link) -> str:
     return f'<ol class="map">{"".join(_map_step(step, minutes, link) for step in plan.steps)}</ol>'
 
 
-def minutes_html(plan: Plan, minutes: Mapping[str, int]) -> str:
-    """How long the steps take that are written."""
-    written = [step for step in plan.steps if step.written]
-    total = sum(minutes[step.topic] for step in written)
-    return f'<p class="facts">The first {len(written)} steps take about {total} minutes.</p>'
+def core(plan: Plan) -> list[str]:
+    """The pages that the lesson's minutes count: the overview and every step that is written."""
+    return [OVERVIEW, *(f"lesson/{step.topic}.md" for step in plan.steps if step.written)]
+
+
+def minutes_html(plan: Plan, reading: int, quiz: int) -> str:
+    """How long it takes to read what is written, and to answer the final quiz."""
+    written = sum(step.written for step in plan.steps)
+    if written < len(plan.steps):
+        sentence = f"What is written, {written} of {len(plan.steps)} steps, takes {reading} minutes."
+    else:
+        sentence = f"About {reading} minutes to read, and {quiz} for the quiz at the end."
+    return f'<p class="facts minutes">{sentence}</p>'
 
 
 def _map_step(step: Step, minutes: Mapping[str, int], link: Link) -> str:
@@ -85,10 +93,17 @@ def header_html(plan: Plan, step: Step) -> str:
     return f'<div class="step"><span>Step {step.number} of {count}</span><ol aria-hidden="true">{segments}</ol></div>'
 
 
-def objectives_html(plan: Plan, questions: Mapping[str, Question], places: Mapping[str, str], link: Link) -> str:
+def objectives_html(
+    plan: Plan,
+    questions: Mapping[str, Question],
+    places: Mapping[str, str],
+    link: Link,
+    final: Mapping[int, str] | None = None,
+) -> str:
     """The objectives, each with links to where it is taught and to the questions that check it.
 
-    `places` maps a question's id to the topic of the page that shows it.
+    `places` maps the id of a quick check to the topic of the page that shows it, `final` an objective's number to the
+    link that leads to its part of the final quiz.
     """
     items = []
     for objective in plan.objectives:
@@ -96,6 +111,7 @@ def objectives_html(plan: Plan, questions: Mapping[str, Question], places: Mappi
         asked = [q.id for q in questions.values() if q.objective == objective.number and q.id in places]
         links = [f'<a href="{link(step.topic)}">step {step.number}</a>' for step in taught]
         links += [f'<a href="{link(places[id])}#question-{id}">{_check(k, asked)}</a>' for k, id in enumerate(asked, 1)]
+        links += [final[objective.number]] if final and objective.number in final else []
         where = f" <small>{' · '.join(links)}</small>" if links else ""
         items.append(f"<li>{escape(objective.text)}{where}</li>")
     return f'<ol class="objectives">{"".join(items)}</ol>'

@@ -68,7 +68,7 @@ class Question:
         for source in (self.setup, self.code):
             _run(self, source, lambda s=source: exec(s, namespace))
         return {
-            name: _run(self, expression, lambda e=expression: eval(e, namespace))
+            name: _run(self, str(expression), lambda e=expression: eval(str(e), namespace))
             for name, expression in (self.values or {}).items()
         }
 
@@ -100,7 +100,7 @@ class Question:
             for p in unaccounted(self.page, whole, found, self.fixed or {})
         ]
 
-    def html(self, render: Render, title: str = "Quick check") -> str:
+    def html(self, render: Render, title: str = "Quick check", level: int = 2) -> str:
         """The question, complete without JavaScript: choices, then answer and reasons in a closed block."""
         heading = f"question-{self.id}"
         choices = "".join(f"<li>{render(choice.text)}</li>" for choice in self.choices)
@@ -112,7 +112,7 @@ class Question:
         code = f"<pre><code>{escape(self.code)}</code></pre>" if self.code else ""
         return (
             f'<section class="check" id="{heading}" aria-labelledby="{heading}-title">'
-            f'<h2 id="{heading}-title">{title}</h2>{render(self.question)}{code}'
+            f'<h{level} id="{heading}-title">{title}</h{level}>{render(self.question)}{code}'
             f'<ol class="choices">{choices}</ol>'
             f"<details><summary>Answer and reasons</summary><ul>{reasons}</ul></details></section>"
         )

@@ -1,6 +1,6 @@
-"""How long a page takes: 220 words a minute, 8 s a displayed equation, 20 s a quick check.
+"""How long a page takes: 220 words a minute, 8 s a displayed equation, 20 s a quick check; a quiz, 40 s a question.
 
-What is collapsed, code, mathematics, drawings and tables of numbers count no words.
+What is collapsed, code, mathematics, drawings, the map and tables of numbers count no words.
 """
 
 from html.parser import HTMLParser
@@ -8,24 +8,30 @@ from html.parser import HTMLParser
 WORDS_A_MINUTE = 220
 EQUATION_SECONDS = 8
 CHECK_SECONDS = 20
+QUESTION_SECONDS = 40  # of the final quiz, which needs a pencil
+NOT_READ = {"nums", "check", "quiz", "map", "minutes"}  # classes: numbers, questions, and what says how long it takes
 VOID = {"br", "img", "hr", "input", "wbr", "col", "source", "meta", "link"}
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.words = self.equations = self.checks = 0
+        self.words = self.equations = self.checks = self.questions = 0
         self.skipped: list[str] = []
+        self.in_quiz = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in VOID:
             return
         found = dict(attrs)
         classes = (found.get("class") or "").split()
-        if not self.skipped:
+        if self.skipped:
+            self.questions += self.in_quiz and "check" in classes
+        else:
+            self.in_quiz = "quiz" in classes
             self.equations += tag == "math" and found.get("display") == "block"
             self.checks += "check" in classes
-        skip = tag in {"details", "pre", "math", "svg"} or {"nums", "check"} & set(classes)
+        skip = tag in {"details", "pre", "math", "svg"} or NOT_READ & set(classes)
         if skip or self.skipped:
             self.skipped.append(tag)
 
@@ -50,11 +56,16 @@ def words(html: str) -> int:
 
 
 def seconds(html: str) -> float:
-    """Seconds that a page's content takes on the core path."""
+    """Seconds that a page's content takes on the core path, to which the final quiz does not belong."""
     page = _read(html)
     return page.words * 60 / WORDS_A_MINUTE + page.equations * EQUATION_SECONDS + page.checks * CHECK_SECONDS
 
 
-def minutes(html: str) -> int:
-    """The same, rounded to whole minutes, at least one."""
-    return max(1, round(seconds(html) / 60))
+def quiz_seconds(html: str) -> float:
+    """Seconds that the final quiz on a page takes."""
+    return _read(html).questions * QUESTION_SECONDS
+
+
+def minutes(seconds: float) -> int:
+    """Whole minutes, at least one."""
+    return max(1, round(seconds / 60))

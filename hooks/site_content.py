@@ -14,16 +14,17 @@ from typing import Any, Protocol
 
 import code_source
 import contract
+import coverage
 import figures
+import final_quiz
+import glossary
 import mathfont
-import numerals
 import page
 import palette
 import plan
 import quiz
 import reading
 import references
-import sourced
 import tables
 import values
 from cache import Cache
@@ -31,7 +32,6 @@ from maths import MathsError
 from problems import DocsError, Problem
 
 HOOKS = Path(__file__).parent
-GLOSSARY = "glossary.yml"
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
 
@@ -45,8 +45,9 @@ class Renderer(Protocol):
 def names_of(questions: Mapping[str, quiz.Question]) -> contract.Names:
     """Everything that a page may ask for by name."""
     return contract.Names(
-        values.VALUES, tables.TABLES, figures.FIGURES, figures.VIGNETTES, questions, code_source.SOURCES
-    )
+        values.VALUES, tables.TABLES, figures.FIGURES, figures.VIGNETTES, questions, code_source.SOURCES,
+        [question.id for question in final_quiz.questions_of(questions)],
+    )  # fmt: skip
 
 
 def problems(docs: Path) -> list[Problem]:
@@ -56,20 +57,13 @@ def problems(docs: Path) -> list[Problem]:
     found = [p for path, text in texts.items() for p in contract.page_problems(path, text, names)]
     found += references.problems(docs, texts)
     found += [p for question in questions.values() for p in question.problems()]
-    return found + [
-        Problem(GLOSSARY, text.line, numeral.text, "a definition holds a number that nothing checks")
-        for text in sourced.texts(_glossary(docs))
-        for numeral in numerals.numerals(text, [])
-    ]
+    planned = [f"lesson/{step.topic}.md" for step in plan.read(docs).steps]
+    return found + glossary.problems(glossary.read(docs), [*texts, *planned])
 
 
 def csv_path(name: str) -> str:
     """Where a table's numbers can be downloaded."""
     return f"assets/tables/{name}.csv"
-
-
-def _glossary(docs: Path) -> dict[str, dict[str, str]]:
-    return sourced.load((docs / GLOSSARY).read_text("utf-8"), GLOSSARY)
 
 
 class Site:
@@ -80,7 +74,7 @@ class Site:
             raise DocsError(wrong)
         self.texts = contract.sources(docs)
         self.questions = quiz.read(docs)
-        self.glossary = _glossary(docs)
+        self.glossary = glossary.read(docs)
         self.references = references.read(docs)
         self.plan = plan.read(docs)
         self.renderer = renderer
@@ -99,7 +93,10 @@ class Site:
             raise DocsError([self._at_its_line(path, error)]) from None
         html = references.with_anchors(html, link(references.PAGE))
         step = self.plan.step(PurePosixPath(path).stem)
-        return page.with_header(html, plan.header_html(self.plan, step), escape(description)) if step else html
+        if step is None:
+            return html
+        html = glossary.linked(html, self.glossary, link(glossary.PAGE))
+        return page.with_header(html, plan.header_html(self.plan, step), escape(description))
 
     def _at_its_line(self, path: str, error: MathsError) -> Problem:
         text = self.texts[path]
@@ -125,8 +122,11 @@ class Site:
             "source": lambda: self._render(f"```python\n{code_source.code_of(name)}```\n"),
             "question": lambda: self.questions[name].html(self._render),
             "objectives": lambda: self._objectives(link),
-            "concepts": lambda: page.concepts_html(self.glossary, self._inline),
+            "concepts": lambda: glossary.concepts_html(self.glossary, self._inline),
             "references": lambda: references.list_html(self.references, references.places(self.texts), link),
+            "quiz": lambda: self._quiz(),
+            "glossary": lambda: glossary.html(self.glossary, self._inline, partial(self._explained, link)),
+            "coverage": lambda: coverage.html(coverage.rows(self.plan, self.texts, self.questions), link),
             "map": lambda: page.slot(kind, name),
             "minutes": lambda: page.slot(kind, name),
         }
@@ -150,7 +150,22 @@ class Site:
             for marker in contract.find(text, path)[0]
             if marker.kind == "question"
         }
-        return plan.objectives_html(self.plan, self.questions, places, _to_topic(link))
+        asked = final_quiz.questions_of(self.questions) if final_quiz.PAGE in self.texts else []
+        final = final_quiz.links(asked, link(final_quiz.PAGE)) if asked else {}
+        return plan.objectives_html(self.plan, self.questions, places, _to_topic(link), final)
+
+    def _quiz(self) -> str:
+        objectives = [objective.text for objective in self.plan.objectives]
+        return final_quiz.html(final_quiz.questions_of(self.questions), objectives, self._render)
+
+    def _explained(self, link: Link, place: str) -> tuple[str, str] | None:
+        """Where a term is explained: the address and the name of the page; None for a step that is not written."""
+        path, _, anchor = place.partition("#")
+        if path not in self.texts:
+            return None
+        step = self.plan.step(PurePosixPath(path).stem)
+        name = f"Step {step.number}, {step.name}" if step else contract.front_matter(self.texts[path])["title"]
+        return link(path) + (f"#{anchor}" if anchor else ""), name
 
     def _render(self, text: str) -> str:
         """A piece of Markdown from a YAML file as HTML."""
@@ -163,10 +178,14 @@ class Site:
 
     def finish_late(self, html: str, contents: Mapping[str, str], link: Link) -> str:
         """A page with its map and the time it states, now that the minutes of every page can be counted."""
-        counted = {PurePosixPath(path).stem: reading.minutes(content) for path, content in contents.items()}
+        core = {PurePosixPath(path).stem: contents[path] for path in plan.core(self.plan)}
+        read = {topic: reading.seconds(content) for topic, content in core.items()}
+        asked = {topic: reading.quiz_seconds(content) for topic, content in core.items()}
+        counted = {topic: reading.minutes(read[topic] + asked[topic]) for topic in core}
+        total = reading.minutes(sum(read.values())), reading.minutes(sum(asked.values()))
         late = {
             "map": lambda: plan.map_html(self.plan, counted, _to_topic(link)),
-            "minutes": lambda: plan.minutes_html(self.plan, counted),
+            "minutes": lambda: plan.minutes_html(self.plan, *total),
         }
         return page.SLOT.sub(lambda found: late[found["kind"]](), html)
 

@@ -38,8 +38,14 @@ def test_the_map_links_only_what_is_written(docs):
     assert '<li class="planned"><span>State</span><small>planned</small></li>' in html
 
 
-def test_the_minutes_are_those_of_the_steps_that_are_written(docs):
-    assert "The first 1 steps take about 3 minutes." in plan.minutes_html(plan.read(docs), {"order": 3, "notation": 9})
+def test_the_minutes_say_whether_all_steps_are_written(docs):
+    assert "What is written, 1 of 2 steps, takes 3 minutes." in plan.minutes_html(plan.read(docs), 3, 0)
+    (docs / "lesson" / "state.md").write_text("# State\n")
+    assert "About 20 minutes to read, and 11 for the quiz at the end." in plan.minutes_html(plan.read(docs), 20, 11)
+
+
+def test_the_minutes_are_those_of_the_overview_and_the_written_steps(docs):
+    assert plan.core(plan.read(docs)) == ["index.md", "lesson/order.md"]
 
 
 def test_the_header_says_where_a_step_stands(docs):
@@ -58,6 +64,10 @@ def test_objectives_lead_to_where_they_are_taught_and_asked(docs):
     assert "question-how" in html
     assert "question-who" in html
     assert "question-lost" not in html
+    assert "the final" not in html
+    html = plan.objectives_html(plan.read(docs), questions, places, link, {2: "<a>the final ones</a>"})
+    assert html.endswith("<a>the final ones</a></small></li></ol>")
+    assert html.count("the final") == 1
     assert "step 2" not in html
 
 

@@ -22,8 +22,20 @@ def test_words_in_the_open_count_and_what_is_collapsed_does_not(html, words):
 def test_equations_and_checks_take_their_seconds():
     html = "<p>" + "word " * 220 + '</p><math display="block"></math><section class="check"></section>'
     assert reading.seconds(html) == pytest.approx(60 + 8 + 20)
-    assert reading.minutes(html) == 1
-    assert reading.minutes("") == 1
+    assert reading.minutes(reading.seconds(html)) == 1
+    assert reading.minutes(reading.seconds("")) == 1
+    assert reading.minutes(119) == 2
+
+
+def test_the_final_quiz_counts_apart_question_by_question():
+    check = '<section class="check"><p>Not these words.</p></section>'
+    html = f'<p>One.</p><div class="quiz"><h2>Nor these.</h2>{check}{check}</div>{check}'
+    assert reading.quiz_seconds(html) == 2 * 40
+    assert reading.seconds(html) == pytest.approx(60 / 220 + 20)
+
+
+def test_what_says_how_long_it_takes_counts_for_nothing():
+    assert reading.words('<ol class="map"><li>Two words</li></ol><p class="facts minutes">About ten</p>') == 0
 
 
 def test_a_collapsed_equation_takes_no_time():
