@@ -79,12 +79,11 @@ def last_logits(model: Reader, xs: Array, lengths: IntArray | None = None) -> Ar
     Returns:
         One logit a class, (output_size, batch_size).
     """
-    return readout(model.readout, forward(model.cell, xs, lengths=lengths).h_last[None])[0]
+    logits: Array = readout(model.readout, forward(model.cell, xs, lengths=lengths).h_last[None])[0]
+    return logits
 
 
-def last_loss(
-    model: Reader, xs: Array, targets: IntArray, lengths: IntArray | None = None
-) -> tuple[float, Gradients]:
+def last_loss(model: Reader, xs: Array, targets: IntArray, lengths: IntArray | None = None) -> tuple[float, Gradients]:
     """Compute the cross-entropy of the one answer at the end, and its gradients.
 
     Args:
@@ -108,9 +107,7 @@ def every_logits(model: Reader, xs: Array, h_init: Array | None = None) -> Array
     return readout(model.readout, forward(model.cell, xs, h_init).hs)
 
 
-def every_loss(
-    model: Reader, xs: Array, targets: IntArray, weights: Array | None = None
-) -> tuple[float, Gradients]:
+def every_loss(model: Reader, xs: Array, targets: IntArray, weights: Array | None = None) -> tuple[float, Gradients]:
     """Compute the cross-entropy of an answer at every step, and its gradients.
 
     Args:

@@ -122,6 +122,4 @@ def train_recall(
     training = train(model, batch, steps, Adam(LEARNING_RATE), MAX_NORM, progress)
     checked_at = (*range(0, steps, EVERY), steps)
     accuracies.append(recall_accuracy(training.model, *test))
-    return RecallResult(
-        cell, scheme, bias, seed, checked_at, tuple(accuracies), tuple(training.losses), training.model
-    )
+    return RecallResult(cell, scheme, bias, seed, checked_at, tuple(accuracies), tuple(training.losses), training.model)

@@ -1,8 +1,8 @@
 """Sentiment of short reviews: many words in, one answer out, and "not" decides.
 
 Sentences come from templates. Half of all negated ones are kind and half are not, and so are half of the pairs "good ,
-not bad" and "bad , not good": counting words says nothing. Which noun meets which adjective is divided up: some pairs are
-never seen in training, and every test sentence holds one of them.
+not bad" and "bad , not good": counting words says nothing. Which noun meets which adjective is divided up: some pairs
+are never seen in training, and every test sentence holds one of them.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import numpy as np
 
 from rnn_docs.activations import sigmoid
 from rnn_docs.checks import Array
-from rnn_docs.losses import binary_cross_entropy
 from rnn_docs.loop import backward, forward
+from rnn_docs.losses import binary_cross_entropy
 from rnn_docs.models import named_gradients
 from rnn_docs.optimisers import Adam
 from rnn_docs.padding import mask
@@ -159,7 +159,8 @@ def held_out_pairs() -> frozenset[tuple[str, str]]:
 def split() -> tuple[list[Sentence], list[Sentence]]:
     """Divide the sentences: for training those without a held-out pair, for the test those with one."""
     held = held_out_pairs()
-    training, test = [], []
+    training: list[Sentence] = []
+    test: list[Sentence] = []
     for sentence in all_sentences():
         (test if held.intersection(sentence.pairs) else training).append(sentence)
     return training, test
@@ -228,7 +229,8 @@ def train_sentiment(seed: int, cell: str = "gru", steps: int = STEPS, progress: 
 def kind_logits(model: Reader, sentences: Sequence[Sequence[str]]) -> Array:
     """Read whole sentences, and return the logit of "kind" for each, (number of sentences,)."""
     xs, lengths = encode_words(sentences, vocabulary())
-    return readout(model.readout, forward(model.cell, xs, lengths=lengths).h_last[None])[0, 0]
+    logits: Array = readout(model.readout, forward(model.cell, xs, lengths=lengths).h_last[None])[0, 0]
+    return logits
 
 
 def probabilities_by_word(model: Reader, sentence: str) -> list[WordMove]:
@@ -261,7 +263,7 @@ def bag_of_words(neighbours: bool = False) -> BagResult:
     training_set, test = split()
     features = sorted({item for sentence in training_set for item in _items(sentence, neighbours)})
     counts, kinds = _counts(training_set, features, neighbours), _kinds(training_set)[None]
-    start = {"W": np.zeros((1, len(features))), "b": np.zeros((1, 1))}
+    start: dict[str, Array] = {"W": np.zeros((1, len(features))), "b": np.zeros((1, 1))}
 
     def loss(model: dict[str, Array], step: int) -> tuple[float, dict[str, Array]]:
         value, dlogits = binary_cross_entropy(model["W"] @ counts + model["b"], kinds)

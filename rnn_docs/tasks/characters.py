@@ -1,0 +1,269 @@
+"""The next letter, again and again: a network reads the first chapters of Moby-Dick, then writes by itself.
+
+Trained many-to-many (a guess after every character); what is one-to-many is only the writing, where each character
+that was drawn is the next input. The measure is bits per character: how many yes-or-no questions the next one costs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import DTypeLike
+
+from rnn_docs.checks import Array, IntArray, check_number
+from rnn_docs.loop import backward, forward
+from rnn_docs.losses import softmax_cross_entropy
+from rnn_docs.models import named_gradients
+from rnn_docs.optimisers import Adam
+from rnn_docs.readout import readout, readout_backward
+from rnn_docs.sampling import one_hot_columns, sample
+from rnn_docs.tasks.parts import Reader, init_reader
+from rnn_docs.trace import Trace
+from rnn_docs.training import train
+
+TEXT = "moby-dick-chapters-1-6.txt"
+# of the file; rnn_docs/data/SOURCES.md says where it comes from
+SHA256 = "39648e0b6110b5a196053f3399ccadd7f68dca2f635203a2072651bce002f048"
+TITLE, AUTHOR, YEAR = "Moby-Dick; or, The Whale", "Herman Melville", 1851
+ALPHABET = "\n !'(),-.:;?abcdefghijklmnopqrstuvwxyz"
+VALIDATION_SHARE, TEST_SHARE = 0.1, 0.1
+HIDDEN_SIZE, STREAMS, WINDOW, STEPS, EVERY = 64, 16, 40, 500, 50
+LEARNING_RATE, MAX_NORM = 1e-2, 1.0
+EM_ROUNDS = 60
+
+
+class Parts(NamedTuple):
+    """The text in order: what is learnt from, what says when to stop, what is measured at the end."""
+
+    training: str
+    validation: str
+    test: str
+
+
+@dataclass(frozen=True)
+class CharactersResult:
+    """One training run.
+
+    Attributes:
+        cell: "vanilla", "lstm" or "gru".
+        seed: what the weights came from.
+        checked_at: the steps after which the validation part was read.
+        validation_bits: bits per character on it at each of them.
+        stopped_at: the one with the fewest; its model is the result.
+        bits: bits per character on the test part.
+        losses: the training loss at every step, in nats.
+        model: the network at that step.
+    """
+
+    cell: str
+    seed: int
+    checked_at: tuple[int, ...]
+    validation_bits: tuple[float, ...]
+    stopped_at: int
+    bits: float
+    losses: tuple[float, ...]
+    model: Reader
+
+
+class NgramResult(NamedTuple):
+    """The baseline: bits per character, and the weights of chance, one character, two, … from the validation part."""
+
+    order: int
+    bits: float
+    validation_bits: float
+    weights: tuple[float, ...]
+
+
+@cache
+def text() -> str:
+    """Read the chapters, in lower case and with few kinds of signs.
+
+    Raises:
+        ValueError: the file is not the one whose source is stated.
+
+    Examples:
+        >>> text()[:36]
+        'chapter . loomings.\\n\\ncall me ishmael'
+    """
+    raw = files("rnn_docs").joinpath("data", TEXT).read_bytes()
+    found = hashlib.sha256(raw).hexdigest()
+    check_number(TEXT, found, f"the sha256 {SHA256}", found == SHA256)
+    simpler = raw.decode("utf-8").lower().replace("—", "-").replace('"', "'")
+    return "".join(sign for sign in simpler if sign in ALPHABET)
+
+
+def split() -> Parts:
+    """Cut the text: the first four fifths for training, a tenth for validation, the last tenth for the test."""
+    whole = text()
+    first, second = (round(len(whole) * share) for share in (1 - VALIDATION_SHARE - TEST_SHARE, 1 - TEST_SHARE))
+    return Parts(whole[:first], whole[first:second], whole[second:])
+
+
+def encode_text(written: str) -> IntArray:
+    """Number the characters by their place in the alphabet, (number of characters,).
+
+    Raises:
+        ValueError: a character outside the alphabet.
+
+    Examples:
+        >>> encode_text("a b")
+        array([12,  1, 13])
+    """
+    for sign in sorted(set(written) - set(ALPHABET)):
+        check_number("written", repr(sign), "characters of the alphabet", fits=False)
+    return np.array([ALPHABET.index(sign) for sign in written])
+
+
+def train_characters(
+    seed: int,
+    cell: str = "gru",
+    hidden_size: int = HIDDEN_SIZE,
+    steps: int = STEPS,
+    progress: bool = False,
+    dtype: DTypeLike = np.float64,
+) -> CharactersResult:
+    """Train on the first part of the text, keep the step best on the validation part, measure on the test part.
+
+    The text is cut into 16 streams that are read side by side; the state goes on from window to window, the gradient
+    only through the 40 characters of one (truncated backpropagation through time).
+
+    Args:
+        seed: what the weights are drawn from.
+        cell: "vanilla", "lstm" or "gru".
+        hidden_size: number of units.
+        steps: training steps, each on 16 windows of 40 characters.
+        progress: show a bar.
+        dtype: float32 or float64.
+
+    Raises:
+        ValueError: an unknown cell.
+    """
+    parts = split()
+    streams = _streams(encode_text(parts.training))
+    state: tuple[Array | None, Array | None] = (None, None)
+    checked: dict[int, tuple[float, Reader]] = {}
+
+    def window(model: Reader, step: int) -> tuple[float, dict[str, Array]]:
+        nonlocal state
+        if step % EVERY == 1 and step > 1:
+            checked[step - 1] = bits_per_character(model, parts.validation), model
+        at = (step - 1) * WINDOW % (len(streams) - WINDOW)
+        shown = streams[at : at + WINDOW + 1]
+        xs = one_hot_columns(shown[:-1], len(ALPHABET), dtype)
+        trace = forward(model.cell, xs, *(state if at else (None, None)))
+        state = _last_state(trace)
+        loss, dlogits = softmax_cross_entropy(readout(model.readout, trace.hs), shown[1:])
+        out = readout_backward(model.readout, trace.hs, dlogits)
+        return loss, named_gradients({"cell": backward(model.cell, trace, out.dhs), "readout": out})
+
+    rng = np.random.default_rng(seed)
+    fresh = init_reader(cell, len(ALPHABET), hidden_size, len(ALPHABET), rng, dtype=dtype)
+    training = train(fresh, window, steps, Adam(LEARNING_RATE), MAX_NORM, progress)
+    checked[steps] = bits_per_character(training.model, parts.validation), training.model
+    best = min(checked, key=lambda step: checked[step][0])
+    curve = tuple(bits for bits, _ in checked.values())
+    bits = bits_per_character(checked[best][1], parts.test)
+    return CharactersResult(cell, seed, tuple(checked), curve, best, bits, tuple(training.losses), checked[best][1])
+
+
+def _last_state(trace: Trace) -> tuple[Array, Array | None]:
+    """What the next window starts from: h, and c if there is one."""
+    h, *c = (np.ascontiguousarray(state) for state in trace.state_before(len(trace)))
+    return h, c[0] if c else None
+
+
+def _streams(numbers: IntArray) -> IntArray:
+    """Lay the text in equal columns, one stream each, (characters a stream, streams)."""
+    length = len(numbers) // STREAMS
+    return numbers[: length * STREAMS].reshape(STREAMS, length).T
+
+
+def bits_per_character(model: Reader, written: str) -> float:
+    """Compute the mean of -log2 p(next character), reading from an empty state; the first one is given.
+
+    Examples:
+        >>> blank = init_reader("gru", len(ALPHABET), 1, len(ALPHABET), np.random.default_rng(1))
+        >>> 4 < bits_per_character(blank, "call me ishmael") < 7
+        True
+    """
+    numbers = encode_text(written)[:, None]
+    hs = forward(model.cell, one_hot_columns(numbers[:-1], len(ALPHABET), model.cell.dtype)).hs
+    loss, _ = softmax_cross_entropy(readout(model.readout, hs), numbers[1:])
+    return float(loss / np.log(2))
+
+
+def write(model: Reader, start: str, size: int, temperature: float, rng: np.random.Generator) -> str:
+    """Let the network go on writing: each character is drawn from its guesses, and becomes the next input.
+
+    Args:
+        model: a trained network.
+        start: what it reads first.
+        size: how many characters to write.
+        temperature: below 1 the likely ones get likelier, above 1 all get more alike.
+        rng: where the chance comes from.
+
+    Returns:
+        The characters written, without the start.
+    """
+    numbers, written = encode_text(start)[:, None], []
+    state: tuple[Array | None, Array | None] = (None, None)
+    for _ in range(size):
+        trace = forward(model.cell, one_hot_columns(numbers, len(ALPHABET), model.cell.dtype), *state)
+        state = _last_state(trace)
+        numbers = sample(readout(model.readout, trace.hs[-1:])[0], rng, temperature)[None]
+        written.append(ALPHABET[int(numbers[0, 0])])
+    return "".join(written)
+
+
+def ngram(order: int = 3) -> NgramResult:
+    """Mix how often a character followed the last two, the last one, and came at all: an interpolated n-gram.
+
+    The weights are those with the fewest bits on the validation part, found by expectation and maximisation; chance
+    has one too, so that nothing is impossible.
+
+    Args:
+        order: how many characters are counted together, the next one included; 3 is a trigram.
+
+    Raises:
+        ValueError: an order below 1.
+
+    Source:
+        Jelinek & Mercer (1980), Interpolated estimation of Markov source parameters from sparse data.
+    """
+    check_number("order", order, "at least 1", order >= 1)
+    parts = split()
+    counts = [_counts(parts.training, size) for size in range(order + 1)]
+    chances = _chances(counts, parts.validation)
+    weights: Array = np.full(order + 1, 1 / (order + 1))
+    for _ in range(EM_ROUNDS):
+        shares = weights[:, None] * chances  # (order + 1, characters)
+        weights = (shares / shares.sum(axis=0)).mean(axis=1)
+    validation_bits, bits = (
+        float(-np.log2(weights @ chance).mean()) for chance in (chances, _chances(counts, parts.test))
+    )
+    return NgramResult(order, bits, validation_bits, tuple(weights.tolist()))
+
+
+def _counts(written: str, size: int) -> Counter[str]:
+    """How often each run of this many characters occurs; of none, the number of characters."""
+    if size == 0:
+        return Counter({"": len(written)})
+    return Counter(written[at : at + size] for at in range(len(written) - size + 1))
+
+
+def _chances(counts: list[Counter[str]], written: str) -> Array:
+    """What chance and each order say of every character but the first, (number of orders + 1, characters - 1)."""
+    columns = []
+    for at in range(1, len(written)):
+        column = [1 / len(ALPHABET)]
+        for size in range(1, len(counts)):
+            before = written[max(at - size + 1, 0) : at]
+            column.append(counts[len(before) + 1][before + written[at]] / max(counts[len(before)][before], 1))
+        columns.append(column)
+    return np.array(columns).T

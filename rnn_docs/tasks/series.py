@@ -1,0 +1,181 @@
+"""What the two time series share: one number after another, a guess at the next, and guesses that need no network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from rnn_docs.checks import Array, check_array, check_number
+from rnn_docs.loop import backward, forward
+from rnn_docs.losses import mean_square
+from rnn_docs.models import named_gradients
+from rnn_docs.optimisers import Adam
+from rnn_docs.readout import readout, readout_backward
+from rnn_docs.tasks.parts import Reader, init_reader
+from rnn_docs.training import train
+
+
+@dataclass(frozen=True)
+class Settings:
+    """How a forecaster is trained.
+
+    Attributes:
+        hidden_size: number of units.
+        window: how many steps a training sequence has; all windows of the training part are one batch.
+        steps: training steps at most.
+        every: after how many the validation part is read.
+        learning_rate: of Adam.
+        max_norm: gradients are clipped to it.
+        changes: show the network how the value changed last, not the value itself: right for a series whose level
+            wanders off to where training has never been.
+    """
+
+    hidden_size: int
+    window: int
+    steps: int
+    every: int
+    learning_rate: float
+    max_norm: float = 1.0
+    changes: bool = False
+
+
+@dataclass(frozen=True)
+class Forecaster:
+    """A trained network: it sees each value, or its last change, and says how much the next one differs.
+
+    Attributes:
+        network: the network.
+        mean: subtracted from what it sees.
+        scale: what it sees and says is in units of this.
+        changes: whether it sees changes; else values.
+    """
+
+    network: Reader
+    mean: float
+    scale: float
+    changes: bool
+
+    def seen(self, values: Array) -> Array:
+        """What the network sees of a series, (seq_len,); the first change is 0."""
+        shown = np.diff(values, prepend=values[0]) if self.changes else values
+        scaled: Array = (shown - self.mean) / self.scale
+        return scaled
+
+
+def windows(values: Array, length: int) -> Array:
+    """Cut a series into all its windows, (length, 1, number of windows).
+
+    Examples:
+        >>> windows(np.array([1.0, 2.0, 3.0]), 2)[:, 0]
+        array([[1., 2.],
+               [2., 3.]])
+    """
+    check_array("values", values, ("seq_len",))
+    check_number("length", length, f"1 to {len(values)}", 1 <= length <= len(values))
+    return np.lib.stride_tricks.sliding_window_view(values, length).T[:, None].copy()
+
+
+def forecasts(model: Forecaster, values: Array) -> Array:
+    """Say the next value after each one, having read all before it; entry t is the guess for t + 1.
+
+    Args:
+        model: a trained network.
+        values: the series from its start, (seq_len,).
+    """
+    xs = model.seen(values).reshape(-1, 1, 1)
+    changes: Array = readout(model.network.readout, forward(model.network.cell, xs).hs)[:, 0, 0]
+    return values + model.scale * changes
+
+
+def fit(
+    seed: int,
+    cell: str,
+    values: Array,
+    first_validation: int,
+    settings: Settings,
+    progress: bool = False,
+) -> tuple[Forecaster, int, tuple[float, ...]]:
+    """Train on the values before `first_validation`, and keep the step that was best on those from there on.
+
+    Args:
+        seed: what the weights are drawn from.
+        cell: "vanilla", "lstm" or "gru".
+        values: the series without its test part, (seq_len,).
+        first_validation: index of the first value that says when to stop.
+        settings: see `Settings`.
+        progress: show a bar.
+
+    Returns:
+        The forecaster, the step it comes from, and the training losses.
+
+    Raises:
+        ValueError: an unknown cell.
+    """
+    learnt = values[:first_validation]
+    shown = np.diff(learnt) if settings.changes else learnt
+    rng = np.random.default_rng(seed)
+    fresh = init_reader(cell, 1, settings.hidden_size, 1, rng)
+    start = Forecaster(fresh, float(shown.mean()), float(shown.std()), settings.changes)
+    xs = windows(start.seen(learnt)[:-1], settings.window)
+    targets = windows(np.diff(learnt) / start.scale, settings.window)  # a change is easier to learn than a value
+    checked: dict[int, tuple[float, Forecaster]] = {}
+
+    def keep(step: int, network: Reader) -> None:
+        model = replace(start, network=network)
+        checked[step] = rmse(forecasts(model, values)[first_validation - 1 : -1], values[first_validation:]), model
+
+    def batch(network: Reader, step: int) -> tuple[float, dict[str, Array]]:
+        if step % settings.every == 1 and step > 1:
+            keep(step - 1, network)
+        return _loss(network, xs, targets)
+
+    training = train(fresh, batch, settings.steps, Adam(settings.learning_rate), settings.max_norm, progress)
+    keep(settings.steps, training.model)
+    best = min(checked, key=lambda step: checked[step][0])
+    return checked[best][1], best, tuple(training.losses)
+
+
+def _loss(network: Reader, xs: Array, targets: Array) -> tuple[float, dict[str, Array]]:
+    """Mean square error of the change at every step but the first few, which know too little yet."""
+    trace = forward(network.cell, xs)
+    weights = np.ones_like(targets)
+    weights[: len(xs) // 3] = 0
+    loss, dys = mean_square(readout(network.readout, trace.hs), targets, weights)
+    out = readout_backward(network.readout, trace.hs, dys)
+    return loss, named_gradients({"cell": backward(network.cell, trace, out.dhs), "readout": out})
+
+
+def rmse(guesses: Array, values: Array) -> float:
+    """Compute the root of the mean square error.
+
+    Examples:
+        >>> rmse(np.array([1.0, 2.0]), np.array([2.0, 9.0]))
+        5.0
+    """
+    return float(np.sqrt(np.mean((guesses - values) ** 2)))
+
+
+def autoregression(values: Array, order: int) -> Callable[[Array], Array]:
+    """Fit value = constant + weighted sum of the `order` values before it by least squares.
+
+    Args:
+        values: the series to learn from, (seq_len,).
+        order: how many values before are looked at.
+
+    Returns:
+        A function from a series to the guess after each value from the order-th on, (seq_len - order + 1,).
+
+    Examples:
+        >>> doubling = autoregression(np.array([1.0, 2.0, 4.0, 8.0, 16.0]), order=1)
+        >>> doubling(np.array([3.0])).round(6)
+        array([6.])
+    """
+
+    def design(series: Array) -> Array:
+        past = np.lib.stride_tricks.sliding_window_view(series, order)
+        return np.column_stack([np.ones(len(past)), past])
+
+    weights = np.linalg.lstsq(design(values[:-1]), values[order:], rcond=None)[0]
+    return lambda series: design(series) @ weights

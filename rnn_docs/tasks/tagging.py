@@ -1,0 +1,249 @@
+"""Parts of speech, one tag a word: some words can be two things, and only their neighbours tell which.
+
+"the light box …" and "the light is …": whether *light* is an adjective or a noun shows one word later. A network that
+reads forwards has to answer before it can know; one that also reads backwards has seen it.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+
+from rnn_docs.bidirectional import BidirectionalParams, bidirectional_backward, bidirectional_forward
+from rnn_docs.checks import Array, check_number
+from rnn_docs.initialisation import init_cell, init_readout
+from rnn_docs.loop import backward, forward
+from rnn_docs.losses import softmax_cross_entropy
+from rnn_docs.models import named_gradients
+from rnn_docs.optimisers import Adam
+from rnn_docs.padding import mask
+from rnn_docs.params import CellParams
+from rnn_docs.readout import ReadoutParams, readout, readout_backward
+from rnn_docs.tasks.parts import encode_words, kind_of, word_numbers
+from rnn_docs.training import train
+
+TAGS = ("determiner", "adjective", "noun", "verb", "preposition", "pronoun")
+NOUNS = ("box", "table", "dog", "boy", "river", "door", "street", "cup")
+ADJECTIVES = ("old", "small", "red", "quiet")
+ADJECTIVES_OR_NOUNS = ("light", "cold", "flat", "orange", "square", "novel")
+VERBS = ("is", "was", "seems", "falls")
+NOUNS_OR_VERBS = ("watch", "fish", "cook", "paint")
+PLURAL_PRONOUNS = ("they", "we")
+PREPOSITIONS = ("near", "behind", "under")
+DETERMINERS = ("the", "every", "that")
+WORDS = tuple(
+    sorted(
+        {*NOUNS, *ADJECTIVES, *ADJECTIVES_OR_NOUNS, *VERBS, *NOUNS_OR_VERBS}
+        | {*PLURAL_PRONOUNS, *PREPOSITIONS, *DETERMINERS}
+    )
+)
+AMBIGUOUS = frozenset((*ADJECTIVES_OR_NOUNS, *NOUNS_OR_VERBS, "that"))
+TRAINING_SIZE, TEST_SIZE, DATA_SEED = 1500, 400, 11
+HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM = 12, 64, 200, 1e-2, 1.0
+
+
+class Tagged(NamedTuple):
+    """The words of a sentence, and the right tag of each."""
+
+    words: tuple[str, ...]
+    tags: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Tagger:
+    """A cell that reads forwards, or two that read both ways, and a read-out at every word."""
+
+    cell: CellParams | BidirectionalParams
+    readout: ReadoutParams
+
+
+@dataclass(frozen=True)
+class TaggingResult:
+    """One training run.
+
+    Attributes:
+        cell: "vanilla", "lstm" or "gru".
+        both_ways: whether the network also reads backwards.
+        seed: what weights and batches came from.
+        accuracy: the share of words of the test sentences tagged right.
+        ambiguous: the same for words that can have two tags.
+        losses: the training loss at every step.
+        model: the trained network.
+    """
+
+    cell: str
+    both_ways: bool
+    seed: int
+    accuracy: float
+    ambiguous: float
+    losses: tuple[float, ...]
+    model: Tagger
+
+
+class BaselineResult(NamedTuple):
+    """The most-frequent-tag baseline: its shares of right tags, and the tag of every word."""
+
+    accuracy: float
+    ambiguous: float
+    tags: dict[str, str]
+
+
+def draw_sentence(rng: np.random.Generator) -> Tagged:
+    """Draw one sentence from the little grammar.
+
+    Examples:
+        >>> sentence = draw_sentence(np.random.default_rng(3))
+        >>> len(sentence.words) == len(sentence.tags)
+        True
+    """
+    pairs = _subject_and_verb(rng)
+    if rng.random() < 0.5:
+        pairs += [(_one(rng, PREPOSITIONS), "preposition"), *_noun_phrase(rng)]
+    words, tags = zip(*pairs, strict=True)
+    return Tagged(words, tags)
+
+
+def _subject_and_verb(rng: np.random.Generator) -> list[tuple[str, str]]:
+    """A noun phrase and "is old"; "that is old"; or "they watch" a noun phrase."""
+    form = rng.random()
+    if form < 0.3:
+        watch = (_one(rng, NOUNS_OR_VERBS), "verb")
+        return [(_one(rng, PLURAL_PRONOUNS), "pronoun"), watch, *_noun_phrase(rng)]
+    subject = [("that", "pronoun")] if form < 0.4 else _noun_phrase(rng)
+    verb = [(_one(rng, VERBS), "verb")]
+    if verb[0][0] == "falls":
+        return subject + verb
+    return subject + verb + [(_one(rng, (*ADJECTIVES, "light", "cold", "flat")), "adjective")]
+
+
+def _noun_phrase(rng: np.random.Generator) -> list[tuple[str, str]]:
+    """A determiner, at times an adjective, and a noun; many of them could be two things."""
+    phrase = [(_one(rng, DETERMINERS), "determiner")]
+    if rng.random() < 0.6:
+        phrase.append((_one(rng, ADJECTIVES if rng.random() < 0.4 else ADJECTIVES_OR_NOUNS), "adjective"))
+    kind = rng.random()
+    nouns = NOUNS if kind < 0.4 else ADJECTIVES_OR_NOUNS if kind < 0.7 else NOUNS_OR_VERBS
+    return [*phrase, (_one(rng, nouns), "noun")]
+
+
+def _one(rng: np.random.Generator, words: Sequence[str]) -> str:
+    return words[int(rng.integers(len(words)))]
+
+
+def split() -> tuple[list[Tagged], list[Tagged]]:
+    """Draw different sentences, some for training and others for the test: none is in both."""
+    rng = np.random.default_rng(DATA_SEED)
+    found: dict[tuple[str, ...], Tagged] = {}
+    while len(found) < TRAINING_SIZE + TEST_SIZE:
+        sentence = draw_sentence(rng)
+        found.setdefault(sentence.words, sentence)
+    sentences = [list(found.values())[int(number)] for number in rng.permutation(len(found))]
+    return sentences[:TRAINING_SIZE], sentences[TRAINING_SIZE:]
+
+
+def init_tagger(cell: str, both_ways: bool, rng: np.random.Generator) -> Tagger:
+    """Draw a fresh tagger.
+
+    Examples:
+        >>> init_tagger("gru", True, np.random.default_rng(1)).readout.W_hy.shape
+        (6, 24)
+    """
+    kind = kind_of(cell)
+    ahead = init_cell(kind, len(WORDS), HIDDEN_SIZE, rng, "glorot")
+    if not both_ways:
+        return Tagger(ahead, init_readout(HIDDEN_SIZE, len(TAGS), rng))
+    both = BidirectionalParams(ahead, init_cell(kind, len(WORDS), HIDDEN_SIZE, rng, "glorot"))
+    return Tagger(both, init_readout(2 * HIDDEN_SIZE, len(TAGS), rng))
+
+
+def tagging_loss(model: Tagger, sentences: Sequence[Tagged]) -> tuple[float, dict[str, Array]]:
+    """Compute the mean cross-entropy over all words, and its gradients."""
+    xs, lengths = encode_words([sentence.words for sentence in sentences], WORDS)
+    targets, _ = word_numbers([sentence.tags for sentence in sentences], TAGS)
+    weights = mask(lengths, len(xs))
+    if isinstance(model.cell, BidirectionalParams):
+        both = bidirectional_forward(model.cell, xs, lengths)
+        loss, dlogits = softmax_cross_entropy(readout(model.readout, both.hs), np.maximum(targets, 0), weights)
+        out = readout_backward(model.readout, both.hs, dlogits)
+        return loss, named_gradients({"cell": bidirectional_backward(model.cell, both, out.dhs), "readout": out})
+    trace = forward(model.cell, xs, lengths=lengths)
+    loss, dlogits = softmax_cross_entropy(readout(model.readout, trace.hs), np.maximum(targets, 0), weights)
+    out = readout_backward(model.readout, trace.hs, dlogits)
+    return loss, named_gradients({"cell": backward(model.cell, trace, out.dhs), "readout": out})
+
+
+def predict_tags(model: Tagger, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Tag every word of sentences with the network's first choice.
+
+    Raises:
+        ValueError: a word outside the vocabulary.
+    """
+    xs, lengths = encode_words(sentences, WORDS)
+    if isinstance(model.cell, BidirectionalParams):
+        hs = bidirectional_forward(model.cell, xs, lengths).hs
+    else:
+        hs = forward(model.cell, xs, lengths=lengths).hs
+    choices = readout(model.readout, hs).argmax(axis=1)  # (seq_len, batch_size)
+    return [[TAGS[tag] for tag in choices[:length, column]] for column, length in enumerate(lengths)]
+
+
+def train_tagging(
+    seed: int, cell: str = "gru", both_ways: bool = True, steps: int = STEPS, progress: bool = False
+) -> TaggingResult:
+    """Train a tagger, and test it on sentences that training never showed.
+
+    Args:
+        seed: what weights and batches are drawn from, each from a stream of its own.
+        cell: "vanilla", "lstm" or "gru".
+        both_ways: read backwards too.
+        steps: training steps, each on 64 sentences.
+        progress: show a bar.
+
+    Raises:
+        ValueError: an unknown cell.
+    """
+    weights, batches = np.random.default_rng(seed).spawn(2)
+    training_set, test = split()
+
+    def batch(model: Tagger, step: int) -> tuple[float, dict[str, Array]]:
+        chosen = batches.integers(len(training_set), size=BATCH_SIZE)
+        return tagging_loss(model, [training_set[int(number)] for number in chosen])
+
+    training = train(init_tagger(cell, both_ways, weights), batch, steps, Adam(LEARNING_RATE), MAX_NORM, progress)
+    accuracy, ambiguous = shares_right(predict_tags(training.model, [sentence.words for sentence in test]), test)
+    return TaggingResult(cell, both_ways, seed, accuracy, ambiguous, tuple(training.losses), training.model)
+
+
+def most_frequent_tag() -> BaselineResult:
+    """Give every word the tag it had most often in training, whatever stands around it."""
+    training_set, test = split()
+    counts: dict[str, Counter[str]] = {}
+    for word, tag in (pair for sentence in training_set for pair in zip(*sentence, strict=True)):
+        counts.setdefault(word, Counter())[tag] += 1
+    tags = {word: counter.most_common(1)[0][0] for word, counter in sorted(counts.items())}
+    predicted = [[tags[word] for word in sentence.words] for sentence in test]
+    return BaselineResult(*shares_right(predicted, test), tags)
+
+
+def shares_right(predicted: Sequence[Sequence[str]], sentences: Sequence[Tagged]) -> tuple[float, float]:
+    """Compute the share of right tags: of all words, and of the words that can have two.
+
+    Examples:
+        >>> shares_right([["noun", "verb"]], [Tagged(("light", "is"), ("adjective", "verb"))])
+        (0.5, 0.0)
+    """
+    check_number("predicted", len(predicted), f"{len(sentences)} sentences", len(predicted) == len(sentences))
+    words = [word for sentence in sentences for word in sentence.words]
+    right = np.array(
+        [
+            guess == tag
+            for guesses, sentence in zip(predicted, sentences, strict=True)
+            for guess, tag in zip(guesses, sentence.tags, strict=True)
+        ]
+    )
+    ambiguous = np.array([word in AMBIGUOUS for word in words])
+    return float(right.mean()), float(right[ambiguous].mean())

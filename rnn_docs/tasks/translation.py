@@ -1,0 +1,229 @@
+"""English to French with an encoder and a decoder: what was read becomes one vector, and the vector is written out.
+
+One fifth of all combinations of adjective, noun and verb never occur in training, "cat sat" among them; the test is on
+those.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from rnn_docs.checks import Array
+from rnn_docs.encoder_decoder import EncoderDecoder, greedy_decode, teacher_forcing
+from rnn_docs.initialisation import init_cell, init_readout
+from rnn_docs.optimisers import Adam
+from rnn_docs.padding import mask
+from rnn_docs.tasks.french import NOUNS, PRESENT, Clause, all_clauses, dictionary
+from rnn_docs.tasks.parts import encode_words, kind_of, word_numbers
+from rnn_docs.training import train
+
+SPLIT_SEED, HELD_OUT_SHARE, HELD_OUT_ALWAYS = 5, 1 / 5, ("", "cat", "sat")
+START, END = "<start>", "<end>"
+HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM, KEEP_BIAS = 32, 64, 400, 1e-2, 1.0, 1.0
+ENGLISH = (*sorted({word for clause in all_clauses() for word in clause.english}), "and")
+FRENCH = (START, END, *sorted({word for clause in all_clauses() for word in clause.french}), "et")
+
+
+@dataclass(frozen=True)
+class TranslationResult:
+    """One training run.
+
+    Attributes:
+        cell: "vanilla", "lstm" or "gru".
+        seed: what weights and batches came from.
+        clauses: most clauses in a training sentence.
+        exact: the share of held-out clauses translated without a single wrong word.
+        losses: the training loss at every step.
+        model: the trained translator.
+    """
+
+    cell: str
+    seed: int
+    clauses: int
+    exact: float
+    losses: tuple[float, ...]
+    model: EncoderDecoder
+
+
+@dataclass(frozen=True)
+class LengthResult:
+    """How well sentences of one length are translated.
+
+    Attributes:
+        clauses: how many clauses they have.
+        words: English words, on average.
+        exact: the share of sentences without a single wrong word.
+        clause_exact: the share of clauses, each in its place, without a wrong word: comparable between lengths.
+    """
+
+    clauses: int
+    words: float
+    exact: float
+    clause_exact: float
+
+
+def held_out() -> frozenset[tuple[str, str, str]]:
+    """Choose what training never says: one fifth of all (adjective or "", noun, verb), "cat sat" included.
+
+    Examples:
+        >>> len(held_out()), ("", "cat", "sat") in held_out()
+        (58, True)
+    """
+    rng = np.random.default_rng(SPLIT_SEED)
+    meanings = sorted({clause.meaning for clause in all_clauses()} - {HELD_OUT_ALWAYS})
+    wanted = round(HELD_OUT_SHARE * (len(meanings) + 1)) - 1
+    chosen = rng.permutation(len(meanings))[:wanted]
+    return frozenset([HELD_OUT_ALWAYS, *(meanings[int(number)] for number in chosen)])
+
+
+def split() -> tuple[list[Clause], list[Clause]]:
+    """Divide the clauses by what they say: a held-out meaning is for the test, in either number, with "the" or "my"."""
+    held = held_out()
+    training: list[Clause] = []
+    test: list[Clause] = []
+    for clause in all_clauses():
+        (test if clause.meaning in held else training).append(clause)
+    return training, test
+
+
+def plain_clauses() -> list[Clause]:
+    """List the clauses of "the", a single noun and a verb in the present: to be joined to long sentences."""
+    return [
+        clause
+        for clause in all_clauses()
+        if clause.english[0] == "the" and clause.english[1] in NOUNS and clause.english[2] in PRESENT
+    ]
+
+
+def draw_pairs(
+    clauses: Sequence[Clause], rng: np.random.Generator, size: int, most: int = 1, least: int = 1
+) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+    """Draw sentences of `least` to `most` clauses joined by "and", with their translations."""
+    pairs = []
+    for _ in range(size):
+        count = int(rng.integers(least, most + 1))
+        chosen = [clauses[int(number)] for number in rng.integers(len(clauses), size=count)]
+        english = _joined("and", [clause.english for clause in chosen])
+        pairs.append((english, _joined("et", [clause.french for clause in chosen])))
+    return pairs
+
+
+def _joined(word: str, parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(item for part in parts for item in (word, *part))[1:]
+
+
+def translation_loss(
+    model: EncoderDecoder, pairs: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
+) -> tuple[float, dict[str, Array]]:
+    """Compute the mean cross-entropy of every French word and of the end, the right words before it given."""
+    sources, lengths = encode_words([english for english, _ in pairs], ENGLISH, model.encoder.dtype)
+    targets, target_lengths = word_numbers([(*french, END) for _, french in pairs], FRENCH)
+    weights = mask(target_lengths, len(targets), model.encoder.dtype)
+    return teacher_forcing(model, sources, np.maximum(targets, 0), FRENCH.index(START), lengths, weights)
+
+
+def init_translator(cell: str, hidden_size: int, rng: np.random.Generator) -> EncoderDecoder:
+    """Draw a fresh translator.
+
+    Examples:
+        >>> init_translator("gru", 4, np.random.default_rng(1)).encoder.hidden_size
+        4
+    """
+    kind, bias = kind_of(cell), 0.0 if cell == "vanilla" else KEEP_BIAS
+    encoder = init_cell(kind, len(ENGLISH), hidden_size, rng, "glorot", keep_bias=bias)
+    decoder = init_cell(kind, len(FRENCH), hidden_size, rng, "glorot", keep_bias=bias)
+    return EncoderDecoder(encoder, decoder, init_readout(hidden_size, len(FRENCH), rng))
+
+
+def train_translation(
+    seed: int,
+    cell: str = "gru",
+    clauses: int = 1,
+    hidden_size: int = HIDDEN_SIZE,
+    steps: int = STEPS,
+    progress: bool = False,
+) -> TranslationResult:
+    """Train on sentences whose clauses are not held out, and test on all single clauses that are.
+
+    Args:
+        seed: what weights and batches are drawn from, each from a stream of its own.
+        cell: "vanilla", "lstm" or "gru".
+        clauses: most clauses in a sentence; each number up to it is drawn equally often.
+        hidden_size: the length of the one vector that the encoder hands over.
+        steps: training steps, each on 64 sentences.
+        progress: show a bar.
+
+    Raises:
+        ValueError: an unknown cell.
+    """
+    weights, batches = np.random.default_rng(seed).spawn(2)
+    training_set, test = split()
+
+    def batch(model: EncoderDecoder, step: int) -> tuple[float, dict[str, Array]]:
+        return translation_loss(model, draw_pairs(training_set, batches, BATCH_SIZE, clauses))
+
+    fresh = init_translator(cell, hidden_size, weights)
+    training = train(fresh, batch, steps, Adam(LEARNING_RATE), MAX_NORM, progress)
+    written = translate(training.model, [clause.english for clause in test])
+    exact = float(np.mean([tuple(words) == clause.french for words, clause in zip(written, test, strict=True)]))
+    return TranslationResult(cell, seed, clauses, exact, tuple(training.losses), training.model)
+
+
+def translate(model: EncoderDecoder, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Translate sentences of known words, always taking the likeliest next word.
+
+    Raises:
+        ValueError: a word outside the vocabulary.
+    """
+    sources, lengths = encode_words(sentences, ENGLISH, model.encoder.dtype)
+    start, end, longest = FRENCH.index(START), FRENCH.index(END), 2 * len(sources) + 2
+    columns = greedy_decode(model, sources, start, end, longest, lengths)
+    return [[FRENCH[token] for token in column] for column in columns]
+
+
+def translate_word_by_word(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Put one dictionary form for each word, in the English order: the baseline.
+
+    Examples:
+        >>> translate_word_by_word([["the", "black", "mice", "sleep"]])
+        [['le', 'noir', 'souris', 'dorment']]
+    """
+    words = dictionary()
+    return [[words[word] for word in sentence] for sentence in sentences]
+
+
+def word_by_word() -> float:
+    """Compute the share of held-out clauses that the baseline translates exactly."""
+    _, test = split()
+    written = translate_word_by_word([clause.english for clause in test])
+    return float(np.mean([tuple(words) == clause.french for words, clause in zip(written, test, strict=True)]))
+
+
+def by_length(model: EncoderDecoder, most: int, size: int, rng: np.random.Generator) -> list[LengthResult]:
+    """Measure translations of sentences of 1 to `most` clauses, every clause being one that training showed.
+
+    What gets lost as sentences grow is then lost in the one vector, not for want of knowing a word or a pair.
+    """
+    training_set, _ = split()
+    results = []
+    for count in range(1, most + 1):
+        pairs = draw_pairs(training_set, rng, size, count, count)
+        written = translate(model, [english for english, _ in pairs])
+        exact = np.mean([tuple(words) == french for words, (_, french) in zip(written, pairs, strict=True)])
+        right = [_right_clauses(words, french) for words, (_, french) in zip(written, pairs, strict=True)]
+        words = float(np.mean([len(english) for english, _ in pairs]))
+        results.append(LengthResult(count, words, float(exact), float(np.mean(right))))
+    return results
+
+
+def _right_clauses(words: Sequence[str], french: Sequence[str]) -> float:
+    """The share of clauses that stand unchanged in their place."""
+    guesses, rights = _clauses(words), _clauses(french)
+    return sum(guess == right for guess, right in zip(guesses, rights, strict=False)) / len(rights)
+
+
+def _clauses(words: Sequence[str]) -> list[str]:
+    return " ".join(words).split(" et ")
