@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import vignettes
+from figures_after_rnns import scan
 from figure import Figure
 from figures_bptt import gradient_roads
 from figures_gradient_flow import gradient_by_distance
@@ -41,6 +42,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "recent-steps": recent_steps,
     "clipping": clipping,
     "bptt-roads": gradient_roads,
+    "scan": scan,
 }
 
 VIGNETTES: dict[str, Callable[[], str]] = {

@@ -1,5 +1,6 @@
 """The tables of computed numbers: one function a name; one module a topic."""
 
+import tables_after_rnns
 import tables_bptt
 import tables_cheat_sheet
 import tables_computation
@@ -14,6 +15,7 @@ TABLES = merged(
     tables_vanishing_gradient.TABLES,
     tables_bptt.TABLES,
     tables_cheat_sheet.TABLES,
+    tables_after_rnns.TABLES,
     tables_notation.TABLES,
     tables_lstm.TABLES, tables_gru.TABLES,
 )

@@ -3,6 +3,7 @@
 A number is compared at the precision the page prints it with; a string stands for itself.
 """
 
+import values_after_rnns
 import values_bptt
 import values_computation
 import values_exercises
@@ -17,6 +18,7 @@ VALUES = merged(
     values_computation.VALUES,
     values_vanishing_gradient.VALUES,
     values_bptt.VALUES,
+    values_after_rnns.VALUES,
     values_exercises.VALUES,
     values_lstm.VALUES,
     values_gru.VALUES,
