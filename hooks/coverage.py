@@ -80,12 +80,14 @@ def _exercised(step: Step, exercises: str) -> Iterator[Place]:
 def _asked(objective: Objective, texts: Mapping[str, str], questions: Mapping[str, Question]) -> Iterator[Place]:
     """The quick checks, then the questions of the final quiz by their number."""
     shown = {(m.kind, m.name): page for page, text in texts.items() for m in find(text, page)[0]}
-    number = {q.id: k for k, q in enumerate(final_quiz.questions_of(questions), 1)}
     for question in questions.values():
-        page = shown.get(final_quiz.SLOT if question.id in number else ("question", question.id))
+        page = shown.get(("question", question.id))
         if page and question.objective == objective.number:
-            text = f"question {number[question.id]}" if question.id in number else "quick check"
-            yield Place(text, page, f"question-{question.id}")
+            yield Place("quick check", page, f"question-{question.id}")
+    for number, question in enumerate(final_quiz.questions_of(questions), 1):
+        page = shown.get(final_quiz.SLOT)
+        if page and question.objective == objective.number:
+            yield Place(f"question {number}", page, f"question-{question.id}")
 
 
 READ = {"explained": _explained, "drawn": _drawn, "run": _run}
