@@ -1,24 +1,29 @@
 """Remember what is slow to draw, keyed by everything that it depends on.
 
-The key is a digest of the sources of rnn_docs and of the hooks, and of the versions of Python and of the packages
-that compute. An entry carries a digest of its own text: one that was cut short or changed is made again.
+The key is a digest of the sources of rnn_docs, its data too, and of the hooks, and of the versions of Python and of
+the packages that compute. An entry carries a digest of its own text: one that was cut short or changed is made again.
 """
 
 import hashlib
 import os
 import platform
+import re
 import shutil
 from collections.abc import Callable
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 
+DIGEST = re.compile("[0-9a-f]{16}")
 PACKAGES = ("numpy", "matplotlib", "fonttools", "ziamath", "brotli")
-SOURCES = ("*.py", "*.mplstyle")
+SOURCES = ("*.py", "*.mplstyle", "*.txt", "*.csv", "*.json")
 
 
 class Cache:
-    """Texts by name, in a folder of the digest's name below `folder`; older digests are dropped."""
+    """Texts by name, in a folder of the digest's name below `folder`; older digests are dropped.
+
+    `roots` are what the texts depend on: folders, with all SOURCES below them, or single files.
+    """
 
     def __init__(self, folder: Path, roots: list[Path]) -> None:
         self.folder, self.roots = folder, roots
@@ -29,7 +34,7 @@ class Cache:
         total = hashlib.sha256(platform.python_version().encode())
         for package in PACKAGES:
             total.update(f"{package}=={version(package)}\n".encode())
-        for path in sorted(path for root in self.roots for kind in SOURCES for path in root.rglob(kind)):
+        for path in sorted(path for root in self.roots for path in _files(root)):
             total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
         return total.hexdigest()[:16]
 
@@ -44,8 +49,12 @@ class Cache:
     def prune(self) -> None:
         """Drop the entries of all other digests."""
         for folder in self.folder.glob("*"):
-            if folder.name != self.digest:
+            if folder.name != self.digest and DIGEST.fullmatch(folder.name):  # another cache may live beside them
                 shutil.rmtree(folder, ignore_errors=True)
+
+
+def _files(root: Path) -> list[Path]:
+    return [path for kind in SOURCES for path in root.rglob(kind)] if root.is_dir() else [root]
 
 
 def _read(path: Path) -> str | None:

@@ -7,7 +7,6 @@ that was drawn is the next input. The measure is bits per character: how many ye
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -35,7 +34,6 @@ ALPHABET = "\n !'(),-.:;?abcdefghijklmnopqrstuvwxyz"
 VALIDATION_SHARE, TEST_SHARE = 0.1, 0.1
 HIDDEN_SIZE, STREAMS, WINDOW, STEPS, EVERY = 64, 16, 40, 500, 50
 LEARNING_RATE, MAX_NORM = 1e-2, 1.0
-EM_ROUNDS = 60
 
 
 class Parts(NamedTuple):
@@ -69,15 +67,6 @@ class CharactersResult:
     bits: float
     losses: tuple[float, ...]
     model: Reader
-
-
-class NgramResult(NamedTuple):
-    """The baseline: bits per character, and the weights of chance, one character, two, … from the validation part."""
-
-    order: int
-    bits: float
-    validation_bits: float
-    weights: tuple[float, ...]
 
 
 @cache
@@ -219,51 +208,3 @@ def write(model: Reader, start: str, size: int, temperature: float, rng: np.rand
         numbers = sample(readout(model.readout, trace.hs[-1:])[0], rng, temperature)[None]
         written.append(ALPHABET[int(numbers[0, 0])])
     return "".join(written)
-
-
-def ngram(order: int = 3) -> NgramResult:
-    """Mix how often a character followed the last two, the last one, and came at all: an interpolated n-gram.
-
-    The weights are those with the fewest bits on the validation part, found by expectation and maximisation; chance
-    has one too, so that nothing is impossible.
-
-    Args:
-        order: how many characters are counted together, the next one included; 3 is a trigram.
-
-    Raises:
-        ValueError: an order below 1.
-
-    Source:
-        Jelinek & Mercer (1980), Interpolated estimation of Markov source parameters from sparse data.
-    """
-    check_number("order", order, "at least 1", order >= 1)
-    parts = split()
-    counts = [_counts(parts.training, size) for size in range(order + 1)]
-    chances = _chances(counts, parts.validation)
-    weights: Array = np.full(order + 1, 1 / (order + 1))
-    for _ in range(EM_ROUNDS):
-        shares = weights[:, None] * chances  # (order + 1, characters)
-        weights = (shares / shares.sum(axis=0)).mean(axis=1)
-    validation_bits, bits = (
-        float(-np.log2(weights @ chance).mean()) for chance in (chances, _chances(counts, parts.test))
-    )
-    return NgramResult(order, bits, validation_bits, tuple(weights.tolist()))
-
-
-def _counts(written: str, size: int) -> Counter[str]:
-    """How often each run of this many characters occurs; of none, the number of characters."""
-    if size == 0:
-        return Counter({"": len(written)})
-    return Counter(written[at : at + size] for at in range(len(written) - size + 1))
-
-
-def _chances(counts: list[Counter[str]], written: str) -> Array:
-    """What chance and each order say of every character but the first, (number of orders + 1, characters - 1)."""
-    columns = []
-    for at in range(1, len(written)):
-        column = [1 / len(ALPHABET)]
-        for size in range(1, len(counts)):
-            before = written[max(at - size + 1, 0) : at]
-            column.append(counts[len(before) + 1][before + written[at]] / max(counts[len(before)][before], 1))
-        columns.append(column)
-    return np.array(columns).T

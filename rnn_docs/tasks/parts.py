@@ -102,26 +102,6 @@ def last_loss(model: Reader, xs: Array, targets: IntArray, lengths: IntArray | N
     return loss, named_gradients({"cell": backward(model.cell, trace, dhs), "readout": out})
 
 
-def every_logits(model: Reader, xs: Array, h_init: Array | None = None) -> Array:
-    """Read the sequences and answer at every step, (seq_len, output_size, batch_size)."""
-    return readout(model.readout, forward(model.cell, xs, h_init).hs)
-
-
-def every_loss(model: Reader, xs: Array, targets: IntArray, weights: Array | None = None) -> tuple[float, Gradients]:
-    """Compute the cross-entropy of an answer at every step, and its gradients.
-
-    Args:
-        model: the network.
-        xs: inputs, (seq_len, input_size, batch_size).
-        targets: the right class at every step, integers (seq_len, batch_size).
-        weights: how much each answer counts, (seq_len, batch_size), such as `mask` gives.
-    """
-    trace = forward(model.cell, xs)
-    loss, dlogits = softmax_cross_entropy(readout(model.readout, trace.hs), targets, weights)
-    out = readout_backward(model.readout, trace.hs, dlogits)
-    return loss, named_gradients({"cell": backward(model.cell, trace, out.dhs), "readout": out})
-
-
 def encode_words(
     sentences: Sequence[Sequence[str]], vocabulary: Sequence[str], dtype: DTypeLike = np.float64
 ) -> tuple[Array, IntArray]:

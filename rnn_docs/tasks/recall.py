@@ -6,6 +6,7 @@ The network has to let most tokens pass, take up one, and hold it: memory that i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -20,6 +21,13 @@ HIDDEN_SIZE, BATCH_SIZE, STEPS = 32, 64, 400
 LEARNING_RATE, MAX_NORM, KEEP_BIAS = 5e-3, 1.0, 3.0
 TEST_SIZE, EVERY, SOLVED = 500, 20, 0.99
 CHANCE = 1 / TOKENS
+RECALL_NETWORKS: dict[str, dict[str, Any]] = {  # what the lesson compares: names, and arguments of train_recall
+    "vanilla": {"cell": "vanilla"},
+    "orthogonal": {"cell": "vanilla", "scheme": "orthogonal"},
+    "lstm": {"cell": "lstm"},
+    "lstm-bias-1": {"cell": "lstm", "keep_bias": 1.0},
+    "gru": {"cell": "gru"},
+}
 
 
 @dataclass(frozen=True)

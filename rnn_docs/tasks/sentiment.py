@@ -1,15 +1,13 @@
 """Sentiment of short reviews: many words in, one answer out, and "not" decides.
 
-Sentences come from templates. Half of all negated ones are kind and half are not, and so are half of the pairs "good ,
-not bad" and "bad , not good": counting words says nothing. Which noun meets which adjective is divided up: some pairs
-are never seen in training, and every test sentence holds one of them.
+The reviews are those of `rnn_docs.tasks.reviews`: counting their words says nothing about them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise, product
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -23,33 +21,12 @@ from rnn_docs.optimisers import Adam
 from rnn_docs.padding import mask
 from rnn_docs.readout import readout, readout_backward
 from rnn_docs.tasks.parts import Reader, encode_words, init_reader
+from rnn_docs.tasks.reviews import Sentence, draw, split, tokens, vocabulary
 from rnn_docs.training import train
 
-GENERAL = (("good", "bad"), ("great", "awful"), ("wonderful", "terrible"), ("lovely", "poor"))
-SUBJECTS = {  # a noun with the adjectives that only its kind takes, each kind one beside its unkind opposite
-    "food": (("delicious", "bland"), ("tasty", "stale")),
-    "soup": (("delicious", "bland"), ("tasty", "stale")),
-    "cake": (("delicious", "bland"), ("tasty", "stale")),
-    "movie": (("exciting", "boring"), ("funny", "dull")),
-    "story": (("exciting", "boring"), ("funny", "dull")),
-    "book": (("exciting", "boring"), ("funny", "dull")),
-}
-DETERMINERS = ("the", "this", "my")
-ADVERBS = ("absolutely", "really", "truly")
-HELD_OUT_ALWAYS = (("food", "delicious"), ("food", "good"), ("movie", "great"))
-SPLIT_SEED = 7  # which other pairs are held out: the same for every training seed
 HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM, KEEP_BIAS = 16, 64, 250, 1e-2, 1.0, 1.0
 EARLIER = 0.2  # how much the answers in the middle of a sentence count
 BAG_STEPS, BAG_LEARNING_RATE = 300, 5e-2
-
-
-class Sentence(NamedTuple):
-    """The words of a review; whether it is kind; the pairs of noun and adjective that it holds."""
-
-    words: tuple[str, ...]
-    kind: bool
-    pairs: tuple[tuple[str, str], ...]
-    template: str  # "plain", "negated" or "contrast"
 
 
 class WordMove(NamedTuple):
@@ -94,86 +71,6 @@ class BagResult:
     accuracy: float
     by_template: dict[str, float]
     weights: dict[str, float]
-
-
-def tokens(text: str) -> tuple[str, ...]:
-    """Split a sentence into lower-case words; a comma is a word, a full stop at the end is dropped.
-
-    Examples:
-        >>> tokens("The food was good, not bad.")
-        ('the', 'food', 'was', 'good', ',', 'not', 'bad')
-    """
-    return tuple(text.lower().rstrip(".").replace(",", " , ").split())
-
-
-def all_sentences() -> list[Sentence]:
-    """List every review that the templates can say.
-
-    Examples:
-        >>> " ".join(all_sentences()[0].words)
-        'the food was good'
-    """
-    sentences = []
-    for determiner, (noun, own) in product(DETERMINERS, SUBJECTS.items()):
-        start, opposites = (determiner, noun, "was"), GENERAL + own
-        kinds = [(adjective, kind) for pair in opposites for adjective, kind in zip(pair, (True, False), strict=True)]
-        for (adjective, kind), adverb in product(kinds, ("", *ADVERBS)):
-            said = (adverb, adjective) if adverb else (adjective,)
-            pair = ((noun, adjective),)
-            sentences.append(Sentence((*start, *said), kind, pair, "plain"))
-            sentences.append(Sentence((*start, "not", *said), not kind, pair, "negated"))
-        for (first, kind), (second, other) in product(kinds, kinds):
-            if kind != other:
-                pairs = ((noun, first), (noun, second))
-                sentences.append(Sentence((*start, first, ",", "not", second), kind, pairs, "contrast"))
-    return sentences
-
-
-def vocabulary() -> tuple[str, ...]:
-    """List every word of the templates, in alphabetical order.
-
-    Examples:
-        >>> len(vocabulary()), vocabulary()[:3]
-        (31, (',', 'absolutely', 'awful'))
-    """
-    return tuple(sorted({word for sentence in all_sentences() for word in sentence.words}))
-
-
-def held_out_pairs() -> frozenset[tuple[str, str]]:
-    """Choose for each noun one opposite, kind and unkind, that training never shows with it, beside the fixed ones.
-
-    Examples:
-        >>> ("food", "delicious") in held_out_pairs(), ("cake", "good") in held_out_pairs()
-        (True, False)
-    """
-    rng = np.random.default_rng(SPLIT_SEED)
-    held = []
-    for noun, own in SUBJECTS.items():
-        opposites = GENERAL + own
-        fixed = [pair for pair in opposites if any((noun, word) in HELD_OUT_ALWAYS for word in pair)]
-        drawn = [pair for pair in opposites if pair not in fixed][int(rng.integers(len(opposites) - len(fixed)))]
-        held += [(noun, word) for pair in fixed or [drawn] for word in pair]
-    return frozenset(held)
-
-
-def split() -> tuple[list[Sentence], list[Sentence]]:
-    """Divide the sentences: for training those without a held-out pair, for the test those with one."""
-    held = held_out_pairs()
-    training: list[Sentence] = []
-    test: list[Sentence] = []
-    for sentence in all_sentences():
-        (test if held.intersection(sentence.pairs) else training).append(sentence)
-    return training, test
-
-
-def draw(sentences: Sequence[Sentence], rng: np.random.Generator, size: int) -> list[Sentence]:
-    """Draw sentences with replacement, each of the three templates as often as the others on average."""
-    by_template: dict[str, list[Sentence]] = {}
-    for sentence in sentences:
-        by_template.setdefault(sentence.template, []).append(sentence)
-    groups = list(by_template.values())
-    chosen = [groups[int(number)] for number in rng.integers(len(groups), size=size)]
-    return [group[int(rng.integers(len(group)))] for group in chosen]
 
 
 def sentiment_loss(

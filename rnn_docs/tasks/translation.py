@@ -24,6 +24,8 @@ SPLIT_SEED, HELD_OUT_SHARE, HELD_OUT_ALWAYS = 5, 1 / 5, ("", "cat", "sat")
 START, END = "<start>", "<end>"
 HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM, KEEP_BIAS = 32, 64, 400, 1e-2, 1.0, 1.0
 ENGLISH = (*sorted({word for clause in all_clauses() for word in clause.english}), "and")
+MEMORY_CLAUSES, MEMORY_STEPS, MEMORY_TESTS = 4, 1000, 200
+Pair = tuple[tuple[str, ...], tuple[str, ...]]  # a sentence and its translation
 FRENCH = (START, END, *sorted({word for clause in all_clauses() for word in clause.french}), "et")
 
 
@@ -34,7 +36,6 @@ class TranslationResult:
     Attributes:
         cell: "vanilla", "lstm" or "gru".
         seed: what weights and batches came from.
-        clauses: most clauses in a training sentence.
         exact: the share of held-out clauses translated without a single wrong word.
         losses: the training loss at every step.
         model: the trained translator.
@@ -42,7 +43,6 @@ class TranslationResult:
 
     cell: str
     seed: int
-    clauses: int
     exact: float
     losses: tuple[float, ...]
     model: EncoderDecoder
@@ -54,13 +54,13 @@ class LengthResult:
 
     Attributes:
         clauses: how many clauses they have.
-        words: English words, on average.
+        words: how many English words.
         exact: the share of sentences without a single wrong word.
         clause_exact: the share of clauses, each in its place, without a wrong word: comparable between lengths.
     """
 
     clauses: int
-    words: float
+    words: int
     exact: float
     clause_exact: float
 
@@ -100,7 +100,7 @@ def plain_clauses() -> list[Clause]:
 
 def draw_pairs(
     clauses: Sequence[Clause], rng: np.random.Generator, size: int, most: int = 1, least: int = 1
-) -> list[tuple[tuple[str, ...], tuple[str, ...]]]:
+) -> list[Pair]:
     """Draw sentences of `least` to `most` clauses joined by "and", with their translations."""
     pairs = []
     for _ in range(size):
@@ -115,9 +115,7 @@ def _joined(word: str, parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
     return tuple(item for part in parts for item in (word, *part))[1:]
 
 
-def translation_loss(
-    model: EncoderDecoder, pairs: Sequence[tuple[tuple[str, ...], tuple[str, ...]]]
-) -> tuple[float, dict[str, Array]]:
+def translation_loss(model: EncoderDecoder, pairs: Sequence[Pair]) -> tuple[float, dict[str, Array]]:
     """Compute the mean cross-entropy of every French word and of the end, the right words before it given."""
     sources, lengths = encode_words([english for english, _ in pairs], ENGLISH, model.encoder.dtype)
     targets, target_lengths = word_numbers([(*french, END) for _, french in pairs], FRENCH)
@@ -141,17 +139,15 @@ def init_translator(cell: str, hidden_size: int, rng: np.random.Generator) -> En
 def train_translation(
     seed: int,
     cell: str = "gru",
-    clauses: int = 1,
     hidden_size: int = HIDDEN_SIZE,
     steps: int = STEPS,
     progress: bool = False,
 ) -> TranslationResult:
-    """Train on sentences whose clauses are not held out, and test on all single clauses that are.
+    """Train on the clauses that are not held out, and test on all that are.
 
     Args:
         seed: what weights and batches are drawn from, each from a stream of its own.
         cell: "vanilla", "lstm" or "gru".
-        clauses: most clauses in a sentence; each number up to it is drawn equally often.
         hidden_size: the length of the one vector that the encoder hands over.
         steps: training steps, each on 64 sentences.
         progress: show a bar.
@@ -163,13 +159,13 @@ def train_translation(
     training_set, test = split()
 
     def batch(model: EncoderDecoder, step: int) -> tuple[float, dict[str, Array]]:
-        return translation_loss(model, draw_pairs(training_set, batches, BATCH_SIZE, clauses))
+        return translation_loss(model, draw_pairs(training_set, batches, BATCH_SIZE))
 
     fresh = init_translator(cell, hidden_size, weights)
     training = train(fresh, batch, steps, Adam(LEARNING_RATE), MAX_NORM, progress)
     written = translate(training.model, [clause.english for clause in test])
     exact = float(np.mean([tuple(words) == clause.french for words, clause in zip(written, test, strict=True)]))
-    return TranslationResult(cell, seed, clauses, exact, tuple(training.losses), training.model)
+    return TranslationResult(cell, seed, exact, tuple(training.losses), training.model)
 
 
 def translate(model: EncoderDecoder, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -202,21 +198,32 @@ def word_by_word() -> float:
     return float(np.mean([tuple(words) == clause.french for words, clause in zip(written, test, strict=True)]))
 
 
-def by_length(model: EncoderDecoder, most: int, size: int, rng: np.random.Generator) -> list[LengthResult]:
-    """Measure translations of sentences of 1 to `most` clauses, every clause being one that training showed.
+def memory_by_length(seed: int, hidden_size: int, steps: int = MEMORY_STEPS) -> list[LengthResult]:
+    """Train on sentences of one to four plain clauses, and measure how each length is translated.
 
-    What gets lost as sentences grow is then lost in the one vector, not for want of knowing a word or a pair.
+    Every clause of the test is one that training showed, and so is every length: what gets lost as sentences grow is
+    lost in the one vector between encoder and decoder (or was not learnt in so many steps), not for want of a word.
+
+    Args:
+        seed: what weights, batches and test sentences are drawn from.
+        hidden_size: the length of that vector.
+        steps: training steps, each on 64 sentences.
     """
-    training_set, _ = split()
-    results = []
-    for count in range(1, most + 1):
-        pairs = draw_pairs(training_set, rng, size, count, count)
-        written = translate(model, [english for english, _ in pairs])
-        exact = np.mean([tuple(words) == french for words, (_, french) in zip(written, pairs, strict=True)])
-        right = [_right_clauses(words, french) for words, (_, french) in zip(written, pairs, strict=True)]
-        words = float(np.mean([len(english) for english, _ in pairs]))
-        results.append(LengthResult(count, words, float(exact), float(np.mean(right))))
-    return results
+    weights, batches, tests = np.random.default_rng(seed).spawn(3)
+    clauses = plain_clauses()
+
+    def batch(model: EncoderDecoder, step: int) -> tuple[float, dict[str, Array]]:
+        return translation_loss(model, draw_pairs(clauses, batches, BATCH_SIZE, MEMORY_CLAUSES))
+
+    model = train(init_translator("gru", hidden_size, weights), batch, steps, Adam(LEARNING_RATE), MAX_NORM).model
+    return [_at_length(model, draw_pairs(clauses, tests, MEMORY_TESTS, n, n), n) for n in range(1, MEMORY_CLAUSES + 1)]
+
+
+def _at_length(model: EncoderDecoder, pairs: Sequence[Pair], clauses: int) -> LengthResult:
+    written = translate(model, [english for english, _ in pairs])
+    exact = np.mean([tuple(words) == french for words, (_, french) in zip(written, pairs, strict=True)])
+    right = np.mean([_right_clauses(words, french) for words, (_, french) in zip(written, pairs, strict=True)])
+    return LengthResult(clauses, len(pairs[0][0]), float(exact), float(right))
 
 
 def _right_clauses(words: Sequence[str], french: Sequence[str]) -> float:
