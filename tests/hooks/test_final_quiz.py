@@ -76,7 +76,7 @@ def test_a_dense_window_has_weights_for_each_position_and_a_cell_only_once():
 
 def test_recurrent_weights_that_swap_the_units_move_the_memory():
     swap = rnn_docs.VanillaParams(W_xh=np.eye(2), W_hh=np.eye(2)[::-1], b_h=np.zeros((2, 1)))
-    a, b = rnn_docs.forward(swap, np.array([[[0.5], [0]], [[0], [0]]])).hs[-1].ravel()
+    a, b = rnn_docs.forward(swap, np.array([[[0.5], [0]]] + 3 * [[[0], [0]]])).hs[-1].ravel()
     assert key("changing-places") == f"({a:.0f}, {b:.2f})"
 
 
