@@ -103,12 +103,15 @@ def outcome(name: str, seed: int) -> Outcome:
 def main(names: list[str]) -> None:
     """Train the runs of these names, all if there are none, and store them beside what is stored already."""
     stored = json.loads(STORED.read_text("utf-8"))["runs"] if STORED.exists() else {}
-    jobs = [(name, seed) for name in RUNS if not names or name in names for seed in range(RUNS[name].seeds)]
+    jobs = [(name, seed) for name in names or RUNS for seed in range(RUNS[name].seeds)]
+    fresh: dict[str, list[Outcome]] = {}
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        outcomes = list(tqdm(pool.map(outcome, *zip(*jobs, strict=True)), total=len(jobs), desc="seeds"))
-    for name in {name for name, _ in jobs}:
-        stored[name] = [result for job, result in zip(jobs, outcomes, strict=True) if job[0] == name]
-    write({name: stored[name] for name in RUNS if name in stored})
+        outcomes = pool.map(outcome, *zip(*jobs, strict=True))
+        for (name, _), result in zip(jobs, tqdm(outcomes, total=len(jobs), desc="seeds"), strict=True):
+            fresh.setdefault(name, []).append(result)
+            if len(fresh[name]) == RUNS[name].seeds:  # whole runs only
+                stored[name] = fresh[name]
+                write({name: stored[name] for name in RUNS if name in stored})
 
 
 def write(runs: dict[str, list[Outcome]]) -> None:

@@ -1,37 +1,94 @@
 """What was really trained, for the pages: plain results by name, computed once and kept on disk.
 
-Each function returns numbers, texts, lists and dicts only. An entry is keyed by a digest of all of rnn_docs (code and data),
-of this file with its settings, and of the versions of Python and of the packages that compute; one that was cut short or
-changed is made again. While something is trained, a bar on stderr says so.
+Each function returns numbers, texts, lists and dicts only. The first seed of every network is trained here, when the
+site is built; the other seeds are those that `make seeds` stored in rnn_docs/data/seeds.json. An entry is keyed by a
+digest of all of rnn_docs (code and data), of this file with its settings, and of the versions of Python and of the
+packages that compute; one that was cut short or changed is made again. While a network is trained, a bar says so.
 """
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Callable, Iterable
-from functools import cache
-from pathlib import Path
-from typing import Any, TypeVar
+from collections.abc import Iterable
+from typing import Any
 
-from cache import Cache
+import numpy as np
+from kept_training import Result, all_seeds, by_cell, kept_on_disk, seeds, trained
 
-ROOT = Path(__file__).parent.parent
-FOLDER = ROOT / ".cache" / "trained"
-Item = TypeVar("Item")
-Result = dict[str, Any]
+from rnn_docs.tasks import characters as letters
+from rnn_docs.tasks import ngrams, reviews, series
+from rnn_docs.tasks import recall as marked
+from rnn_docs.tasks import sentiment as kindness
+from rnn_docs.tasks import shares as prices
+from rnn_docs.tasks import sunspots as spots
+from rnn_docs.tasks import tagging as tags
+from rnn_docs.tasks import translation as french
+from rnn_docs.tasks.french import Clause, written
+
+CELLS = ("vanilla", "lstm", "gru")
+SEED = 0  # the one that is trained here
+FLOWS = (
+    "The food was absolutely delicious",
+    "The food was good, not bad",
+    "The food was bad, not good",
+    "The food was not delicious",
+    "This movie was great",
+    "This movie was not great",
+)
+TEMPERATURES, SAMPLE_START, SAMPLE_SIZE, SAMPLE_SEED = (0.3, 0.7, 1.2), "the whale ", 160, 4
+EXAMPLES = 5  # how many translations are shown
+MEMORIES = ("32-200", "32-1000", "64-1000")
 
 
+@kept_on_disk
 def recall() -> Result:
-    """Marked-token recall, three seeds a network, trained now.
+    """Marked-token recall.
 
-    {"chance": 0.25, "steps": 400, "seeds": 3, "checked_at": [0, 20, …, 400],
-     "runs": {name: [{"seed", "accuracy", "solved_at" (step or None), "accuracies": [one a checked step]}, …]}}
-    with the names "vanilla", "orthogonal" (vanilla), "lstm", "lstm-bias-1", "gru".
+    {"chance": 0.25, "steps": 400, "seeds": number, "checked_at": [0, 20, …, 400],
+     "runs": {name: [{"seed", "accuracy", "solved_at" (step or None), "accuracies": [one a checked step]}, …]},
+     "longer": {name: {"steps": 600 or 3000, "solved": how many seeds, "solved_by_600": how many in 600 steps}}}
+    with the names "vanilla", "orthogonal" (vanilla), "lstm", "lstm-bias-1", "gru"; "longer" has the two that were
+    trained longer.
     """
-    raise NotImplementedError
+    networks = marked.RECALL_NETWORKS
+    here = trained(
+        "recall", {name: lambda s=settings: marked.train_recall(SEED, **s) for name, settings in networks.items()}
+    )
+    stored = {name: seeds()[f"recall/{name}"] for name in networks}
+    checked_at = list(here["gru"].checked_at)
+    return {
+        "chance": marked.CHANCE,
+        "steps": marked.STEPS,
+        "seeds": len(stored["gru"]),
+        "checked_at": checked_at,
+        "runs": {
+            name: [
+                _recall_run(SEED, here[name].accuracies),
+                *(_recall_run(run["seed"], run["accuracies"][: len(checked_at)]) for run in stored[name][1:]),
+            ]
+            for name in networks
+        },
+        "longer": {name: _longer(stored[name]) for name in ("orthogonal", "lstm-bias-1")},
+    }
 
 
+def _recall_run(seed: int, accuracies: Iterable[float]) -> Result:
+    curve = [round(accuracy, 3) for accuracy in accuracies]
+    solved = [at * marked.EVERY for at, accuracy in enumerate(curve) if accuracy >= marked.SOLVED]
+    return {
+        "seed": seed,
+        "accuracy": curve[-1],
+        "solved_at": solved[0] if solved else None,
+        "accuracies": curve,
+    }
+
+
+def _longer(runs: list[Result]) -> Result:
+    solved = [run["solved_at"] for run in runs if run["solved_at"] is not None]
+    steps = marked.EVERY * (len(runs[0]["accuracies"]) - 1)
+    return {"steps": steps, "solved": len(solved), "solved_by_600": sum(at <= 600 for at in solved)}
+
+
+@kept_on_disk
 def sentiment() -> Result:
     """Sentiment with negation, on held-out sentences.
 
@@ -41,55 +98,202 @@ def sentiment() -> Result:
      "flows": {sentence: {"words": [{"word", "probability", "move"}], "start": probability before any word}}}
     for the sentences of FLOWS, all held out, read by the GRU of the first seed.
     """
-    raise NotImplementedError
+    here = trained("sentiment", {cell: lambda c=cell: kindness.train_sentiment(SEED, c) for cell in CELLS})
+    training, test = reviews.split()
+    templates = here["gru"].by_template
+    return {
+        "training": len(training),
+        "test": len(test),
+        "vocabulary": len(reviews.vocabulary()),
+        "accuracy": by_cell("sentiment", "accuracy", here),
+        "by_template": {
+            cell: {
+                name: float(np.mean(all_seeds(f"sentiment/{cell}", name, here[cell].by_template[name])))
+                for name in templates
+            }
+            for cell in CELLS
+        },
+        "bag": kindness.bag_of_words().accuracy,
+        "bag_neighbours": kindness.bag_of_words(neighbours=True).accuracy,
+        "flows": {sentence: _flow(here["gru"].model, sentence) for sentence in FLOWS},
+    }
 
 
+def _flow(model: Any, sentence: str) -> Result:
+    words = kindness.probabilities_by_word(model, sentence)
+    return {
+        "words": [word._asdict() for word in words],
+        "start": words[0].probability - words[0].move,
+    }
+
+
+@kept_on_disk
 def characters() -> Result:
     """Characters of Moby-Dick, bits per character.
 
-    {"title", "author", "year", "characters": {"training", "validation", "test"}, "alphabet": size,
-     "curve": [{"step", "validation"}], "stopped_at": step, "bits": on the test part, "trigram_bits",
-     "trigram_weights": [one a order, unigram first], "uniform_bits", "samples": [{"temperature", "text"}]}
+    {"title", "author", "year", "characters": {"training", "validation", "test"}, "alphabet": size, "steps": number,
+     "curve": [{"step", "validation"}], "stopped_at": step, "bits": on the test part, "bits_by_seed": [...],
+     "trigram_bits", "trigram_weights": [chance, one character, two, three], "ngram_bits": {"1": …, "5": …},
+     "uniform_bits", "start": what the network read before it wrote, "samples": [{"temperature", "text"}]}
     """
-    raise NotImplementedError
+    here = trained("characters", {"gru": lambda: letters.train_characters(SEED)})["gru"]
+    orders = {order: ngrams.ngram(order) for order in range(1, 6)}
+    return {
+        "title": letters.TITLE,
+        "author": letters.AUTHOR,
+        "year": letters.YEAR,
+        "characters": {name: len(part) for name, part in letters.split()._asdict().items()},
+        "alphabet": len(letters.ALPHABET),
+        "steps": letters.STEPS,
+        "curve": [
+            {"step": step, "validation": bits} for step, bits in zip(here.checked_at, here.validation_bits, strict=True)
+        ],
+        "stopped_at": here.stopped_at,
+        "bits": here.bits,
+        "bits_by_seed": all_seeds("characters/gru", "bits", here.bits),
+        "trigram_bits": orders[3].bits,
+        "trigram_weights": list(orders[3].weights),
+        "ngram_bits": {str(order): result.bits for order, result in orders.items()},
+        "uniform_bits": float(np.log2(len(letters.ALPHABET))),
+        "start": SAMPLE_START,
+        "samples": [{"temperature": t, "text": _sample(here.model, t)} for t in TEMPERATURES],
+    }
 
 
+def _sample(model: Any, temperature: float) -> str:
+    return letters.write(model, SAMPLE_START, SAMPLE_SIZE, temperature, np.random.default_rng(SAMPLE_SEED))
+
+
+@kept_on_disk
 def tagging() -> Result:
     """Parts of speech, share of words tagged right in held-out sentences.
 
-    {"accuracy": {"forward" | "bidirectional" | "most_frequent": [one a seed]}, "ambiguous": the same for ambiguous
-     words alone, "example": {"words", "right", "forward", "bidirectional", "most_frequent"}: tags of one sentence}
+    {"training": number of sentences, "test": number,
+     "accuracy": {"forward" | "bidirectional" | "most_frequent": [one a seed]}, "ambiguous": the same for ambiguous
+     words alone, "example": {"words", "right", "forward", "bidirectional", "most_frequent"}: tags of one sentence,
+     none of which training showed}
     """
-    raise NotImplementedError
+    ways = {"forward": False, "bidirectional": True}
+    here = trained(
+        "tagging", {name: lambda b=both: tags.train_tagging(SEED, both_ways=b) for name, both in ways.items()}
+    )
+    baseline, (training, test) = tags.most_frequent_tag(), tags.split()
+    example = _looks_ahead(test, here["forward"].model, here["bidirectional"].model)
+    return {
+        "training": len(training),
+        "test": len(test),
+        **{
+            key: by_cell("tagging", key, here) | {"most_frequent": [getattr(baseline, key)]}
+            for key in ("accuracy", "ambiguous")
+        },
+        "example": {
+            "words": list(example.words),
+            "right": list(example.tags),
+            **{name: tags.predict_tags(here[name].model, [example.words])[0] for name in ways},
+            "most_frequent": [baseline.tags[word] for word in example.words],
+        },
+    }
 
 
+def _looks_ahead(sentences: list[tags.Tagged], forward: Any, both: Any) -> tags.Tagged:
+    """The first of the longest sentences that only the network which also reads backwards tags right."""
+    words = [sentence.words for sentence in sentences]
+    guesses = zip(sentences, tags.predict_tags(forward, words), tags.predict_tags(both, words), strict=True)
+    found = [right for right, ahead, both_ways in guesses if tuple(both_ways) == right.tags != tuple(ahead)]
+    return max(found, key=lambda sentence: len(sentence.words))
+
+
+@kept_on_disk
 def translation() -> Result:
-    """English to French, share of held-out sentences translated exactly.
+    """English to French, share of held-out clauses translated exactly.
 
-    {"exact": {"vanilla" | "lstm" | "gru": [one a seed]}, "word_by_word": share,
-     "examples": [{"source", "right", "gru", "word_by_word"}], "cat_sat": the same for "the cat sat",
-     "by_clauses": [{"clauses", "words", "exact", "clause_exact", "large_clause_exact"}]: what is lost as sentences grow}
+    {"training": number of clauses, "test": number, "english": words, "french": words,
+     "exact": {"vanilla" | "lstm" | "gru": [one a seed]}, "word_by_word": share,
+     "examples": [{"source", "right", "gru", "vanilla", "word_by_word"}], all held out, "cat_sat": the same for "the cat
+     sat", "memory": {"32-200" | "32-1000" | "64-1000" (hidden units, training steps): [{"clauses", "words", "exact",
+     "clause_exact"}]}: what the one vector loses as sentences grow, means over the stored seeds}
     """
-    raise NotImplementedError
+    here = trained("translation", {cell: lambda c=cell: french.train_translation(SEED, c) for cell in CELLS})
+    training, test = french.split()
+    by_source = {" ".join(clause.english): clause for clause in test}
+    held = ["the cat sat", *(source for source in list(by_source)[:: len(by_source) // EXAMPLES])]
+    examples = [_translated(by_source[source], here) for source in held]
+    return {
+        "training": len(training),
+        "test": len(test),
+        "english": len(french.ENGLISH),
+        "french": len(french.FRENCH) - 2,  # without the marks of start and end
+        "exact": by_cell("translation", "exact", here),
+        "word_by_word": french.word_by_word(),
+        "examples": examples[1:],
+        "cat_sat": examples[0],
+        "memory": {name: _memory(seeds()[f"memory/{name}"]) for name in MEMORIES},
+    }
 
 
+def _translated(clause: Clause, here: dict[str, Any]) -> Result:
+    guesses = {cell: french.translate(here[cell].model, [clause.english])[0] for cell in ("gru", "vanilla")}
+    guesses["word_by_word"] = french.translate_word_by_word([clause.english])[0]
+    return {
+        "source": " ".join(clause.english),
+        "right": written(list(clause.french)),
+        **{name: written(words) for name, words in guesses.items()},
+    }
+
+
+def _memory(runs: list[Result]) -> list[Result]:
+    """Means over the seeds, one entry a length."""
+    exact, clause_exact = (np.mean([run[key] for run in runs], axis=0).tolist() for key in ("exact", "clause_exact"))
+    return [
+        {"clauses": n + 1, "words": words, "exact": exact[n], "clause_exact": clause_exact[n]}
+        for n, words in enumerate(runs[0]["words"])
+    ]
+
+
+@kept_on_disk
 def sunspots() -> Result:
     """Sunspots one year ahead, root mean square error on 1921–2008.
 
     {"rmse": {"vanilla" | "lstm" | "gru": [one a seed]}, "persistence": error, "ar9": error,
-     "years": [...], "actual": [...], "predicted": {"gru": [...], "ar9": [...]}}: the test part.
+     "years": [...], "actual": [...], "predicted": {"vanilla" | "lstm" | "gru" | "ar9" | "persistence": [...]}},
+    the last three for each year of the test part.
     """
-    raise NotImplementedError
+    here = trained("sunspots", {cell: lambda c=cell: spots.train_sunspots(SEED, c) for cell in CELLS})
+    years, actual = spots.test_part()
+    plain = {"ar9": spots.ar9(), "persistence": spots.persistence()}
+    predicted = {cell: here[cell].predicted for cell in CELLS} | plain
+    return {
+        "rmse": by_cell("sunspots", "rmse", here),
+        **{name: series.rmse(guesses, actual) for name, guesses in plain.items()},
+        "years": years.tolist(),
+        "actual": actual.tolist(),
+        "predicted": {name: guesses.round(4).tolist() for name, guesses in predicted.items()},
+    }
 
 
+@kept_on_disk
 def shares() -> Result:
     """Daily closing prices one day ahead, root mean square error on the last part.
 
-    {"rmse": {"vanilla" | "lstm" | "gru": [one a seed]}, "persistence": error, "days": {"training", "test"}}
+    {"rmse": {"vanilla" | "lstm" | "gru": [one a seed]}, "persistence": error,
+     "days": {"training", "validation", "test"}}
     """
-    raise NotImplementedError
+    here = trained("shares", {cell: lambda c=cell: prices.train_shares(SEED, c) for cell in CELLS})
+    days = len(prices.closes())
+    first_validation, first_test = prices.first_days(days)
+    return {
+        "rmse": by_cell("shares", "rmse", here),
+        "persistence": here["gru"].persistence,
+        "days": {
+            "training": first_validation,
+            "validation": first_test - first_validation,
+            "test": days - first_test,
+        },
+    }
 
 
-def seeds() -> Result:
-    """What many seeds gave, as `make seeds` stored it in rnn_docs/data/seeds.json; nothing is trained here."""
-    raise NotImplementedError
+EVERYTHING = (recall, sentiment, characters, tagging, translation, sunspots, shares)
+
+if __name__ == "__main__":  # `make trained`: fill the cache before anything asks for it
+    for make in EVERYTHING:
+        make()
