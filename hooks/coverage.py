@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
+from pathlib import PurePosixPath
 
 import final_quiz
 from contract import fences, find
@@ -48,7 +49,7 @@ def _row(objective: Objective, plan: Plan, texts: Mapping[str, str], questions: 
         kind: [place for step, page, text in written for place in of(step, page, text)] for kind, of in READ.items()
     }
     places["exercised"] = [place for step, _, _ in written for place in _exercised(step, texts.get(EXERCISES, ""))]
-    places["asked"] = list(_asked(objective, texts, questions))
+    places["asked"] = list(_asked(objective, plan, texts, questions))
     return Row(objective, places, len(written) == len(steps))
 
 
@@ -77,13 +78,17 @@ def _exercised(step: Step, exercises: str) -> Iterator[Place]:
             yield Place(found["name"], EXERCISES, found["anchor"])
 
 
-def _asked(objective: Objective, texts: Mapping[str, str], questions: Mapping[str, Question]) -> Iterator[Place]:
+def _asked(
+    objective: Objective, plan: Plan, texts: Mapping[str, str], questions: Mapping[str, Question]
+) -> Iterator[Place]:
     """The quick checks, then the questions of the final quiz by their number."""
     shown = {(m.kind, m.name): page for page, text in texts.items() for m in find(text, page)[0]}
     for question in questions.values():
         page = shown.get(("question", question.id))
         if page and question.objective == objective.number:
-            yield Place("quick check", page, f"question-{question.id}")
+            step = plan.step(PurePosixPath(page).stem)
+            name = f"check in step {step.number}" if step else "check"
+            yield Place(name, page, f"question-{question.id}")
     for number, question in enumerate(final_quiz.questions_of(questions), 1):
         page = shown.get(final_quiz.SLOT)
         if page and question.objective == objective.number:

@@ -40,7 +40,7 @@ def test_the_cells_name_what_stands_on_the_pages():
     assert found["drawn"] == [("bag or state", here, "fig-bag-or-state")]
     assert found["run"] == [("step 1 (1 program)", here, "")]
     assert found["exercised"] == [("1a", "exercises.md", "six")]
-    assert found["asked"][0] == ("quick check", here, "question-sum-of-words")
+    assert found["asked"][0] == ("check in step 1", here, "question-sum-of-words")
     assert found["asked"][1][:2] == ("question 1", "lesson/quiz.md")
 
 

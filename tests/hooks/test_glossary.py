@@ -1,5 +1,6 @@
 """The glossary is read strictly, shown in order, and linked where a term first stands in running text."""
 
+import re
 from pathlib import Path
 
 import glossary
@@ -143,3 +144,12 @@ def test_every_term_is_used_by_a_page_of_the_lesson():
         and not entry.overview
     ]
     assert unused == []
+
+
+def test_on_the_built_site_every_step_links_its_terms_once(built):
+    for page in sorted(built.glob("lesson/*/index.html")):
+        keys = re.findall(r'<a class="term" href="../../glossary/#([a-z-]+)"', page.read_text("utf-8"))
+        assert len(keys) >= 4, page
+        assert len(set(keys)) == len(keys), page
+    for other in "index.html", "glossary/index.html", "exercises/index.html":
+        assert 'class="term"' not in (built / other).read_text("utf-8")
