@@ -7,8 +7,7 @@ from html import escape
 from pathlib import PurePosixPath
 
 import final_quiz
-from contract import fences, find
-from markers import blank_out
+from markers import blank_out, fences, find
 from plan import Objective, Plan, Step
 from quiz import Question
 
