@@ -33,7 +33,7 @@ def test_a_text_is_made_once(tmp_path, sources):
     assert make.calls == 1
 
 
-@pytest.mark.parametrize("change", ["content", "name", "new file", "style"])
+@pytest.mark.parametrize("change", ["content", "name", "new file", "style", "data"])
 def test_a_change_of_the_sources_makes_it_anew(tmp_path, sources, change):
     cache_of(tmp_path, sources).remember("a", Maker("old"))
     match change:
@@ -43,6 +43,8 @@ def test_a_change_of_the_sources_makes_it_anew(tmp_path, sources, change):
             (sources / "cell.py").rename(sources / "gate.py")
         case "new file":
             (sources / "extra.py").write_text("")
+        case "data":
+            (sources / "prices.csv").write_text("100\n")
         case "style":
             (sources / "lesson.mplstyle").write_text("lines.linewidth: 2\n")
     assert cache_of(tmp_path, sources).remember("a", Maker("new")) == "new"
@@ -80,3 +82,22 @@ def test_pruning_keeps_only_the_entries_of_now(tmp_path, sources):
     new.remember("a", Maker("new"))
     new.prune()
     assert [folder.name for folder in (tmp_path / "cache").iterdir()] == [new.digest]
+
+
+def test_a_single_file_can_be_what_a_text_depends_on(tmp_path, sources):
+    def cache():
+        return Cache(tmp_path / "cache", [sources / "cell.py"])
+
+    cache().remember("a", Maker("old"))
+    (sources / "other.py").write_text("")
+    assert cache().remember("a", Maker("not asked")) == "old"
+    (sources / "cell.py").write_text("h = 2\n")
+    assert cache().remember("a", Maker("new")) == "new"
+
+
+def test_pruning_leaves_another_cache_in_the_folder_alone(tmp_path, sources):
+    cache = cache_of(tmp_path, sources)
+    other = tmp_path / "cache" / "trained"
+    other.mkdir(parents=True)
+    cache.prune()
+    assert other.exists()
