@@ -22,7 +22,7 @@ class Sizes(NamedTuple):
     text: float
 
 
-LARGE, SMALL = Sizes(112, 76, 66, (56, 28), 14), Sizes(60, 37.5, 58, (33, 26), 12)
+LARGE, SMALL = Sizes(112, 76, 66, (56, 28), 14), Sizes(56, 38.4, 58, (29, 26), 12)
 CHAIN, GRID = 46, 118  # heights of the chain's middle and of the first row's
 
 

@@ -26,6 +26,7 @@ import quiz
 import reading
 import references
 import tables
+import tally
 import values
 from cache import Cache
 from maths import MathsError
@@ -127,6 +128,7 @@ class Site:
             "quiz": lambda: self._quiz(),
             "glossary": lambda: glossary.html(self.glossary, self._inline, partial(self._explained, link)),
             "coverage": lambda: coverage.html(coverage.rows(self.plan, self.texts, self.questions), link),
+            "tally": lambda: tally.table(self.texts, self.questions, self.references).html(),
             "map": lambda: page.slot(kind, name),
             "minutes": lambda: page.slot(kind, name),
         }

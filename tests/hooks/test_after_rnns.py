@@ -1,6 +1,7 @@
 """The claims of "See what came after", recomputed; and its figure, read back."""
 
 import re
+from itertools import pairwise
 
 import after_rnns
 import figures_after_rnns
@@ -99,7 +100,7 @@ def test_for_a_handful_of_pairs_attention_needs_less_room_than_the_matrix():
 
 def test_in_the_figure_every_round_joins_neighbours_and_the_last_one_is_complete():
     rows = figures_after_rnns.spans()
-    for k, (before, after) in enumerate(zip(rows, rows[1:], strict=False)):
+    for k, (before, after) in enumerate(pairwise(rows)):
         for t, (first, last) in enumerate(after):
             assert last == t
             if t >= 2**k:
