@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 from tqdm import tqdm
 
 from rnn_docs.tasks.characters import train_characters
+from rnn_docs.tasks.parts import reuse_memory
 from rnn_docs.tasks.recall import RECALL_NETWORKS, train_recall
 from rnn_docs.tasks.sentiment import train_sentiment
 from rnn_docs.tasks.shares import train_shares
@@ -97,12 +98,19 @@ RUNS: dict[str, Run] = {
 
 def outcome(name: str, seed: int) -> Outcome:
     """One run from one seed, as it is stored."""
+    reuse_memory()
     return {"seed": seed, **RUNS[name].outcome(seed)}
+
+
+def stored_runs() -> dict[str, list[Outcome]]:
+    """What was stored, by name."""
+    runs: dict[str, list[Outcome]] = json.loads(STORED.read_text("utf-8"))["runs"] if STORED.exists() else {}
+    return runs
 
 
 def main(names: list[str]) -> None:
     """Train the runs of these names, all if there are none, and store them beside what is stored already."""
-    stored = json.loads(STORED.read_text("utf-8"))["runs"] if STORED.exists() else {}
+    stored = stored_runs()
     jobs = [(name, seed) for name in names or RUNS for seed in range(RUNS[name].seeds)]
     fresh: dict[str, list[Outcome]] = {}
     with ProcessPoolExecutor(os.cpu_count()) as pool:

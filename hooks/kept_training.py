@@ -8,9 +8,10 @@ from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
-import numpy as np
 from cache import Cache
 from tqdm import tqdm
+
+from rnn_docs.tasks.parts import reuse_memory
 
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
@@ -39,7 +40,7 @@ def kept_on_disk(make: Make) -> Make:
 
 def trained(task: str, jobs: Mapping[str, Callable[[], Outcome]]) -> dict[str, Outcome]:
     """Train one network after another, and show how far it is."""
-    np.empty(30 << 20, np.uint8)  # freed at once: from now on the C library keeps freed memory, which halves the time
+    reuse_memory()
     bar: Iterable[str] = tqdm(jobs, desc=f"training: {task}", unit="network")
     return {name: jobs[name]() for name in bar}
 

@@ -32,6 +32,15 @@ class Reader:
     readout: ReadoutParams
 
 
+def reuse_memory() -> None:
+    """Make training faster where the C library is glibc; a hint that changes no number.
+
+    glibc hands freed memory back to the system until it has seen a large block freed, and from then on keeps it for
+    the next array. On the machine that this was written on it halves the time of a training step.
+    """
+    np.empty(30 << 20, np.uint8)  # 30 MiB, never touched, and freed at once
+
+
 def kind_of(cell: str) -> type[CellParams]:
     """Find the parameters' type of a cell named "vanilla", "lstm" or "gru".
 

@@ -8,6 +8,7 @@ every test sentence holds one of them.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
@@ -70,6 +71,7 @@ def all_sentences() -> list[Sentence]:
     return sentences
 
 
+@cache
 def vocabulary() -> tuple[str, ...]:
     """List every word of the templates, in alphabetical order.
 

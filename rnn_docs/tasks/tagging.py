@@ -141,7 +141,8 @@ def split() -> tuple[list[Tagged], list[Tagged]]:
     while len(found) < TRAINING_SIZE + TEST_SIZE:
         sentence = draw_sentence(rng)
         found.setdefault(sentence.words, sentence)
-    sentences = [list(found.values())[int(number)] for number in rng.permutation(len(found))]
+    drawn = list(found.values())
+    sentences = [drawn[int(number)] for number in rng.permutation(len(drawn))]
     return sentences[:TRAINING_SIZE], sentences[TRAINING_SIZE:]
 
 
