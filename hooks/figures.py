@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import vignettes
-from figures_after_rnns import scan
 from figure import Figure
+from figures_after_rnns import scan
 from figures_bptt import gradient_roads
 from figures_gradient_flow import gradient_by_distance
 from figures_gru import gru_cell, gru_cell_step
@@ -15,6 +15,8 @@ from figures_lstm_gradient import lstm_gradient
 from figures_order import bag_or_state, three_orders
 from figures_prices import gru_prices, lstm_prices
 from figures_real_prices import real_prices
+from figures_sentiment import great_or_not, order_decides, token_flow
+from figures_shapes import four_shapes
 from figures_step import step_as_matrices
 from figures_tanh import tanh_squash
 from figures_time import five_words, unrolled
@@ -37,6 +39,10 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "gru-cell": gru_cell,
     "gru-cell-step": gru_cell_step,
     "gru-prices": gru_prices,
+    "four-shapes": four_shapes,
+    "token-flow": token_flow,
+    "order-decides": order_decides,
+    "great-or-not": great_or_not,
     "toy-decay": decay,
     "gradient-by-distance": gradient_by_distance,
     "recent-steps": recent_steps,

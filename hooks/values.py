@@ -4,6 +4,7 @@ A number is compared at the precision the page prints it with; a string stands f
 """
 
 import values_after_rnns
+import values_applications
 import values_bptt
 import values_computation
 import values_exercises
@@ -22,4 +23,5 @@ VALUES = merged(
     values_exercises.VALUES,
     values_lstm.VALUES,
     values_gru.VALUES,
+    values_applications.VALUES,
 )
