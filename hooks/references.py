@@ -17,7 +17,7 @@ from problems import Problem, unknown
 from sourced import Text, load
 
 PAGE, SOURCE = "references.md", "references.yml"
-CITATION = re.compile(r"\]\((?:\.\./)*references\.md#(?P<key>[^)\s]*)\)")
+CITATION = re.compile(r"\[(?P<words>[^\]\[]*)\]\((?:\.\./)*references\.md#(?P<key>[^)\s]*)\)")
 ADDRESSES = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/", "url": ""}
 NEEDED, OPTIONAL = ("authors", "year", "title", "venue", "why"), tuple(ADDRESSES)
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
@@ -100,13 +100,29 @@ def problems(docs: Path, texts: Mapping[str, str]) -> list[Problem]:
             found += [Problem(SOURCE, entry["why"].line, n.text, "a number that nothing checks") for n in loose]
     for page, text in texts.items():
         found += [unknown(page, line, "reference", key, data) for key, line in citations(text) if key not in data]
+        found += _wrong_years(page, text, data)
     return found
+
+
+def _wrong_years(page: str, text: str, data: Mapping[str, Mapping]) -> list[Problem]:
+    """Citations whose words name another year than the reference has."""
+    return [
+        Problem(
+            page, line_of(text, match.start()), match["key"], f"expected {data[match['key']].get('year')}, found {year}"
+        )
+        for match in _links(text)
+        for year in re.findall(r"\b(?:19|20)\d\d\b", match["words"])
+        if match["key"] in data and year != str(data[match["key"]].get("year"))
+    ]
 
 
 def citations(text: str) -> list[tuple[str, int]]:
     """The keys that a page cites, each with its line, in order; nothing in a code fence counts."""
-    visible = blank_out(text, [(fence.start, fence.end) for fence in fences(text)])
-    return [(match["key"], line_of(text, match.start())) for match in CITATION.finditer(visible)]
+    return [(match["key"], line_of(text, match.start())) for match in _links(text)]
+
+
+def _links(text: str) -> Iterator[re.Match[str]]:
+    return CITATION.finditer(blank_out(text, [(fence.start, fence.end) for fence in fences(text)]))
 
 
 def places(texts: Mapping[str, str]) -> dict[str, list[Place]]:

@@ -60,6 +60,12 @@ def test_a_citation_of_something_unlisted_is_named_with_page_and_line(listed):
     assert problems == ["docs/lesson/a.md:3: elman-1991: unknown reference; did you mean 'elman-1990'?"]
 
 
+def test_a_citation_with_another_year_is_named_with_page_and_line(listed):
+    text = "One.\n\nSee [Elman, 1991](../references.md#elman-1990).\n"
+    problems = [str(problem) for problem in references.problems(listed(), {"lesson/a.md": text})]
+    assert problems == ["docs/lesson/a.md:3: elman-1990: expected 1990, found 1991"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
