@@ -50,17 +50,35 @@ from rnn_docs.gradient_flow import (
     slope_bound,
     weight_gradient_terms,
 )
-from rnn_docs.gru import GRUParams, GRUStep, GRUStepGradient, gru_step, gru_step_backward
+from rnn_docs.gru import (
+    GRUParams,
+    GRUStep,
+    GRUStepGradient,
+    gru_recurrence,
+    gru_recurrence_backward,
+    gru_step,
+    gru_step_backward,
+)
 from rnn_docs.gru_reset_before import (
     GRUResetBeforeStep,
     GRUResetBeforeStepGradient,
+    gru_reset_before_recurrence,
+    gru_reset_before_recurrence_backward,
     gru_reset_before_step,
     gru_reset_before_step_backward,
 )
 from rnn_docs.initialisation import glorot, init_cell, init_readout, orthogonal, uniform
 from rnn_docs.loop import backward, forward
 from rnn_docs.losses import binary_cross_entropy, mean_square, softmax_cross_entropy
-from rnn_docs.lstm import LSTMParams, LSTMStep, LSTMStepGradient, lstm_step, lstm_step_backward
+from rnn_docs.lstm import (
+    LSTMParams,
+    LSTMStep,
+    LSTMStepGradient,
+    lstm_recurrence,
+    lstm_recurrence_backward,
+    lstm_step,
+    lstm_step_backward,
+)
 from rnn_docs.models import named_gradients, named_parameters, replace_parameters
 from rnn_docs.optimisers import SGD, Adam, clip_by_norm, clip_by_value, global_norm
 from rnn_docs.padding import mask, pad, reverse
@@ -70,7 +88,15 @@ from rnn_docs.sampling import one_hot_columns, sample
 from rnn_docs.stacked import stacked_backward, stacked_forward
 from rnn_docs.trace import Gradients, Trace
 from rnn_docs.training import Training, train
-from rnn_docs.vanilla import VanillaParams, VanillaStep, VanillaStepGradient, vanilla_step, vanilla_step_backward
+from rnn_docs.vanilla import (
+    VanillaParams,
+    VanillaStep,
+    VanillaStepGradient,
+    vanilla_recurrence,
+    vanilla_recurrence_backward,
+    vanilla_step,
+    vanilla_step_backward,
+)
 
 __all__ = [
     "KERAS_ORDER",
@@ -124,6 +150,10 @@ __all__ = [
     "gradient_flow",
     "gradient_ratio",
     "greedy_decode",
+    "gru_recurrence",
+    "gru_recurrence_backward",
+    "gru_reset_before_recurrence",
+    "gru_reset_before_recurrence_backward",
     "gru_reset_before_step",
     "gru_reset_before_step_backward",
     "gru_step",
@@ -132,6 +162,8 @@ __all__ = [
     "init_readout",
     "jacobian_bound",
     "largest_singular_value",
+    "lstm_recurrence",
+    "lstm_recurrence_backward",
     "lstm_step",
     "lstm_step_backward",
     "mask",
@@ -168,6 +200,8 @@ __all__ = [
     "to_pytorch",
     "train",
     "uniform",
+    "vanilla_recurrence",
+    "vanilla_recurrence_backward",
     "vanilla_step",
     "vanilla_step_backward",
     "weight_gradient_terms",

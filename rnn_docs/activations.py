@@ -21,10 +21,26 @@ def sigmoid(a: Array) -> Array:
         >>> sigmoid(np.array([-1e4, 0.0, 2.0, 1e4])).round(6)
         array([0.      , 0.5     , 0.880797, 1.      ])
     """
-    y = np.negative(a)
-    np.exp(y, out=y)  # in place from here: gates are computed at every step, and new arrays cost time
-    y += 1
-    return np.divide(1, y, out=y)
+    return logistic(a, out=np.empty_like(a))
+
+
+def logistic(a: Array, out: Array) -> Array:
+    """Put the sigmoid of a into ``out``; who calls it at every step silences exp's overflow once, for all steps.
+
+    Args:
+        a: an array of any shape.
+        out: room for the result; it may be a itself.
+
+    Examples:
+        >>> import numpy as np
+        >>> a = np.array([0.0, 2.0])
+        >>> logistic(a, out=a).round(6)
+        array([0.5     , 0.880797])
+    """
+    np.negative(a, out=out)
+    np.exp(out, out=out)
+    out += 1
+    return np.divide(1, out, out=out)
 
 
 def softmax(logits: Array) -> Array:

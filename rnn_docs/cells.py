@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from rnn_docs.gru import GRUKept, GRUParams, gru_step, gru_step_backward
+from rnn_docs.gru import GRUKept, GRUParams, gru_recurrence, gru_recurrence_backward, gru_step
 from rnn_docs.gru_reset_before import (
     GRUResetBeforeKept,
+    gru_reset_before_recurrence,
+    gru_reset_before_recurrence_backward,
     gru_reset_before_step,
-    gru_reset_before_step_backward,
 )
-from rnn_docs.lstm import LSTMKept, LSTMParams, lstm_step, lstm_step_backward
+from rnn_docs.lstm import LSTMKept, LSTMParams, lstm_recurrence, lstm_recurrence_backward, lstm_step
 from rnn_docs.params import CellParams
 from rnn_docs.vanilla import (
     VanillaKept,
     VanillaParams,
+    vanilla_recurrence,
+    vanilla_recurrence_backward,
     vanilla_step,
-    vanilla_step_backward,
 )
 
 
@@ -25,18 +27,24 @@ class Cell(NamedTuple):
     """What the loop has to know about a cell."""
 
     step: Callable[..., Any]
-    step_backward: Callable[..., Any]
-    kept: type[Any]  # the record of what a step leaves for the way back
-    gradients: tuple[str, ...]  # what of step_backward's record is stored at every step
-    states: tuple[str, ...]
+    recurrence: Callable[..., Any]  # the part of the step that needs the state
+    recurrence_backward: Callable[..., Any]
+    kept: type[Any]  # the names of what a step leaves for the way back
+    sums: tuple[str, ...] = ("da",)  # what the way back leaves for the gradients of the weights
+    states: tuple[str, ...] = ("h",)
 
 
 CELLS: dict[type[CellParams], Cell] = {
-    VanillaParams: Cell(vanilla_step, vanilla_step_backward, VanillaKept, ("da", "dh"), ("h",)),
-    LSTMParams: Cell(lstm_step, lstm_step_backward, LSTMKept, ("da", "dh", "dc"), ("h", "c")),
-    GRUParams: Cell(gru_step, gru_step_backward, GRUKept, ("da", "dwh", "dh"), ("h",)),
+    VanillaParams: Cell(vanilla_step, vanilla_recurrence, vanilla_recurrence_backward, VanillaKept),
+    LSTMParams: Cell(lstm_step, lstm_recurrence, lstm_recurrence_backward, LSTMKept, states=("h", "c")),
+    GRUParams: Cell(gru_step, gru_recurrence, gru_recurrence_backward, GRUKept, sums=("da", "dwh")),
 }
-GRU_RESET_BEFORE = Cell(gru_reset_before_step, gru_reset_before_step_backward, GRUResetBeforeKept, ("da", "dh"), ("h",))
+GRU_RESET_BEFORE = Cell(
+    gru_reset_before_step,
+    gru_reset_before_recurrence,
+    gru_reset_before_recurrence_backward,
+    GRUResetBeforeKept,
+)
 
 
 def cell_of(params: CellParams) -> Cell:

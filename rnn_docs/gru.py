@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from rnn_docs.activations import sigmoid
+from rnn_docs.activations import logistic
 from rnn_docs.checks import Array, check_array, check_number
 from rnn_docs.params import CellParams
 
@@ -68,10 +68,10 @@ class GRUStep(NamedTuple):
 class GRUKept(NamedTuple):
     """What of a step is stored for the way back."""
 
-    wh_n: Array
     r: Array
     z: Array
     n: Array
+    wh_n: Array
     h: Array
 
 
@@ -89,6 +89,7 @@ class GRUStepGradient(NamedTuple):
         return (self.dh_prev,)
 
 
+@np.errstate(over="ignore")  # as in `sigmoid`
 def gru_step(params: GRUParams, x: Array, h_prev: Array) -> GRUStep:
     """Compute h = (1 - z) ⊙ n + z ⊙ h_prev, one step of a GRU that resets after the matrix product.
 
@@ -107,20 +108,40 @@ def gru_step(params: GRUParams, x: Array, h_prev: Array) -> GRUStep:
         >>> step.z, step.h
         (array([[0.5]]), array([[0.4]]))
     """
-    gates = slice(0, 2 * len(h_prev))  # the rows of r and z
-    candidate = slice(2 * len(h_prev), None)  # the rows of n
     wx = params.W_xh @ x  # (3 · hidden_size, batch_size)
+    a = wx.copy()
+    kept = np.empty((5, *h_prev.shape), a.dtype)
+    wh, _ = gru_recurrence(params, a, kept, h_prev)
+    r, z, n, wh_n, h = kept
+    return GRUStep(wx, wh, wh_n, a, r, z, n, h)
+
+
+def gru_recurrence(params: GRUParams, a: Array, kept: Array, h_prev: Array) -> tuple[Array, tuple[Array]]:
+    """Complete the sums with what the state brings, squash them, and compute h: `gru_step` after its input.
+
+    Args:
+        params: the weights and the biases.
+        a: W_xh x, (3 · hidden_size, batch_size); the rest of the sums is added in place.
+        kept: room for r, z, n, wh_n and h, (5, hidden_size, batch_size).
+        h_prev: the previous hidden state, (hidden_size, batch_size).
+
+    Returns:
+        wh, what the state brings before it is reset, and the new state (h,).
+    """
+    r, z, n, wh_n, h = kept  # five views, each (hidden_size, batch_size)
+    gates = slice(0, 2 * len(h))  # the rows of r and z
+    candidate = slice(2 * len(h), None)  # the rows of n
+    a += params.b_h
     wh = params.W_hh @ h_prev  # (3 · hidden_size, batch_size)
     if params.b_hn is not None:
         wh[candidate] += params.b_hn
-    a = wx + params.b_h  # (3 · hidden_size, batch_size), completed block by block
+    wh_n[:] = wh[candidate]
     a[gates] += wh[gates]
-    r, z = sigmoid(a[gates]).reshape(2, *h_prev.shape)  # each (hidden_size, batch_size)
-    wh_n = wh[candidate]
+    logistic(a[gates].reshape(2, *h.shape), out=kept[:2])  # r and z
     a[candidate] += r * wh_n  # the reset gate scales what memory brings
-    n = np.tanh(a[candidate])
-    h = (1 - z) * n + z * h_prev  # (hidden_size, batch_size)
-    return GRUStep(wx, wh, wh_n, a, r, z, n, h)
+    np.tanh(a[candidate], out=n)
+    h[:] = (1 - z) * n + z * h_prev
+    return wh, (h,)
 
 
 def gru_step_backward(params: GRUParams, step: GRUStep | GRUKept, h_prev: Array, dh: Array) -> GRUStepGradient:
@@ -140,12 +161,35 @@ def gru_step_backward(params: GRUParams, step: GRUStep | GRUKept, h_prev: Array,
         >>> gru_step_backward(blank, step, h_prev, dh=np.array([[1.0]])).dh_prev
         array([[0.5]])
     """
-    r, z, n = step.r, step.z, step.n
-    dz = dh * (h_prev - n)  # from h = (1 - z) ⊙ n + z ⊙ h_prev
-    da_n = dh * (1 - z) * (1 - n**2)
-    da_z = dz * z * (1 - z)
-    da_r = da_n * step.wh_n * r * (1 - r)  # from a_n = … + r ⊙ wh_n
-    da = np.concatenate([da_r, da_z, da_n])
-    dwh = np.concatenate([da_r, da_z, da_n * r])
-    dh_prev = dh * z + params.W_hh.T @ dwh  # straight through z, and through the matrix product
+    kept = np.stack([getattr(step, name) for name in GRUKept._fields])
+    da, dwh = np.empty((2, 3 * len(dh), dh.shape[1]), dh.dtype)
+    (dh_prev,) = gru_recurrence_backward(params.W_hh.T, kept, h_prev, dh, da, dwh)
     return GRUStepGradient(da, dwh, dh, dh_prev)
+
+
+def gru_recurrence_backward(
+    W_hh_T: Array, kept: Array, h_prev: Array, dh: Array, da: Array, dwh: Array
+) -> tuple[Array]:
+    """Carry dL/dh to the sums, and on to the previous hidden state: `gru_recurrence` in reverse.
+
+    Args:
+        W_hh_T: the recurrent weights transposed, (hidden_size, 3 · hidden_size).
+        kept: what `gru_recurrence` left, (5, hidden_size, batch_size).
+        h_prev: the hidden state that step started from, (hidden_size, batch_size).
+        dh: the total dL/dh of this step, (hidden_size, batch_size).
+        da: room for dL/da, (3 · hidden_size, batch_size).
+        dwh: room for dL/d(what the state brings), likewise.
+
+    Returns:
+        dL/dh_prev.
+    """
+    r, z, n, wh_n, _ = kept
+    da_r, da_z, da_n = da.reshape(3, *dh.shape)
+    slope_r, slope_z = kept[:2] * (1 - kept[:2])  # of the sigmoid
+    np.multiply(dh * (h_prev - n), slope_z, out=da_z)  # from h = (1 - z) ⊙ n + z ⊙ h_prev
+    np.multiply(dh * (1 - z), 1 - n**2, out=da_n)
+    np.multiply(da_n * wh_n, slope_r, out=da_r)  # from a_n = … + r ⊙ wh_n
+    dwh[:] = da
+    dwh[2 * len(dh) :] *= r
+    dh_prev = dh * z + W_hh_T @ dwh  # straight through z, and through the matrix product
+    return (dh_prev,)

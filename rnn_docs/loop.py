@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 
@@ -15,6 +14,7 @@ from rnn_docs.params import CellParams
 from rnn_docs.trace import Gradients, Trace
 
 
+@np.errstate(over="ignore")  # as in `sigmoid`
 def forward(
     params: CellParams,
     xs: Array,
@@ -49,14 +49,14 @@ def forward(
     if lengths is not None:
         check_indices("lengths", lengths, (batch_size,), 1, seq_len)
 
+    stored = np.empty((seq_len, len(cell.kept._fields), params.hidden_size, batch_size), params.dtype)
     state = init
-    kept = _empty(cell.kept._fields, params, seq_len, batch_size)
-    for t in range(seq_len):  # time: each step needs the state that the step before left
-        step = cell.step(params, xs[t], *state)
-        state = step.state
-        for name, slab in kept.items():
-            slab[t] = getattr(step, name)
-    return Trace(params, xs, cell.kept(**kept), init, lengths)
+    # What the input brings needs no state: one product for all steps, put where the squashed sums will stand.
+    sums = stored[:, : params.blocks].reshape(seq_len, -1, batch_size)  # a view, (seq_len, rows, batch_size)
+    np.matmul(params.W_xh, xs, out=sums)
+    for a, kept in zip(sums, stored, strict=True):  # time: each step needs the state that the step before left
+        _, state = cell.recurrence(params, a, kept, *state)
+    return Trace(params, xs, stored, init, lengths)
 
 
 def backward(params: CellParams, trace: Trace, dhs: Array, dcs: Array | None = None) -> Gradients:
@@ -84,26 +84,28 @@ def backward(params: CellParams, trace: Trace, dhs: Array, dcs: Array | None = N
         array([0.38181, 1.     ])
     """
     cell = cell_of(params)
-    immediate = _immediate(params, cell, trace, dhs, dcs)
-    # Stored by columns, W_hh.T is contiguous: its product in each step is faster.
-    by_columns = replace(params, W_hh=np.asfortranarray(params.W_hh))
-    dstate = tuple(np.zeros_like(state) for state in trace.init)  # nothing comes from beyond the end
-    gradients = _empty(cell.gradients, params, len(trace), trace.xs.shape[2])
+    totals = _own(params, cell, trace, dhs, dcs)  # what later steps ask for is added step by step
+    W_hh_T = np.ascontiguousarray(params.W_hh.T)  # used at every step
+    dsums = [np.empty((len(trace), len(params.b_h), dhs.shape[2]), params.dtype) for _ in cell.sums]
+    dstate = [np.zeros_like(state) for state in trace.init]  # nothing comes from beyond the end
     for t in reversed(range(len(trace))):
-        step = cell.kept(*[slab[t] for slab in trace.kept])
-        total = [own[t] + later for own, later in zip(immediate, dstate, strict=True)]
-        back = cell.step_backward(by_columns, step, *trace.state_before(t), *total)
-        dstate = back.dstate_prev
-        for name, slab in gradients.items():
-            slab[t] = getattr(back, name)
-    return _gather(params, trace, gradients, dstate)
+        total = [own[t] for own in totals]
+        for own, later in zip(total, dstate, strict=True):
+            own += later
+        room = [slab[t] for slab in dsums]
+        dstate = cell.recurrence_backward(W_hh_T, trace.stored[t], *trace.state_before(t), *total, *room)
+    return _gather(params, trace, dsums, totals, dstate)
 
 
-def _gather(params: CellParams, trace: Trace, gradients: dict[str, Array], dstate: tuple[Array, ...]) -> Gradients:
+def _gather(
+    params: CellParams, trace: Trace, dsums: list[Array], totals: list[Array], dstate: Sequence[Array]
+) -> Gradients:
     """The weights are the same at every step, so their gradient is a sum over steps: one product."""
-    das = side_by_side(gradients["da"])  # (blocks · hidden_size, seq_len · batch_size)
-    dwhs = side_by_side(gradients["dwh"]) if "dwh" in gradients else das
-    h_prevs = side_by_side(np.concatenate([trace.h_init[None], trace.hs[:-1]]))
+    das = side_by_side(dsums[0])  # (blocks · hidden_size, seq_len · batch_size)
+    dwhs = side_by_side(dsums[1]) if len(dsums) > 1 else das
+    before = np.empty((params.hidden_size, len(trace), trace.xs.shape[2]), params.dtype)
+    before[:, 0], before[:, 1:] = trace.h_init, trace.hs[:-1].swapaxes(0, 1)
+    h_prevs = before.reshape(params.hidden_size, -1)  # side by side, copied once
     dW_hh = dwhs @ h_prevs.T
     db_hn = None
     if isinstance(params, GRUParams):
@@ -119,10 +121,10 @@ def _gather(params: CellParams, trace: Trace, gradients: dict[str, Array], dstat
         db_h=das.sum(axis=1, keepdims=True),
         dxs=dxs.transpose(1, 0, 2),
         dh_init=dstate[0],
-        dhs=gradients["dh"],
-        das=gradients["da"],
-        dc_init=dstate[1] if "dc" in gradients else None,
-        dcs=gradients.get("dc"),
+        dhs=totals[0],
+        das=dsums[0],
+        dc_init=dstate[1] if len(dstate) > 1 else None,
+        dcs=totals[1] if len(totals) > 1 else None,
         db_hn=db_hn,
     )
 
@@ -145,13 +147,6 @@ def side_by_side(steps: Array) -> Array:
     return steps.transpose(1, 0, 2).reshape(steps.shape[1], -1)
 
 
-def _empty(names: Sequence[str], params: CellParams, seq_len: int, batch_size: int) -> dict[str, Array]:
-    """Room for what every step leaves: one large array a name is much faster than one small array a step."""
-    hidden_size, stacked = params.hidden_size, params.blocks * params.hidden_size
-    rows = {name: stacked if name in ("da", "dwh") else hidden_size for name in names}
-    return {name: np.empty((seq_len, rows[name], batch_size), params.dtype) for name in names}
-
-
 def _initial_state(
     params: CellParams, cell: Cell, batch_size: int, h_init: Array | None, c_init: Array | None
 ) -> tuple[Array, ...]:
@@ -160,24 +155,24 @@ def _initial_state(
     shape = (params.hidden_size, batch_size)
     state = []
     for name, given in zip(cell.states, (h_init, c_init), strict=False):
-        value = np.zeros(shape, params.dtype) if given is None else given
-        check_array(f"{name}_init", value, shape, params.dtype)
-        state.append(value)
+        if given is not None:
+            check_array(f"{name}_init", given, shape, params.dtype)
+        state.append(np.zeros(shape, params.dtype) if given is None else given)
     return tuple(state)
 
 
-def _immediate(params: CellParams, cell: Cell, trace: Trace, dhs: Array, dcs: Array | None) -> list[Array]:
+def _own(params: CellParams, cell: Cell, trace: Trace, dhs: Array, dcs: Array | None) -> list[Array]:
     if trace.params is not params:
         raise ValueError("trace: expected one made with these params, found one made with others")
     if dcs is not None and "c" not in cell.states:
         raise ValueError(f"dcs: expected None for {type(params).__name__}, found an array")
     shape = trace.hs.shape
-    zeros = np.broadcast_to(np.zeros((), params.dtype), shape)
-    immediate = []
+    totals = []
     for name, given in zip(cell.states, (dhs, dcs), strict=False):
-        value = zeros if given is None else given
-        check_array(f"d{name}s", value, shape, params.dtype)
+        if given is not None or name == "h":
+            check_array(f"d{name}s", given, shape, params.dtype)
+        total = np.zeros(shape, params.dtype) if given is None else given.copy()
         if trace.lengths is not None:
-            value = value * mask(trace.lengths, len(trace), params.dtype)[:, None]
-        immediate.append(value)
-    return immediate
+            total *= mask(trace.lengths, len(trace), params.dtype)[:, None]
+        totals.append(total)
+    return totals

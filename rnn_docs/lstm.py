@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from rnn_docs.activations import sigmoid
+from rnn_docs.activations import logistic
 from rnn_docs.checks import Array
 from rnn_docs.params import CellParams
 
@@ -82,6 +82,7 @@ class LSTMStepGradient(NamedTuple):
         return (self.dh_prev, self.dc_prev)
 
 
+@np.errstate(over="ignore")  # as in `sigmoid`
 def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array) -> LSTMStep:
     """Compute c = f ⊙ c_prev + i ⊙ g and h = o ⊙ tanh(c), one step of an LSTM.
 
@@ -102,15 +103,39 @@ def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array) -> LST
         (array([[0.5]]), array([[1.]]))
     """
     wx = params.W_xh @ x  # (4 · hidden_size, batch_size)
+    a = wx.copy()
+    kept = np.empty((7, *c_prev.shape), a.dtype)
+    wh, _ = lstm_recurrence(params, a, kept, h_prev, c_prev)
+    return LSTMStep(wx, wh, a, *kept)
+
+
+def lstm_recurrence(
+    params: LSTMParams, a: Array, kept: Array, h_prev: Array, c_prev: Array
+) -> tuple[Array, tuple[Array, Array]]:
+    """Complete the sums with what the state brings, squash them, and compute c and h: `lstm_step` after its input.
+
+    Args:
+        params: the weights and the bias.
+        a: W_xh x, (4 · hidden_size, batch_size); the rest of the sums is added in place.
+        kept: room for i, f, g, o, c, tanh_c and h, (7, hidden_size, batch_size).
+        h_prev: the previous hidden state, (hidden_size, batch_size).
+        c_prev: the previous cell state, (hidden_size, batch_size).
+
+    Returns:
+        wh = W_hh h_prev, and the new state (h, c).
+    """
+    i, f, g, o, c, tanh_c, h = kept  # seven views, each (hidden_size, batch_size)
     wh = params.W_hh @ h_prev  # (4 · hidden_size, batch_size)
-    a = wx + wh + params.b_h  # (4 · hidden_size, batch_size)
-    blocks = sigmoid(a).reshape(4, *c_prev.shape)  # (4, hidden_size, batch_size)
-    i, f, g, o = blocks  # four views, each (hidden_size, batch_size)
-    np.tanh(a.reshape(blocks.shape)[2], out=g)  # the candidate is no gate: tanh takes the sigmoid's place
-    c = f * c_prev + i * g  # (hidden_size, batch_size)
-    tanh_c = np.tanh(c)
-    h = o * tanh_c  # (hidden_size, batch_size)
-    return LSTMStep(wx, wh, a, i, f, g, o, c, tanh_c, h)
+    a += wh
+    a += params.b_h
+    blocks = a.reshape(4, *c.shape)
+    candidate = np.tanh(blocks[2])
+    logistic(blocks, out=kept[:4])  # the sigmoid of all four blocks
+    g[:] = candidate  # which is no gate: tanh takes the sigmoid's place
+    c[:] = f * c_prev + i * g
+    np.tanh(c, out=tanh_c)
+    h[:] = o * tanh_c
+    return wh, (h, c)
 
 
 def lstm_step_backward(
@@ -138,13 +163,38 @@ def lstm_step_backward(
         >>> lstm_step_backward(blank, step, h_prev, c_prev, dh, dc).dc_prev
         array([[0.5]])
     """
-    i, f, g, o, tanh_c = step.i, step.f, step.g, step.o, step.tanh_c
-    do = dh * tanh_c  # from h = o ⊙ tanh(c)
-    dc = dc + dh * o * (1 - tanh_c**2)
-    df = dc * c_prev  # from c = f ⊙ c_prev + i ⊙ g
-    dc_prev = dc * f
-    di = dc * g
-    dg = dc * i
-    da = np.concatenate([di * i * (1 - i), df * f * (1 - f), dg * (1 - g**2), do * o * (1 - o)])
-    dh_prev = params.W_hh.T @ da  # (hidden_size, batch_size)
+    kept = np.stack([getattr(step, name) for name in LSTMKept._fields])
+    da, dc = np.empty((4 * len(dh), dh.shape[1]), dh.dtype), dc.copy()
+    dh_prev, dc_prev = lstm_recurrence_backward(params.W_hh.T, kept, h_prev, c_prev, dh, dc, da)
     return LSTMStepGradient(da, dh, dc, dh_prev, dc_prev)
+
+
+def lstm_recurrence_backward(
+    W_hh_T: Array, kept: Array, h_prev: Array, c_prev: Array, dh: Array, dc: Array, da: Array
+) -> tuple[Array, Array]:
+    """Carry dL/dh and dL/dc to the sums, and on to the previous states: `lstm_recurrence` in reverse.
+
+    Args:
+        W_hh_T: the recurrent weights transposed, (hidden_size, 4 · hidden_size).
+        kept: what `lstm_recurrence` left, (7, hidden_size, batch_size).
+        h_prev, c_prev, dh: as in `lstm_step_backward`.
+        dc: dL/dc without the part that goes through h, (hidden_size, batch_size); that part is added in place.
+        da: room for dL/da, (4 · hidden_size, batch_size).
+
+    Returns:
+        dL/dh_prev and dL/dc_prev.
+    """
+    i, f, g, o, _, tanh_c, _ = kept
+    blocks = da.reshape(4, *dh.shape)
+    di, df, dg, do = blocks
+    dc += dh * o * (1 - tanh_c**2)  # from h = o ⊙ tanh(c)
+    np.multiply(dh, tanh_c, out=do)
+    np.multiply(dc, g, out=di)  # from c = f ⊙ c_prev + i ⊙ g
+    np.multiply(dc, c_prev, out=df)
+    np.multiply(dc, i, out=dg)
+    slopes = kept[:4] * (1 - kept[:4])  # of σ
+    np.subtract(1, g**2, out=slopes[2])  # of the candidate's tanh
+    blocks *= slopes  # di, df, dg and do become dL/da
+    dh_prev = W_hh_T @ da  # (hidden_size, batch_size)
+    dc_prev = dc * f
+    return dh_prev, dc_prev

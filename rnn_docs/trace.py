@@ -23,7 +23,7 @@ class Trace:
     Attributes:
         params: the parameters of the cell.
         xs: the inputs, (seq_len, input_size, batch_size).
-        kept: the stored intermediates by name, each (seq_len, hidden_size, batch_size).
+        stored: all stored intermediates of each step together, (seq_len, how many, hidden_size, batch_size).
         init: the state before the first step, (h,) or (h, c).
         lengths: how many steps of each sequence are real, (batch_size,); None if all are.
 
@@ -38,7 +38,7 @@ class Trace:
 
     params: CellParams
     xs: Array
-    kept: Any
+    stored: Array
     init: tuple[Array, ...]
     lengths: IntArray | None = None
 
@@ -47,8 +47,8 @@ class Trace:
 
     def __getitem__(self, name: str) -> Array:
         if name in self.kept._fields:
-            stored: Array = getattr(self.kept, name)
-            return stored
+            kept: Array = getattr(self.kept, name)
+            return kept
         return np.stack([getattr(self.step(t), name) for t in range(len(self))])
 
     def step(self, t: int) -> Any:
@@ -60,7 +60,17 @@ class Trace:
         """The state that step t started from, (h,) or (h, c)."""
         if t == 0:
             return self.init
-        return tuple(getattr(self.kept, name)[t - 1] for name in cell_of(self.params).states)
+        return tuple([states[t - 1] for states in self.states])
+
+    @cached_property
+    def kept(self) -> Any:
+        """The stored intermediates by name, each (seq_len, hidden_size, batch_size): views of `stored`."""
+        return cell_of(self.params).kept(*self.stored.swapaxes(0, 1))
+
+    @cached_property
+    def states(self) -> tuple[Array, ...]:
+        """What the steps hand on, (hs,) or (hs, cs)."""
+        return tuple(self[name] for name in cell_of(self.params).states)
 
     @property
     def h_init(self) -> Array:
@@ -70,7 +80,7 @@ class Trace:
     @property
     def hs(self) -> Array:
         """The hidden state after every step, (seq_len, hidden_size, batch_size)."""
-        return self["h"]
+        return self.stored[:, -1]  # of every cell, h is computed and kept last
 
     @property
     def h_last(self) -> Array:

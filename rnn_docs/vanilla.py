@@ -85,10 +85,32 @@ def vanilla_step(params: VanillaParams, x: Array, h_prev: Array) -> VanillaStep:
         array([[0.462117]])
     """
     wx = params.W_xh @ x  # (hidden_size, batch_size)
-    wh = params.W_hh @ h_prev  # (hidden_size, batch_size)
-    a = wx + wh + params.b_h  # (hidden_size, batch_size), the bias column is added to every sequence
-    h = np.tanh(a)  # (hidden_size, batch_size)
+    a = wx.copy()
+    h = np.empty_like(a)
+    wh, _ = vanilla_recurrence(params, a, h[None], h_prev)
     return VanillaStep(wx, wh, a, h)
+
+
+def vanilla_recurrence(params: VanillaParams, a: Array, kept: Array, h_prev: Array) -> tuple[Array, tuple[Array]]:
+    """Add W_hh h_prev and b_h to W_xh x, and take tanh of the sum: `vanilla_step` after its input.
+
+    What the input brings can be computed for all steps at once; this part has to wait for the step before.
+
+    Args:
+        params: the weights and the bias.
+        a: W_xh x, (hidden_size, batch_size); the rest of the sum is added in place.
+        kept: room for h, (1, hidden_size, batch_size).
+        h_prev: the previous hidden state, (hidden_size, batch_size).
+
+    Returns:
+        wh = W_hh h_prev, and the new state (h,).
+    """
+    (h,) = kept
+    wh = params.W_hh @ h_prev  # (hidden_size, batch_size)
+    a += wh
+    a += params.b_h  # the bias column is added to every sequence
+    np.tanh(a, out=h)
+    return wh, (h,)
 
 
 def vanilla_step_backward(
@@ -113,6 +135,25 @@ def vanilla_step_backward(
         >>> vanilla_step_backward(params, step, h_prev, np.array([[1.0]])).dh_prev.round(6)
         array([[0.393224]])
     """
-    da = (1 - step.h**2) * dh  # the slope of tanh at a is 1 - tanh(a)²
-    dh_prev = params.W_hh.T @ da  # (hidden_size, batch_size)
+    da = np.empty_like(dh)
+    (dh_prev,) = vanilla_recurrence_backward(params.W_hh.T, step.h[None], h_prev, dh, da)
     return VanillaStepGradient(da, dh, dh_prev)
+
+
+def vanilla_recurrence_backward(W_hh_T: Array, kept: Array, h_prev: Array, dh: Array, da: Array) -> tuple[Array]:
+    """Carry dL/dh to the sum inside tanh, and on to the previous hidden state: `vanilla_recurrence` in reverse.
+
+    Args:
+        W_hh_T: the recurrent weights transposed, (hidden_size, hidden_size).
+        kept: h as `vanilla_recurrence` left it, (1, hidden_size, batch_size).
+        h_prev: the hidden state that step started from; what leads back to it does not depend on it here.
+        dh: the total dL/dh of this step, (hidden_size, batch_size).
+        da: room for dL/da, (hidden_size, batch_size).
+
+    Returns:
+        dL/dh_prev.
+    """
+    (h,) = kept
+    da[:] = (1 - h**2) * dh  # the slope of tanh at a is 1 - tanh(a)²
+    dh_prev = W_hh_T @ da  # (hidden_size, batch_size)
+    return (dh_prev,)
