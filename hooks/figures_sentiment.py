@@ -88,7 +88,8 @@ def _single(width: int, alt: str) -> str:
 def order_decides() -> Figure:
     """The same words in two orders: good, not bad; bad, not good."""
     ends = [number(flow(sentence)["words"][-1]["probability"]) for sentence in PAIR]
-    return _pair(PAIR, TIGHT, f"<b>The same words, two answers: {ends[0]} and {ends[1]}.</b>")
+    caption = f"<b>The same words, two answers: {ends[0]} and {ends[1]}.</b> Read as in the figure above."
+    return _pair(PAIR, TIGHT, caption)
 
 
 def great_or_not() -> Figure:
