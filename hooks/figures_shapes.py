@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-import trained
 from figure import COMPACT, WIDE, Figure
 from pen import Pen, Sym
 
+from rnn_docs.tasks.french import all_clauses
 from rnn_docs.tasks.translation import HIDDEN_SIZE
+
+SOURCE = "the cat sat"
 
 PANEL, HEIGHT = 164, 152  # of one shape
 COUNTED = ("none", "one", "two", "three", "four")
@@ -124,30 +126,29 @@ def _key(pen: Pen, *places: tuple[float, float]) -> None:
 
 
 def french() -> list[str]:
-    """What the trained translator writes for "the cat sat", item by item: "s’" is one of its own."""
-    words: str = trained.translation()["cat_sat"]["gru"]
-    return words.replace("'", "’ ").split()
+    """The French of "the cat sat", item by item: "s’" is one of its own."""
+    (clause,) = (clause for clause in all_clauses() if " ".join(clause.english) == SOURCE)
+    return [word.replace("'", "’") for word in clause.french]
 
 
 def encoder_decoder() -> Figure:
     """The encoder reads "the cat sat" into one state; the decoder writes French from it, item by item."""
-    source = trained.translation()["cat_sat"]["source"]
     written = french()
     alt = (
-        f"An encoder reads {', '.join(source.split())}. One state of {HIDDEN_SIZE} numbers is all that it passes on. "
+        f"An encoder reads {', '.join(SOURCE.split())}. One state of {HIDDEN_SIZE} numbers is all that it passes on. "
         f"A decoder with weights of its own writes {', '.join(written)}, end; each word is fed back as its next input."
     )
     caption = (
-        f"<b>Read first, then write: the French comes from {HIDDEN_SIZE} numbers alone.</b> What a trained GRU "
-        "wrote; this sentence was never in its training."
+        f"<b>Read first, then write: the French comes from {HIDDEN_SIZE} numbers alone.</b> Each word "
+        "written is the next input, until one is “end”."
     )
     wide, compact = Pen(WIDE, 212, alt, 32), Pen(COMPACT, 406, alt)
-    _read(wide, source.split(), 36, 84, 112)
+    _read(wide, SOURCE.split(), 36, 84, 112)
     wide.arrow([(225, 112), (258, 112)])
     _passed_on(wide, 262, 64, 64, 96)
     wide.arrow([(330, 112), (357, 112)])
     _write(wide, written, 374, 56, 112)
-    _read(compact, source.split(), 60, 96, 56)
+    _read(compact, SOURCE.split(), 60, 96, 56)
     compact.arrow([(272, 56), (322, 56), (322, 168), (252, 168)])
     _passed_on(compact, 92, 148, 156, 40)
     compact.arrow([(88, 168), (6, 168), (6, 304), (14, 304)], head=6)

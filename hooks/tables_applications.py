@@ -19,7 +19,7 @@ def mean(values: Sequence[float]) -> float:
 def spread(values: Sequence[float], decimals: int = 2) -> str:
     """The smallest and the largest of several seeds; one number if they print alike."""
     low, high = (number(bound, decimals) for bound in (min(values), max(values)))
-    return low if low == high else f"{low} to {high}"
+    return low if low == high else f"{low}–{high}"
 
 
 def sentiment_by_template() -> Table:
@@ -30,6 +30,49 @@ def sentiment_by_template() -> Table:
     return Table("Share of held-out sentences answered right, mean of the seeds", columns, rows)
 
 
+def tagging_example() -> Table:
+    """The tags of one held-out sentence: the right ones, and what each tagger said."""
+    found = trained.tagging()["example"]
+    columns = (Column("word"), Column("right"), Column("both ways"), Column("forward only"), Column("most frequent"))
+    names = ("words", "right", "bidirectional", "forward", "most_frequent")
+    return Table("One sentence, tagged", columns, list(zip(*(found[name] for name in names), strict=True)))
+
+
+def results() -> Table:
+    """Each shape's small model, its measure, and an honest baseline."""
+    columns = [Column(word) for word in ("task", "measured", "network", "seeds", "baseline")]
+    return Table("Small trained networks on what they never saw", columns, [*_shapes(), *_forecasts()])
+
+
+def _shapes() -> list[tuple[str, ...]]:
+    """The tasks in which more is better, then the writer, whose bits should be few."""
+    kind, tags, text = trained.sentiment(), trained.tagging(), trained.characters()
+    both_ways, frequent = (tags["accuracy"][name] for name in ("bidirectional", "most_frequent"))
+    counts = number(text["ngram_bits"]["5"], 1)
+    return [
+        ("sentiment", "right answers", *_shares(kind["accuracy"]["gru"]), f"{number(kind['bag'])} bag of words"),
+        ("tagging", "right tags", *_shares(both_ways), f"{number(frequent[0])} most frequent"),
+        ("writing", "bits a sign", *_shares(text["bits_by_seed"], 1), f"{counts} counting"),
+    ]
+
+
+def _forecasts() -> list[tuple[str, ...]]:
+    """The two time series: errors, so less is better."""
+    spots, prices = trained.sunspots(), trained.shares()
+    sum_of_nine, as_today = number(spots["ar9"], 1), number(prices["persistence"], 1)
+    return [
+        ("sunspots", "error", *_shares(spots["rmse"]["gru"], 1), f"{sum_of_nine} sum of nine"),
+        ("share price", "error", *_shares(prices["rmse"]["gru"], 1), f"{as_today} as today"),
+    ]
+
+
+def _shares(values: Sequence[float], decimals: int = 2) -> tuple[str, str]:
+    """The mean and the spread of the seeds."""
+    return number(mean(values), decimals), spread(values, decimals)
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     "sentiment-by-template": sentiment_by_template,
+    "tagging-example": tagging_example,
+    "application-results": results,
 }

@@ -3,15 +3,18 @@
 import re
 import xml.etree.ElementTree as ET
 
+import figures_characters
+import figures_recall
 import figures_sentiment
 import figures_shapes
+import figures_sunspots
 import pytest
 import tables_applications
 import trained
 import values_applications
 from letters import number
 
-from rnn_docs.tasks import reviews, sentiment
+from rnn_docs.tasks import characters, french, recall, reviews, sentiment, shares, translation
 
 PAIR, NEGATION = figures_sentiment.PAIR, figures_sentiment.NEGATION
 
@@ -145,8 +148,180 @@ def test_half_of_the_negated_sentences_are_positive():
 
 def test_the_table_by_template_shows_the_means_of_the_seeds():
     found = trained.sentiment()["by_template"]
-    for (name, *cells), (cell, shares) in zip(
+    for (name, *cells), (cell, by_template) in zip(
         tables_applications.sentiment_by_template().cells(), found.items(), strict=True
     ):
         assert name == tables_applications.CELLS[cell]
-        assert cells == [number(shares[template]) for template in tables_applications.TEMPLATES]
+        assert cells == [number(by_template[template]) for template in tables_applications.TEMPLATES]
+
+
+# --- writing ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("svg", layouts(figures_characters.moby_samples()))
+def test_the_samples_are_what_the_network_wrote_word_for_word(svg):
+    shown = " ".join(text for text in texts(svg) if not text.startswith("temperature"))
+    for sample in trained.characters()["samples"]:
+        words = " ".join(sample["text"].split()).split(" ")[:-1]
+        assert " ".join(words) in shown
+    heads = [text for text in texts(svg) if text.startswith("temperature")]
+    assert heads == [f"temperature {number(s['temperature'], 1)}" for s in trained.characters()["samples"]]
+
+
+def test_the_writer_beats_trigrams_but_not_counts_of_five():
+    found = trained.characters()
+    assert max(found["bits_by_seed"]) < found["trigram_bits"]
+    assert found["ngram_bits"]["5"] < min(found["bits_by_seed"])
+    assert found["uniform_bits"] > found["trigram_bits"]
+
+
+def test_a_warmer_sample_has_more_words_that_the_book_does_not():
+    book = set(re.findall("[a-z]+", characters.text()))
+    invented = [
+        sum(word not in book for word in re.findall("[a-z]+", sample["text"]))
+        for sample in trained.characters()["samples"]
+    ]
+    assert invented == sorted(invented)
+    assert invented[0] < invented[-1]
+
+
+# --- tagging ---------------------------------------------------------------------------------------------
+
+
+def test_reading_both_ways_tags_better_than_forward_and_forward_better_than_the_most_frequent_tag():
+    for measure in ("accuracy", "ambiguous"):
+        found = trained.tagging()[measure]
+        assert min(found["bidirectional"]) > max(found["forward"])
+        assert min(found["forward"]) > found["most_frequent"][0]
+
+
+def test_in_the_example_only_the_network_that_reads_both_ways_is_right_about_orange():
+    found = trained.tagging()["example"]
+    assert found["bidirectional"] == found["right"]
+    wrong = [
+        word for word, tag, right in zip(found["words"], found["forward"], found["right"], strict=True) if tag != right
+    ]
+    assert wrong == ["orange"]
+
+
+# --- results and time series -----------------------------------------------------------------------------
+
+
+def test_two_tasks_beat_their_baseline_and_the_other_three_do_not():
+    kind, tags, text = trained.sentiment(), trained.tagging(), trained.characters()
+    spots, prices = trained.sunspots(), trained.shares()
+    mean = tables_applications.mean
+    assert min(kind["accuracy"]["gru"]) > kind["bag"]
+    assert min(tags["accuracy"]["bidirectional"]) > tags["accuracy"]["most_frequent"][0]
+    assert mean(text["bits_by_seed"]) > text["ngram_bits"]["5"]
+    assert mean(spots["rmse"]["gru"]) > spots["ar9"] - 0.5
+    assert mean(prices["rmse"]["gru"]) > prices["persistence"]
+
+
+def test_the_table_of_results_prints_means_ranges_and_baselines():
+    cells = {row[0]: row[2:] for row in tables_applications.results().cells()}
+    spots = trained.sunspots()
+    assert cells["sunspots"][0] == number(sum(spots["rmse"]["gru"]) / len(spots["rmse"]["gru"]), 1)
+    assert cells["sunspots"][1] == f"{number(min(spots['rmse']['gru']), 1)}–{number(max(spots['rmse']['gru']), 1)}"
+    assert cells["sunspots"][2].startswith(number(spots["ar9"], 1))
+    assert cells["share price"][2].startswith(number(trained.shares()["persistence"], 1))
+    assert cells["sentiment"][2].startswith(number(trained.sentiment()["bag"]))
+    assert cells["tagging"][2].startswith(number(trained.tagging()["accuracy"]["most_frequent"][0]))
+
+
+def test_every_network_beats_last_year_on_sunspots_but_on_average_none_beats_nine_years_by_much():
+    found = trained.sunspots()
+    for cell, errors in found["rmse"].items():
+        assert max(errors) < found["persistence"], cell
+        assert tables_applications.mean(errors) > found["ar9"] - 0.5, cell
+
+
+def test_no_network_beats_as_today_on_share_prices():
+    found = trained.shares()
+    assert min(values_applications.share_errors()) > found["persistence"]
+    assert sum(found["days"].values()) == len(shares.closes())
+
+
+def test_sunspots_come_and_go_in_about_eleven_years():
+    from rnn_docs.tasks.sunspots import sunspots
+
+    _, numbers = sunspots()
+    centred = numbers - numbers.mean()
+    likeness = [float(centred[:-lag] @ centred[lag:]) for lag in range(6, 17)]
+    assert likeness.index(max(likeness)) + 6 in (10, 11)
+
+
+def test_the_sunspot_plot_draws_the_forecast_of_the_trained_network():
+    found = trained.sunspots()
+    lines = [
+        p
+        for p in ET.fromstring(figures_sunspots.sunspots_ahead().svg_wide).iter("path")
+        if "stroke-dasharray" in p.attrib
+    ]
+    points = [re.findall(r"-?[\d.]+", line.attrib["d"]) for line in lines]
+    (line,) = (p for p in points if len(p) == 2 * len(found["years"]))
+    heights = [float(y) for y in line[1::2]]
+    guesses = found["predicted"]["gru"]
+    assert heights.index(min(heights)) == guesses.index(max(guesses))
+    assert heights.index(max(heights)) == guesses.index(min(guesses))
+
+
+# --- who remembers (step 4) ------------------------------------------------------------------------------
+
+
+def test_gated_cells_learn_the_marked_token_with_every_seed_and_the_plain_network_with_none():
+    solved = {network.key: figures_recall.solved(network) for network in figures_recall.NETWORKS}
+    assert solved["lstm"] == solved["gru"] == "10 of 10"
+    assert solved["vanilla"] == "0 of 10"
+
+
+def test_the_plain_network_stays_at_chance():
+    (plain,) = (network for network in figures_recall.NETWORKS if network.key == "vanilla")
+    assert max(run["accuracy"] for run in figures_recall.runs(plain)) < recall.CHANCE + 0.08
+
+
+def test_with_bias_one_the_lstm_learns_it_too():
+    assert figures_recall.solved(figures_recall.LESS_BIAS) == "10 of 10"
+
+
+def test_the_task_is_as_the_page_tells_it():
+    assert (recall.SEQ_LEN, recall.TOKENS, recall.MARKED_WITHIN) == (30, 4, 10)
+    assert recall.SEQ_LEN - recall.MARKED_WITHIN == 20
+    assert recall.KEEP_BIAS == 3
+
+
+@pytest.mark.parametrize("svg", layouts(figures_recall.who_remembers()))
+def test_the_race_names_each_network_and_how_many_seeds_learnt_it(svg):
+    shown = " ".join(texts(svg))
+    for network in figures_recall.NETWORKS:
+        assert re.search(rf"{network.name}:? {figures_recall.solved(network)}", shown)
+
+
+@pytest.mark.parametrize("svg", layouts(figures_recall.who_remembers()))
+def test_the_race_draws_one_line_a_seed(svg):
+    thin = [path for path in ET.fromstring(svg).iter("path") if path.attrib.get("stroke-opacity") == "0.5"]
+    assert len(thin) == sum(len(figures_recall.runs(network)) for network in figures_recall.NETWORKS)
+
+
+# --- translation -----------------------------------------------------------------------------------------
+
+
+def test_the_page_s_french_is_the_grammar_s():
+    clause = next(clause for clause in french.all_clauses() if clause.english == ("the", "cat", "sat"))
+    assert french.written(list(clause.french)) == "le chat s'est assis"
+    assert translation.translate_word_by_word([["the", "cat", "sat"]]) == [["le", "chat", "assis"]]
+
+
+def test_the_cat_sat_is_never_shown_in_training():
+    training, test = translation.split()
+    assert all(clause.english != ("the", "cat", "sat") for clause in training)
+    assert any(clause.english == ("the", "cat", "sat") for clause in test)
+
+
+@pytest.mark.parametrize("svg", layouts(figures_shapes.encoder_decoder()))
+def test_the_decoder_shows_what_the_trained_network_wrote_and_feeds_it_back(svg):
+    shown = texts(svg)
+    wrote = figures_shapes.french()
+    boxes = shown[shown.index("le") : shown.index("decoder: weights of its own")]
+    assert boxes[0::2] == [*wrote, "end"]
+    assert boxes[1::2] == ["start", *wrote]
