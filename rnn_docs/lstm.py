@@ -172,17 +172,16 @@ def lstm_step_backward(
 def lstm_recurrence_backward(
     W_hh_T: Array, kept: Array, h_prev: Array, c_prev: Array, dh: Array, dc: Array, da: Array
 ) -> tuple[Array, Array]:
-    """Carry dL/dh and dL/dc to the sums, and on to the previous states: `lstm_recurrence` in reverse.
+    """Carry dL/dh and dL/dc to the sums, and on to h_prev and c_prev: `lstm_recurrence` in reverse.
 
     Args:
         W_hh_T: the recurrent weights transposed, (hidden_size, 4 · hidden_size).
         kept: what `lstm_recurrence` left, (7, hidden_size, batch_size).
-        h_prev, c_prev, dh: as in `lstm_step_backward`.
+        h_prev: the hidden state that step started from, (hidden_size, batch_size).
+        c_prev: the cell state that step started from, (hidden_size, batch_size).
+        dh: the total dL/dh of this step, (hidden_size, batch_size).
         dc: dL/dc without the part that goes through h, (hidden_size, batch_size); that part is added in place.
         da: room for dL/da, (4 · hidden_size, batch_size).
-
-    Returns:
-        dL/dh_prev and dL/dc_prev.
     """
     i, f, g, o, _, tanh_c, _ = kept
     blocks = da.reshape(4, *dh.shape)
