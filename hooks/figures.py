@@ -23,6 +23,7 @@ from figures_step import step_as_matrices
 from figures_sunspots import sunspots_ahead
 from figures_tanh import tanh_squash
 from figures_time import five_words, unrolled
+from figures_translation import lost_with_length
 from figures_vanishing_gradient import clipping, decay, recent_steps
 
 __all__ = ["FIGURES", "VIGNETTES", "Figure"]
@@ -44,6 +45,7 @@ FIGURES: dict[str, Callable[[], Figure]] = {
     "gru-prices": gru_prices,
     "four-shapes": four_shapes,
     "encoder-decoder": encoder_decoder,
+    "lost-with-length": lost_with_length,
     "moby-samples": moby_samples,
     "sunspots-ahead": sunspots_ahead,
     "who-remembers": who_remembers,

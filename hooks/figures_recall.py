@@ -48,6 +48,13 @@ def solved(network: Network) -> str:
     return f"{count} of {len(runs(network))}"
 
 
+def orthogonal() -> tuple[str, int]:
+    """How many seeds of a plain network with orthogonal weights learnt it when they were trained longer; how long."""
+    found = trained.seeds()["recall/orthogonal"]
+    count = sum(max(run["accuracies"]) >= SOLVED for run in found)
+    return f"{count} of {len(found)}", EVERY * (len(found[0]["accuracies"]) - 1)
+
+
 def middle(network: Network) -> list[float]:
     """The median of the seeds' shares of right answers, at each checked step."""
     return [median(shares) for shares in zip(*(run["accuracies"] for run in runs(network)), strict=True)]
@@ -55,7 +62,7 @@ def middle(network: Network) -> list[float]:
 
 def who_remembers() -> Figure:
     """Share of right answers against training steps, one line a seed."""
-    chance = number(CHANCE)
+    chance, (late, steps) = number(CHANCE), orthogonal()
     ends = "; ".join(f"{n.name} {number(middle(n)[-1])}, learnt by {solved(n)} seeds" for n in NETWORKS)
     alt = (
         f"Share of right answers against training steps, up to {STEPS}. At the end, the middle of the seeds: "
@@ -65,7 +72,8 @@ def who_remembers() -> Figure:
     caption = (
         f"<b>The plain network learns it with {vanilla} seeds, LSTM and GRU with {lstm} and {gru}.</b> Thin: one line "
         f"a seed; thick: their median; dashed: chance, {chance}. Keep bias 3; with bias 1 the LSTM learns it too, with "
-        f"{solved(LESS_BIAS)}."
+        f"{solved(LESS_BIAS)}. A plain network with orthogonal recurrent weights: {late} in "
+        f"{number(steps, 0)} steps."
     )
     wide, compact = (_plot(f"who-remembers-{k}", alt, k == "compact") for k in ("wide", "compact"))
     return Figure(wide, compact, alt, caption)

@@ -65,8 +65,8 @@ def token_flow() -> Figure:
     alt = f"The probability that the review is positive, after each word, with its change: {_listed(SENTENCE)}."
     caption = (
         f"<b>One word decides: “{mover['word']}” moves the answer by {signed(mover['move'])}, to "
-        f"{number(words[-1]['probability'])}.</b> Bars: how probable it is that the review is positive; below, how far "
-        "each word moved that. A GRU; it never saw this sentence."
+        f"{number(words[-1]['probability'])}.</b> Bars: the probability of “positive”; below, each "
+        "word’s move. A GRU; it never saw this sentence."
     )
     return Figure(_single(WIDE, alt), _single(COMPACT, alt), alt, caption)
 

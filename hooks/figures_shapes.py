@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import trained
 from figure import COMPACT, WIDE, Figure
 from pen import Pen, Sym
 
-from rnn_docs.tasks.french import all_clauses
 from rnn_docs.tasks.translation import HIDDEN_SIZE
 
 SOURCE = "the cat sat"
@@ -126,9 +126,9 @@ def _key(pen: Pen, *places: tuple[float, float]) -> None:
 
 
 def french() -> list[str]:
-    """The French of "the cat sat", item by item: "s’" is one of its own."""
-    (clause,) = (clause for clause in all_clauses() if " ".join(clause.english) == SOURCE)
-    return [word.replace("'", "’") for word in clause.french]
+    """What the trained translator writes for "the cat sat", item by item: "s’" is one of its own."""
+    words: str = trained.translation()["cat_sat"]["gru"]
+    return words.replace("'", "’ ").split()
 
 
 def encoder_decoder() -> Figure:
@@ -139,8 +139,8 @@ def encoder_decoder() -> Figure:
         f"A decoder with weights of its own writes {', '.join(written)}, end; each word is fed back as its next input."
     )
     caption = (
-        f"<b>Read first, then write: the French comes from {HIDDEN_SIZE} numbers alone.</b> Each word "
-        "written is the next input, until one is “end”."
+        f"<b>Read first, then write: the French comes from {HIDDEN_SIZE} numbers alone.</b> Written by a trained GRU; "
+        "the sentence was new to it."
     )
     wide, compact = Pen(WIDE, 212, alt, 32), Pen(COMPACT, 406, alt)
     _read(wide, SOURCE.split(), 36, 84, 112)

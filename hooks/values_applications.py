@@ -19,6 +19,11 @@ def ambiguous(tagger: str) -> int:
     return percent(mean(trained.tagging()["ambiguous"][tagger]))
 
 
+def exact(cell: str) -> int:
+    """Of the held-out clauses, the share that is translated without a wrong word, in percent, mean of the seeds."""
+    return percent(mean(trained.translation()["exact"][cell]))
+
+
 def sunspot_error(cell: str) -> float:
     """The error on sunspots, the mean of the seeds."""
     return mean(trained.sunspots()["rmse"][cell])
@@ -47,6 +52,9 @@ VALUES: dict[str, Callable[[], Real | str]] = {
     "tags-frequent": lambda: ambiguous("most_frequent"),
     "tags-forward": lambda: ambiguous("forward"),
     "tags-both": lambda: ambiguous("bidirectional"),
+    "french-gru": lambda: exact("gru"),
+    "french-vanilla": lambda: exact("vanilla"),
+    "french-words": lambda: percent(trained.translation()["word_by_word"]),
     "sunspots-years": lambda: trained.sunspots()["years"][0] - int(spots.sunspots()[0][0]),
     "sunspots-ar": lambda: trained.sunspots()["ar9"],
     "sunspots-gru": lambda: sunspot_error("gru"),

@@ -8,6 +8,7 @@ import figures_recall
 import figures_sentiment
 import figures_shapes
 import figures_sunspots
+import figures_translation
 import pytest
 import tables_applications
 import trained
@@ -207,10 +208,11 @@ def test_in_the_example_only_the_network_that_reads_both_ways_is_right_about_ora
 # --- results and time series -----------------------------------------------------------------------------
 
 
-def test_two_tasks_beat_their_baseline_and_the_other_three_do_not():
+def test_three_tasks_beat_their_baseline_and_the_other_three_do_not():
     kind, tags, text = trained.sentiment(), trained.tagging(), trained.characters()
     spots, prices = trained.sunspots(), trained.shares()
-    mean = tables_applications.mean
+    mean, french_results = tables_applications.mean, trained.translation()
+    assert min(french_results["exact"]["gru"]) > french_results["word_by_word"]
     assert min(kind["accuracy"]["gru"]) > kind["bag"]
     assert min(tags["accuracy"]["bidirectional"]) > tags["accuracy"]["most_frequent"][0]
     assert mean(text["bits_by_seed"]) > text["ngram_bits"]["5"]
@@ -284,6 +286,14 @@ def test_with_bias_one_the_lstm_learns_it_too():
     assert figures_recall.solved(figures_recall.LESS_BIAS) == "10 of 10"
 
 
+def test_orthogonal_weights_learn_it_with_some_seed_but_late():
+    solved_at = [run["solved_at"] for run in trained.seeds()["recall/orthogonal"] if run["solved_at"] is not None]
+    count, steps = figures_recall.orthogonal()
+    assert count == f"{len(solved_at)} of 10"
+    assert recall.STEPS < min(solved_at) <= steps
+    assert len(solved_at) < 10
+
+
 def test_the_task_is_as_the_page_tells_it():
     assert (recall.SEQ_LEN, recall.TOKENS, recall.MARKED_WITHIN) == (30, 4, 10)
     assert recall.SEQ_LEN - recall.MARKED_WITHIN == 20
@@ -325,3 +335,43 @@ def test_the_decoder_shows_what_the_trained_network_wrote_and_feeds_it_back(svg)
     boxes = shown[shown.index("le") : shown.index("decoder: weights of its own")]
     assert boxes[0::2] == [*wrote, "end"]
     assert boxes[1::2] == ["start", *wrote]
+    assert "".join(wrote) == trained.translation()["cat_sat"]["gru"].replace("'", "’").replace(" ", "")
+
+
+def test_the_network_translates_the_cat_sat_properly():
+    assert trained.translation()["cat_sat"]["gru"] == "le chat s'est assis"
+
+
+def test_gated_cells_translate_more_exactly_than_vanilla_ones_and_those_more_than_a_dictionary():
+    found = trained.translation()
+    assert min(*found["exact"]["gru"], *found["exact"]["lstm"]) > max(found["exact"]["vanilla"])
+    assert min(found["exact"]["vanilla"]) > found["word_by_word"]
+    assert min(found["exact"]["lstm"]) > 0.98
+
+
+def test_longer_sentences_lose_more_and_a_larger_state_loses_less():
+    small, large = (
+        [row["clause_exact"] for row in figures_translation.lengths(side)]
+        for side in (figures_translation.SMALL, figures_translation.LARGE)
+    )
+    assert small == sorted(small, reverse=True)
+    assert large == sorted(large, reverse=True)
+    assert small[-1] + 0.1 < large[-1] < large[0] - 0.1
+
+
+def test_longer_training_helps_at_every_length():
+    memory = trained.translation()["memory"]
+    for short, long in zip(memory["32-200"], memory["32-1000"], strict=True):
+        assert short["clause_exact"] < long["clause_exact"]
+
+
+@pytest.mark.parametrize("svg", layouts(figures_translation.lost_with_length()))
+def test_the_bars_of_the_bottleneck_are_the_shares_that_they_print(svg):
+    small, large = figures_translation.SMALL, figures_translation.LARGE
+    shown = texts(svg)
+    for side in (small, large):
+        bars = shapes(svg, "rect", fill=f"var(--rnn-{side.fill})")[1:]  # the first is the key's
+        expected = [row["clause_exact"] * figures_translation.TALLEST for row in figures_translation.lengths(side)]
+        assert [float(bar.attrib["height"]) for bar in bars] == pytest.approx(expected, abs=0.06)
+        assert all(text in shown for text in figures_translation.rights(side))
+    assert [text for text in shown if text in figures_translation.words()][-4:] == figures_translation.words()
