@@ -8,7 +8,6 @@ packages that compute; one that was cut short or changed is made again. While a 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -39,9 +38,11 @@ EXAMPLES = 5  # how many translations are shown
 MEMORIES = ("32-200", "32-1000", "64-1000")
 
 
-@kept_on_disk
 def recall() -> Result:
-    """Marked-token recall.
+    """Marked-token recall, as `make seeds` stored it: nothing is trained here.
+
+    A run in the middle of learning is chaotic: a last bit that differs, as it does between machines, moves the curve by
+    whole steps. Whether it is learnt in the end is not. So the curves are read, and the tests train some of them again.
 
     {"chance": 0.25, "steps": 400, "seeds": number, "checked_at": [0, 20, …, 400],
      "runs": {name: [{"seed", "accuracy", "solved_at" (step or None), "accuracies": [one a checked step]}, …]},
@@ -49,37 +50,23 @@ def recall() -> Result:
     with the names "vanilla", "orthogonal" (vanilla), "lstm", "lstm-bias-1", "gru"; "longer" has the two that were
     trained longer.
     """
-    networks = marked.RECALL_NETWORKS
-    here = trained(
-        "recall", {name: lambda s=settings: marked.train_recall(SEED, **s) for name, settings in networks.items()}
-    )
-    stored = {name: seeds()[f"recall/{name}"] for name in networks}
-    checked_at = list(here["gru"].checked_at)
+    stored = {name: seeds()[f"recall/{name}"] for name in marked.RECALL_NETWORKS}
+    checked_at = list(range(0, marked.STEPS + 1, marked.EVERY))
     return {
         "chance": marked.CHANCE,
         "steps": marked.STEPS,
         "seeds": len(stored["gru"]),
         "checked_at": checked_at,
-        "runs": {
-            name: [
-                _recall_run(SEED, here[name].accuracies),
-                *(_recall_run(run["seed"], run["accuracies"][: len(checked_at)]) for run in stored[name][1:]),
-            ]
-            for name in networks
-        },
+        "runs": {name: [_cut(run, len(checked_at)) for run in runs] for name, runs in stored.items()},
         "longer": {name: _longer(stored[name]) for name in ("orthogonal", "lstm-bias-1")},
     }
 
 
-def _recall_run(seed: int, accuracies: Iterable[float]) -> Result:
-    curve = [round(accuracy, 3) for accuracy in accuracies]
-    solved = [at * marked.EVERY for at, accuracy in enumerate(curve) if accuracy >= marked.SOLVED]
-    return {
-        "seed": seed,
-        "accuracy": curve[-1],
-        "solved_at": solved[0] if solved else None,
-        "accuracies": curve,
-    }
+def _cut(run: Result, checks: int) -> Result:
+    """A run as it was after so many checks."""
+    curve, solved = run["accuracies"][:checks], run["solved_at"]
+    in_time = solved is not None and solved <= marked.EVERY * (checks - 1)
+    return {"seed": run["seed"], "accuracy": curve[-1], "solved_at": solved if in_time else None, "accuracies": curve}
 
 
 def _longer(runs: list[Result]) -> Result:
@@ -292,7 +279,7 @@ def shares() -> Result:
     }
 
 
-EVERYTHING = (recall, sentiment, characters, tagging, translation, sunspots, shares)
+EVERYTHING = (sentiment, characters, tagging, translation, sunspots, shares)
 
 if __name__ == "__main__":  # `make trained`: fill the cache before anything asks for it
     for make in EVERYTHING:

@@ -14,7 +14,7 @@ from rnn_docs.tasks import characters, reviews, sunspots
 from rnn_docs.tasks.series import rmse
 
 
-@pytest.mark.parametrize("make", trained.EVERYTHING, ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [trained.recall, *trained.EVERYTHING], ids=lambda make: make.__name__)
 def test_a_result_is_plain_and_the_same_after_json(make):
     assert json.loads(json.dumps(make())) == make()
 
@@ -43,9 +43,7 @@ def test_the_recall_curves_are_those_of_ten_seeds_cut_at_the_same_step():
         stored = kept_training.seeds()[f"recall/{name}"]
         assert len(runs) == 10
         assert all(len(run["accuracies"]) == len(found["checked_at"]) for run in runs)
-        np.testing.assert_allclose(
-            runs[0]["accuracies"], stored[0]["accuracies"][: len(found["checked_at"])], atol=0.05
-        )
+        assert runs[3]["accuracies"] == stored[3]["accuracies"][: len(found["checked_at"])]
         for run in runs:
             reached = [s for s, a in zip(found["checked_at"], run["accuracies"], strict=True) if a >= 0.99]
             assert run["solved_at"] == (reached[0] if reached else None)
