@@ -41,7 +41,8 @@ def tagging_example() -> Table:
 def results() -> Table:
     """Each shape's small model, its measure, and an honest baseline."""
     columns = [Column(word) for word in ("task", "measure", "mean", "range", "baseline")]
-    return Table("GRUs on what they never saw, several seeds each (the tagger reads both ways)", columns, [*_shapes(), *_forecasts()])
+    caption = "GRUs on what they never saw, several seeds each (the tagger reads both ways)"
+    return Table(caption, columns, [*_shapes(), *_forecasts()])
 
 
 def _shapes() -> list[tuple[str, ...]]:
