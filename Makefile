@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site test test-docs lint update seeds bench pin clean environment
+.PHONY: serve site test test-docs lint update trained check-sources test-seeds seeds bench pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -24,7 +24,7 @@ site: environment  ## build the site strictly into site/; a failed build leaves 
 	rm -rf .site.old
 	@echo "The site is in site/"
 
-test: environment lint  ## everything that CI runs
+test: environment lint trained  ## everything that CI runs
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests
 	$(MAKE) --no-print-directory test-docs
 
@@ -39,7 +39,16 @@ lint: environment
 update: environment  ## rewrite checked literals, tables and expected outputs in the pages
 	$(BIN)/python hooks/update_docs.py
 
-seeds: environment  ## train every model with all its seeds again, and store what they reached (an hour)
+trained: environment  ## train what the pages show, once; later builds read it
+	$(BIN)/python hooks/trained.py
+
+check-sources: environment  ## fetch the data's packages again and compare
+	$(BIN)/python -m benchmarks.check_sources
+
+test-seeds: environment  ## train every stored run again and compare
+	ALL_SEEDS=1 $(BIN)/python -m pytest tests/rnn_docs/tasks/test_task_claims.py
+
+seeds: environment  ## train every model with all its seeds again, and store what they reached
 	$(BIN)/python -m benchmarks.seeds
 
 bench: environment  ## time the cells against PyTorch, if that is installed
