@@ -3,6 +3,7 @@
 What is collapsed, code, mathematics, drawings, the map and tables of numbers count no words.
 """
 
+from functools import cache
 from html.parser import HTMLParser
 
 WORDS_A_MINUTE = 220
@@ -44,6 +45,7 @@ class _Reader(HTMLParser):
             self.words += sum(any(c.isalnum() for c in word) for word in data.split())
 
 
+@cache
 def _read(html: str) -> _Reader:
     reader = _Reader()
     reader.feed(html)
