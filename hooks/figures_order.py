@@ -18,8 +18,7 @@ def three_orders() -> Figure:
     first = [number(states(order)[-1][0]) for order in ORDERS]
     caption = (
         f"<b>Only the order differs, and the first number ends at {first[0]}, {first[1]} or {first[2]}.</b> "
-        "Each strip is the state after a word: blue is positive, clay negative, paler is nearer to zero. "
-        "A bag of words counts <b>the, cat, sat</b> once in every row, and cannot tell the rows apart."
+        "Each strip is the state after a word: blue is positive, clay negative, paler is nearer to zero."
     )
     return Figure(_orders_wide(alt), _orders_compact(alt), alt, caption)
 
@@ -74,8 +73,8 @@ def bag_or_state() -> Figure:
     )
     caption = (
         f"<b>The bag is the same three times; the states lie {apart[0]} and {apart[1]} from the first.</b> "
-        "Left: how often each word occurs. Right: the network's four numbers after the third word, and their "
-        "Euclidean distance from the first row."
+        "Left: the counts. Right: the four numbers after the third word, and their Euclidean distance from the "
+        "first row."
     )
     return Figure(_bag_wide(alt), _bag_compact(alt), alt, caption)
 

@@ -36,7 +36,7 @@ def step_as_matrices() -> Figure:
         f"{number(new[top])}.</b> Read along the shaded row for the first unit: "
         f"{number(params.W_xh[0, column], 1)}{terms} + {number(params.b_h[0, 0], 1)} = {number(added[0])}, "
         f"and tanh of that is {number(new[0])}. "
-        "Weights have one decimal; states and sums are rounded to two."
+        "States and sums are rounded."
     )
     return Figure(_wide(alt), _compact(alt), alt, caption)
 

@@ -112,7 +112,8 @@ def objectives_html(
         links = [f'<a href="{link(step.topic)}">step {step.number}</a>' for step in taught]
         links += [f'<a href="{link(places[id])}#question-{id}">{_check(k, asked)}</a>' for k, id in enumerate(asked, 1)]
         links += [final[objective.number]] if final and objective.number in final else []
-        where = f" <small>{' · '.join(links)}</small>" if links else ""
+        joined = " · ".join(links)
+        where = f' <small class="where">{joined}</small>' if links else ""
         items.append(f"<li>{escape(objective.text)}{where}</li>")
     return f'<ol class="objectives">{"".join(items)}</ol>'
 

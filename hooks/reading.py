@@ -10,7 +10,7 @@ WORDS_A_MINUTE = 220
 EQUATION_SECONDS = 8
 CHECK_SECONDS = 20
 QUESTION_SECONDS = 40  # of the final quiz, which needs a pencil
-NOT_READ = {"nums", "check", "quiz", "map", "minutes"}  # classes: numbers, questions, and what says how long it takes
+NOT_READ = {"nums", "check", "quiz", "map", "minutes", "where"}  # classes: numbers, questions, ways to other pages
 VOID = {"br", "img", "hr", "input", "wbr", "col", "source", "meta", "link"}
 
 
