@@ -5,11 +5,12 @@ Where a drawing shows values, a gate's number stands by its letter and its bow t
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import NamedTuple
 
+from figure import COMPACT, WIDE, Figure
 from pen import Pen, Sym, compact, number
-
-PREVIOUS = "t-1"
+from price_cells import LAST, Numbers
 
 
 class Places(NamedTuple):
@@ -34,6 +35,41 @@ class Places(NamedTuple):
 
 WIDE_PLACES = Places(22, 658, 172, 322, 524, 260, 464, 84, 64, 126, 184, 180, 234, 262, 300)
 COMPACT_PLACES = Places(10, 330, 78, 172, 266, 126, 222, 34, 46, 110, 168, 170, 226, 256, 302)
+
+
+class Drawing(NamedTuple):
+    """What a kind of cell draws of its own: its parts, and over them either words or the numbers of a step."""
+
+    parts: Callable[[Pen, Places, Numbers | None], None]
+    words: Callable[[Pen, Places], None]
+    short_words: Callable[[Pen, Places], None]  # on the phone
+    numbers: Callable[[Pen, Places, Numbers], None]
+
+
+def figure(drawing: Drawing, alt: str, caption: str, numbers: Numbers | None = None) -> Figure:
+    """Return the plan of a cell or, with numbers, what flows through it at one step."""
+    wide = _svg(drawing, WIDE_PLACES, Pen(WIDE, WIDE_PLACES.foot + 18, alt), numbers)
+    narrow = _svg(drawing, COMPACT_PLACES, Pen(COMPACT, COMPACT_PLACES.foot + 18, alt), numbers)
+    return Figure(wide, narrow, alt, caption)
+
+
+def _svg(drawing: Drawing, at: Places, pen: Pen, numbers: Numbers | None) -> str:
+    drawing.parts(pen, at, numbers)
+    if numbers:
+        drawing.numbers(pen, at, numbers)
+    elif at is COMPACT_PLACES:
+        drawing.short_words(pen, at)
+    else:
+        drawing.words(pen, at)
+    return pen.svg()
+
+
+def step_finding(n: Numbers, new: str) -> str:
+    """Say in bold what is kept of the old state and stored of the new one at the last step."""
+    return (
+        f"<b>At the peak the cell keeps {number(n['kept'])} of the old and stores {number(n['stored'])} of the new: "
+        f"{number(n[new])}.</b>"
+    )
 
 
 def pipe(pen: Pen, at: Places, key: str) -> None:
@@ -86,3 +122,24 @@ def gate_words(pen: Pen, x: float, y: float, name: str, job: str, anchor: str = 
 def value(pen: Pen, x: float, y: float, amount: float, key: str, anchor: str = "start", words: str = "") -> None:
     """Print a number of the step in the hue of what it measures, with a word after it where there is room."""
     pen.text(x, y, number(amount) + (f" {words}" if words else ""), key, 14, anchor, 600)
+
+
+def times(numbers: Numbers | None) -> tuple[str, str]:
+    """Return the indices of this step and of the one before: letters in the plan, numbers at the last step."""
+    return (str(LAST), str(LAST - 1)) if numbers else ("t", "t-1")
+
+
+def state_letters(pen: Pen, at: Places, letter: str, numbers: Numbers | None) -> None:
+    """Write the letter of the state at both ends of its pipe."""
+    now, before = times(numbers)
+    pen.sym(at.left, at.pipe - 16, Sym(letter, before, letter), size=20, anchor="start")
+    pen.sym(at.right, at.pipe - 16, Sym(letter, now, letter), size=20, anchor="end")
+
+
+def state_values(pen: Pen, at: Places, letter: str, n: Numbers) -> None:
+    """Print what the pipe brings, what is kept of it, what is stored, and what it takes on."""
+    kept, stored = ("", "") if at is COMPACT_PLACES else ("kept", "stored")
+    value(pen, at.left + 30, at.pipe - 17, n[f"{letter}_prev"], letter)
+    value(pen, (at.keep + at.add) / 2, at.pipe - 12, n["kept"], letter, "middle", kept)
+    value(pen, at.add + 16, at.pipe + 32, n["stored"], letter, words=stored)
+    value(pen, at.right - 26, at.pipe - 17, n[letter], letter, "end")

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import cell_parts as parts
-from cell_parts import COMPACT_PLACES, PREVIOUS, WIDE_PLACES, Places
-from figure import COMPACT, WIDE, Figure
+from cell_parts import COMPACT_PLACES, Places
+from figure import Figure
 from pen import Pen, Sym, number
 from price_cells import LAST, Numbers, gru_step_numbers
 
@@ -21,7 +21,7 @@ def gru_cell() -> Figure:
         "<b>One pipe, two gates: the update gate z turns two valves in opposite directions.</b> "
         "The pale branch is what a GRU leaves out of an LSTM."
     )
-    return Figure(_draw(alt, False), _draw(alt, True), alt, caption)
+    return parts.figure(GRU, alt, caption)
 
 
 def gru_cell_step() -> Figure:
@@ -33,28 +33,16 @@ def gru_cell_step() -> Figure:
         f"state through the reset gate {number(n['r'])}, passes the opposite valve {number(1 - n['z'])}: "
         f"{number(n['stored'])} is stored. The new state is {number(n['h'])}."
     )
-    caption = (
-        f"<b>At the peak the cell keeps {number(n['kept'])} of the old and stores {number(n['stored'])} of the new: "
-        f"{number(n['h'])}.</b> The two valves of z always add up to one."
-    )
-    return Figure(_draw(alt, False, n), _draw(alt, True, n), alt, caption)
+    caption = f"{parts.step_finding(n, 'h')} The two valves of z always add up to one."
+    return parts.figure(GRU, alt, caption, n)
 
 
-def _draw(alt: str, compact: bool, numbers: Numbers | None = None) -> str:
-    at = COMPACT_PLACES if compact else WIDE_PLACES
-    pen = Pen(COMPACT if compact else WIDE, at.foot + 18, alt)
+def _parts(pen: Pen, at: Places, numbers: Numbers | None) -> None:
     if not numbers:
-        _left_out(pen, at, compact)
+        _left_out(pen, at)
     _inputs(pen, at)
     _pipe(pen, at, numbers)
     _letters(pen, at, numbers)
-    if numbers:
-        _numbers(pen, at, numbers, compact)
-    elif compact:
-        _short_words(pen, at)
-    else:
-        _words(pen, at)
-    return pen.svg()
 
 
 def _tap(at: Places) -> float:
@@ -62,11 +50,11 @@ def _tap(at: Places) -> float:
     return (at.left + at.enter) / 2 - 4
 
 
-def _left_out(pen: Pen, at: Places, compact: bool) -> None:
+def _left_out(pen: Pen, at: Places) -> None:
     """Show the place of the LSTM's way out, which a GRU does without."""
     pen.line([(at.show, at.pipe + 2), (at.show, at.out), (at.right, at.out)], "hair", 4, "1 9")
-    words = ("no cell state,", "no output gate") if compact else ("left out: cell state", "and output gate")
-    for row, line in enumerate(words):
+    short, full = ("no cell state,", "no output gate"), ("left out: cell state", "and output gate")
+    for row, line in enumerate(short if at is COMPACT_PLACES else full):
         pen.text(at.right, at.out + 22 + 17 * row, line, "ink2", 13, "end")
 
 
@@ -108,9 +96,8 @@ def _pipe(pen: Pen, at: Places, numbers: Numbers | None) -> None:
 
 
 def _letters(pen: Pen, at: Places, numbers: Numbers | None) -> None:
-    now, before = (str(LAST), str(LAST - 1)) if numbers else ("t", PREVIOUS)
-    pen.sym(at.left, at.pipe - 16, Sym("h", before, "h"), size=20, anchor="start")
-    pen.sym(at.right, at.pipe - 16, Sym("h", now, "h"), size=20, anchor="end")
+    now, _ = parts.times(numbers)
+    parts.state_letters(pen, at, "h", numbers)
     pen.sym(at.enter + 14, at.foot + 12, Sym("x", now, "x"), size=20, anchor="start")
 
 
@@ -131,17 +118,15 @@ def _short_words(pen: Pen, at: Places) -> None:
     pen.text(_tap(at) + 7, at.candidate - 18, "look back?", "gate", 13, "start", 600)
 
 
-def _numbers(pen: Pen, at: Places, n: Numbers, compact: bool) -> None:
+def _numbers(pen: Pen, at: Places, n: Numbers) -> None:
     """Print on every line what flows in it at this step."""
-    middle = (at.keep + at.add) / 2
-    room = "" if compact else "kept", "" if compact else "stored"
-    parts.value(pen, at.left + 30, at.pipe - 17, n["h_prev"], "h")
-    parts.value(pen, middle, at.pipe - 12, n["kept"], "h", "middle", room[0])
-    parts.value(pen, at.add + 16, at.pipe + 32, n["stored"], "h", words=room[1])
-    parts.value(pen, at.right - 26, at.pipe - 17, n["h"], "h", "end")
+    parts.state_values(pen, at, "h", n)
     parts.value(pen, at.add + 26, at.candidate + 5, n["n"], "h")
     parts.value(pen, at.keep - 8, at.store + 4, n["z"], "gate", "end")
     parts.value(pen, at.add + 17, at.store + 5, 1 - n["z"], "gate")
     parts.value(pen, at.keep - 20, at.candidate + 38, n["r"], "gate", "end")
     parts.value(pen, at.keep + 9, at.candidate - 14, n["seen"], "h")
     parts.value(pen, at.enter + 44, at.foot + 11, n["x"], "x")
+
+
+GRU = parts.Drawing(_parts, _words, _short_words, _numbers)

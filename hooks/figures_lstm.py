@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import cell_parts as parts
-from cell_parts import COMPACT_PLACES, PREVIOUS, WIDE_PLACES, Places
-from figure import COMPACT, WIDE, Figure
+from cell_parts import COMPACT_PLACES, Places
+from figure import Figure
 from pen import Pen, Sym, number
 from price_cells import LAST, Numbers, lstm_step_numbers
 
@@ -21,7 +21,7 @@ def lstm_cell() -> Figure:
         "<b>One pipe of memory, three valves.</b> A bow tie is a gate: it multiplies what flows through it. "
         "From left to right: keep some of the old, add some of the candidate (dashed), show some of the sum."
     )
-    return Figure(_draw(alt, False), _draw(alt, True), alt, caption)
+    return parts.figure(LSTM, alt, caption)
 
 
 def lstm_cell_step() -> Figure:
@@ -33,27 +33,15 @@ def lstm_cell_step() -> Figure:
         f"{number(n['stored'])} is stored. The new cell state is {number(n['c'])}; its tanh, {number(n['tanh_c'])}, "
         f"passes the output gate {number(n['o'])} and leaves as the hidden state {number(n['h'])}."
     )
-    caption = (
-        f"<b>At the peak the cell keeps {number(n['kept'])} of the old and stores {number(n['stored'])} of the new: "
-        f"{number(n['c'])}.</b> The fuller a bow tie, the wider its gate stands open."
-    )
-    return Figure(_draw(alt, False, n), _draw(alt, True, n), alt, caption)
+    caption = f"{parts.step_finding(n, 'c')} The fuller a bow tie, the wider its gate stands open."
+    return parts.figure(LSTM, alt, caption, n)
 
 
-def _draw(alt: str, compact: bool, numbers: Numbers | None = None) -> str:
-    at = COMPACT_PLACES if compact else WIDE_PLACES
-    pen = Pen(COMPACT if compact else WIDE, at.foot + 18, alt)
+def _parts(pen: Pen, at: Places, numbers: Numbers | None) -> None:
     _bus(pen, at)
     _memory(pen, at, numbers)
     _way_out(pen, at, numbers)
     _letters(pen, at, numbers)
-    if numbers:
-        _numbers(pen, at, numbers, compact)
-    elif compact:
-        _short_words(pen, at)
-    else:
-        _words(pen, at)
-    return pen.svg()
 
 
 def _bus(pen: Pen, at: Places) -> None:
@@ -93,9 +81,8 @@ def _way_out(pen: Pen, at: Places, numbers: Numbers | None) -> None:
 
 
 def _letters(pen: Pen, at: Places, numbers: Numbers | None) -> None:
-    now, before = (str(LAST), str(LAST - 1)) if numbers else ("t", PREVIOUS)
-    pen.sym(at.left, at.pipe - 16, Sym("c", before, "c"), size=20, anchor="start")
-    pen.sym(at.right, at.pipe - 16, Sym("c", now, "c"), size=20, anchor="end")
+    now, before = parts.times(numbers)
+    parts.state_letters(pen, at, "c", numbers)
     pen.sym(at.left, at.bus - 12, Sym("h", before, "h"), size=20, anchor="start")
     pen.sym(at.right, at.out - 14, Sym("h", now, "h"), size=20, anchor="end")
     pen.sym(at.enter + 14, at.foot + 4, Sym("x", now, "x"), size=20, anchor="start")
@@ -118,15 +105,10 @@ def _short_words(pen: Pen, at: Places) -> None:
     pen.text(at.right, at.bus + 24, "both set every gate", "ink2", 13, "end")
 
 
-def _numbers(pen: Pen, at: Places, n: Numbers, compact: bool) -> None:
+def _numbers(pen: Pen, at: Places, n: Numbers) -> None:
     """Print on every line what flows in it at this step."""
-    middle = (at.keep + at.add) / 2
-    room = "" if compact else "kept", "" if compact else "stored"
-    parts.value(pen, at.left + 30, at.pipe - 17, n["c_prev"], "c")
-    parts.value(pen, middle, at.pipe - 12, n["kept"], "c", "middle", room[0])
-    parts.value(pen, at.add + 16, at.pipe + 32, n["stored"], "c", words=room[1])
-    parts.value(pen, at.right - 26, at.pipe - 17, n["c"], "c", "end")
-    beside = (6, 33) if compact else (26, 5)  # on the phone the letter o stands where there is room elsewhere
+    parts.state_values(pen, at, "c", n)
+    beside = (6, 33) if at is COMPACT_PLACES else (26, 5)  # on the phone the letter o takes the room
     parts.value(pen, at.add + beside[0], at.candidate + beside[1], n["g"], "c")
     parts.value(pen, at.keep + 20, at.pipe + 37, n["f"], "gate")
     parts.value(pen, at.add + 17, at.store + 5, n["i"], "gate")
@@ -135,3 +117,6 @@ def _numbers(pen: Pen, at: Places, n: Numbers, compact: bool) -> None:
     parts.value(pen, at.right, at.out + 22, n["h"], "h", "end")
     parts.value(pen, at.left + 30, at.bus - 13, n["h_prev"], "h")
     parts.value(pen, at.enter + 44, at.foot + 3, n["x"], "x")
+
+
+LSTM = parts.Drawing(_parts, _words, _short_words, _numbers)

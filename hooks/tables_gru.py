@@ -3,14 +3,15 @@
 from collections.abc import Callable
 
 import numpy as np
+import price_tables
 from kept_gradient import BIASES, CONDITIONS, left_after, short
-from price_cells import GRU_BLOCKS, LAST, gru_trace, lstm_trace, series
+from price_cells import LAST, gru_trace, lstm_trace
+from price_tables import by_price, quantity
 from table import Column, Table
 
-from rnn_docs import PRICES, CellParams, GRUParams, LSTMParams, VanillaParams, price_gru_params, to_keras, to_pytorch
+from rnn_docs import CellParams, GRUParams, LSTMParams, VanillaParams, price_gru_params, to_keras, to_pytorch
 
-DECIMALS = 3
-GATES = {"r": "reset", "z": "update"}
+LABELS = {"r": "reset", "z": "update", "n": ""}  # the candidate has formulas of its own on the page
 INPUT_SIZE, HIDDEN_SIZE = 3, 4  # as large as the cell of step 3
 KINDS: dict[str, type[CellParams]] = {"vanilla": VanillaParams, "GRU": GRUParams, "LSTM": LSTMParams}
 
@@ -18,42 +19,15 @@ KINDS: dict[str, type[CellParams]] = {"vanilla": VanillaParams, "GRU": GRUParams
 def prices() -> Table:
     """Every gate and state at each of the four prices, and the LSTM's hidden state to compare."""
     trace = gru_trace()
-    columns = (
-        Column("step", decimals=0),
-        Column("price", "", 0),
-        Column("scaled", "x_t", 1),
-        Column("reset gate", "r_t", DECIMALS),
-        Column("update gate", "z_t", DECIMALS),
-        Column("candidate", "n_t", DECIMALS),
-        Column("hidden", "h_t", DECIMALS, state="h"),
-        Column("LSTM's", "h_t", DECIMALS),
-    )
-    parts = [series(trace, name) for name in ("x", *GRU_BLOCKS, "h")] + [series(lstm_trace(), "h")]
-    rows = [(t, PRICES[t], *(part[t] for part in parts)) for t in range(len(PRICES))]
-    return Table("Four prices through the GRU", columns, rows, download=True)
+    words = {"r": "reset gate", "z": "update gate", "n": "candidate"}
+    blocks = [quantity(trace, name, word) for name, word in words.items()]
+    states = [quantity(trace, "h", "hidden", "h"), quantity(lstm_trace(), "h", "LSTM's")]
+    return by_price("Four prices through the GRU", blocks + states)
 
 
 def last_step() -> Table:
     """The gates of the last step: two products, the bias, the sum, and its sigmoid."""
-    params, step = price_gru_params(), gru_trace().step(LAST)
-    columns = (
-        Column("part"),
-        Column("price", f"W_{{xh}} x_{LAST}", DECIMALS),
-        Column("last state", f"W_{{hh}} h_{LAST - 1}", DECIMALS),
-        Column("bias", "b_h", DECIMALS),
-        Column("sum", "", DECIMALS),
-        Column("sigmoid", "", DECIMALS),
-    )
-    rows = [
-        (
-            f"{name} ({GATES[name]})",
-            *(float(part[row, 0]) for part in (step.wx, step.wh, params.b_h, step.a)),
-            float(getattr(step, name)[0, 0]),
-        )
-        for row, name in enumerate(GRU_BLOCKS)
-        if name in GATES
-    ]
-    return Table(f"Step {LAST}: the two gates", columns, rows)
+    return price_tables.last_step(f"Step {LAST}: the two gates", price_gru_params(), gru_trace(), LABELS, "sigmoid")
 
 
 def blank(kind: type[CellParams]) -> CellParams:

@@ -3,55 +3,31 @@
 from collections.abc import Callable
 
 import numpy as np
+import price_tables
 from kept_gradient import BIASES, CONDITIONS, left_after, short
-from price_cells import CANDIDATES, LAST, LSTM_BLOCKS, lstm_trace, series
+from price_cells import CANDIDATES, LAST, LSTM_BLOCKS, lstm_trace
+from price_tables import by_price, quantity
 from table import Column, Table
 
-from rnn_docs import PRICES, price_lstm_params, sigmoid
+from rnn_docs import price_lstm_params, sigmoid
 
-DECIMALS = 3
+WORDS = {"i": "input gate", "f": "forget gate", "g": "candidate", "o": "output gate"}
 
 
 def prices() -> Table:
     """Every gate and state at each of the four prices."""
     trace = lstm_trace()
-    columns = (
-        Column("step", decimals=0),
-        Column("price", "", 0),
-        Column("scaled", "x_t", 1),
-        Column("input gate", "i_t", DECIMALS),
-        Column("forget gate", "f_t", DECIMALS),
-        Column("candidate", "g_t", DECIMALS),
-        Column("output gate", "o_t", DECIMALS),
-        Column("cell", "c_t", DECIMALS, state="c"),
-        Column("hidden", "h_t", DECIMALS, state="h"),
-    )
-    parts = [series(trace, name) for name in ("x", *LSTM_BLOCKS, "c", "h")]
-    rows = [(t, PRICES[t], *(part[t] for part in parts)) for t in range(len(PRICES))]
-    return Table("Four prices through the LSTM", columns, rows, download=True)
+    blocks = [quantity(trace, name, word) for name, word in WORDS.items()]
+    states = [quantity(trace, "c", "cell", "c"), quantity(trace, "h", "hidden", "h")]
+    return by_price("Four prices through the LSTM", blocks + states)
 
 
 def last_step() -> Table:
     """The last step in full: the two products, the bias, the sum, and what the squashing makes of it."""
-    trace, params = lstm_trace(), price_lstm_params()
-    step = trace.step(LAST)
-    columns = (
-        Column("part"),
-        Column("price", f"W_{{xh}} x_{LAST}", DECIMALS),
-        Column("last state", f"W_{{hh}} h_{LAST - 1}", DECIMALS),
-        Column("bias", "b_h", DECIMALS),
-        Column("sum", "", DECIMALS),
-        Column("squashed", "", DECIMALS),
+    labels = {name: "tanh" if name in CANDIDATES else "sigmoid" for name in LSTM_BLOCKS}
+    return price_tables.last_step(
+        f"Step {LAST}: gates and candidate", price_lstm_params(), lstm_trace(), labels, "squashed"
     )
-    rows = [
-        (
-            f"{name} ({'tanh' if name in CANDIDATES else 'sigmoid'})",
-            *(float(part[row, 0]) for part in (step.wx, step.wh, params.b_h, step.a)),
-            float(getattr(step, name)[0, 0]),
-        )
-        for row, name in enumerate(LSTM_BLOCKS)
-    ]
-    return Table(f"Step {LAST}: gates and candidate", columns, rows)
 
 
 def left() -> Table:

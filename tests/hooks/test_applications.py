@@ -16,16 +16,9 @@ import values_applications
 from letters import number
 
 from rnn_docs.tasks import characters, french, recall, reviews, sentiment, shares, translation
+from tests.drawn import layouts, texts
 
 PAIR, NEGATION = figures_sentiment.PAIR, figures_sentiment.NEGATION
-
-
-def layouts(figure):
-    return figure.svg_wide, figure.svg_compact
-
-
-def texts(svg):
-    return ["".join(element.itertext()) for element in ET.fromstring(svg).iter("text")]
 
 
 def shapes(svg, tag, **attributes):

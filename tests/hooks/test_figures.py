@@ -11,6 +11,7 @@ from figures import FIGURES, VIGNETTES
 from letters import number
 
 from rnn_docs import VOCABULARY, cat_sat_params, encode, forward
+from tests.drawn import layouts, texts
 
 NAMES = sorted(FIGURES)
 ORDERS = ("the cat sat", "cat sat the", "sat the cat")
@@ -20,14 +21,6 @@ ORDERS = ("the cat sat", "cat sat the", "sat the cat")
 def drawn():
     """Each figure, drawn once."""
     return {name: make() for name, make in FIGURES.items()}
-
-
-def layouts(figure):
-    return {"wide": figure.svg_wide, "compact": figure.svg_compact}
-
-
-def texts(svg):
-    return ["".join(element.itertext()) for element in ET.fromstring(svg).iter("text")]
 
 
 def heat_cells(svg):
@@ -53,9 +46,8 @@ def test_a_name_can_stand_in_a_placeholder_and_in_an_id(name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_each_layout_has_its_width(drawn, name):
-    for kind, width in (("wide", WIDE), ("compact", COMPACT)):
-        box = ET.fromstring(layouts(drawn[name])[kind]).attrib["viewBox"].split()
-        assert float(box[2]) == width
+    for svg, width in zip(layouts(drawn[name]), (WIDE, COMPACT), strict=True):
+        assert float(ET.fromstring(svg).attrib["viewBox"].split()[2]) == width
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -66,7 +58,7 @@ def test_nothing_that_the_content_security_policy_forbids_is_emitted(drawn, name
 
 @pytest.mark.parametrize("name", NAMES)
 def test_all_colours_come_from_the_palette(drawn, name):
-    for svg in layouts(drawn[name]).values():
+    for svg in layouts(drawn[name]):
         assert not re.search("#[0-9a-fA-F]{3,8}\\b", re.sub('(href|clip-path)="[^"]*"', "", svg))
         known = set(palette.COLOURS) | {f"{tint}-tint" for tint in palette.TINTS}
         assert set(re.findall(r"var\(--rnn-([\w-]+)\)", svg)) <= known
@@ -82,7 +74,7 @@ def test_the_alternative_text_names_numbers_if_any_are_drawn_and_stands_on_both_
     figure = drawn[name]
     if re.search(r"\d\.\d", " ".join(texts(figure.svg_wide))):
         assert re.search(r"\d\.\d", figure.alt)
-    for svg in layouts(figure).values():
+    for svg in layouts(figure):
         root = ET.fromstring(svg)
         assert (root.attrib["role"], root.attrib["aria-label"]) == ("img", figure.alt)
 
@@ -101,7 +93,7 @@ def test_ids_begin_with_the_name_and_occur_once(drawn, name):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_letters_are_no_smaller_than_twelve_pixels(drawn, name):
-    for svg in layouts(drawn[name]).values():
+    for svg in layouts(drawn[name]):
         sizes = [float(size) for size in re.findall(r'<text [^>]*font-size="([\d.]+)"', svg)]
         assert min(sizes) >= 12
 
@@ -130,22 +122,22 @@ def test_memory_shows_the_states_of_the_cat_sat():
     assert classes == [palette.heat_class(value) for value in hs("the cat sat").ravel()]
 
 
-@pytest.mark.parametrize("kind", ["wide", "compact"])
+@pytest.mark.parametrize("kind", ["svg_wide", "svg_compact"])
 def test_three_orders_prints_the_final_states(drawn, kind):
-    svg = layouts(drawn["three-orders"])[kind]
+    svg = getattr(drawn["three-orders"], kind)
     assert heat_cells(svg) == [cell for order in ORDERS for cell in cells(hs(order)[-1])]
 
 
-@pytest.mark.parametrize("kind", ["wide", "compact"])
+@pytest.mark.parametrize("kind", ["svg_wide", "svg_compact"])
 def test_three_orders_paints_the_state_after_every_word(drawn, kind):
-    svg = layouts(drawn["three-orders"])[kind]
+    svg = getattr(drawn["three-orders"], kind)
     painted = re.findall(r'class="heat (\w+)"[^>]*/>(?!<text)', svg)
     assert painted == [palette.heat_class(value) for order in ORDERS for value in hs(order).ravel()]
 
 
-@pytest.mark.parametrize("kind", ["wide", "compact"])
+@pytest.mark.parametrize("kind", ["svg_wide", "svg_compact"])
 def test_bag_or_state_prints_counts_states_and_distances(drawn, kind):
-    svg = layouts(drawn["bag-or-state"])[kind]
+    svg = getattr(drawn["bag-or-state"], kind)
     assert heat_cells(svg) == [cell for order in ORDERS for cell in cells(hs(order)[-1])]
     counts = [number(count, 0) for order in ORDERS for count in encode(order).sum(axis=0).ravel()]
     assert [text for text in texts(svg) if text == "1"] == counts
@@ -154,9 +146,9 @@ def test_bag_or_state_prints_counts_states_and_distances(drawn, kind):
     assert all(distance in drawn["bag-or-state"].caption for distance in apart)
 
 
-@pytest.mark.parametrize(("kind", "zero"), [("wide", "0.00"), ("compact", "0")])
+@pytest.mark.parametrize(("kind", "zero"), [("svg_wide", "0.00"), ("svg_compact", "0")])
 def test_unrolled_prints_the_first_zeros_and_every_state(drawn, kind, zero):
-    svg = layouts(drawn["unrolled"])[kind]
+    svg = getattr(drawn["unrolled"], kind)
     assert heat_cells(svg) == [("p0", zero)] * 4 + cells(hs("the cat sat"))
 
 
@@ -165,23 +157,23 @@ def test_unrolled_says_in_its_caption_where_the_third_number_goes(drawn):
     assert f"from {third[0]} over {third[1]} to {third[2]}" in drawn["unrolled"].caption
 
 
-@pytest.mark.parametrize(("kind", "zeros"), [("wide", [("p0", "0")] * 4), ("compact", [])])
+@pytest.mark.parametrize(("kind", "zeros"), [("svg_wide", [("p0", "0")] * 4), ("svg_compact", [])])
 def test_five_words_prints_every_state(drawn, kind, zeros):
-    svg = layouts(drawn["five-words"])[kind]
+    svg = getattr(drawn["five-words"], kind)
     assert heat_cells(svg) == zeros + cells(hs("the cat sat the cat"))
 
 
 def test_five_words_says_how_far_the_two_states_after_the_lie_apart(drawn):
     states, figure = hs("the cat sat the cat"), drawn["five-words"]
     apart = number(np.linalg.norm(states[0] - states[3]))
-    for text in (figure.caption, figure.alt, *layouts(figure).values()):
+    for text in (figure.caption, figure.alt, *layouts(figure)):
         assert f"{apart} apart" in text
 
 
-@pytest.mark.parametrize("kind", ["wide", "compact"])
+@pytest.mark.parametrize("kind", ["svg_wide", "svg_compact"])
 def test_step_as_matrices_prints_the_column_both_states_and_every_weight_and_sum(drawn, kind):
     params, states = cat_sat_params(), hs("the cat sat")
-    svg, column = layouts(drawn["step-as-matrices"])[kind], VOCABULARY.index("cat")
+    svg, column = getattr(drawn["step-as-matrices"], kind), VOCABULARY.index("cat")
     assert heat_cells(svg) == [*cells(params.W_xh[:, column], 1), *cells(states[0]), *cells(states[1])]
     plain = re.findall(r">(−?\d+\.\d+)</text>", re.sub(r'<rect class="heat [^>]*/><text [^>]*>[^<]*</text>', "", svg))
     others = np.delete(params.W_xh, column, axis=1)

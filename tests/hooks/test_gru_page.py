@@ -1,7 +1,6 @@
 """Step 6: what the page claims about the GRU holds, and what its figures and tables show is what rnn_docs computes."""
 
 import re
-import xml.etree.ElementTree as ET
 from dataclasses import replace
 
 import figures_gru
@@ -26,28 +25,9 @@ from rnn_docs import (
     to_pytorch,
 )
 from rnn_docs.examples import reset_before_and_after
+from tests.drawn import bars, layouts, numbers, row, texts
 
 SHUT, OPEN = -40.0, 40.0
-
-
-def layouts(figure):
-    return figure.svg_wide, figure.svg_compact
-
-
-def texts(svg):
-    return ["".join(element.itertext()) for element in ET.fromstring(svg).iter("text")]
-
-
-def numbers(svg):
-    return [found[1] for text in texts(svg) if (found := re.match(r"(−?\d+\.\d\d)", text))]
-
-
-def bars(svg, hue):
-    return [
-        float(rect.attrib["height"])
-        for rect in ET.fromstring(svg).iter("rect")
-        if rect.attrib["fill"] == f"var(--rnn-{hue})" and "stroke" not in rect.attrib
-    ]
 
 
 @pytest.fixture(scope="module")
@@ -63,11 +43,6 @@ def vanilla():
 @pytest.fixture
 def xs():
     return np.random.default_rng(2).normal(size=(6, 3, 2))
-
-
-def row(trace, name):
-    values = trace.xs if name == "x" else trace[name]
-    return values[:, 0, 0]
 
 
 def gru_around(vanilla, r_bias, z_bias):

@@ -1,7 +1,6 @@
 """Step 5: what the page claims about the LSTM holds, and what its figures and tables show is what rnn_docs computes."""
 
 import re
-import xml.etree.ElementTree as ET
 
 import figures_lstm
 import figures_lstm_gradient
@@ -27,40 +26,14 @@ from rnn_docs import (
     prices_as_sequence,
     sigmoid,
 )
+from tests.drawn import bars, layouts, numbers, row, texts
 
 BIAS = np.log(0.25 / 0.75)  # the sigmoid of it is a quarter
-
-
-def layouts(figure):
-    return figure.svg_wide, figure.svg_compact
-
-
-def texts(svg):
-    return ["".join(element.itertext()) for element in ET.fromstring(svg).iter("text")]
-
-
-def numbers(svg):
-    """The printed numbers with two decimals, in the order of drawing."""
-    return [found[1] for text in texts(svg) if (found := re.match(r"(?:· )?(−?\d+\.\d\d)", text))]
-
-
-def bars(svg, hue):
-    """Heights of the filled bars of one hue, in the order of drawing."""
-    return [
-        float(rect.attrib["height"])
-        for rect in ET.fromstring(svg).iter("rect")
-        if rect.attrib["fill"] == f"var(--rnn-{hue})" and "stroke" not in rect.attrib
-    ]
 
 
 @pytest.fixture(scope="module")
 def trace():
     return forward(price_lstm_params(), prices_as_sequence())
-
-
-def row(trace, name):
-    values = trace.xs if name == "x" else trace[name]
-    return values[:, 0, 0]
 
 
 def constant_gates(**biases):

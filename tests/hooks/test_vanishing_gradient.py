@@ -30,6 +30,7 @@ from rnn_docs import (
     spectral_radius,
     weight_gradient_terms,
 )
+from tests.drawn import texts
 
 SEEDS = range(5)
 PAGE = Path(__file__).parents[2] / "docs/lesson/vanishing-gradient.md"
@@ -42,10 +43,6 @@ def left(kind, distance=50, **setting):
 
 def mean(values):
     return float(np.exp(np.log(values).mean()))
-
-
-def texts(svg):
-    return ["".join(element.itertext()) for element in ET.fromstring(svg).iter("text")]
 
 
 @pytest.fixture(scope="module", params=["svg_wide", "svg_compact"])
