@@ -26,7 +26,8 @@ PAGE, SOURCE = "glossary.md", "glossary.yml"
 FIELDS = {"term", "symbol", "definition", "page", "forms", "overview"}
 REQUIRED = {"term", "definition", "page"}
 VOID = {"br", "img", "hr", "input", "wbr", "col", "source", "meta", "link"}
-NOT_PROSE = {"a", "code", "pre", "math", "svg", "figure", "table", "summary", "h1", "h2", "h3", "h4", "h5", "h6"}
+DRAWN = re.compile(r"<(svg|math)\b.*?</\1>", re.S)
+NOT_PROSE = {"a", "code", "pre", "figure", "table", "summary", "h1", "h2", "h3", "h4", "h5", "h6"}
 NOT_PROSE_CLASSES = {"formula", "check", "quiz", "step", "admonition-title", "objective", "arithmatex"}
 Render = Callable[[str], str]
 Where = Callable[[str], tuple[str, str] | None]  # from `page` to its address and name; None while it is not written
@@ -127,9 +128,10 @@ def linked(page: str, entries: Mapping[str, Entry], address: str) -> str:
     taken only for a term that the open page does not hold.
     """
     owner = {_plain(form): entry for entry in entries.values() for form in entry.forms}
+    pattern = _pattern(owner)
     places: dict[str, tuple[bool, int, int]] = {}
     for start, text, collapsed in _prose(page):
-        for match in _pattern(owner).finditer(text):
+        for match in pattern.finditer(text):
             key = owner[_plain(match[0])].key
             place = (collapsed, start + match.start(), start + match.end())
             places[key] = min(places.get(key, place), place)
@@ -181,6 +183,7 @@ class _Prose(HTMLParser):
 
 
 def _prose(html: str) -> list[tuple[int, str, bool]]:
+    html = DRAWN.sub(lambda found: "\0" * len(found[0]), html)  # nothing in it is prose, and to parse it takes long
     reader = _Prose(html)
     reader.feed(html)
     reader.close()

@@ -2,8 +2,9 @@
 
 import csv
 import io
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from html import escape
 
 from palette import heat_class
@@ -61,6 +62,16 @@ class Table:
         writer.writerow([column.word for column in self.columns])
         writer.writerows([[f"{v:.12g}" if isinstance(v, float) else v for v in row] for row in self.rows])
         return out.getvalue()
+
+    def json(self) -> str:
+        """All of it, to be kept and read back by `from_json`."""
+        return json.dumps(asdict(self), default=lambda number: number.item())
+
+    @classmethod
+    def from_json(cls, text: str) -> "Table":
+        """The table that `json` wrote."""
+        data = json.loads(text)
+        return cls(**data | {"columns": [Column(**column) for column in data["columns"]]})
 
     def html(self, csv_url: str = "") -> str:
         """The table as it stands on the page: a caption, headers with scope, heat cells by class."""
