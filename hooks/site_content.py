@@ -25,10 +25,9 @@ import plan
 import quiz
 import reading
 import references
-import tables
 import tally
-import values
 from cache import Cache
+from kept_answers import COMPUTED, Answers, kept
 from maths import MathsError
 from problems import DocsError, Problem
 
@@ -43,18 +42,18 @@ class Renderer(Protocol):
     def convert(self, source: str) -> str: ...
 
 
-def names_of(questions: Mapping[str, quiz.Question]) -> contract.Names:
+def names_of(questions: Mapping[str, quiz.Question], answers: Answers = COMPUTED) -> contract.Names:
     """Everything that a page may ask for by name."""
     return contract.Names(
-        values.VALUES, tables.TABLES, figures.FIGURES, figures.VIGNETTES, questions, code_source.SOURCES,
+        answers.values, answers.tables, figures.FIGURES, figures.VIGNETTES, questions, code_source.SOURCES,
         [question.id for question in final_quiz.questions_of(questions)],
     )  # fmt: skip
 
 
-def problems(docs: Path) -> list[Problem]:
+def problems(docs: Path, answers: Answers = COMPUTED) -> list[Problem]:
     """Everything that is wrong with the pages, the questions and the glossary below a folder."""
     questions, texts = quiz.read(docs), contract.sources(docs)
-    names = names_of(questions)
+    names = names_of(questions, answers)
     found = [p for path, text in texts.items() for p in contract.page_problems(path, text, names)]
     found += references.problems(docs, texts)
     found += [p for question in questions.values() for p in question.problems()]
@@ -71,7 +70,10 @@ class Site:
     """Everything below a docs folder, read and checked. Raises DocsError with every mistake found."""
 
     def __init__(self, docs: Path, cache_folder: Path, renderer: Renderer) -> None:
-        if wrong := problems(docs):
+        self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
+        self.cache.prune()
+        self.answers = kept(COMPUTED, self.cache)
+        if wrong := problems(docs, self.answers):
             raise DocsError(wrong)
         self.texts = contract.sources(docs)
         self.questions = quiz.read(docs)
@@ -79,8 +81,6 @@ class Site:
         self.references = references.read(docs)
         self.plan = plan.read(docs)
         self.renderer = renderer
-        self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
-        self.cache.prune()
 
     def with_slots(self, markdown: str, path: str) -> str:
         """A page's source, its markers stripped."""
@@ -137,12 +137,12 @@ class Site:
         return self.cache.remember(f"figure-{name}.html", lambda: figures.FIGURES[name]().html(name))
 
     def _table(self, name: str, link: Link) -> str:
-        table = tables.TABLES[name]()
+        table = self.answers.tables[name]()
         return table.html(link(csv_path(name)) if table.download else "")
 
     def downloads(self) -> dict[str, str]:
         """The tables that readers can download: path below docs/ → CSV."""
-        made = {name: make() for name, make in tables.TABLES.items()}
+        made = {name: answer() for name, answer in self.answers.tables.items()}
         return {csv_path(name): table.csv() for name, table in made.items() if table.download}
 
     def _objectives(self, link: Link) -> str:
