@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site test test-docs lint update trained check-sources test-seeds seeds bench pin clean environment
+.PHONY: serve site test test-docs test-browser lint update trained check-sources test-seeds seeds bench pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -30,6 +30,9 @@ test: environment lint trained  ## everything that CI runs
 
 test-docs: environment  ## the contract of the pages and their code, in seconds
 	$(BIN)/python -m pytest --codeblocks docs README.md tests/test_contract.py
+
+test-browser: environment  ## the explorers in the machine's Chromium, and their functions in Node
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser tests/test_widgets.py
 
 lint: environment
 	$(BIN)/ruff check .

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 from checked import problems_of
+from explorer import Explorer
 from markers import Fence, Marker, fences, find, front_matter_end, line_of
 from numerals import unaccounted
 from problems import Problem, unknown
@@ -28,6 +29,7 @@ class Names:
     tables: Mapping[str, Callable[[], Table]] = field(default_factory=dict)
     figures: Mapping[str, object] = field(default_factory=dict)
     vignettes: Mapping[str, object] = field(default_factory=dict)
+    explorers: Mapping[str, Explorer] = field(default_factory=dict)
     questions: Mapping[str, object] = field(default_factory=dict)
     sources: Mapping[str, object] = field(default_factory=dict)
     final: Iterable[str] = ()  # the questions that the final quiz shows
@@ -39,6 +41,7 @@ class Names:
             "table": self.tables,
             "figure": self.figures,
             "vignette": self.vignettes,
+            "explorer": self.explorers,
             "question": self.questions,
             "source": self.sources,
         }
@@ -69,11 +72,13 @@ def page_problems(page: str, text: str, names: Names) -> list[Problem]:
 
 
 def unused(used: Iterable[Marker], names: Names) -> list[str]:
-    """Values, tables, figures, vignettes and questions that no page shows, as "kind name"."""
+    """Values, tables, figures, vignettes, explorers and questions that no page shows, as "kind name"."""
     shown = {(marker.kind, marker.name) for marker in used}
     if ("quiz", "lesson") in shown:
         shown |= {("question", name) for name in names.final}
-    kinds = ("value", "table", "figure", "vignette", "question")
+    inside = {name: tuple(explorer.static.split()) for name, explorer in names.explorers.items()}
+    shown |= {static for name, static in inside.items() if ("explorer", name) in shown}
+    kinds = ("value", "table", "figure", "vignette", "explorer", "question")
     return [f"{kind} {name}" for kind in kinds for name in names.of(kind) if (kind, name) not in shown]
 
 

@@ -16,7 +16,7 @@ from problems import Problem
 
 CHECKED = ("value", "table")
 PLACEHOLDERS = (
-    "figure", "vignette", "question", "source", "map", "minutes", "objectives", "concepts", "references",
+    "figure", "vignette", "explorer", "question", "source", "map", "minutes", "objectives", "concepts", "references",
     "quiz", "glossary", "coverage", "tally",
 )  # fmt: skip
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

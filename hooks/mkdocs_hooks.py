@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
+SCRIPT = "assets/explorers.js"
 
 content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
 site = None  # its Site, made in on_files
@@ -43,7 +44,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Check all pages, then add what is made: the palette, the mathematics font with its licence, downloads."""
+    """Check all pages, then add what is made: palette, mathematics font with its licence, script, downloads."""
     global site
     renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     site = _loudly(lambda: content.Site(Path(config.docs_dir), ROOT / ".cache" / "drawn", renderer))
@@ -51,6 +52,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered
     files.append(File.generated(config, LICENCE, content=site.font_licence()))
+    files.append(File.generated(config, SCRIPT, content=site.script()))
     for path, text in site.downloads().items():
         files.append(File.generated(config, path, content=text))
     return files

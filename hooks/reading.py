@@ -1,4 +1,5 @@
-"""How long a page takes: 220 words a minute, 8 s a displayed equation, 20 s a quick check; a quiz, 40 s a question.
+"""How long a page takes: 220 words a minute, 8 s a displayed equation, 20 s a quick check, 30 s an explorer; a
+quiz, 40 s a question.
 
 What is collapsed, code, mathematics, drawings, the map and tables of numbers count no words.
 """
@@ -9,6 +10,7 @@ from html.parser import HTMLParser
 WORDS_A_MINUTE = 220
 EQUATION_SECONDS = 8
 CHECK_SECONDS = 20
+EXPLORER_SECONDS = 30
 QUESTION_SECONDS = 40  # of the final quiz, which needs a pencil
 NOT_READ = {"nums", "check", "quiz", "map", "minutes", "where"}  # classes: numbers, questions, ways to other pages
 VOID = {"br", "img", "hr", "input", "wbr", "col", "source", "meta", "link"}
@@ -17,7 +19,7 @@ VOID = {"br", "img", "hr", "input", "wbr", "col", "source", "meta", "link"}
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.words = self.equations = self.checks = self.questions = 0
+        self.words = self.equations = self.checks = self.explorers = self.questions = 0
         self.skipped: list[str] = []
         self.in_quiz = False
 
@@ -32,6 +34,7 @@ class _Reader(HTMLParser):
             self.in_quiz = "quiz" in classes
             self.equations += tag == "math" and found.get("display") == "block"
             self.checks += "check" in classes
+            self.explorers += "explorer" in classes
         skip = tag in {"details", "pre", "math", "svg"} or NOT_READ & set(classes)
         if skip or self.skipped:
             self.skipped.append(tag)
@@ -60,7 +63,8 @@ def words(html: str) -> int:
 def seconds(html: str) -> float:
     """Seconds that a page's content takes on the core path, to which the final quiz does not belong."""
     page = _read(html)
-    return page.words * 60 / WORDS_A_MINUTE + page.equations * EQUATION_SECONDS + page.checks * CHECK_SECONDS
+    looked_at = page.equations * EQUATION_SECONDS + page.checks * CHECK_SECONDS + page.explorers * EXPLORER_SECONDS
+    return page.words * 60 / WORDS_A_MINUTE + looked_at
 
 
 def quiz_seconds(html: str) -> float:

@@ -15,6 +15,7 @@ from typing import Any, Protocol
 import code_source
 import contract
 import coverage
+import explorers
 import figures
 import final_quiz
 import glossary
@@ -25,6 +26,7 @@ import plan
 import quiz
 import reading
 import references
+import scripts
 import tally
 from cache import Cache
 from kept_answers import COMPUTED, Answers, kept
@@ -32,6 +34,7 @@ from maths import MathsError
 from problems import DocsError, Problem
 
 HOOKS = Path(__file__).parent
+WIDGETS = "widgets"  # below docs/: one custom element a file
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
 
@@ -45,7 +48,8 @@ class Renderer(Protocol):
 def names_of(questions: Mapping[str, quiz.Question], answers: Answers = COMPUTED) -> contract.Names:
     """Everything that a page may ask for by name."""
     return contract.Names(
-        answers.values, answers.tables, figures.FIGURES, figures.VIGNETTES, questions, code_source.SOURCES,
+        answers.values, answers.tables, figures.FIGURES, figures.VIGNETTES, explorers.EXPLORERS, questions,
+        code_source.SOURCES,
         [question.id for question in final_quiz.questions_of(questions)],
     )  # fmt: skip
 
@@ -75,6 +79,7 @@ class Site:
         self.answers = kept(COMPUTED, self.cache)
         if wrong := problems(docs, self.answers):
             raise DocsError(wrong)
+        self.docs = docs
         self.texts = contract.sources(docs)
         self.questions = quiz.read(docs)
         self.glossary = glossary.read(docs)
@@ -119,6 +124,7 @@ class Site:
         return {
             "figure": lambda: self._figure(name),
             "vignette": lambda: figures.VIGNETTES[name](),
+            "explorer": lambda: self._explorer(name, link),
             "table": lambda: self._table(name, link),
             "source": lambda: self._render(f"```python\n{code_source.code_of(name)}```\n"),
             "question": lambda: self.questions[name].html(self._render),
@@ -135,6 +141,12 @@ class Site:
 
     def _figure(self, name: str) -> str:
         return self.cache.remember(f"figure-{name}.html", lambda: figures.FIGURES[name]().html(name))
+
+    def _explorer(self, name: str, link: Link) -> str:
+        explorer = explorers.EXPLORERS[name]
+        kind, static = explorer.static.split()
+        trace = self.cache.remember(f"explorer-{name}.json", explorer.json)
+        return explorer.html(name, trace, self._fragments(link, kind, static)[kind]())
 
     def _table(self, name: str, link: Link) -> str:
         table = self.answers.tables[name]()
@@ -192,8 +204,12 @@ class Site:
         return page.SLOT.sub(lambda found: late[found["kind"]](), html)
 
     def stylesheet(self, source: str) -> str:
-        """The stylesheet with the palette's custom properties before it."""
-        return palette.css() + source
+        """The stylesheet, the palette's custom properties before it and the explorers' styles behind."""
+        return palette.css() + source + scripts.styles(self.docs / WIDGETS)
+
+    def script(self) -> str:
+        """The one script that makes the explorers move."""
+        return scripts.script(self.docs / WIDGETS)
 
     def font(self, pages: Iterable[str]) -> bytes:
         """The mathematics font, cut to what these pages draw."""

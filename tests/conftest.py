@@ -10,6 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "hooks", "rnn_docs", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
+NO_BROWSER = "no Chromium"  # why the tests of tests/browser are skipped
 CACHE = ".cache/trained"  # its entries know what they were trained with, so a copy may start from them
 
 
@@ -40,9 +41,19 @@ class Tree:
         environment = os.environ | {
             "PYTHONPATH": str(self.folder),
             "NO_MKDOCS_2_WARNING": "1",
+            "SITE_URL": "http://lesson.localhost/",  # the browser tests serve it there: instant navigation needs it
             "SOURCE_DATE_EPOCH": "1767225600",
         }
         return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say loudly what a machine without a Chromium has not tested."""
+    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
+    if skipped:
+        terminalreporter.section("NOT TESTED", sep="!", red=True, bold=True)
+        terminalreporter.line(f"{len(skipped)} tests of the explorers need a Chromium, and this machine has none.")
+        terminalreporter.line("Install the package chromium, then run: make test-browser")
 
 
 @pytest.fixture

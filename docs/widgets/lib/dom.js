@@ -1,0 +1,18 @@
+/* Make elements: rnn.make("p", { class: "x" }, "words", other) and, for drawings, rnn.draw("rect", { x: 1 }). */
+
+const filled = (node, attributes, children) => {
+  for (const [name, value] of Object.entries(attributes)) if (value !== null) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+};
+
+rnn.make = (tag, attributes = {}, ...children) => filled(document.createElement(tag), attributes, children);
+
+rnn.draw = (tag, attributes = {}, ...children) =>
+  filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
+
+/* A letter of a formula in its concept's hue: rnn.letter("h", "t", "h"). */
+rnn.letter = (base, sub, key) => {
+  const italic = [...base].map((c) => (c === "h" ? "ℎ" : String.fromCodePoint(c.charCodeAt(0) + (c < "a" ? 0x1d3f3 : 0x1d3ed))));
+  return rnn.make("span", { class: `m k-${key}` }, italic.join(""), ...(sub ? [rnn.make("sub", {}, sub)] : []));
+};

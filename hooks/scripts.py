@@ -1,0 +1,20 @@
+"""The site's own JavaScript and its styles: the files below docs/widgets, joined into one script and one sheet."""
+
+from pathlib import Path
+
+HEAD = '"use strict";\n(() => {\nconst rnn = {};\n'  # what the files share lies in `rnn`
+
+
+def script(folder: Path) -> str:
+    """All elements in one script, the library first; each file keeps the names it declares to itself."""
+    files = "".join(f"{{\n{path.read_text('utf-8')}}}\n" for path in _files(folder, "*.js"))
+    return f"{HEAD}{files}}})();\n"
+
+
+def styles(folder: Path) -> str:
+    """Their styles in one text, the library's first."""
+    return "".join(path.read_text("utf-8") for path in _files(folder, "*.css"))
+
+
+def _files(folder: Path, kind: str) -> list[Path]:
+    return sorted((folder / "lib").glob(kind)) + sorted(folder.glob(kind))

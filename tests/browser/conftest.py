@@ -1,0 +1,100 @@
+"""Fixtures of the browser tests: one Chromium, the built site served to it, and guards that are always on."""
+
+import functools
+import http.server
+import os
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+SITE = "http://lesson.localhost/"  # tests/conftest.py builds the site for this address
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        """The requests of a test say nothing."""
+
+
+@pytest.fixture(scope="session")
+def executable() -> str:
+    """The machine's own Chromium. Without one the tests are skipped; where REQUIRE_BROWSER is set, they fail."""
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        (pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip)("no Chromium")
+    return found
+
+
+@pytest.fixture(scope="session")
+def port(executable: str, built: Path) -> Iterator[int]:
+    """Where the built site is served."""
+    handler = functools.partial(Quiet, directory=str(built))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_address[1]
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium(executable: str, port: int) -> Iterator[Browser]:
+    """A running browser, for which SITE is the test's server."""
+    flags = [*FLAGS, f"--host-resolver-rules=MAP lesson.localhost 127.0.0.1:{port}"]
+    if os.geteuid() == 0:
+        flags.append("--no-sandbox")  # Chromium refuses to start for root with it
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=flags)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """Make contexts; at the end no page of theirs may have complained or asked for anything from outside."""
+    wrong: list[str] = []
+    made: list[BrowserContext] = []
+
+    def make(**options: object) -> BrowserContext:
+        new = chromium.new_context(**options)
+        new.set_default_timeout(5000)
+        new.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type in ("error", "warning") else None)
+        new.on("weberror", lambda e: wrong.append(f"error: {e.error}"))
+        new.on("request", lambda r: wrong.append(f"outside: {r.url}") if _outside(r.url) else None)
+        made.append(new)
+        return new
+
+    yield make
+    for one in made:
+        one.close()
+    assert wrong == []
+
+
+def _outside(url: str) -> bool:
+    return not url.startswith((SITE, "file:", "data:", "blob:"))
+
+
+@pytest.fixture
+def page(context: Callable[..., BrowserContext]) -> Page:
+    """A page of the served site; `page.goto("/lesson/…/")` is enough."""
+    return context(base_url=SITE).new_page()
+
+
+@pytest.fixture
+def serious(request: pytest.FixtureRequest) -> Callable[..., list[str]]:
+    """What axe finds serious or critical within a selector."""
+
+    def run(page: Page, within: str) -> list[str]:
+        found = Axe().run(page, context={"include": [[within]]}).response["violations"]
+        return [
+            f"{v['id']} ({v['impact']}): {node['html'][:120]}"
+            for v in found
+            if v["impact"] in ("serious", "critical")
+            for node in v["nodes"]
+        ]
+
+    return run

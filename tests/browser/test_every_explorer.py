@@ -1,0 +1,138 @@
+"""What every explorer owes its reader, whatever it shows: a new one is covered without a line here."""
+
+from pathlib import Path
+
+import contract
+import pytest
+
+DOCS = Path(__file__).parent.parent.parent / "docs"
+PLACES = [
+    (f"/{path.removesuffix('.md').removesuffix('index')}/".replace("//", "/"), f"#explorer-{marker.name}")
+    for path, text in contract.sources(DOCS).items()
+    for marker in contract.find(text, path)[0]
+    if marker.kind == "explorer"
+]
+every = pytest.mark.parametrize(("address", "explorer"), PLACES, ids=[name for _, name in PLACES])
+
+# What Tab must reach: all that can be operated, of radios with one name the one that is chosen.
+STOPS = """explorer => [...explorer.querySelectorAll("button, input, select, summary, a[href], [tabindex='0']")]
+  .filter(e => e.checkVisibility() && (e.type !== "radio" || e.checked))
+  .map(e => e.dataset.stop = e.dataset.stop || String(Math.random()))"""
+AT = "() => document.activeElement.dataset.stop || ''"
+STATIC = """e => [...e.children].filter(c => !c.classList.contains("live")).map(c => c.outerHTML).join("")"""
+
+
+@every
+def test_tab_reaches_every_control_and_leaves_again(page, address, explorer):
+    page.goto(address)
+    element = page.locator(explorer)
+    stops = element.evaluate(STOPS)
+    assert stops
+    element.evaluate("e => { e.tabIndex = -1; e.focus() }")
+    reached = []
+    for _ in range(len(stops) + 1):
+        page.keyboard.press("Tab")
+        reached.append(page.evaluate(AT))
+    assert reached == [*stops, ""]
+
+
+@every
+def test_every_control_is_large_enough_and_has_a_name(page, address, explorer):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto(address)
+    sizes = page.locator(f"{explorer} .live :is(button, select, label, input[type=range])").evaluate_all(
+        "all => all.map(e => [e.outerHTML, e.getBoundingClientRect()]).map(([html, r]) => [html, r.width, r.height])"
+    )
+    assert sizes
+    assert [html for html, width, height in sizes if width < 24 or height < 20] == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "wider than a phone"
+
+
+@every
+def test_without_javascript_the_static_part_is_there(context, address, explorer):
+    plain = context(base_url="http://lesson.localhost/", java_script_enabled=False).new_page()
+    plain.goto(address)
+    static = plain.locator(explorer)
+    assert static.locator(".live").count() == 0
+    shown = static.locator(":is(svg[role=img], table, .check):visible")
+    assert shown.count() >= 1
+
+
+@every
+def test_the_static_part_is_kept_for_print(page, address, explorer):
+    page.goto(address)
+    assert page.locator(f"{explorer} > .live").is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(f"{explorer} > .live").is_hidden()
+    assert page.locator(f"{explorer} :is(svg[role=img], table, .check):visible").count() >= 1
+
+
+@every
+def test_from_a_file_with_the_network_cut_it_works(context, built, address, explorer):
+    offline = context(offline=True)
+    page = offline.new_page()
+    page.goto((built / address.strip("/") / "index.html").as_uri())
+    before = page.locator(f"{explorer} > .live").inner_html()
+    change(page, explorer)
+    page.wait_for_function("location.search.length > 1")
+    assert page.locator(f"{explorer} > .live").inner_html() != before
+
+
+@every
+def test_instant_navigation_there_and_back_leaves_one_live_view(page, address, explorer):
+    page.goto("/notation/")
+    page.evaluate("window.sameDocument = true")
+    page.locator(f".md-nav--primary a[href$='{address.split('/')[-2]}/']").first.evaluate("link => link.click()")
+    page.locator(f"{explorer} > .live").wait_for()
+    page.go_back()
+    page.locator("h1", has_text="Notation").wait_for()
+    page.go_forward()
+    page.locator(f"{explorer} > .live").wait_for()
+    assert page.evaluate("window.sameDocument"), "the pages were loaded in full"
+    assert page.locator(f"{explorer} > .live").count() == 1
+    change(page, explorer)
+
+
+@every
+def test_taken_out_and_put_back_it_shows_the_same_once(page, address, explorer):
+    page.goto(address)
+    change(page, explorer)
+    live = page.locator(f"{explorer} > .live")
+    before = live.inner_text()
+    page.locator(explorer).evaluate(
+        "e => { const home = e.parentNode, next = e.nextSibling; e.remove(); home.insertBefore(e, next) }"
+    )
+    assert live.count() == 1
+    assert live.inner_text() == before
+
+
+@every
+def test_the_address_keeps_the_state_and_brings_it_back(page, address, explorer):
+    page.goto(address)
+    change(page, explorer)
+    page.wait_for_function("location.search.length > 1")
+    shown = page.locator(f"{explorer} > .live").inner_text()
+    assert page.locator("#rnn-voice").inner_text().strip(), "nothing is said"
+    page.reload()
+    assert page.locator(f"{explorer} > .live").inner_text() == shown
+
+
+@every
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(context, serious, address, explorer, scheme):
+    page = context(base_url="http://lesson.localhost/", color_scheme=scheme).new_page()
+    page.goto(address)
+    change(page, explorer)
+    assert serious(page, explorer) == []
+
+
+def change(page, explorer):
+    """Move the first control that is not a button to another value, as a reader would from the keyboard."""
+    control = page.locator(f"{explorer} .live :is(input[type=range], input:checked, select)").last
+    before = page.locator(f"{explorer} > .live").inner_text()
+    control.focus()
+    for key in ("ArrowLeft", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+        if page.locator(f"{explorer} > .live").inner_text() != before:
+            return
+    raise AssertionError("no control changes what is shown")

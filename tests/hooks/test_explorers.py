@@ -1,0 +1,97 @@
+"""Explorers: their data arrive as they were computed, their files are there, and all of it is small."""
+
+import gzip
+import json
+from collections import defaultdict
+from pathlib import Path
+
+import contract
+import html5lib
+import numpy as np
+import pytest
+import reading
+import scripts
+import site_content
+from explorer import Explorer, rounded
+from explorers import EXPLORERS
+
+ROOT = Path(__file__).parent.parent.parent
+WIDGETS = ROOT / "docs" / site_content.WIDGETS
+SCRIPT_BYTES, TRACE_BYTES, LINES = 15_000, 10_000, 150
+
+
+def gz(text):
+    return len(gzip.compress(text.encode()))
+
+
+def test_the_trace_arrives_as_it_was_computed():
+    trace = {"words": 'it\'s <b> & "so" – −1', "numbers": [0.25, 1e-9, 0]}
+    explorer = Explorer("rnn-x", 'Say "so"', "figure x", lambda: trace)
+    page = html5lib.parse(explorer.html("x", explorer.json(), "<p>static</p>"), namespaceHTMLElements=False)
+    element = page.find(".//rnn-x")
+    assert json.loads(element.get("data-trace")) == trace
+    assert element.get("aria-label") == 'Say "so"'
+    assert element.find("p").text == "static"
+
+
+def test_a_number_that_is_none_stops_the_build():
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        Explorer("rnn-x", "x", "figure x", lambda: {"share": float("nan")}).json()
+
+
+def test_numbers_are_rounded_as_they_are_printed():
+    assert rounded(np.array([[0.6044, -0.004], [1.0, -0.381]]), 2) == [[0.6, 0], [1, -0.38]]
+    assert json.dumps(rounded([-0.0001, 2.0], 2)) == "[0, 2]"
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_the_element_has_a_file_of_its_name_that_defines_it(name):
+    tag = EXPLORERS[name].tag
+    assert f'rnn.define("{tag}", ' in (WIDGETS / f"{tag}.js").read_text("utf-8")
+
+
+def test_every_file_of_an_element_is_used():
+    tags = {explorer.tag for explorer in EXPLORERS.values()}
+    assert {path.stem for kind in ("*.js", "*.css") for path in WIDGETS.glob(kind)} - tags == set()
+
+
+@pytest.mark.parametrize("path", sorted(WIDGETS.rglob("*.*")), ids=lambda path: path.name)
+def test_the_files_stay_short(path):
+    assert len(path.read_text("utf-8").splitlines()) <= LINES
+
+
+def test_the_library_comes_first_and_no_file_sees_the_names_of_another(tmp_path):
+    (tmp_path / "lib").mkdir()
+    (tmp_path / "rnn-a.js").write_text("const size = rnn.size;\n")
+    (tmp_path / "lib" / "z.js").write_text("rnn.size = 3;\n")
+    script = scripts.script(tmp_path)
+    assert script.index("rnn.size = 3") < script.index("const size")
+    assert "{\nconst size = rnn.size;\n}" in script
+
+
+def test_all_scripts_together_are_small():
+    assert gz(scripts.script(WIDGETS)) <= SCRIPT_BYTES
+
+
+def test_the_traces_of_a_page_are_small():
+    traces = defaultdict(str)
+    for page, text in contract.sources(ROOT / "docs").items():
+        for marker in contract.find(text, page)[0]:
+            if marker.kind == "explorer":
+                traces[page] += EXPLORERS[marker.name].json()
+    assert traces
+    assert {page: gz(text) for page, text in traces.items() if gz(text) > TRACE_BYTES} == {}
+
+
+def test_an_explorer_takes_half_a_minute_and_its_caption_is_read():
+    html = '<rnn-x class="explorer covers"><figure><figcaption>One two</figcaption></figure></rnn-x>'
+    assert reading.seconds(html) == pytest.approx(30 + 2 * 60 / 220)
+    assert reading.seconds(f"<details>{html}</details>") == 0
+
+
+def test_an_unused_explorer_is_named_and_one_that_is_used_shows_its_figure():
+    explorer = Explorer("rnn-x", "x", "figure drawn", dict)
+    names = contract.Names(explorers={"x": explorer}, figures={"drawn": None})
+    assert contract.unused([], names) == ["figure drawn", "explorer x"]
+    used, _ = contract.find("<!-- explorer: x -->", "page.md")
+    assert contract.unused(used, names) == []
