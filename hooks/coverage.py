@@ -15,6 +15,7 @@ EXERCISES = "exercises.md"
 KINDS = ("explained", "drawn", "run", "exercised", "asked")
 SECTION = re.compile(r"^## .+$", re.M)
 EXERCISE = re.compile(r"^### Exercise (?P<name>(?P<step>\d+)[a-z])\b.*\{: #(?P<anchor>[a-z0-9-]+) \}", re.M)
+Shown = Mapping[tuple[str, str], str]  # from a marker's kind and name to the page that it stands on
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
 
@@ -38,17 +39,20 @@ class Row:
 
 def rows(plan: Plan, texts: Mapping[str, str], questions: Mapping[str, Question]) -> list[Row]:
     """The table's rows: `texts` are the sources of all pages by their path."""
-    return [_row(objective, plan, texts, questions) for objective in plan.objectives]
+    shown = {(marker.kind, marker.name): page for page, text in texts.items() for marker in find(text, page)[0]}
+    return [_row(objective, plan, texts, questions, shown) for objective in plan.objectives]
 
 
-def _row(objective: Objective, plan: Plan, texts: Mapping[str, str], questions: Mapping[str, Question]) -> Row:
+def _row(
+    objective: Objective, plan: Plan, texts: Mapping[str, str], questions: Mapping[str, Question], shown: Shown
+) -> Row:
     steps = [step for step in plan.steps if step.topic in objective.topics]
     written = [(step, page, texts[page]) for step in steps if (page := f"lesson/{step.topic}.md") in texts]
     places = {
         kind: [place for step, page, text in written for place in of(step, page, text)] for kind, of in READ.items()
     }
     places["exercised"] = [place for step, _, _ in written for place in _exercised(step, texts.get(EXERCISES, ""))]
-    places["asked"] = list(_asked(objective, plan, texts, questions))
+    places["asked"] = list(_asked(objective, plan, questions, shown))
     return Row(objective, places, len(written) == len(steps))
 
 
@@ -78,10 +82,9 @@ def _exercised(step: Step, exercises: str) -> Iterator[Place]:
 
 
 def _asked(
-    objective: Objective, plan: Plan, texts: Mapping[str, str], questions: Mapping[str, Question]
+    objective: Objective, plan: Plan, questions: Mapping[str, Question], shown: Shown
 ) -> Iterator[Place]:
     """The quick checks, then the questions of the final quiz by their number."""
-    shown = {(m.kind, m.name): page for page, text in texts.items() for m in find(text, page)[0]}
     for question in questions.values():
         page = shown.get(("question", question.id))
         if page and question.objective == objective.number:

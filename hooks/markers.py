@@ -21,6 +21,7 @@ PLACEHOLDERS = (
 )  # fmt: skip
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COMMENT = re.compile(r"<!--\s*([A-Za-z]+)\s*:\s*([^>]*?)\s*-->")
+NO_BREAK = re.compile(r"[^\n]")
 CLOSING = re.compile(r"<!--\s*/\s*-->")
 FENCE = re.compile(r"^\s*(?:>\s*|[-*+]\s+)*(`{3,}|~{3,})\s*([^`]*)$")
 CODE_OR_MATHS = re.compile(r"(?<!\\)(`+)(?:.+?)\1(?!`)|(?<![\\$])\$(?![\s$])(?:[^$\\]|\\.)+?(?<!\s)\$", re.S)
@@ -90,10 +91,9 @@ def _fence(text: str, opening: re.Match[str], start: int, end: int) -> Fence:
 
 def blank_out(text: str, spans: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> str:
     """The text with spans replaced by spaces, line breaks kept, so that positions stay true."""
-    parts = list(text)
     for start, end in spans:
-        parts[start:end] = [character if character == "\n" else " " for character in parts[start:end]]
-    return "".join(parts)
+        text = text[:start] + NO_BREAK.sub(" ", text[start:end]) + text[end:]
+    return text
 
 
 def find(text: str, page: str) -> tuple[list[Marker], list[Problem]]:
