@@ -81,9 +81,7 @@ def _exercised(step: Step, exercises: str) -> Iterator[Place]:
             yield Place(found["name"], EXERCISES, found["anchor"])
 
 
-def _asked(
-    objective: Objective, plan: Plan, questions: Mapping[str, Question], shown: Shown
-) -> Iterator[Place]:
+def _asked(objective: Objective, plan: Plan, questions: Mapping[str, Question], shown: Shown) -> Iterator[Place]:
     """The quick checks, then the questions of the final quiz by their number."""
     for question in questions.values():
         page = shown.get(("question", question.id))
