@@ -14,7 +14,9 @@ from quiz import Question
 EXERCISES = "exercises.md"
 KINDS = ("explained", "drawn", "run", "exercised", "asked")
 SECTION = re.compile(r"^## .+$", re.M)
-EXERCISE = re.compile(r"^### Exercise (?P<name>(?P<step>\d+)[a-z])\b.*\{: #(?P<anchor>[a-z0-9-]+) \}", re.M)
+EXERCISE = re.compile(
+    r"^### Exercise (?P<name>(?P<step>\d+)[a-z])\. (?P<title>.+) \{: #(?P<anchor>[a-z0-9-]+) \}", re.M
+)
 Shown = Mapping[tuple[str, str], str]  # from a marker's kind and name to the page that it stands on
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
@@ -66,7 +68,12 @@ def _explained(step: Step, page: str, text: str) -> Iterator[Place]:
 def _drawn(step: Step, page: str, text: str) -> Iterator[Place]:
     for marker in find(text, page)[0]:
         if marker.kind == "figure":
-            yield Place(marker.name.replace("-", " "), page, f"fig-{marker.name}")
+            yield Place(spoken(marker.name), page, f"fig-{marker.name}")
+
+
+def spoken(name: str) -> str:
+    """The name of a figure or an explorer as words."""
+    return re.sub(r"\b(lstm|gru)\b", lambda found: found[0].upper(), name.replace("-", " "))
 
 
 def _run(step: Step, page: str, text: str) -> Iterator[Place]:

@@ -90,3 +90,6 @@ def _loudly(action):
         return action()
     except content.DocsError as error:
         raise PluginError(f"the pages and what is computed disagree:\n{error}") from None
+    finished, addresses = {n: p.content for n, p in pages.items()}, {n: p.url for n, p in pages.items()}
+    for page in pages.values():
+        page.content = site.bound(page.content, finished, addresses)

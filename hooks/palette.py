@@ -35,7 +35,8 @@ SHARED = {"good": "x", "bad": "grad"}
 
 def css() -> str:
     """Return the custom properties of both schemes, the tints, the heat classes and forced colours."""
-    schemes = [_scheme(":root,[data-md-color-scheme=default]", 0), _scheme("[data-md-color-scheme=slate]", 1)]
+    dark = f"@media screen{{{_scheme('[data-md-color-scheme=slate]', 1)}}}"  # paper is white
+    schemes = [_scheme(":root,[data-md-color-scheme=default]", 0), dark]
     heat = [_heat_rule(sign, percent) for sign in ("pos", "neg") for percent in range(101)]
     return "\n".join([*schemes, _derived(), *heat, _forced_colours(), ""])
 

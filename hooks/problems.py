@@ -1,7 +1,9 @@
 """What is wrong on a page, and where: one line a problem, all of a page's problems at once."""
 
+import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
+from pathlib import Path
 
 
 @dataclass(frozen=True)
@@ -40,3 +42,9 @@ def unknown(page: str, line: int, kind: str, name: str, known: Iterable[str]) ->
     near = get_close_matches(name, list(known), n=1)
     hint = f"; did you mean {near[0]!r}?" if near else ""
     return Problem(page, line, name, f"unknown {kind}{hint}")
+
+
+def told(error: Exception) -> str:
+    """An exception in a line: its kind, its words, and where it was raised."""
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {error} ({Path(frame.filename).name}:{frame.lineno})"

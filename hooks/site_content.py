@@ -4,7 +4,6 @@ Plain Python: a successor of MkDocs would make one `Site` and call its methods i
 `finish` for each page, `finish_late` when all are rendered, `stylesheet`, `font` and `font_licence` for the assets.
 """
 
-import traceback
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from hashlib import sha256
@@ -16,10 +15,12 @@ import code_source
 import contract
 import coverage
 import explorers
+import exercises
 import figures
 import final_quiz
 import glossary
 import mathfont
+import handout
 import page
 import palette
 import plan
@@ -31,7 +32,8 @@ import tally
 from cache import Cache
 from kept_answers import COMPUTED, Answers, kept
 from maths import MathsError
-from problems import DocsError, Problem
+from problems import DocsError, Problem, told
+import teaching
 
 HOOKS = Path(__file__).parent
 WIDGETS = "widgets"  # below docs/: one custom element a file
@@ -66,6 +68,7 @@ def problems(docs: Path, answers: Answers = COMPUTED) -> list[Problem]:
 
 
 def csv_path(name: str) -> str:
+    found += teaching.problems(docs, questions, explorers.EXPLORERS)
     """Where a table's numbers can be downloaded."""
     return f"assets/tables/{name}.csv"
 
@@ -117,7 +120,7 @@ class Site:
             raise
         except Exception as error:
             line = next((m.line for m in contract.find(self.texts.get(path, ""), path)[0] if m.name == name), 1)
-            raise DocsError([Problem(path, line, name, f"the {kind} raises {_told(error)}")]) from error
+            raise DocsError([Problem(path, line, name, f"the {kind} raises {told(error)}")]) from error
 
     def _fragments(self, link: Link, kind: str, name: str) -> dict[str, Callable[[], str]]:
         """What each kind of slot is filled by. Map and minutes stay slots until every page can be counted."""
@@ -135,9 +138,7 @@ class Site:
             "glossary": lambda: glossary.html(self.glossary, self._inline, partial(self._explained, link)),
             "coverage": lambda: coverage.html(coverage.rows(self.plan, self.texts, self.questions), link),
             "tally": lambda: tally.table(self.texts, self.questions, self.references).html(),
-            "map": lambda: page.slot(kind, name),
-            "minutes": lambda: page.slot(kind, name),
-        }
+        } | dict.fromkeys(("map", "minutes", "handout"), lambda: page.slot(kind, name))
 
     def _figure(self, name: str) -> str:
         return self.cache.remember(f"figure-{name}.html", lambda: figures.FIGURES[name]().html(name))
@@ -150,6 +151,10 @@ class Site:
 
     def _table(self, name: str, link: Link) -> str:
         table = self.answers.tables[name]()
+            "timetables": lambda: teaching.html(
+                self.docs, self.plan, self.questions, explorers.EXPLORERS, link, self._inline
+            ),
+            "exercises": lambda: exercises.table(self.plan, self.texts[exercises.EXERCISES], link),
         return table.html(link(csv_path(name)) if table.download else "")
 
     def downloads(self) -> dict[str, str]:
@@ -201,7 +206,12 @@ class Site:
             "map": lambda: plan.map_html(self.plan, counted, _to_topic(link)),
             "minutes": lambda: plan.minutes_html(self.plan, *total),
         }
-        return page.SLOT.sub(lambda found: late[found["kind"]](), html)
+        return page.SLOT.sub(lambda found: late.get(found["kind"], lambda: found[0])(), html)
+
+    def bound(self, html: str, contents: Mapping[str, str], addresses: Mapping[str, str]) -> str:
+        """A page with the whole lesson in its slot for that, made of the finished pages."""
+        fill = lambda _: handout.html(handout.pages(self.plan), contents, addresses)  # noqa: E731
+        return page.SLOT.sub(fill, html)
 
     def stylesheet(self, source: str) -> str:
         """The stylesheet, the palette's custom properties before it and the explorers' styles behind."""
