@@ -22,17 +22,18 @@ SOURCES = ("*.py", "*.mplstyle", "*.txt", "*.csv", "*.json")
 class Cache:
     """Texts by name, in a folder of the digest's name below `folder`; older digests are dropped.
 
-    `roots` are what the texts depend on: folders, with all SOURCES below them, or single files.
+    `roots` are what the texts depend on: folders, with all SOURCES below them, or single files; `packages` are those
+    whose versions count.
     """
 
-    def __init__(self, folder: Path, roots: list[Path]) -> None:
-        self.folder, self.roots = folder, roots
+    def __init__(self, folder: Path, roots: list[Path], packages: tuple[str, ...] = PACKAGES) -> None:
+        self.folder, self.roots, self.packages = folder, roots, packages
 
     @cached_property
     def digest(self) -> str:
         """What every entry depends on, in 16 hexadecimal digits."""
         total = hashlib.sha256(platform.python_version().encode())
-        for package in PACKAGES:
+        for package in self.packages:
             total.update(f"{package}=={version(package)}\n".encode())
         for path in sorted(path for root in self.roots for path in _files(root)):
             total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")

@@ -1,0 +1,74 @@
+# %% [markdown]
+# # Read a review word by word
+#
+# You will train a small network to say whether a review is kind, ask it after every word what it thinks so far, and compare it with a method that only counts words.
+#
+# Many words go in, one answer comes out: the first shape of [step 7](../lesson/applications.md).
+
+# %%
+import matplotlib.pyplot as plt
+
+from rnn_docs.tasks import reviews, sentiment
+
+training, test = reviews.split()
+print(len(training), "reviews to learn from,", len(test), "held out, such as")
+for review in test[:: len(test) // 5]:
+    print("  kind" if review.kind else "unkind", "|", *review.words)
+
+# %% [markdown]
+# The reviews are made from templates, and made so that counting words says nothing: half of those with *not* are kind. Each one that is held out has a pair of noun and adjective that training never shows. So the network cannot answer from memory. It has to learn what *not* does to a word, whichever word follows.
+#
+# ## Train it
+#
+# A GRU reads one word a step, as a one-hot column. A read-out turns its state into one number, and a sigmoid makes this number the probability that the review is kind.
+
+# %%
+found = sentiment.train_sentiment(seed=0, cell="gru")
+print("units:", found.model.cell.hidden_size)
+print(f"held-out reviews answered right: {found.accuracy:.2f}")
+
+# %% [markdown]
+# ## Watch it change its mind
+#
+# The read-out can be asked after every word, not only after the last. These two reviews hold the same words. Where do the two lines part?
+
+# %%
+fig, ax = plt.subplots()
+for text in "the food was good, not bad", "the food was bad, not good":
+    moves = sentiment.probabilities_by_word(found.model, text)
+    ax.plot([move.probability for move in moves], marker="o", label=text)
+    print(*(f"{move.word} {move.probability:.1f}" for move in moves), sep=" | ")
+ax.set_title("Same words, other order, opposite answers")
+ax.set_xlabel("words read")
+ax.set_ylabel("probability of kind")
+ax.set_xticks(range(len(moves)), range(1, len(moves) + 1))
+ax.legend()
+plt.show()
+
+# %% [markdown]
+# The adjective decides, and what is said after the comma no longer moves the answer: in these templates it never contradicts. In *was not delicious* the little word comes first, and has to be remembered until the adjective is there:
+
+# %%
+for text in "the food was delicious", "the food was not delicious":
+    moves = sentiment.probabilities_by_word(found.model, text)
+    print(*(f"{move.word} {move.probability:.1f}" for move in moves), sep=" | ")
+
+# %% [markdown]
+# ## Compare with counting
+#
+# A bag of words knows which words occur, and how often, but not where. It learns one weight for each word, from the same reviews.
+
+# %%
+bag = sentiment.bag_of_words()
+print("template | GRU  | bag of words")
+for template, share in found.by_template.items():
+    print(f"{template:8} | {share:.2f} | {bag.by_template[template]:.2f}")
+
+# %% [markdown]
+# One half is what a coin would get.
+#
+# ## Now try
+#
+# - Ask about a review of your own. Which words may it use? (`reviews.vocabulary()` lists them; any other raises an error that says so.)
+# - Let the bag count pairs of neighbours too: `sentiment.bag_of_words(neighbours=True)`. Which template does that solve, and which not?
+# - Train with `cell="vanilla"`, and with fewer `steps`. When does it begin to fail?
