@@ -4,6 +4,7 @@ Everything is checked before the first page is rendered, so that one build names
 """
 
 import importlib
+import os
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -17,6 +18,7 @@ from mkdocs.structure.pages import Page
 
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
+KEPT_NOTEBOOKS = ROOT / ".cache" / "notebooks"
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
 
@@ -33,6 +35,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
     content = importlib.import_module("site_content")
+    os.environ.update(content.notebooks.environment())
+    config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(content.notebooks.kept(KEPT_NOTEBOOKS))
     return config
 
 
@@ -55,16 +59,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, SCRIPT, content=site.script()))
     for path, text in site.downloads().items():
         files.append(File.generated(config, path, content=text))
+    for file in filter(_is_notebook, files):
+        file.file.url = file.url  # mkdocs-jupyter wraps a file: links ask the one inside
     return files
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Strip the markers; what is drawn or computed leaves a slot."""
+    if _is_notebook(page.file):
+        return markdown
     return site.with_slots(markdown, page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill the slots and turn LaTeX into MathML."""
+    """Fill the slots and turn LaTeX into MathML; of a notebook, which has just run, take the cells."""
+    if _is_notebook(page.file):
+        content.notebooks.seal(Path(config.plugins["mkdocs-jupyter"].config["cache_dir"]))
+        page.meta |= content.notebook_page.meta(html)
+        return _loudly(lambda: site.finish_notebook(page.file.src_uri, html, _link(page, files)))
     html = _loudly(lambda: site.finish(page.file.src_uri, html, _link(page, files), page.meta.get("description", "")))
     page.present_anchor_ids |= content.page.anchors(html)  # links to what a slot holds are checked like all others
     return html
@@ -77,6 +89,10 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     for page in pages.values():
         page.content = site.finish_late(page.content, contents, _link(page, files))
     files.get_file_from_path(FONT).content_bytes = site.font([page.content for page in pages.values()])
+
+
+def _is_notebook(file: File) -> bool:
+    return content.notebooks.is_notebook(file.src_uri)
 
 
 def _link(page: Page, files: Files) -> object:

@@ -20,6 +20,8 @@ import figures
 import final_quiz
 import glossary
 import mathfont
+import notebook_page
+import notebooks
 import handout
 import page
 import palette
@@ -62,6 +64,7 @@ def problems(docs: Path, answers: Answers = COMPUTED) -> list[Problem]:
     names = names_of(questions, answers)
     found = [p for path, text in texts.items() for p in contract.page_problems(path, text, names)]
     found += references.problems(docs, texts)
+    found += notebooks.problems(docs)
     found += [p for question in questions.values() for p in question.problems()]
     planned = [f"lesson/{step.topic}.md" for step in plan.read(docs).steps]
     return found + glossary.problems(glossary.read(docs), [*texts, *planned])
@@ -84,6 +87,7 @@ class Site:
             raise DocsError(wrong)
         self.docs = docs
         self.texts = contract.sources(docs)
+        self.notebooks = notebooks.sources(docs)
         self.questions = quiz.read(docs)
         self.glossary = glossary.read(docs)
         self.references = references.read(docs)
@@ -107,8 +111,17 @@ class Site:
         html = glossary.linked(html, self.glossary, link(glossary.PAGE))
         return page.with_header(html, plan.header_html(self.plan, step), escape(description))
 
+    def finish_notebook(self, path: str, html: str, link: Link) -> str:
+        """A notebook that ran, as a page. Raises DocsError for bad LaTeX, and for a cell that warned."""
+        try:
+            return notebook_page.cleaned(html, path, link)
+        except MathsError as error:
+            raise DocsError([self._at_its_line(path, error)]) from None
+        except ValueError as error:
+            raise DocsError([Problem(path, 1, "output", str(error))]) from None
+
     def _at_its_line(self, path: str, error: MathsError) -> Problem:
-        text = self.texts[path]
+        text = {**self.texts, **self.notebooks}[path]
         line = text.count("\n", 0, max(text.find(error.tex), 0)) + 1
         return Problem(path, line, "formula", str(error))
 
@@ -158,9 +171,12 @@ class Site:
         return table.html(link(csv_path(name)) if table.download else "")
 
     def downloads(self) -> dict[str, str]:
-        """The tables that readers can download: path below docs/ → CSV."""
+        """What readers can download, path below docs/ → text: tables as CSV, and the notebooks."""
         made = {name: answer() for name, answer in self.answers.tables.items()}
-        return {csv_path(name): table.csv() for name, table in made.items() if table.download}
+        tables_as_csv = {csv_path(name): table.csv() for name, table in made.items() if table.download}
+        return tables_as_csv | {
+            notebooks.download_path(path): notebooks.ipynb(text) for path, text in self.notebooks.items()
+        }
 
     def _objectives(self, link: Link) -> str:
         places = {
