@@ -88,6 +88,9 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     contents = {name: page.content for name, page in pages.items()}
     for page in pages.values():
         page.content = site.finish_late(page.content, contents, _link(page, files))
+    finished, addresses = {n: p.content for n, p in pages.items()}, {n: p.url for n, p in pages.items()}
+    for page in pages.values():
+        page.content = site.bound(page.content, finished, addresses)
     files.get_file_from_path(FONT).content_bytes = site.font([page.content for page in pages.values()])
 
 
@@ -106,6 +109,3 @@ def _loudly(action):
         return action()
     except content.DocsError as error:
         raise PluginError(f"the pages and what is computed disagree:\n{error}") from None
-    finished, addresses = {n: p.content for n, p in pages.items()}, {n: p.url for n, p in pages.items()}
-    for page in pages.values():
-        page.content = site.bound(page.content, finished, addresses)

@@ -66,12 +66,12 @@ def problems(docs: Path, answers: Answers = COMPUTED) -> list[Problem]:
     found += references.problems(docs, texts)
     found += notebooks.problems(docs)
     found += [p for question in questions.values() for p in question.problems()]
+    found += teaching.problems(docs, questions, explorers.EXPLORERS)
     planned = [f"lesson/{step.topic}.md" for step in plan.read(docs).steps]
     return found + glossary.problems(glossary.read(docs), [*texts, *planned])
 
 
 def csv_path(name: str) -> str:
-    found += teaching.problems(docs, questions, explorers.EXPLORERS)
     """Where a table's numbers can be downloaded."""
     return f"assets/tables/{name}.csv"
 
@@ -150,6 +150,10 @@ class Site:
             "quiz": lambda: self._quiz(),
             "glossary": lambda: glossary.html(self.glossary, self._inline, partial(self._explained, link)),
             "coverage": lambda: coverage.html(coverage.rows(self.plan, self.texts, self.questions), link),
+            "timetables": lambda: teaching.html(
+                self.docs, self.plan, self.questions, explorers.EXPLORERS, link, self._inline
+            ),
+            "exercises": lambda: exercises.table(self.plan, self.texts[exercises.EXERCISES], link),
             "tally": lambda: tally.table(self.texts, self.questions, self.references).html(),
         } | dict.fromkeys(("map", "minutes", "handout"), lambda: page.slot(kind, name))
 
@@ -164,10 +168,6 @@ class Site:
 
     def _table(self, name: str, link: Link) -> str:
         table = self.answers.tables[name]()
-            "timetables": lambda: teaching.html(
-                self.docs, self.plan, self.questions, explorers.EXPLORERS, link, self._inline
-            ),
-            "exercises": lambda: exercises.table(self.plan, self.texts[exercises.EXERCISES], link),
         return table.html(link(csv_path(name)) if table.download else "")
 
     def downloads(self) -> dict[str, str]:
@@ -250,9 +250,3 @@ class Site:
 
 def _to_topic(link: Link) -> Link:
     return lambda topic: link(f"lesson/{topic}.md")
-
-
-def _told(error: Exception) -> str:
-    """An exception in a line: its kind, its words, and where it was raised."""
-    frame = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {error} ({Path(frame.filename).name}:{frame.lineno})"
