@@ -22,19 +22,32 @@ KEPT_NOTEBOOKS = ROOT / ".cache" / "notebooks"
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
 
-content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
+content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build, as are
+policy: ModuleType
+shipped: ModuleType
 site = None  # its Site, made in on_files
+serving = False  # `make serve` adds a script of its own to each page, which the policy would forbid
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember what MkDocs was started for."""
+    global serving
+    serving = command == "serve"
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Forget the modules of an earlier build, so that `make serve` sees a change of rnn_docs or of a hook."""
-    global content
+    global content, policy, shipped
     siblings = {path.stem for path in HOOKS.glob("*.py")} - {Path(__file__).stem}
     for name in [name for name in sys.modules if name in siblings or name.partition(".")[0] == "rnn_docs"]:
         del sys.modules[name]
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
-    content = importlib.import_module("site_content")
+    content, policy, shipped = map(importlib.import_module, ("site_content", "policy", "shipped"))
+    if _offline(config):
+        config.theme["features"].remove("navigation.instant")  # it cannot fetch a page from a disk
+        config.theme.static_templates.clear()  # an error page and a sitemap are for servers
+        config.extra["polyfills"] = [shipped.SHIM]
     os.environ.update(content.notebooks.environment())
     config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(content.notebooks.kept(KEPT_NOTEBOOKS))
     return config
@@ -51,7 +64,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check all pages, then add what is made: palette, mathematics font with its licence, script, downloads."""
     global site
     renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-    site = _loudly(lambda: content.Site(Path(config.docs_dir), ROOT / ".cache" / "drawn", renderer))
+    docs, drawn, solutions = Path(config.docs_dir), ROOT / ".cache" / "drawn", config.extra["solutions"]
+    site = _loudly(lambda: content.Site(docs, drawn, renderer, solutions))
+    _ship(files, _offline(config))
     stylesheet = files.get_file_from_path("assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered
@@ -83,7 +98,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
-    """With all pages rendered: fill the map, whose minutes are counted, and cut the font to what is drawn."""
+    """With all pages rendered: fill the map, whose minutes are counted, cut the font to what is drawn, draw cards."""
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     contents = {name: page.content for name, page in pages.items()}
     for page in pages.values():
@@ -92,10 +107,33 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     for page in pages.values():
         page.content = site.bound(page.content, finished, addresses)
     files.get_file_from_path(FONT).content_bytes = site.font([page.content for page in pages.values()])
+    if config.site_url and not _offline(config):  # a card needs an address that others can fetch
+        for name, page in pages.items():
+            page.meta["card"] = content.cards.path(name)
+            files.append(File.generated(config, page.meta["card"], content=site.card(name, page.title)))
 
 
 def _is_notebook(file: File) -> bool:
     return content.notebooks.is_notebook(file.src_uri)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """With all pages written: the policy that names their inline scripts."""
+    if not serving:
+        policy.write(Path(config.site_dir), _offline(config))
+
+
+def _offline(config: MkDocsConfig) -> bool:
+    return config.plugins["material/offline"].config.enabled
+
+
+def _ship(files: Files, offline: bool) -> None:
+    """Leave out what no page of this build uses, and what of the theme's code asks another host."""
+    for file in list(files):
+        if shipped.is_unwanted(file.src_uri, offline):
+            files.remove(file)
+        elif shipped.is_code(file.src_uri):
+            file.content_string = shipped.at_home(file.content_string)
 
 
 def _link(page: Page, files: Files) -> object:

@@ -11,18 +11,19 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
+import cards
 import code_source
 import contract
 import coverage
-import explorers
 import exercises
+import explorers
 import figures
 import final_quiz
 import glossary
+import handout
 import mathfont
 import notebook_page
 import notebooks
-import handout
 import page
 import palette
 import plan
@@ -30,12 +31,13 @@ import quiz
 import reading
 import references
 import scripts
+import solutions
 import tally
+import teaching
 from cache import Cache
 from kept_answers import COMPUTED, Answers, kept
 from maths import MathsError
 from problems import DocsError, Problem, told
-import teaching
 
 HOOKS = Path(__file__).parent
 WIDGETS = "widgets"  # below docs/: one custom element a file
@@ -79,7 +81,7 @@ def csv_path(name: str) -> str:
 class Site:
     """Everything below a docs folder, read and checked. Raises DocsError with every mistake found."""
 
-    def __init__(self, docs: Path, cache_folder: Path, renderer: Renderer) -> None:
+    def __init__(self, docs: Path, cache_folder: Path, renderer: Renderer, with_solutions: bool = True) -> None:
         self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
         self.cache.prune()
         self.answers = kept(COMPUTED, self.cache)
@@ -93,10 +95,11 @@ class Site:
         self.references = references.read(docs)
         self.plan = plan.read(docs)
         self.renderer = renderer
+        self.with_solutions = with_solutions
 
     def with_slots(self, markdown: str, path: str) -> str:
-        """A page's source, its markers stripped."""
-        return page.with_slots(markdown, path)
+        """A page's source, its markers stripped, with or without the solutions of its exercises."""
+        return page.with_slots(markdown if self.with_solutions else solutions.without(markdown), path)
 
     def finish(self, path: str, html: str, link: Link, description: str) -> str:
         """A rendered page with figures, tables, questions and formulas in place. Raises DocsError for bad LaTeX."""
@@ -242,6 +245,15 @@ class Site:
         used = mathfont.characters(pages)
         name = f"font-{sha256(used.encode()).hexdigest()[:16]}.hex"
         return bytes.fromhex(self.cache.remember(name, lambda: mathfont.subset(used).hex()))
+
+    def card(self, path: str, title: str) -> bytes:
+        """The picture for those who share a page's address, as a PNG."""
+        site = contract.front_matter(self.texts[plan.OVERVIEW])["title"]
+        step = self.plan.step(PurePosixPath(path).stem)
+        above = f"{site} · step {step.number} of {len(self.plan.steps)}" if step else site
+        words = (title, "Networks that remember" if path == plan.OVERVIEW else above)
+        name = f"card-{sha256(repr(words).encode()).hexdigest()[:16]}.hex"
+        return bytes.fromhex(self.cache.remember(name, lambda: cards.draw(*words).hex()))
 
     def font_licence(self) -> str:
         """The licence that travels with the font."""
