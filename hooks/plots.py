@@ -30,7 +30,9 @@ RC_COLOURS = {
     "ytick.labelcolor": "ink2",
 }
 LABEL = {"weight": "bold", "family": "DejaVu Sans"}  # STIX has no bold to fall back on
-HREF = "{http://www.w3.org/1999/xlink}href"
+XLINK = "http://www.w3.org/1999/xlink"
+HREF = f"{{{XLINK}}}href"  # a plain href is taken for a link by Material's instant navigation, which fails on it
+ET.register_namespace("xlink", XLINK)
 MATHS_LETTER = re.compile("^[\U0001d434-\U0001d467\u210e]")
 DROPPED_TAGS = {"metadata", "style"}  # <style> would leak into the whole page
 DROPPED_STYLES = {"stroke-miterlimit", "font-family"}
@@ -92,7 +94,7 @@ def _clean(element: ET.Element) -> None:
     for child in [child for child in element if child.tag.rpartition("}")[2] in DROPPED_TAGS]:
         element.remove(child)
     attributes = {"class": "m"} if MATHS_LETTER.match(element.text or "") else {}
-    attributes |= {"href" if key == HREF else key: value for key, value in element.attrib.items()}
+    attributes |= element.attrib
     attributes |= _presentation(attributes.pop("style", ""))
     if attributes.get("transform", "").startswith("rotate(-0 "):  # matplotlib turns upright text by nothing
         del attributes["transform"]
@@ -109,7 +111,7 @@ def _presentation(style: str) -> dict[str, str]:
 
 
 def _value(key: str, value: str) -> str:
-    if key in {"aria-label", "id", "href", "clip-path"}:
+    if key in {"aria-label", "id", HREF, "clip-path"}:
         return value
     value = " ".join(value.split())
     value = re.sub(r"#[0-9a-fA-F]{6}\b", lambda found: var(NAMES[found[0].lower()]), value)
@@ -129,7 +131,7 @@ def _rename_ids(root: ET.Element, name: str) -> None:
                 del element.attrib[key]
             elif key == "id":
                 element.attrib[key] = f"{name}-{value}"
-            elif key in {"href", "clip-path"}:
+            elif key in {HREF, "clip-path"}:
                 element.attrib[key] = value.replace("#", f"#{name}-")
 
 
