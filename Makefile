@@ -11,7 +11,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site test test-docs test-browser lint update trained check-sources test-seeds seeds bench pin clean environment
+.PHONY: serve site test test-docs test-browser lint update trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -56,6 +56,9 @@ seeds: environment  ## train every model with all its seeds again, and store wha
 
 bench: environment  ## time the cells against PyTorch, if that is installed
 	env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(BIN)/python -m benchmarks
+
+bench-build: environment  ## compare the build with plain MkDocs on the same pages
+	$(BIN)/python -m benchmarks.build
 
 pin: environment  ## pin all dependencies again, with hashes and without addresses
 	$(PYTHON) -m venv --clear .venv.pin

@@ -1,0 +1,70 @@
+"""Compare the build of the site with plain MkDocs on the same pages: same theme and plugins, without our hooks.
+
+    make bench-build    (or: python -m benchmarks.build [--rounds 5])
+
+Plain, warm and cold builds take turns in a copy of the tree. Cold means that nothing drawn or computed is kept.
+Left aside: training, whose results are kept for all, and the notebooks, which no build runs here. Only the ratios of
+one run mean something: all three share its noise.
+"""
+
+import argparse
+import os
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+PARTS = ("docs", "hooks", "rnn_docs", "mkdocs.yml", ".cache/trained")
+DRAWN = ".cache/drawn"
+PLAIN = "INHERIT: mkdocs.yml\nhooks: []\n"
+
+
+def copy_of_the_tree(folder: Path) -> None:
+    """What the site is built from, and beside it a configuration without hooks."""
+    for part in PARTS:
+        source = ROOT / part
+        if source.is_dir():
+            shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__", "notebooks"))
+        elif source.exists():
+            shutil.copy2(source, folder / part)
+    (folder / "plain.yml").write_text(PLAIN, "utf-8")
+
+
+def seconds(tree: Path, config: str) -> float:
+    """The processor time of one build, in seconds."""
+    command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--no-strict", "-f", config, "-d", "out"]
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run(command, cwd=tree, env=os.environ | {"PYTHONPATH": str(tree)}, check=True, stderr=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime
+
+
+def round_of_builds(tree: Path) -> dict[str, float]:
+    """One build of each kind, after one another."""
+    shutil.rmtree(tree / DRAWN, ignore_errors=True)
+    cold = seconds(tree, "mkdocs.yml")
+    return {"plain": seconds(tree, "plain.yml"), "warm": seconds(tree, "mkdocs.yml"), "cold": cold}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rounds", type=int, default=5)
+    rounds = parser.parse_args().rounds
+    with tempfile.TemporaryDirectory() as name:
+        tree = Path(name)
+        copy_of_the_tree(tree)
+        seconds(tree, "mkdocs.yml")  # trains what is not trained yet
+        found = [round_of_builds(tree) for _ in range(rounds)]
+    print(f"{'build':6s} {'seconds':>8s} {'of plain MkDocs':>16s}   ({rounds} rounds: median, least to most)")
+    for kind in ("plain", "warm", "cold"):
+        ratios = [one[kind] / one["plain"] for one in found]
+        middle = statistics.median(one[kind] for one in found)
+        print(f"{kind:6s} {middle:8.2f} {statistics.median(ratios):16.2f}   {min(ratios):.2f}–{max(ratios):.2f}")
+
+
+if __name__ == "__main__":
+    main()
