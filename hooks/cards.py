@@ -7,11 +7,13 @@ import textwrap
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+import numpy as np
 from cat_sat import states
 from palette import light_hexes
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
 
 WIDTH, HEIGHT = 1200, 630  # what the large sites ask for
 LEFT, BASE = 80, 478  # the left edge of everything, and the chain's middle
@@ -81,11 +83,13 @@ def _channels(colour: str) -> list[int]:
     return [int(colour[k : k + 2], 16) for k in (1, 3, 5)]
 
 
-def _png(sheet: object) -> bytes:
+def _png(sheet: Figure) -> bytes:
     """The drawing in 64 colours and without a word about the program that made it."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from PIL import Image
 
-    drawn, packed = io.BytesIO(), io.BytesIO()
-    sheet.savefig(drawn, format="png")
-    Image.open(drawn).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
+    canvas, packed = FigureCanvasAgg(sheet), io.BytesIO()
+    canvas.draw()
+    drawn = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    drawn.quantize(64, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
     return packed.getvalue()

@@ -25,13 +25,8 @@ class Figure:
         What the drawings say in letters is kept out of the search index; the caption stays in it.
         """
         layouts = "".join(
-            f'<div class="{kind}" data-search-exclude>{_in_html(svg)}</div>'
+            f'<div class="{kind}" data-search-exclude>{svg}</div>'
             for kind, svg in (("fw", self.svg_wide), ("fn", self.svg_compact))
         )
         caption = f"<figcaption>{self.caption}</figcaption>"
         return f'<figure id="fig-{name}"><div class="figs">{layouts}</div>{caption}</figure>'
-
-
-def _in_html(svg: str) -> str:
-    """A drawing for a page: instant navigation sets every `href` anew, and breaks on those of <use>."""
-    return svg.replace(' href="#', ' xlink:href="#')
