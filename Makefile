@@ -4,6 +4,8 @@ PYTHON ?= python3
 VENV ?= $(CURDIR)/.venv
 BIN := $(VENV)/bin
 READY := $(VENV)/constraints.txt
+VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+BUNDLE := rnn-lesson-$(VERSION)$(if $(filter no,$(SOLUTIONS)),-without-solutions)
 
 export PYTHONPATH := $(CURDIR)# a copied tree uses its own rnn_docs, whatever the environment has installed
 export PYTHONDONTWRITEBYTECODE := 1
@@ -11,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site test test-docs test-browser lint update trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site offline test test-docs test-browser test-notebooks lint update trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -24,7 +26,14 @@ site: environment  ## build the site strictly into site/; a failed build leaves 
 	rm -rf .site.old
 	@echo "The site is in site/"
 
-test: environment lint trained  ## everything that CI runs
+offline: environment  ## one archive in dist/ that opens without a server; SOLUTIONS=no leaves the solutions out
+	rm -rf .cache/offline
+	OFFLINE=true SITE_URL= $(BIN)/mkdocs build --strict --quiet --site-dir .cache/offline
+	rm .cache/offline/search/search_index.json  # pages on a disk read the script beside it
+	$(BIN)/python hooks/bundle.py .cache/offline $(BUNDLE) dist
+	rm -rf .cache/offline
+
+test: environment lint site  ## everything that CI runs; the site first, so that workers find trained and run what it needs
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests
 	$(MAKE) --no-print-directory test-docs
 
@@ -33,6 +42,9 @@ test-docs: environment  ## the contract of the pages and their code, in seconds
 
 test-browser: environment  ## the explorers in the machine's Chromium, and their functions in Node
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser tests/test_widgets.py
+
+test-notebooks: site  ## run the notebooks that the site offers, in a fresh environment
+	$(BIN)/python -m benchmarks.notebooks site
 
 lint: environment
 	$(BIN)/ruff check .
