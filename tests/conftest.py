@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "hooks", "rnn_docs", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
 NO_BROWSER = "no Chromium"  # why the tests of tests/browser are skipped
-CACHE = ".cache/trained"  # its entries know what they were trained with, so a copy may start from them
+CACHES = (".cache/trained", ".cache/notebooks")  # entries know what they were made with: a copy may start from them
 
 
 class Tree:
@@ -19,7 +19,7 @@ class Tree:
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        for part in (*PARTS, CACHE):
+        for part in (*PARTS, *CACHES):
             source = ROOT / part
             if source.is_dir():
                 shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))

@@ -30,7 +30,7 @@ print(*sorted(tagging.AMBIGUOUS), sep=", ")
 
 # %%
 baseline = tagging.most_frequent_tag()
-print(f"right: {baseline.accuracy:.2f}, of the ambiguous words: {baseline.ambiguous:.2f}")
+print(f"baseline  | {baseline.accuracy:.2f} | ambiguous {baseline.ambiguous:.2f}")
 
 # %% [markdown]
 # ## Train both
@@ -41,7 +41,7 @@ print(f"right: {baseline.accuracy:.2f}, of the ambiguous words: {baseline.ambigu
 forward = tagging.train_tagging(seed=0, both_ways=False)
 both = tagging.train_tagging(seed=0, both_ways=True)
 for name, found in ("forward", forward), ("both ways", both):
-    print(f"{name:9} right: {found.accuracy:.2f}, ambiguous: {found.ambiguous:.2f}")
+    print(f"{name:9} | {found.accuracy:.2f} | ambiguous {found.ambiguous:.2f}")
 
 # %%
 fig, ax = plt.subplots()

@@ -30,8 +30,8 @@ print(f"{np.log2(len(characters.ALPHABET)):.1f} bits")
 # Count in the training part which character follows which, and which follows each pair. Mix the counts so that rare pairs do no harm. No network is needed for that.
 
 # %%
-for order, name in (1, "how often each comes"), (2, "what follows one"), (3, "what follows two"):
-    print(f"{name:20} {ngrams.ngram(order).bits:.1f} bits")
+for order, name in enumerate(("alone", "after one", "after two"), 1):
+    print(f"each character {name:9} {ngrams.ngram(order).bits:.1f} bits")
 
 # %% [markdown]
 # ## Train a network
