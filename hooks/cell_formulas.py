@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from price_cells import CANDIDATES
 
 from rnn_docs.params import CellParams
-
-DECIMALS = 3
-
-
-def plain(value: float, decimals: int = DECIMALS) -> str:
-    """Return a number for a formula, where the minus sign is LaTeX's own."""
-    return f"{round(float(value), decimals) + 0.0:.{decimals}f}"
 
 
 def short(value: float) -> str:
     """Return a weight as it was chosen, with as few digits as it has."""
     return f"{value:g}"
-
-
-def aligned(lines: Sequence[str]) -> str:
-    """Return a displayed formula of several lines, each with one & where they align."""
-    body = r" \\ ".join(lines)
-    return rf"$$\begin{{aligned}} {body} \end{{aligned}}$$"
 
 
 def squash(block: str) -> str:
@@ -39,8 +24,3 @@ def rule(params: CellParams, row: int, block: str, memory: str = "h_{t-1}") -> s
     bias = float(params.b_h[row, 0])
     inside = " + ".join(terms) + f" {'-' if bias < 0 else '+'} {short(abs(bias))}"
     return rf"{block}_t &= {squash(block)}({inside})"
-
-
-def factor(value: float) -> str:
-    """Return a number as a factor of a product: in brackets where it is negative."""
-    return f"({plain(value)})" if value < 0 else plain(value)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import trained
+import trained_series
 from figure import COMPACT, WIDE, Figure
 from letters import number
 from plots import LABEL, LIGHT, canvas, to_svg
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 def sunspots_ahead() -> Figure:
     """The yearly sunspot numbers of the test years, and what a GRU said one year before."""
-    found = trained.sunspots()
+    found = trained_series.sunspots()
     first, last = found["years"][0], found["years"][-1]
     error = number(found["rmse"]["gru"][0], 0)
     alt = (
@@ -32,7 +32,7 @@ def sunspots_ahead() -> Figure:
 
 def _plot(name: str, alt: str, compact: bool) -> str:
     size, margins = ((COMPACT, 280), (38, 8, 30, 58)) if compact else ((WIDE, 300), (44, 12, 30, 40))
-    found = trained.sunspots()
+    found = trained_series.sunspots()
     with canvas(*size, margins) as (sheet, axes):
         axes.set_xlim(found["years"][0], found["years"][-1])
         axes.set_ylim(0, 210)

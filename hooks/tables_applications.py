@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import trained
+import trained_series
 from letters import number
 from table import Column, Table
 
@@ -62,7 +63,7 @@ def _shapes() -> list[tuple[str, ...]]:
 
 def _forecasts() -> list[tuple[str, ...]]:
     """The two time series: errors, so less is better."""
-    spots, prices = trained.sunspots(), trained.shares()
+    spots, prices = trained_series.sunspots(), trained_series.shares()
     sum_of_nine, as_today = number(spots["ar9"], 1), number(prices["persistence"], 1)
     return [
         ("sunspots", "error", *_shares(spots["rmse"]["gru"], 1), f"{sum_of_nine} sum of nine"),

@@ -1,9 +1,10 @@
-"""What was really trained, for the pages: plain results by name, computed once and kept on disk.
+"""What was really trained on words and letters, for the pages: plain results by name, computed once and kept on disk.
 
 Each function returns numbers, texts, lists and dicts only. The first seed of every network is trained here, when the
 site is built; the other seeds are those that `make seeds` stored in rnn_docs/data/seeds.json. An entry is keyed by a
-digest of all of rnn_docs (code and data), of this file with its settings, and of the versions of Python and of the
-packages that compute; one that was cut short or changed is made again. While a network is trained, a bar says so.
+digest of all of rnn_docs (code and data), of this file and trained_series.py with their settings, and of the versions
+of Python and of the packages that compute; one that was cut short or changed is made again. While a network is trained,
+a bar says so.
 """
 
 from __future__ import annotations
@@ -11,20 +12,16 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from kept_training import Result, all_seeds, by_cell, kept_on_disk, seeds, trained
+from kept_training import CELLS, SEED, Result, all_seeds, by_cell, kept_on_disk, seeds, trained
+from trained_series import shares, sunspots
 
+from rnn_docs.tasks import book, grammar, ngrams, reviews
 from rnn_docs.tasks import characters as letters
-from rnn_docs.tasks import ngrams, reviews, series
-from rnn_docs.tasks import recall as marked
 from rnn_docs.tasks import sentiment as kindness
-from rnn_docs.tasks import shares as prices
-from rnn_docs.tasks import sunspots as spots
 from rnn_docs.tasks import tagging as tags
 from rnn_docs.tasks import translation as french
-from rnn_docs.tasks.french import Clause, written
+from rnn_docs.tasks.french import Clause, split, written
 
-CELLS = ("vanilla", "lstm", "gru")
-SEED = 0  # the one that is trained here
 FLOWS = (
     "The food was absolutely delicious",
     "The food was good, not bad",
@@ -36,43 +33,6 @@ FLOWS = (
 TEMPERATURES, SAMPLE_START, SAMPLE_SIZE, SAMPLE_SEED = (0.3, 0.7, 1.2), "the whale ", 160, 4
 EXAMPLES = 5  # how many translations are shown
 MEMORIES = ("32-200", "32-1000", "64-1000")
-
-
-def recall() -> Result:
-    """Marked-token recall, as `make seeds` stored it: nothing is trained here.
-
-    A run in the middle of learning is chaotic: a last bit that differs, as it does between machines, moves the curve by
-    whole steps. Whether it is learnt in the end is not. So the curves are read, and the tests train some of them again.
-
-    {"chance": 0.25, "steps": 400, "seeds": number, "checked_at": [0, 20, …, 400],
-     "runs": {name: [{"seed", "accuracy", "solved_at" (step or None), "accuracies": [one a checked step]}, …]},
-     "longer": {name: {"steps": 600 or 3000, "solved": how many seeds, "solved_by_600": how many in 600 steps}}}
-    with the names "vanilla", "orthogonal" (vanilla), "lstm", "lstm-bias-1", "gru"; "longer" has the two that were
-    trained longer.
-    """
-    stored = {name: seeds()[f"recall/{name}"] for name in marked.RECALL_NETWORKS}
-    checked_at = list(range(0, marked.STEPS + 1, marked.EVERY))
-    return {
-        "chance": marked.CHANCE,
-        "steps": marked.STEPS,
-        "seeds": len(stored["gru"]),
-        "checked_at": checked_at,
-        "runs": {name: [_cut(run, len(checked_at)) for run in runs] for name, runs in stored.items()},
-        "longer": {name: _longer(stored[name]) for name in ("orthogonal", "lstm-bias-1")},
-    }
-
-
-def _cut(run: Result, checks: int) -> Result:
-    """A run as it was after so many checks."""
-    curve, solved = run["accuracies"][:checks], run["solved_at"]
-    in_time = solved is not None and solved <= marked.EVERY * (checks - 1)
-    return {"seed": run["seed"], "accuracy": curve[-1], "solved_at": solved if in_time else None, "accuracies": curve}
-
-
-def _longer(runs: list[Result]) -> Result:
-    solved = [run["solved_at"] for run in runs if run["solved_at"] is not None]
-    steps = marked.EVERY * (len(runs[0]["accuracies"]) - 1)
-    return {"steps": steps, "solved": len(solved), "solved_by_600": sum(at <= 600 for at in solved)}
 
 
 @kept_on_disk
@@ -126,11 +86,11 @@ def characters() -> Result:
     here = trained("characters", {"gru": lambda: letters.train_characters(SEED)})["gru"]
     orders = {order: ngrams.ngram(order) for order in range(1, 6)}
     return {
-        "title": letters.TITLE,
-        "author": letters.AUTHOR,
-        "year": letters.YEAR,
-        "characters": {name: len(part) for name, part in letters.split()._asdict().items()},
-        "alphabet": len(letters.ALPHABET),
+        "title": book.TITLE,
+        "author": book.AUTHOR,
+        "year": book.YEAR,
+        "characters": {name: len(part) for name, part in book.split()._asdict().items()},
+        "alphabet": len(book.ALPHABET),
         "steps": letters.STEPS,
         "curve": [
             {"step": step, "validation": bits} for step, bits in zip(here.checked_at, here.validation_bits, strict=True)
@@ -141,7 +101,7 @@ def characters() -> Result:
         "trigram_bits": orders[3].bits,
         "trigram_weights": list(orders[3].weights),
         "ngram_bits": {str(order): result.bits for order, result in orders.items()},
-        "uniform_bits": float(np.log2(len(letters.ALPHABET))),
+        "uniform_bits": float(np.log2(len(book.ALPHABET))),
         "start": SAMPLE_START,
         "samples": [{"temperature": t, "text": _sample(here.model, t)} for t in TEMPERATURES],
     }
@@ -164,7 +124,7 @@ def tagging() -> Result:
     here = trained(
         "tagging", {name: lambda b=both: tags.train_tagging(SEED, both_ways=b) for name, both in ways.items()}
     )
-    baseline, (training, test) = tags.most_frequent_tag(), tags.split()
+    baseline, (training, test) = tags.most_frequent_tag(), grammar.split()
     example = _looks_ahead(test, here["forward"].model, here["bidirectional"].model)
     return {
         "training": len(training),
@@ -182,7 +142,7 @@ def tagging() -> Result:
     }
 
 
-def _looks_ahead(sentences: list[tags.Tagged], forward: Any, both: Any) -> tags.Tagged:
+def _looks_ahead(sentences: list[grammar.Tagged], forward: Any, both: Any) -> grammar.Tagged:
     """The first of the longest sentences that only the network which also reads backwards tags right."""
     words = [sentence.words for sentence in sentences]
     guesses = zip(sentences, tags.predict_tags(forward, words), tags.predict_tags(both, words), strict=True)
@@ -201,7 +161,7 @@ def translation() -> Result:
      "clause_exact"}]}: what the one vector loses as sentences grow, means over the stored seeds}
     """
     here = trained("translation", {cell: lambda c=cell: french.train_translation(SEED, c) for cell in CELLS})
-    training, test = french.split()
+    training, test = split()
     by_source = {" ".join(clause.english): clause for clause in test}
     held = ["the cat sat", *(source for source in list(by_source)[:: len(by_source) // EXAMPLES])]
     examples = [_translated(by_source[source], here) for source in held]
@@ -235,48 +195,6 @@ def _memory(runs: list[Result]) -> list[Result]:
         {"clauses": n + 1, "words": words, "exact": exact[n], "clause_exact": clause_exact[n]}
         for n, words in enumerate(runs[0]["words"])
     ]
-
-
-@kept_on_disk
-def sunspots() -> Result:
-    """Sunspots one year ahead, root mean square error on 1921–2008.
-
-    {"rmse": {"vanilla" | "lstm" | "gru": [one a seed]}, "persistence": error, "ar9": error,
-     "years": [...], "actual": [...], "predicted": {"vanilla" | "lstm" | "gru" | "ar9" | "persistence": [...]}},
-    the last three for each year of the test part.
-    """
-    here = trained("sunspots", {cell: lambda c=cell: spots.train_sunspots(SEED, c) for cell in CELLS})
-    years, actual = spots.test_part()
-    plain = {"ar9": spots.ar9(), "persistence": spots.persistence()}
-    predicted = {cell: here[cell].predicted for cell in CELLS} | plain
-    return {
-        "rmse": by_cell("sunspots", "rmse", here),
-        **{name: series.rmse(guesses, actual) for name, guesses in plain.items()},
-        "years": years.tolist(),
-        "actual": actual.tolist(),
-        "predicted": {name: guesses.round(4).tolist() for name, guesses in predicted.items()},
-    }
-
-
-@kept_on_disk
-def shares() -> Result:
-    """Daily closing prices one day ahead, root mean square error on the last part.
-
-    {"rmse": {"vanilla" | "lstm" | "gru": [one a seed]}, "persistence": error,
-     "days": {"training", "validation", "test"}}
-    """
-    here = trained("shares", {cell: lambda c=cell: prices.train_shares(SEED, c) for cell in CELLS})
-    days = len(prices.closes())
-    first_validation, first_test = prices.first_days(days)
-    return {
-        "rmse": by_cell("shares", "rmse", here),
-        "persistence": here["gru"].persistence,
-        "days": {
-            "training": first_validation,
-            "validation": first_test - first_validation,
-            "test": days - first_test,
-        },
-    }
 
 
 EVERYTHING = (sentiment, characters, tagging, translation, sunspots, shares)

@@ -8,6 +8,7 @@ import values_applications
 import values_bptt
 import values_computation
 import values_exercises
+import values_exercises_gates
 import values_gru
 import values_lstm
 import values_order
@@ -21,6 +22,7 @@ VALUES = merged(
     values_bptt.VALUES,
     values_after_rnns.VALUES,
     values_exercises.VALUES,
+    values_exercises_gates.VALUES,
     values_lstm.VALUES,
     values_gru.VALUES,
     values_applications.VALUES,

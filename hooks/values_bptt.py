@@ -5,7 +5,7 @@ from numbers import Real
 
 import numpy as np
 from bptt import WORDS, following, later, own, run, total
-from letters import number
+from formulas import bracketed, plain
 from tables_bptt import FROM, UNIT
 
 from rnn_docs import cat_sat_params, cat_sat_readout
@@ -15,15 +15,7 @@ STEP, PART = 1, 0  # worked by hand: what later steps ask of the first unit afte
 
 def column(symbol: str, values: Sequence[float]) -> str:
     """A vector as a formula, three decimals."""
-    return f"${symbol} = ({', '.join(_plain(value) for value in values)})$"
-
-
-def _plain(value: float, decimals: int = 3) -> str:
-    return number(value, decimals).replace("−", "-")
-
-
-def _bracketed(value: float, decimals: int = 3) -> str:
-    return f"({_plain(value, decimals)})" if value < 0 else _plain(value, decimals)
+    return f"${symbol} = ({', '.join(plain(value) for value in values)})$"
 
 
 def chances() -> str:
@@ -49,15 +41,15 @@ def sent_back() -> str:
     """The share of unit 1 at step 1 that comes from later: a column of W_hh times dL/da of the next step."""
     weights = cat_sat_params().W_hh[:, PART]
     das = run().owed.das[STEP + 1, :, 0]
-    products = [rf"{_bracketed(weight, 1)} \cdot {_bracketed(da)}" for weight, da in zip(weights, das, strict=True)]
+    products = [rf"{bracketed(weight, 1)} \cdot {bracketed(da)}" for weight, da in zip(weights, das, strict=True)]
     half = len(products) // 2  # two lines: one would not fit a phone
     first, second = " + ".join(products[:half]), " + ".join(products[half:])
-    return rf"$$\begin{{aligned}}&{first} \\ &+ {second} = {_plain(weights @ das)}\end{{aligned}}$$"
+    return rf"$$\begin{{aligned}}&{first} \\ &+ {second} = {plain(weights @ das)}\end{{aligned}}$$"
 
 
 def added_up() -> str:
     mine, theirs, both = own()[STEP, PART], later()[STEP, PART], total()[STEP, PART]
-    return f"$${_plain(mine)} + {_bracketed(theirs)} = {_plain(both)}$$"
+    return f"$${plain(mine)} + {bracketed(theirs)} = {plain(both)}$$"
 
 
 def next_sums() -> str:

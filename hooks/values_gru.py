@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from numbers import Real
 
-from cell_formulas import aligned, plain, rule, short
+from cell_formulas import rule, short
+from formulas import aligned, plain
 from price_cells import GRU_BLOCKS, LAST, gru_step_numbers, lstm_step_numbers
 
 from rnn_docs import price_gru_params

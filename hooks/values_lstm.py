@@ -4,7 +4,8 @@ from collections.abc import Callable
 from numbers import Real
 
 import numpy as np
-from cell_formulas import aligned, factor, plain, rule, short
+from cell_formulas import rule, short
+from formulas import aligned, bracketed, plain
 from kept_gradient import BIASES, left_after
 from price_cells import LAST, LSTM_BLOCKS, lstm_step_numbers
 from toy import FACTOR, FACTORS
@@ -40,12 +41,12 @@ def forget_gate_by_hand() -> str:
 def new_cell() -> str:
     """The last step's two products and their sum, then the hidden state that it shows."""
     n = lstm_step_numbers(LAST)
-    products = rf"{factor(n['f'])} \cdot {factor(n['c_prev'])} + {factor(n['i'])} \cdot {factor(n['g'])}"
+    products = rf"{bracketed(n['f'])} \cdot {bracketed(n['c_prev'])} + {bracketed(n['i'])} \cdot {bracketed(n['g'])}"
     lines = [
         rf"c_{LAST} &= {products}",
         f"&= {plain(n['kept'])} + {plain(n['stored'])} = {plain(n['c'])}",
-        rf"h_{LAST} &= {factor(n['o'])} \cdot \tanh({plain(n['c'])})",
-        rf"&= {factor(n['o'])} \cdot {plain(n['tanh_c'])} = {plain(n['h'])}",
+        rf"h_{LAST} &= {bracketed(n['o'])} \cdot \tanh({plain(n['c'])})",
+        rf"&= {bracketed(n['o'])} \cdot {plain(n['tanh_c'])} = {plain(n['h'])}",
     ]
     return aligned(lines)
 

@@ -6,42 +6,25 @@ that was drawn is the next input. The measure is bits per character: how many ye
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass
-from functools import cache
-from importlib.resources import files
-from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import DTypeLike
 
-from rnn_docs.checks import Array, IntArray, check_number
+from rnn_docs.checks import Array, IntArray
 from rnn_docs.loop import backward, forward
 from rnn_docs.losses import softmax_cross_entropy
 from rnn_docs.models import named_gradients
 from rnn_docs.optimisers import Adam
 from rnn_docs.readout import readout, readout_backward
 from rnn_docs.sampling import one_hot_columns, sample
+from rnn_docs.tasks.book import ALPHABET, encode_text, split
 from rnn_docs.tasks.parts import Reader, init_reader
 from rnn_docs.trace import Trace
 from rnn_docs.training import train
 
-TEXT = "moby-dick-chapters-1-6.txt"
-# of the file; rnn_docs/data/SOURCES.md says where it comes from
-SHA256 = "39648e0b6110b5a196053f3399ccadd7f68dca2f635203a2072651bce002f048"
-TITLE, AUTHOR, YEAR = "Moby-Dick; or, The Whale", "Herman Melville", 1851
-ALPHABET = "\n !'(),-.:;?abcdefghijklmnopqrstuvwxyz"
-VALIDATION_SHARE, TEST_SHARE = 0.1, 0.1
 HIDDEN_SIZE, STREAMS, WINDOW, STEPS, EVERY = 64, 16, 40, 600, 50
 LEARNING_RATE, MAX_NORM = 1e-2, 1.0
-
-
-class Parts(NamedTuple):
-    """The text in order: what is learnt from, what says when to stop, what is measured at the end."""
-
-    training: str
-    validation: str
-    test: str
 
 
 @dataclass(frozen=True)
@@ -67,46 +50,6 @@ class CharactersResult:
     bits: float
     losses: tuple[float, ...]
     model: Reader
-
-
-@cache
-def text() -> str:
-    """Read the chapters, in lower case and with few kinds of signs.
-
-    Raises:
-        ValueError: the file is not the one whose source is stated.
-
-    Examples:
-        >>> text()[:36]
-        'chapter . loomings.\\n\\ncall me ishmael'
-    """
-    raw = files("rnn_docs").joinpath("data", TEXT).read_bytes()
-    found = hashlib.sha256(raw).hexdigest()
-    check_number(TEXT, found, f"the sha256 {SHA256}", found == SHA256)
-    simpler = raw.decode("utf-8").lower().replace("—", "-").replace('"', "'")
-    return "".join(sign for sign in simpler if sign in ALPHABET)
-
-
-def split() -> Parts:
-    """Cut the text: the first four fifths for training, a tenth for validation, the last tenth for the test."""
-    whole = text()
-    first, second = (round(len(whole) * share) for share in (1 - VALIDATION_SHARE - TEST_SHARE, 1 - TEST_SHARE))
-    return Parts(whole[:first], whole[first:second], whole[second:])
-
-
-def encode_text(written: str) -> IntArray:
-    """Number the characters by their place in the alphabet, (number of characters,).
-
-    Raises:
-        ValueError: a character outside the alphabet.
-
-    Examples:
-        >>> encode_text("a b")
-        array([12,  1, 13])
-    """
-    for sign in sorted(set(written) - set(ALPHABET)):
-        check_number("written", repr(sign), "characters of the alphabet", fits=False)
-    return np.array([ALPHABET.index(sign) for sign in written])
 
 
 def train_characters(

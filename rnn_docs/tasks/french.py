@@ -6,8 +6,11 @@ French asks for more than a word at a time. Adjectives agree with their noun in 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import product
 from typing import NamedTuple
+
+import numpy as np
 
 DETERMINERS = {  # singular masculine, singular feminine, plural
     "the": ("le", "la", "les"),
@@ -38,6 +41,8 @@ PRESENT = {  # English plural, French singular and plural
     "runs": ("run", "court", "courent"),
 }
 PAST = {"sat": ("s'", "assis", "assise"), "left": ("", "parti", "partie")}  # with a form of être; it agrees
+SPLIT_SEED, HELD_OUT_SHARE, HELD_OUT_ALWAYS = 5, 1 / 5, ("", "cat", "sat")
+Pair = tuple[tuple[str, ...], tuple[str, ...]]  # a sentence and its translation
 
 
 class Clause(NamedTuple):
@@ -114,3 +119,53 @@ def written(tokens: list[str]) -> str:
         "le chat s'est assis"
     """
     return " ".join(tokens).replace("' ", "'")
+
+
+def held_out() -> frozenset[tuple[str, str, str]]:
+    """Choose what training never says: one fifth of all (adjective or "", noun, verb), "cat sat" included.
+
+    Examples:
+        >>> len(held_out()), ("", "cat", "sat") in held_out()
+        (58, True)
+    """
+    rng = np.random.default_rng(SPLIT_SEED)
+    meanings = sorted({clause.meaning for clause in all_clauses()} - {HELD_OUT_ALWAYS})
+    wanted = round(HELD_OUT_SHARE * (len(meanings) + 1)) - 1
+    chosen = rng.permutation(len(meanings))[:wanted]
+    return frozenset([HELD_OUT_ALWAYS, *(meanings[int(number)] for number in chosen)])
+
+
+def split() -> tuple[list[Clause], list[Clause]]:
+    """Divide the clauses by what they say: a held-out meaning is for the test, in either number, with "the" or "my"."""
+    held = held_out()
+    training: list[Clause] = []
+    test: list[Clause] = []
+    for clause in all_clauses():
+        (test if clause.meaning in held else training).append(clause)
+    return training, test
+
+
+def plain_clauses() -> list[Clause]:
+    """List the clauses of "the", a single noun and a verb in the present: to be joined to long sentences."""
+    return [
+        clause
+        for clause in all_clauses()
+        if clause.english[0] == "the" and clause.english[1] in NOUNS and clause.english[2] in PRESENT
+    ]
+
+
+def draw_pairs(
+    clauses: Sequence[Clause], rng: np.random.Generator, size: int, most: int = 1, least: int = 1
+) -> list[Pair]:
+    """Draw sentences of `least` to `most` clauses joined by "and", with their translations."""
+    pairs = []
+    for _ in range(size):
+        count = int(rng.integers(least, most + 1))
+        chosen = [clauses[int(number)] for number in rng.integers(len(clauses), size=count)]
+        english = _joined("and", [clause.english for clause in chosen])
+        pairs.append((english, _joined("et", [clause.french for clause in chosen])))
+    return pairs
+
+
+def _joined(word: str, parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    return tuple(item for part in parts for item in (word, *part))[1:]

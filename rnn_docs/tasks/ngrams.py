@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnn_docs.checks import Array, check_number
-from rnn_docs.tasks.characters import ALPHABET, split
+from rnn_docs.tasks.book import ALPHABET, split
 
 EM_ROUNDS = 60
 

@@ -16,16 +16,14 @@ from rnn_docs.encoder_decoder import EncoderDecoder, greedy_decode, teacher_forc
 from rnn_docs.initialisation import init_cell, init_readout
 from rnn_docs.optimisers import Adam
 from rnn_docs.padding import mask
-from rnn_docs.tasks.french import NOUNS, PRESENT, Clause, all_clauses, dictionary
+from rnn_docs.tasks.french import Pair, all_clauses, dictionary, draw_pairs, plain_clauses, split
 from rnn_docs.tasks.parts import encode_words, kind_of, word_numbers
 from rnn_docs.training import train
 
-SPLIT_SEED, HELD_OUT_SHARE, HELD_OUT_ALWAYS = 5, 1 / 5, ("", "cat", "sat")
 START, END = "<start>", "<end>"
 HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM, KEEP_BIAS = 32, 64, 400, 1e-2, 1.0, 1.0
 ENGLISH = (*sorted({word for clause in all_clauses() for word in clause.english}), "and")
 MEMORY_CLAUSES, MEMORY_STEPS, MEMORY_TESTS = 4, 1000, 200
-Pair = tuple[tuple[str, ...], tuple[str, ...]]  # a sentence and its translation
 FRENCH = (START, END, *sorted({word for clause in all_clauses() for word in clause.french}), "et")
 
 
@@ -63,56 +61,6 @@ class LengthResult:
     words: int
     exact: float
     clause_exact: float
-
-
-def held_out() -> frozenset[tuple[str, str, str]]:
-    """Choose what training never says: one fifth of all (adjective or "", noun, verb), "cat sat" included.
-
-    Examples:
-        >>> len(held_out()), ("", "cat", "sat") in held_out()
-        (58, True)
-    """
-    rng = np.random.default_rng(SPLIT_SEED)
-    meanings = sorted({clause.meaning for clause in all_clauses()} - {HELD_OUT_ALWAYS})
-    wanted = round(HELD_OUT_SHARE * (len(meanings) + 1)) - 1
-    chosen = rng.permutation(len(meanings))[:wanted]
-    return frozenset([HELD_OUT_ALWAYS, *(meanings[int(number)] for number in chosen)])
-
-
-def split() -> tuple[list[Clause], list[Clause]]:
-    """Divide the clauses by what they say: a held-out meaning is for the test, in either number, with "the" or "my"."""
-    held = held_out()
-    training: list[Clause] = []
-    test: list[Clause] = []
-    for clause in all_clauses():
-        (test if clause.meaning in held else training).append(clause)
-    return training, test
-
-
-def plain_clauses() -> list[Clause]:
-    """List the clauses of "the", a single noun and a verb in the present: to be joined to long sentences."""
-    return [
-        clause
-        for clause in all_clauses()
-        if clause.english[0] == "the" and clause.english[1] in NOUNS and clause.english[2] in PRESENT
-    ]
-
-
-def draw_pairs(
-    clauses: Sequence[Clause], rng: np.random.Generator, size: int, most: int = 1, least: int = 1
-) -> list[Pair]:
-    """Draw sentences of `least` to `most` clauses joined by "and", with their translations."""
-    pairs = []
-    for _ in range(size):
-        count = int(rng.integers(least, most + 1))
-        chosen = [clauses[int(number)] for number in rng.integers(len(clauses), size=count)]
-        english = _joined("and", [clause.english for clause in chosen])
-        pairs.append((english, _joined("et", [clause.french for clause in chosen])))
-    return pairs
-
-
-def _joined(word: str, parts: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
-    return tuple(item for part in parts for item in (word, *part))[1:]
 
 
 def translation_loss(model: EncoderDecoder, pairs: Sequence[Pair]) -> tuple[float, dict[str, Array]]:

@@ -12,10 +12,11 @@ import figures_translation
 import pytest
 import tables_applications
 import trained
+import trained_series
 import values_applications
 from letters import number
 
-from rnn_docs.tasks import characters, french, recall, reviews, sentiment, shares, translation
+from rnn_docs.tasks import book, french, recall, reviews, sentiment, shares, translation
 from tests.drawn import layouts, texts
 
 PAIR, NEGATION = figures_sentiment.PAIR, figures_sentiment.NEGATION
@@ -170,9 +171,9 @@ def test_the_writer_beats_trigrams_but_not_counts_of_five():
 
 
 def test_a_warmer_sample_has_more_words_that_the_book_does_not():
-    book = set(re.findall("[a-z]+", characters.text()))
+    words = set(re.findall("[a-z]+", book.text()))
     invented = [
-        sum(word not in book for word in re.findall("[a-z]+", sample["text"]))
+        sum(word not in words for word in re.findall("[a-z]+", sample["text"]))
         for sample in trained.characters()["samples"]
     ]
     assert invented == sorted(invented)
@@ -203,7 +204,7 @@ def test_in_the_example_only_the_network_that_reads_both_ways_is_right_about_ora
 
 def test_three_tasks_beat_their_baseline_and_the_other_three_do_not():
     kind, tags, text = trained.sentiment(), trained.tagging(), trained.characters()
-    spots, prices = trained.sunspots(), trained.shares()
+    spots, prices = trained_series.sunspots(), trained_series.shares()
     mean, french_results = tables_applications.mean, trained.translation()
     assert min(french_results["exact"]["gru"]) > french_results["word_by_word"]
     assert min(kind["accuracy"]["gru"]) > kind["bag"]
@@ -215,24 +216,24 @@ def test_three_tasks_beat_their_baseline_and_the_other_three_do_not():
 
 def test_the_table_of_results_prints_means_ranges_and_baselines():
     cells = {row[0]: row[2:] for row in tables_applications.results().cells()}
-    spots = trained.sunspots()
+    spots = trained_series.sunspots()
     assert cells["sunspots"][0] == number(sum(spots["rmse"]["gru"]) / len(spots["rmse"]["gru"]), 1)
     assert cells["sunspots"][1] == f"{number(min(spots['rmse']['gru']), 1)}–{number(max(spots['rmse']['gru']), 1)}"
     assert cells["sunspots"][2].startswith(number(spots["ar9"], 1))
-    assert cells["share price"][2].startswith(number(trained.shares()["persistence"], 1))
+    assert cells["share price"][2].startswith(number(trained_series.shares()["persistence"], 1))
     assert cells["sentiment"][2].startswith(number(trained.sentiment()["bag"]))
     assert cells["tagging"][2].startswith(number(trained.tagging()["accuracy"]["most_frequent"][0]))
 
 
 def test_every_network_beats_last_year_on_sunspots_but_on_average_none_beats_nine_years_by_much():
-    found = trained.sunspots()
+    found = trained_series.sunspots()
     for cell, errors in found["rmse"].items():
         assert max(errors) < found["persistence"], cell
         assert tables_applications.mean(errors) > found["ar9"] - 0.5, cell
 
 
 def test_no_network_beats_as_today_on_share_prices():
-    found = trained.shares()
+    found = trained_series.shares()
     assert min(values_applications.share_errors()) > found["persistence"]
     assert sum(found["days"].values()) == len(shares.closes())
 
@@ -247,7 +248,7 @@ def test_sunspots_come_and_go_in_about_eleven_years():
 
 
 def test_the_sunspot_plot_draws_the_forecast_of_the_trained_network():
-    found = trained.sunspots()
+    found = trained_series.sunspots()
     lines = [
         p
         for p in ET.fromstring(figures_sunspots.sunspots_ahead().svg_wide).iter("path")
@@ -316,7 +317,7 @@ def test_the_page_s_french_is_the_grammar_s():
 
 
 def test_the_cat_sat_is_never_shown_in_training():
-    training, test = translation.split()
+    training, test = french.split()
     assert all(clause.english != ("the", "cat", "sat") for clause in training)
     assert any(clause.english == ("the", "cat", "sat") for clause in test)
 

@@ -115,7 +115,7 @@ def test_a_build_that_is_killed_half_way_leaves_no_result(shelf):
 def test_the_digest_covers_the_package_its_data_and_the_settings():
     package, *files = kept_training.CODE
     assert package == ROOT / "rnn_docs"
-    assert {file.name for file in files} == {"trained.py", "kept_training.py"}
+    assert {file.name for file in files} == {"trained.py", "trained_series.py", "kept_training.py"}
     assert all(file.exists() for file in files)
 
 

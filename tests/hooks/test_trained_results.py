@@ -9,12 +9,13 @@ import kept_training
 import numpy as np
 import pytest
 import trained
+import trained_series
 
-from rnn_docs.tasks import characters, reviews, sunspots
+from rnn_docs.tasks import book, reviews, sunspots
 from rnn_docs.tasks.series import rmse
 
 
-@pytest.mark.parametrize("make", [trained.recall, *trained.EVERYTHING], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [trained_series.recall, *trained.EVERYTHING], ids=lambda make: make.__name__)
 def test_a_result_is_plain_and_the_same_after_json(make):
     assert json.loads(json.dumps(make())) == make()
 
@@ -37,7 +38,7 @@ def test_the_seed_that_is_trained_here_agrees_with_what_was_stored_for_it(task, 
 
 
 def test_the_recall_curves_are_those_of_ten_seeds_cut_at_the_same_step():
-    found = trained.recall()
+    found = trained_series.recall()
     assert found["seeds"] == 10
     for name, runs in found["runs"].items():
         stored = kept_training.seeds()[f"recall/{name}"]
@@ -73,8 +74,8 @@ def test_the_character_network_stopped_where_the_validation_part_was_best():
 
 def test_samples_use_the_alphabet_and_get_wilder_with_the_temperature():
     samples = trained.characters()["samples"]
-    known = set(characters.split().training.split())
-    assert set("".join(sample["text"] for sample in samples)) <= set(characters.ALPHABET)
+    known = set(book.split().training.split())
+    assert set("".join(sample["text"] for sample in samples)) <= set(book.ALPHABET)
     rates = [np.mean([word in known for word in sample["text"].split()[1:-1]]) for sample in samples]
     assert rates == sorted(rates, reverse=True)
 
@@ -91,7 +92,7 @@ def test_the_cat_sat_is_translated_and_word_by_word_is_not():
 
 
 def test_the_drawn_sunspot_forecasts_have_the_stated_errors():
-    found, (years, actual) = trained.sunspots(), sunspots.test_part()
+    found, (years, actual) = trained_series.sunspots(), sunspots.test_part()
     assert found["years"] == years.tolist()
     for name, stated in (
         ("ar9", found["ar9"]),

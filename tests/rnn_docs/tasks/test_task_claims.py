@@ -11,7 +11,7 @@ import pytest
 
 from benchmarks.seeds import RUNS, outcome, stored_runs
 from rnn_docs.tasks import ngrams, series, shares, sunspots
-from rnn_docs.tasks.characters import ALPHABET
+from rnn_docs.tasks.book import ALPHABET
 from rnn_docs.tasks.recall import CHANCE
 from rnn_docs.tasks.sentiment import bag_of_words, probabilities_by_word, train_sentiment
 from rnn_docs.tasks.tagging import most_frequent_tag

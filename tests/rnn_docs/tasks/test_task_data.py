@@ -7,7 +7,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from rnn_docs.tasks import characters, french, recall, reviews, series, shares, sunspots, tagging, translation
+from rnn_docs.tasks import book, french, grammar, recall, reviews, series, shares, sunspots, translation
 
 
 def test_recall_marks_one_of_the_first_ten_tokens_and_asks_for_it():
@@ -94,34 +94,34 @@ def test_drawn_reviews_come_from_the_three_templates_alike():
 
 
 def test_the_three_parts_of_the_text_follow_each_other_and_make_up_the_whole():
-    parts = characters.split()
-    assert "".join(parts) == characters.text()
-    assert [round(len(part) / len(characters.text()), 3) for part in parts] == [0.8, 0.1, 0.1]
+    parts = book.split()
+    assert "".join(parts) == book.text()
+    assert [round(len(part) / len(book.text()), 3) for part in parts] == [0.8, 0.1, 0.1]
 
 
 def test_the_test_part_of_the_text_is_not_repeated_from_training():
-    parts = characters.split()
+    parts = book.split()
     runs = {parts.training[at : at + 40] for at in range(len(parts.training) - 39)}
     assert not any(parts.test[at : at + 40] in runs for at in range(len(parts.test) - 39))
 
 
 def test_the_simplified_text_keeps_every_letter():
-    raw = files("rnn_docs").joinpath("data", characters.TEXT).read_text("utf-8").lower()
+    raw = files("rnn_docs").joinpath("data", book.TEXT).read_text("utf-8").lower()
     letters = [sign for sign in raw if sign.isalpha()]
-    assert letters == [sign for sign in characters.text() if sign.isalpha()]
-    assert set(characters.text()) == set(characters.ALPHABET)
+    assert letters == [sign for sign in book.text() if sign.isalpha()]
+    assert set(book.text()) == set(book.ALPHABET)
 
 
 def test_a_changed_text_is_refused(monkeypatch):
-    characters.text.cache_clear()
-    monkeypatch.setattr(characters, "SHA256", "0" * 64)
+    book.text.cache_clear()
+    monkeypatch.setattr(book, "SHA256", "0" * 64)
     with pytest.raises(ValueError, match=r"moby-dick-chapters-1-6.txt: expected the sha256 0000"):
-        characters.text()
+        book.text()
     monkeypatch.undo()
-    assert characters.text()
+    assert book.text()
 
 
-@pytest.mark.parametrize("name", [characters.TEXT, sunspots.FILE])
+@pytest.mark.parametrize("name", [book.TEXT, sunspots.FILE])
 def test_the_stated_checksum_is_that_of_the_file(name):
     data = files("rnn_docs").joinpath("data")
     stated = data.joinpath("SOURCES.md").read_text("utf-8").split(f"## {name}")[1].split("## ")[0]
@@ -129,32 +129,32 @@ def test_the_stated_checksum_is_that_of_the_file(name):
 
 
 def test_no_sentence_to_tag_is_both_in_training_and_in_the_test():
-    training, test = tagging.split()
-    assert (len(training), len(test)) == (tagging.TRAINING_SIZE, tagging.TEST_SIZE)
+    training, test = grammar.split()
+    assert (len(training), len(test)) == (grammar.TRAINING_SIZE, grammar.TEST_SIZE)
     assert len({sentence.words for sentence in training + test}) == len(training) + len(test)
 
 
 def test_exactly_the_ambiguous_words_have_two_tags():
-    training, test = tagging.split()
+    training, test = grammar.split()
     for sentences in (training, training + test):
         found = {}
         for word, tag in (pair for sentence in sentences for pair in zip(*sentence, strict=True)):
             found.setdefault(word, set()).add(tag)
-        assert set(found) == set(tagging.WORDS)
-        assert {word for word, tags in found.items() if len(tags) == 2} == tagging.AMBIGUOUS
+        assert set(found) == set(grammar.WORDS)
+        assert {word for word, tags in found.items() if len(tags) == 2} == grammar.AMBIGUOUS
         assert max(len(tags) for tags in found.values()) == 2
 
 
 def test_a_whole_sentence_has_only_one_right_tagging():
     rng, found = np.random.default_rng(1), {}
     for _ in range(5000):
-        words, tags = tagging.draw_sentence(rng)
+        words, tags = grammar.draw_sentence(rng)
         assert found.setdefault(words, tags) == tags
 
 
 def test_some_beginnings_do_not_tell_yet_which_tag_is_right():
     begins = {}
-    for sentence in tagging.split()[0]:
+    for sentence in grammar.split()[0]:
         begins.setdefault(sentence.words[:2], set()).add(sentence.tags[1])
     assert begins["the", "light"] == {"adjective", "noun"}
 
@@ -181,17 +181,17 @@ def test_the_french_is_right(english, expected):
 
 
 def test_no_clause_for_training_says_what_is_held_out_and_every_test_clause_does():
-    training, test = translation.split()
-    held = translation.held_out()
+    training, test = french.split()
+    held = french.held_out()
     assert not any(clause.meaning in held for clause in training)
     assert all(clause.meaning in held for clause in test)
     assert len({clause.english for clause in training + test}) == len(training) + len(test)
-    assert len(test) / len(training + test) == pytest.approx(translation.HELD_OUT_SHARE, abs=0.01)
+    assert len(test) / len(training + test) == pytest.approx(french.HELD_OUT_SHARE, abs=0.01)
     assert ("the", "cat", "sat") in {clause.english for clause in test}
 
 
 def test_training_shows_every_word_of_both_languages():
-    training, _ = translation.split()
+    training, _ = french.split()
     english = {word for clause in training for word in clause.english}
     assert english | {"and"} == set(translation.ENGLISH)
     french_words = {word for clause in training for word in clause.french}
@@ -204,7 +204,7 @@ def test_the_dictionary_knows_every_english_word_and_no_french_one_that_does_not
 
 
 def test_joined_sentences_have_as_many_clauses_as_were_asked_for():
-    pairs = translation.draw_pairs(translation.plain_clauses(), np.random.default_rng(1), 50, most=3, least=3)
+    pairs = french.draw_pairs(french.plain_clauses(), np.random.default_rng(1), 50, most=3, least=3)
     assert all(english.count("and") == words.count("et") == 2 and len(english) == 11 for english, words in pairs)
 
 
