@@ -9,20 +9,20 @@
 import matplotlib.pyplot as plt
 import numpy as np
 
-from rnn_docs.tasks import characters, ngrams
+from rnn_docs.tasks import book, characters, ngrams
 
-parts = characters.split()
-print(f"{characters.TITLE} ({characters.AUTHOR}, {characters.YEAR})")
+parts = book.split()
+print(f"{book.TITLE} ({book.AUTHOR}, {book.YEAR})")
 for name, part in parts._asdict().items():
     print(f"{name:10} {len(part):6,} characters")
-print("kinds of characters:", len(characters.ALPHABET))
+print("kinds of characters:", len(book.ALPHABET))
 print(repr(parts.training[:65]))
 
 # %% [markdown]
 # It learns from the first part, the second says when to stop, and the third tells how good it has become. The measure is **bits per character**: how many yes-or-no questions the next character costs, if you ask them cleverly. Whoever knows nothing but the alphabet needs
 
 # %%
-print(f"{np.log2(len(characters.ALPHABET)):.1f} bits")
+print(f"{np.log2(len(book.ALPHABET)):.1f} bits")
 
 # %% [markdown]
 # ## An honest baseline
