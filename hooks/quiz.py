@@ -113,8 +113,8 @@ class Question:
         return (
             f'<section class="check" id="{heading}" aria-labelledby="{heading}-title">'
             f'<h{level} id="{heading}-title">{title}</h{level}>{render(self.question)}{code}'
-            f'<ol class="choices">{choices}</ol>'
-            f"<details><summary>Answer and reasons</summary><ul>{reasons}</ul></details></section>"
+            f'<rnn-question data-question="{self.id}"><ol class="choices">{choices}</ol>'
+            f"<details><summary>Answer and reasons</summary><ul>{reasons}</ul></details></rnn-question></section>"
         )
 
 

@@ -5,6 +5,7 @@ What is collapsed, code, mathematics, drawings, the map and tables of numbers co
 """
 
 import re
+from collections.abc import Mapping
 from functools import cache
 from html.parser import HTMLParser
 
@@ -77,3 +78,11 @@ def quiz_seconds(html: str) -> float:
 def minutes(seconds: float) -> int:
     """Whole minutes, at least one."""
     return max(1, round(seconds / 60))
+
+
+def counted(pages: Mapping[str, str]) -> tuple[dict[str, int], int, int]:
+    """Whole minutes: each page's, by its name, those of reading all of them, and those of the quiz."""
+    read = {name: seconds(html) for name, html in pages.items()}
+    asked = {name: quiz_seconds(html) for name, html in pages.items()}
+    each = {name: minutes(read[name] + asked[name]) for name in pages}
+    return each, minutes(sum(read.values())), minutes(sum(asked.values()))

@@ -27,6 +27,7 @@ import notebooks
 import page
 import palette
 import plan
+import progress
 import quiz
 import reading
 import references
@@ -94,6 +95,7 @@ class Site:
         self.glossary = glossary.read(docs)
         self.references = references.read(docs)
         self.plan = plan.read(docs)
+        self.checks = progress.checks(self.plan, self.texts, self.questions)
         self.renderer = renderer
         self.with_solutions = with_solutions
 
@@ -112,7 +114,8 @@ class Site:
         if step is None:
             return html
         html = glossary.linked(html, self.glossary, link(glossary.PAGE))
-        return page.with_header(html, plan.header_html(self.plan, step), escape(description))
+        header = progress.html(self.checks, plan.header_html(self.plan, step))
+        return page.with_header(html, header, escape(description))
 
     def finish_notebook(self, path: str, html: str, link: Link) -> str:
         """A notebook that ran, as a page. Raises DocsError for bad LaTeX, and for a cell that warned."""
@@ -150,7 +153,7 @@ class Site:
             "objectives": lambda: self._objectives(link),
             "concepts": lambda: glossary.concepts_html(self.glossary, self._inline),
             "references": lambda: references.list_html(self.references, references.places(self.texts), link),
-            "quiz": lambda: self._quiz(),
+            "quiz": lambda: self._quiz(link),
             "glossary": lambda: glossary.html(self.glossary, self._inline, partial(self._explained, link)),
             "coverage": lambda: coverage.html(coverage.rows(self.plan, self.texts, self.questions), link),
             "timetables": lambda: teaching.html(
@@ -182,19 +185,14 @@ class Site:
         }
 
     def _objectives(self, link: Link) -> str:
-        places = {
-            marker.name: PurePosixPath(path).stem
-            for path, text in self.texts.items()
-            for marker in contract.find(text, path)[0]
-            if marker.kind == "question"
-        }
         asked = final_quiz.questions_of(self.questions) if final_quiz.PAGE in self.texts else []
+        places = progress.places(self.plan, self.checks, asked)
         final = final_quiz.links(asked, link(final_quiz.PAGE)) if asked else {}
         return plan.objectives_html(self.plan, self.questions, places, _to_topic(link), final)
 
-    def _quiz(self) -> str:
-        objectives = [objective.text for objective in self.plan.objectives]
-        return final_quiz.html(final_quiz.questions_of(self.questions), objectives, self._render)
+    def _quiz(self, link: Link) -> str:
+        asked = final_quiz.questions_of(self.questions)
+        return final_quiz.html(asked, self.plan, _to_topic(link), self._render) + progress.FORGET
 
     def _explained(self, link: Link, place: str) -> tuple[str, str] | None:
         """Where a term is explained: the address and the name of the page; None for a step that is not written."""
@@ -217,13 +215,11 @@ class Site:
     def finish_late(self, html: str, contents: Mapping[str, str], link: Link) -> str:
         """A page with its map and the time it states, now that the minutes of every page can be counted."""
         core = {PurePosixPath(path).stem: contents[path] for path in plan.core(self.plan)}
-        read = {topic: reading.seconds(content) for topic, content in core.items()}
-        asked = {topic: reading.quiz_seconds(content) for topic, content in core.items()}
-        counted = {topic: reading.minutes(read[topic] + asked[topic]) for topic in core}
-        total = reading.minutes(sum(read.values())), reading.minutes(sum(asked.values()))
+        counted, read, asked = reading.counted(core)
+        steps = plan.map_html(self.plan, counted, _to_topic(link))
         late = {
-            "map": lambda: plan.map_html(self.plan, counted, _to_topic(link)),
-            "minutes": lambda: plan.minutes_html(self.plan, *total),
+            "map": lambda: progress.html(self.checks, steps, progress.FORGET),
+            "minutes": lambda: plan.minutes_html(self.plan, read, asked),
         }
         return page.SLOT.sub(lambda found: late.get(found["kind"], lambda: found[0])(), html)
 

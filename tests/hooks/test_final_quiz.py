@@ -1,5 +1,7 @@
 """The final quiz: its keys once more from rnn_docs or from the formula, its claims, and how it is shown."""
 
+import json
+from html import unescape
 from pathlib import Path
 
 import final_quiz
@@ -14,7 +16,8 @@ import rnn_docs
 DOCS = Path(__file__).parents[2] / "docs"
 QUESTIONS = final_quiz.questions_of(quiz.read(DOCS))
 BY_ID = {question.id: question for question in QUESTIONS}
-OBJECTIVES = [objective.text for objective in plan.read(DOCS).objectives]
+PLAN = plan.read(DOCS)
+OBJECTIVES = [objective.text for objective in PLAN.objectives]
 
 
 def key(id: str) -> str:
@@ -183,7 +186,7 @@ def test_a_state_is_as_large_after_fifty_words_as_after_ten():
 
 
 def test_the_quiz_is_complete_without_a_script_and_grouped_by_objective():
-    html = final_quiz.html(QUESTIONS, OBJECTIVES, lambda text: f"<p>{text}</p>")
+    html = final_quiz.html(QUESTIONS, PLAN, lambda topic: f"{topic}/", lambda text: f"<p>{text}</p>")
     assert html.count('<section class="check"') == html.count("<details>") == len(QUESTIONS)
     assert html.count('<li class="good">') == len(QUESTIONS)
     titles = [f">Question {k} of {len(QUESTIONS)}</h3>" for k in range(1, len(QUESTIONS) + 1)]
@@ -193,6 +196,17 @@ def test_the_quiz_is_complete_without_a_script_and_grouped_by_objective():
     assert heads == sorted(heads)
     for question, position in zip(QUESTIONS, positions, strict=True):
         assert sum(head < position for head in heads) == question.objective
+
+
+def test_the_result_counts_every_question_once_and_names_the_steps_to_read_again():
+    html = final_quiz.html(QUESTIONS, PLAN, lambda topic: f"{topic}/", str)
+    parts = json.loads(unescape(html.split('<rnn-quiz data-trace="')[1].split('"')[0]))
+    assert [part["text"] for part in parts] == OBJECTIVES
+    assert [id for part in parts for id in part["asked"]] == list(BY_ID)
+    assert parts[1]["again"] == [
+        ["step 2, The hidden state", "hidden-state/"],
+        ["step 3, The computation", "computation/"],
+    ]
 
 
 def test_the_overview_links_each_objective_to_its_questions():

@@ -89,4 +89,5 @@ def test_the_page_shows_choices_code_answer_and_reasons(tmp_path):
     assert html.count("<li") == 4
     assert "h = np.tanh(w)" in html
     assert "w = 0.5" not in html  # the set-up is not shown
+    assert html.index('<rnn-question data-question="two-steps">') < html.index("<details>")
     assert html.index("<details>") < html.index("It is tanh of it.")

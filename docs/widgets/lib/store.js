@@ -1,0 +1,31 @@
+/* The reader's answers on this device, and nowhere else. Where the browser keeps nothing, they last as long as the
+   page: no word of it, because nothing of the lesson depends on them. */
+
+const KEY = "rnn-lesson-answers"; // opened from a disk, all pages of the disk may share one storage
+const CHANGED = "rnn-answers";
+let unkept = null; // what could not be stored
+
+const attempt = (action, otherwise) => {
+  try {
+    return action();
+  } catch {
+    return otherwise;
+  }
+};
+
+rnn.answers = () => rnn.answersOf(unkept ?? attempt(() => localStorage.getItem(KEY), ""));
+
+rnn.keep = (answers) => {
+  const text = rnn.textOfAnswers(answers);
+  unkept = attempt(() => (localStorage.setItem(KEY, text), null), text);
+  dispatchEvent(new Event(CHANGED));
+};
+
+rnn.forget = () => {
+  unkept = attempt(() => (localStorage.removeItem(KEY), null), "");
+  dispatchEvent(new Event(CHANGED));
+};
+
+/* After every change: here, in another tab, or while this page was out of sight. */
+rnn.watch = (signal, action) =>
+  [CHANGED, "storage", "pageshow"].forEach((type) => addEventListener(type, action, { signal }));

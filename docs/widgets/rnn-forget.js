@@ -1,0 +1,36 @@
+/* <rnn-forget>: what is kept of the reader's answers, and a button that forgets it. */
+
+const RULE = "A step is done when its questions are answered right. Your answers stay in this browser.";
+
+class Forget extends rnn.Element {
+  connectedCallback() {
+    this.trace ??= {};
+    super.connectedCallback();
+    rnn.watch(this.undo.signal, () => this.refresh());
+  }
+
+  fields() {
+    return {};
+  }
+
+  build(live) {
+    const note = rnn.make("p", { tabindex: -1 });
+    const button = rnn.button(this, "Forget my progress", () => {
+      rnn.forget();
+      this.set({ forgotten: true });
+      note.focus();
+    });
+    this.show(() => {
+      const kept = Object.keys(rnn.answers()).length > 0;
+      note.textContent = !kept && this.state.forgotten ? "Forgotten." : RULE;
+      button.hidden = !kept;
+    });
+    live.append(note, button);
+  }
+
+  says() {
+    return "Your progress is forgotten.";
+  }
+}
+
+rnn.define("rnn-forget", Forget);

@@ -1,0 +1,110 @@
+/* <rnn-question data-question="id">: a question that answers at once, made of its static choices and reasons. */
+
+const children = (item) => [...item.children].flatMap((part) => (part.tagName === "P" ? [...part.childNodes] : [part]));
+
+class Question extends rnn.Element {
+  connectedCallback() {
+    this.trace ??= this.taken();
+    super.connectedCallback();
+    rnn.watch(this.undo.signal, () => this.refresh());
+  }
+
+  fields() {
+    return {};
+  }
+
+  /* The choices and, with their block out of the page, the reasons: nothing is given away before it is chosen. */
+  taken() {
+    const choices = [...this.querySelectorAll(":scope > .choices > li")];
+    const details = this.querySelector(":scope > details");
+    const reasons = [...details.querySelectorAll("li")];
+    details.remove();
+    reasons.forEach((reason) => reason.firstElementChild.remove()); // its letter and verdict
+    return {
+      id: this.dataset.question,
+      right: reasons.findIndex((reason) => reason.className === "good"),
+      choices: choices.map((choice, k) => ({ text: choice.cloneNode(true), why: reasons[k] })),
+    };
+  }
+
+  get entry() {
+    return rnn.entryOf(rnn.answers(), this.trace.id, this.trace.right);
+  }
+
+  build(live) {
+    const { id, right, choices } = this.trace;
+    const options = choices.map((choice, k) => this.option(choice, k));
+    const legend = rnn.make("legend", { class: "unseen" }, "Your answer");
+    const set = rnn.make("fieldset", { class: "options" }, legend, ...options.map((option) => option.box));
+    const inputs = () => [...set.querySelectorAll("input")];
+    const again = rnn.button(this, "Try again, in another order", () => {
+      rnn.keep(rnn.again(rnn.answers(), [id]));
+      inputs()[0].focus();
+    });
+    const done = rnn.make("p", { class: "done" }, "✓ That makes this step done.");
+    const hint = rnn.make("p", { class: "hint" }, "With the keyboard: arrows move, the space bar answers.");
+    this.on(set, "keydown", (event) => moved(event, inputs()));
+    this.show(() => {
+      const { round, tried, solved } = this.entry;
+      options.forEach((option, k) => option.show(tried, k === right));
+      if (round !== this.round) set.append(...rnn.order(id, round, choices.length).map((k) => options[k].box));
+      this.round = round;
+      again.hidden = this.inQuiz || !tried.length;
+      done.hidden = this.inQuiz || !solved;
+    });
+    live.append(set, hint, rnn.make("div", { class: "after" }, again, done));
+  }
+
+  get inQuiz() {
+    return Boolean(this.closest(".quiz"));
+  }
+
+  /* One choice as a box: a radio button with its words and, once tried, the verdict and the reason. */
+  option({ text, why }, k) {
+    const name = `question-${this.trace.id}`;
+    const input = rnn.make("input", { type: "radio", name, value: k, "aria-describedby": `${name}-why-${k}` });
+    const verdict = rnn.make("span", { class: "verdict" });
+    const words = rnn.make("span", { class: "words" }, ...children(text.cloneNode(true)));
+    const reason = rnn.make("div", { class: "why", id: `${name}-why-${k}` }, ...why.cloneNode(true).childNodes);
+    const box = rnn.make("div", {}, rnn.make("label", {}, input, words, verdict), reason);
+    this.on(input, "change", () => this.choose(k));
+    return {
+      box,
+      show: (tried, isRight) => {
+        const isTried = tried.includes(k);
+        input.checked = isTried && (this.state.chosen ?? tried[tried.length - 1]) === k;
+        box.className = isTried ? `option ${isRight ? "good" : "bad"}` : "option";
+        verdict.textContent = isTried ? judged(tried, k, isRight) : "";
+        reason.hidden = !isTried;
+      },
+    };
+  }
+
+  choose(chosen) {
+    const { id, right } = this.trace;
+    this.state.chosen = chosen;
+    rnn.keep(rnn.withChoice(rnn.answers(), id, right, chosen));
+    this.set({ chosen });
+  }
+
+  says() {
+    const { right, choices } = this.trace;
+    const { chosen } = this.state;
+    return `${chosen === right ? "Right." : "Not quite."} ${choices[chosen].why.textContent}`;
+  }
+}
+
+const judged = (tried, k, isRight) =>
+  isRight ? "✓ Right" : k === tried[0] && tried.length > 1 ? "✗ Your first try" : "✗ Not quite";
+
+/* Arrows move between the choices without answering, which native radio buttons would do on the way. */
+const moved = (event, inputs) => {
+  const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
+  const at = inputs.indexOf(event.target);
+  if (event.key === "Enter" && at >= 0) event.target.click();
+  if (!by || at < 0) return;
+  event.preventDefault();
+  inputs[(at + by + inputs.length) % inputs.length].focus();
+};
+
+rnn.define("rnn-question", Question);

@@ -1,0 +1,95 @@
+/* <rnn-quiz>: what the reader's answers come to, by objective. Trace: [{text, asked: [question …], again: [[step, address] …]} …]. */
+
+class Quiz extends rnn.Element {
+  connectedCallback() {
+    super.connectedCallback();
+    rnn.watch(this.undo.signal, () => this.refresh());
+  }
+
+  fields() {
+    return {};
+  }
+
+  get asked() {
+    return this.trace.flatMap((part) => part.asked);
+  }
+
+  build(live) {
+    const total = rnn.make("p", { class: "total" });
+    const list = rnn.make("ul", { class: "parts" });
+    const text = rnn.make("textarea", { class: "copied", rows: this.trace.length + 1, readonly: "", "aria-label": "Your result as text" });
+    const buttons = rnn.make("div", { class: "after" },
+      rnn.button(this, "Copy", () => this.copy(text)),
+      rnn.button(this, "Print", () => this.print()),
+      rnn.button(this, "Start again, in another order", () => this.again()),
+    );
+    this.show(() => {
+      const answers = rnn.answers();
+      const whole = rnn.score(answers, this.asked);
+      total.textContent = inWords(whole);
+      list.replaceChildren(...this.trace.map((part) => rnn.make("li", {}, ...row(part, rnn.score(answers, part.asked)))));
+      buttons.hidden = list.hidden = !whole.answered;
+      text.hidden = true;
+    });
+    live.append(rnn.make("h2", { id: "your-result" }, "Your result"), total, list, buttons, text);
+  }
+
+  /* What is copied and what a reader can send: plain lines. */
+  get text() {
+    const answers = rnn.answers();
+    const lines = this.trace.map((part) => {
+      const score = rnn.score(answers, part.asked);
+      const again = part.again.map(([step]) => step).join("; ");
+      return `${part.text}: ${of(score)}${missed(score) ? ` (read again: ${again})` : ""}`;
+    });
+    return [`${document.title}. ${inWords(rnn.score(answers, this.asked))}`, ...lines].join("\n");
+  }
+
+  async copy(text) {
+    text.value = this.text;
+    try {
+      await navigator.clipboard.writeText(text.value);
+      this.set({ said: "Copied." });
+    } catch {
+      this.set({ said: "Press Ctrl+C to copy the selected text." });
+      text.hidden = false;
+      text.select();
+    }
+  }
+
+  /* The result alone goes on paper. */
+  print() {
+    document.documentElement.classList.add("result-only");
+    print();
+    document.documentElement.classList.remove("result-only");
+  }
+
+  again() {
+    rnn.keep(rnn.again(rnn.answers(), this.asked));
+    this.set({ said: "All questions are open again." });
+    document.getElementById(`question-${this.asked[0]}`).querySelector("input").focus();
+  }
+
+  says() {
+    return this.state.said;
+  }
+}
+
+const of = ({ right, asked }) => `${right} of ${asked}`;
+const missed = ({ answered, right }) => answered > right;
+
+const inWords = (score) => {
+  if (!score.answered) return "Answer a question, and your score begins here. The first choice counts; nothing is sent anywhere.";
+  const open = score.asked - score.answered;
+  return `${of(score)} right at the first try${open ? `, ${open} still open` : ""}.`;
+};
+
+/* An objective, its score, and where to read again what was missed. */
+const row = (part, score) => {
+  const links = part.again.map(([step, address]) => rnn.make("a", { href: address }, step));
+  const again = links.flatMap((link, k) => (k ? [", ", link] : ["Read again: ", link]));
+  const count = rnn.make("b", {}, of(score));
+  return [rnn.make("span", {}, part.text), count, ...(missed(score) ? [rnn.make("small", {}, ...again)] : [])];
+};
+
+rnn.define("rnn-quiz", Quiz);
