@@ -5,11 +5,10 @@ steps stay inside the page, links to papers stay, and what else the site links t
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
 
-from plan import Plan, core
 from references import PAGE as REFERENCES
 
 COLLAPSED = re.compile(r"<details\b[^>]*>")
@@ -23,15 +22,20 @@ HEADING = re.compile(r"(</?h)([1-5])\b")
 LINK = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<address>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.S)
 
 
-def pages(plan: Plan) -> list[str]:
-    """What the hand-out holds, in order: overview, steps, references."""
-    return [*core(plan), REFERENCES]
+def html(
+    parts: Sequence[str],
+    contents: Mapping[str, str],
+    addresses: Mapping[str, str],
+    sources: Callable[[set[str]], str],
+) -> str:
+    """The parts one after the other, then the works that they cite, which `sources` lists by their keys.
 
-
-def html(parts: Sequence[str], contents: Mapping[str, str], addresses: Mapping[str, str]) -> str:
-    """The parts one after the other; `addresses` says where in the site each page stands."""
-    where = {normpath(addresses[part]): prefix(part) for part in parts}
-    sections = (_section(part, contents[part], addresses[part], where) for part in parts)
+    `contents` are finished pages; `addresses` says where in the site each one stands.
+    """
+    where = {normpath(addresses[part]): prefix(part) for part in (*parts, REFERENCES)}
+    sections = [_section(part, contents[part], addresses[part], where) for part in parts]
+    cited = set(re.findall(rf'href="#{prefix(REFERENCES)}--([a-z0-9-]+)"', "".join(sections)))
+    sections.append(_section(REFERENCES, f"<h1>Sources</h1>{sources(cited)}", addresses[REFERENCES], where))
     return f'<div class="hand-out">{"".join(sections)}</div>'
 
 
@@ -83,5 +87,3 @@ def _link(link: re.Match[str], address: str, where: Mapping[str, str]) -> str:
         return link["text"]
     inside = f"{target}--{anchor}" if anchor else target
     return f'<a{link["before"]} href="#{inside}"{link["after"]}>{link["text"]}</a>'
-
-

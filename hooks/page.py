@@ -12,6 +12,7 @@ from maths import convert_html
 
 Fill = Callable[[str, str], str]  # from a slot's kind and name to its HTML
 SLOT = re.compile(r'(?:<p>\s*)?<div data-slot="(?P<kind>[a-z]+):(?P<name>[a-z0-9-]+)"></div>(?:\s*</p>)?')
+OUTSIDE = re.compile(r'<a (href="https?:)')  # print.css spells its address out; in a browser all become absolute
 ALIGNED = re.compile(r'<(t[hd]) style="text-align: (left|right|center);">')
 
 
@@ -41,6 +42,7 @@ def filled(html: str, fill: Fill) -> str:
     """The page with its slots filled and its formulas as MathML, without a style attribute of ours."""
     html = SLOT.sub(lambda found: fill(found["kind"], found["name"]), html)
     html = ALIGNED.sub(r'<\1 class="\2">', html)
+    html = OUTSIDE.sub(r'<a rel="external" \1', html)
     return convert_html(html)
 
 

@@ -5,7 +5,7 @@ can follow too. On the built page each such link gets an id, and the list of ref
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from pathlib import Path
@@ -167,12 +167,18 @@ def list_html(references: Mapping[str, Reference], cited: Mapping[str, list[Plac
     return f'<ol class="references">{items}</ol>'
 
 
+def some_html(references: Mapping[str, Reference], keys: Collection[str]) -> str:
+    """The references with these keys, without the places that cite them."""
+    return list_html({key: reference for key, reference in references.items() if key in keys}, {}, str)
+
+
 def _item(reference: Reference, cited: list[Place], link: Link) -> str:
     addresses = " · ".join(f'<a href="{url}">{escape(words)}</a>' for words, url in reference.addresses())
+    back = f'<p class="cited">Cited in {_back(cited, link)}</p>' if cited else ""
     return (
         f'<li id="{reference.key}"><p><b>{escape(_people(reference.authors))} ({reference.year}).</b> '
         f"<cite>{escape(reference.title)}</cite>. {escape(reference.venue)}. {addresses}</p>"
-        f'<p>{escape(reference.why)}</p><p class="cited">Cited in {_back(cited, link)}</p></li>'
+        f"<p>{escape(reference.why)}</p>{back}</li>"
     )
 
 

@@ -225,8 +225,8 @@ class Site:
 
     def bound(self, html: str, contents: Mapping[str, str], addresses: Mapping[str, str]) -> str:
         """A page with the whole lesson in its slot for that, made of the finished pages."""
-        fill = lambda _: handout.html(handout.pages(self.plan), contents, addresses)  # noqa: E731
-        return page.SLOT.sub(fill, html)
+        listed = partial(references.some_html, self.references)
+        return page.SLOT.sub(lambda _: handout.html(plan.core(self.plan), contents, addresses, listed), html)
 
     def stylesheet(self, source: str) -> str:
         """The stylesheet, the palette's custom properties before it and the explorers' styles behind."""
