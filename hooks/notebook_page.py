@@ -5,14 +5,17 @@ hooks/maths.py knows, and no script, style or address of an outside host is amon
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from html import escape, unescape
 from html.parser import HTMLParser
+from itertools import groupby
+from operator import itemgetter
 from posixpath import join, normpath
 
 from maths import convert_html
 from notebooks import FOLDER, download_path
 
+Piece = tuple[str, str]  # what kind it is, and its HTML
 CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.S)
 BLOCK_MATHS, INLINE_MATHS = re.compile(r"\$\$(.+?)\$\$", re.S), re.compile(r"\$([^$\n]+)\$")
 ANCHOR = re.compile(r'<a class="anchor-link".*?</a>')
@@ -25,7 +28,8 @@ class _Pieces(HTMLParser):
 
     def __init__(self, html: str) -> None:
         super().__init__()
-        self.html, self.found = html, []
+        self.html = html
+        self.found: list[Piece] = []
         self.line_starts = [0, *(match.end() for match in re.finditer("\n", html))]
         self.kind, self.start, self.depth = "", 0, 0
         self.feed(html)
@@ -55,10 +59,19 @@ class _Pieces(HTMLParser):
 
 def cleaned(html: str, path: str, link: Callable[[str], str]) -> str:
     """The page of a notebook: its cells, a link to the notebook itself below the lead, links to pages resolved."""
-    body = "\n".join(_piece(kind, piece) for kind, piece in _Pieces(html).found)
+    body = "\n".join(_piece(kind, piece) for kind, piece in _joined(_Pieces(html).found))
     body = LINK.sub(lambda found: f'href="{link(normpath(join(FOLDER, found[1])))}{found[2] or ""}"', body)
     lead, end, rest = body.partition("</p>")
     return convert_html(lead + end + _offer(link(download_path(path))) + rest)
+
+
+def _joined(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """What a cell prints in one piece: it arrives in as many as the sender happened to make, never the same."""
+    for kind, group in groupby(pieces, itemgetter(0)):
+        if kind == "text/plain":
+            yield kind, "".join(html.removeprefix("<pre>").removesuffix("</pre>") for _, html in group)
+        else:
+            yield from group
 
 
 def _piece(kind: str, html: str) -> str:
@@ -70,7 +83,7 @@ def _piece(kind: str, html: str) -> str:
     make = {
         "text/markdown": _prose,
         "code": lambda html: _block("python", html.removeprefix("<pre><span></span>").removesuffix("</pre>")),
-        "text/plain": lambda html: _block("text", html.removeprefix("<pre>").removesuffix("</pre>")),
+        "text/plain": lambda html: _block("text", html),
         "text/html": lambda html: unescape(FIGURE.search(html)["html"]),
     }
     if kind not in make:

@@ -20,7 +20,7 @@ from problems import Problem
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
 FOLDER = "notebooks"
-DRAWN_WITH = ("notebook_plots.py", "plots.py", "palette.py", "figure.py", "lesson.mplstyle")
+DRAWN_WITH = ("notebook_plots.py", "plots.py", "palette.py", "figure.py", "letters.py", "lesson.mplstyle")
 RUN_WITH = (*PACKAGES, "mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
 PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PAGE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)]*)\)")
@@ -109,6 +109,7 @@ def environment() -> dict[str, str]:
         "MPLBACKEND": "module://notebook_plots",
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(path for text in paths for path in text.split(os.pathsep) if path)),
         "JUPYTER_CONFIG_PATH": str(HOOKS / "jupyter"),
+        "OPENBLAS_NUM_THREADS": "1",  # small products are slower and erratic on two
         "MALLOC_MMAP_THRESHOLD_": str(32 << 20),  # as rnn_docs.tasks.parts.reuse_memory: half the time to train
         "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
     }

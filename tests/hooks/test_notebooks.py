@@ -147,6 +147,15 @@ def test_only_the_pieces_of_cells_reach_the_page():
     assert "x.test" not in html
 
 
+def test_what_a_cell_prints_is_one_block_however_it_arrived():
+    lead = cell("text/markdown", "<p>Lead</p>")
+    whole, parts = (
+        cell("text/plain", "<pre>one\ntwo\n</pre>"),
+        [cell("text/plain", f"<pre>{t}</pre>") for t in ("on", "e\ntwo\n")],
+    )
+    assert page_of(lead, *parts) == page_of(lead, whole)
+
+
 def test_formulas_become_mathml_and_code_keeps_its_dollars():
     html = page_of(cell("text/markdown", "<p>Lead</p><p>$x_t$ and <code>$x$</code></p>$$y &lt; 1$$"))
     assert html.count("<math") == 2
