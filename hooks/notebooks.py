@@ -24,6 +24,7 @@ DRAWN_WITH = ("notebook_plots.py", "plots.py", "palette.py", "figure.py", "lette
 RUN_WITH = (*PACKAGES, "mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
 PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PAGE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)]*)\)")
+MACRO = re.compile(r"\\k[a-z]+\{([^{}]*)\}")  # \kgrad{L}: hooks/maths.py
 CONSTANTS = ("0", "1", "2")  # of formulas: 1 − h²
 
 
@@ -49,8 +50,8 @@ def ipynb(source: str) -> str:
     for number, cell in enumerate(notebook.cells, 1):
         cell["id"] = f"cell-{number}"
         cell["metadata"] = {}
-        if cell["cell_type"] == "markdown":  # a copy elsewhere has no page beside it
-            cell["source"] = PAGE_LINK.sub(r"\1", cell["source"])
+        if cell["cell_type"] == "markdown":  # a copy elsewhere has no pages beside it, and knows no macros of ours
+            cell["source"] = MACRO.sub(r"\1", PAGE_LINK.sub(r"\1", cell["source"]))
     return json.dumps({**notebook, "nbformat": 4, "nbformat_minor": 5}, ensure_ascii=False, indent=1) + "\n"
 
 

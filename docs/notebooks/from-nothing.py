@@ -85,7 +85,7 @@ print("states ", len(hs), "of shape", hs[0].shape)
 print("answers", ys.shape)
 
 # %% [markdown]
-# Is that an RNN? Give the same weights to the package's cell, and compare.
+# Is that an RNN? Give the same weights to the package’s cell, and compare.
 
 # %%
 from rnn_docs import VanillaParams, forward
@@ -99,11 +99,11 @@ print("same states:", np.allclose(forward(cell, xs).hs, hs[1:]))
 # The loss is the mean square of what is missing to the right answer, over all steps at which one is asked for. Its derivative with respect to each answer starts the way back. Then, from the last step to the first:
 #
 # $$\begin{aligned}
-# \mathrm{d}\kgrad{L}/\mathrm{d}h_t &= W_{hy}^{\top}\, \mathrm{d}\kgrad{L}/\mathrm{d}y_t + \text{what the next step sends} \\
+# \mathrm{d}\kgrad{L}/\mathrm{d}h_t &= W_{hy}^{\top}\, \mathrm{d}\kgrad{L}/\mathrm{d}y_t + \text{from later} \\
 # \mathrm{d}\kgrad{L}/\mathrm{d}a_t &= (1 - h_t^2) \odot \mathrm{d}\kgrad{L}/\mathrm{d}h_t
 # \end{aligned}$$
 #
-# where $a_t$ is the sum inside the tanh. Each weight is used at every step, so its gradient is a sum over the steps.
+# where $a_t$ is the sum inside the tanh, and *from later* is what the next step sends back. Each weight is used at every step, so its gradient is a sum over the steps.
 
 # %%
 def loss_and_gradients(net, xs, answers):

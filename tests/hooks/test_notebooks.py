@@ -84,8 +84,8 @@ def test_the_download_is_a_valid_notebook_whose_cells_are_counted(path):
     assert text == notebooks.ipynb(SOURCES[path])
 
 
-def test_the_download_has_no_links_to_pages_that_do_not_come_with_it(path):
-    assert not re.search(r"\]\((?!https?:)", notebooks.ipynb(SOURCES[path]))
+def test_the_download_has_no_links_to_pages_that_do_not_come_with_it_and_no_macros_of_ours(path):
+    assert not re.search(r"\]\((?!https?:)|\\kgrad", notebooks.ipynb(SOURCES[path]))
 
 
 # --- the cache ------------------------------------------------------------------------------------------------------
