@@ -28,7 +28,7 @@ def by_price(title: str, quantities: Sequence[Quantity]) -> Table:
     scaled = [float(x) for x in prices_as_sequence()[:, 0, 0]]
     first = (Column("step", decimals=0), Column("price", "", 0), Column("scaled", "x_t", 1))
     rows = [(t, PRICES[t], scaled[t], *(q.values[t] for q in quantities)) for t in range(len(PRICES))]
-    return Table(title, (*first, *(q.column for q in quantities)), rows, download=True)
+    return Table(title, (*first, *(q.column for q in quantities)), rows, download=True, across=True)
 
 
 def last_step(title: str, params: CellParams, trace: Trace, labels: Mapping[str, str], squashed: str) -> Table:
@@ -51,4 +51,4 @@ def last_step(title: str, params: CellParams, trace: Trace, labels: Mapping[str,
         for row, (name, label) in enumerate(labels.items())
         if label
     ]
-    return Table(title, columns, rows)
+    return Table(title, columns, rows, across=True)

@@ -32,13 +32,15 @@ class Column:
 class Table:
     """Columns and rows of one table; the first column names the rows.
 
-    With `download`, readers also get the numbers in full as CSV.
+    With `download`, readers also get the numbers in full as CSV. With `across`, every column stands as a line of the
+    page: time, where rows count it, runs from left to right, and many columns need no more room.
     """
 
     caption: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[object]] = field(default_factory=list)
     download: bool = False
+    across: bool = False
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -53,7 +55,11 @@ class Table:
         """The table as it stands in the source, line by line."""
         heads = [f"{c.word} ${c.symbol}$" if c.symbol else c.word for c in self.columns]
         rules = [":--" if c.decimals is None else "--:" for c in self.columns]
-        return "\n".join("| " + " | ".join(line) + " |" for line in [heads, rules, *self.cells()])
+        lines = [heads, rules, *self.cells()]
+        if self.across:
+            first, *others = zip(heads, *self.cells(), strict=True)
+            lines = [first, [":--", *["--:"] * len(self.rows)], *others]
+        return "\n".join("| " + " | ".join(line) + " |" for line in lines)
 
     def csv(self) -> str:
         """The numbers in full, one line a row, under the words of the columns."""
@@ -75,31 +81,35 @@ class Table:
 
     def html(self, csv_url: str = "") -> str:
         """The table as it stands on the page: a caption, headers with scope, heat cells by class."""
-        heads = "".join(f'<th scope="col">{_head(column)}</th>' for column in self.columns)
-        body = "".join(
-            "<tr>" + "".join(self._cell(k, value, text) for k, (value, text) in enumerate(zip(row, texts, strict=True)))
-            + "</tr>"
-            for row, texts in zip(self.rows, self.cells(), strict=True)
-        )  # fmt: skip
+        head, *body = (f"<tr>{''.join(line)}</tr>" for line in self._lines())
+        kind = "nums across" if self.across else "nums"
         return (
             f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(self.caption, quote=True)}">'
-            f'<table class="nums"><caption>{escape(self.caption)}</caption>'
-            f"<thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table></div>{_download(csv_url)}"
+            f'<table class="{kind}"><caption>{escape(self.caption)}</caption>'
+            f"<thead>{head}</thead><tbody>{''.join(body)}</tbody></table></div>{_download(csv_url)}"
         )
 
-    def _cell(self, position: int, value: object, text: str) -> str:
-        column = self.columns[position]
-        if position == 0:
-            return f'<th scope="row">{escape(text)}</th>'
-        if column.state:
-            return f'<td class="heat {column.state} {heat_class(float(value))}">{text}</td>'  # type: ignore[arg-type]
-        return f"<td>{escape(text)}</td>"
+    def _lines(self) -> list[Sequence[str]]:
+        """Every cell of the page, line by line; the first line is the head."""
+        names, firsts = ("row", "col") if self.across else ("col", "row")
+        between = " " if self.across else "<br>"
+        lines: list[Sequence[str]] = [[f'<th scope="{names}">{_head(column, between)}</th>' for column in self.columns]]
+        for row, texts in zip(self.rows, self.cells(), strict=True):
+            cells = zip(self.columns[1:], row[1:], texts[1:], strict=True)
+            lines.append([f'<th scope="{firsts}">{escape(texts[0])}</th>', *(_cell(*cell) for cell in cells)])
+        return list(zip(*lines, strict=True)) if self.across else lines
+
+
+def _cell(column: Column, value: object, text: str) -> str:
+    if column.state:
+        return f'<td class="heat {column.state} {heat_class(float(value))}">{text}</td>'  # type: ignore[arg-type]
+    return f"<td>{escape(text)}</td>"
 
 
 def _download(url: str) -> str:
     return f'<p class="download"><a href="{url}" download>All digits as CSV</a></p>' if url else ""
 
 
-def _head(column: Column) -> str:
-    symbol = f'<br><span class="arithmatex">\\({escape(column.symbol)}\\)</span>' if column.symbol else ""
+def _head(column: Column, between: str) -> str:
+    symbol = f'{between}<span class="arithmatex">\\({escape(column.symbol)}\\)</span>' if column.symbol else ""
     return f"{escape(column.word)}{symbol}"

@@ -1,5 +1,8 @@
 """A computed table: Markdown in the source, an accessible table on the page, all digits as CSV."""
 
+import re
+from dataclasses import replace
+
 import pytest
 from merged import merged
 from table import Column, Table
@@ -29,6 +32,21 @@ def test_the_page_has_a_caption_headers_and_heat_cells():
     assert '<td class="heat h p46">0.46</td>' in html
     assert '<a href="t.csv" download>' in html
     assert "download" not in TABLE.html()
+
+
+def test_a_table_may_run_across_the_page_with_every_column_in_a_line():
+    across = replace(TABLE, across=True)
+    assert across.markdown().split("\n") == [
+        "| unit | 1 | 2 |",
+        "| :-- | --: | --: |",
+        "| sum $a_t$ | 0.50 | −1,234.50 |",
+        "| tanh $h_t$ | 0.46 | 0.00 |",
+    ]
+    head, *body = re.findall("<tr>(.*?)</tr>", across.html())
+    assert head == '<th scope="row">unit</th><th scope="col">1</th><th scope="col">2</th>'
+    assert [line.count('<th scope="row">') for line in body] == [1, 1]
+    assert body[1].endswith('<td class="heat h p46">0.46</td><td class="heat h p0">0.00</td>')
+    assert across.csv() == TABLE.csv()
 
 
 def test_the_download_has_all_digits():
