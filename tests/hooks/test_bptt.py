@@ -12,6 +12,7 @@ import values_bptt
 from letters import number
 
 from rnn_docs import (
+    LSTMParams,
     backward,
     cat_sat_params,
     cat_sat_readout,
@@ -111,6 +112,36 @@ def test_the_missing_transpose_passes_with_one_word_and_in_the_recurrent_weights
         pairs = zip(loop(cell, trace, top.dhs), loop(cell, trace, top.dhs, transposed=False), strict=True)
         wrong[words] = [not np.allclose(a, b) for a, b in pairs]  # W_xh, W_hh, b_h
     assert wrong == {1: [False] * 3, 2: [True, False, True], 3: [True] * 3}
+
+
+def lstm_asks(cell, trace, own, stale=False):
+    """dL/da at every step, by the loop of the second exercise: right, or with dh overwritten too soon."""
+    asks, dh_later, dc_later = [], 0, 0
+    for t in reversed(range(len(trace))):
+        i, f, g, o = (trace[name][t] for name in "ifgo")
+        slope, (_, c_prev) = o * (1 - trace["tanh_c"][t] ** 2), trace.state_before(t)
+        dh = own[t] + dh_later
+        dc = dc_later + dh * slope
+        da = [
+            dc * g * i * (1 - i),
+            dc * c_prev * f * (1 - f),
+            dc * i * (1 - g**2),
+            dh * trace["tanh_c"][t] * o * (1 - o),
+        ]
+        asks.insert(0, np.concatenate(da))
+        dh_later = cell.W_hh.T @ asks[0]
+        dc_later = (dc_later + dh_later * slope if stale else dc) * f
+    return np.array(asks)
+
+
+def test_a_gradient_overwritten_too_soon_leaves_the_last_step_right_and_none_before_it():
+    draw = np.random.default_rng(7).normal
+    cell, xs = LSTMParams(draw(size=(16, 3)), draw(size=(16, 4)), draw(size=(16, 1))), encode("the cat sat")
+    trace = forward(cell, xs)
+    own = readout_backward(cat_sat_readout(), trace.hs, draw(size=(3, 3, 1))).dhs
+    right, wrong = lstm_asks(cell, trace, own), lstm_asks(cell, trace, own, stale=True)
+    assert np.allclose(sum(da @ x.T for da, x in zip(right, xs, strict=True)), backward(cell, trace, own).dW_xh)
+    assert [np.allclose(a, b) for a, b in zip(right, wrong, strict=True)] == [False, False, True]
 
 
 def test_training_with_the_missing_transpose_ends_within_two_percent_of_the_right_one():

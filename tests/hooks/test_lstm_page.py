@@ -19,6 +19,7 @@ from rnn_docs import (
     LSTMParams,
     backward,
     forward,
+    fresh_cell,
     init_cell,
     lstm_step,
     numerical_gradient,
@@ -130,6 +131,12 @@ def test_the_hidden_path_loses_almost_everything_at_the_first_step_back():
     left = kept_gradient.left_after("LSTM", kept_gradient.BIASES[-1])
     assert left.one_step < 0.2
     assert left.hidden > 0.8 * left.one_step
+
+
+def test_the_output_gates_of_a_fresh_lstm_stand_about_half_open():
+    params = fresh_cell(LSTMParams, np.random.default_rng(0), keep_bias=kept_gradient.BIASES[-1])
+    gates = forward(params, np.random.default_rng(1).normal(size=(50, params.input_size, 1)))["o"]
+    assert gates.mean() == pytest.approx(0.5, abs=0.05)
 
 
 def test_the_paths_through_the_gates_can_add_so_that_more_than_all_arrives():

@@ -23,6 +23,7 @@ from rnn_docs import (
     clip_by_norm,
     encode,
     forward,
+    fresh_cell,
     global_norm,
     gradient_flow,
     largest_singular_value,
@@ -179,6 +180,27 @@ def test_the_bounds_hold_and_forecast_nothing():
     assert (sharp <= blunt * (1 + 1e-9)).all()
     assert flows.typical(blunt) > 10
     assert flows.typical(measured) < 1e-10 * flows.typical(sharp)
+
+
+def read(seed, radius=None, input_scale=1.0):
+    """A plain network as measured, and what it computes on its inputs."""
+    outside, inside = np.random.default_rng(seed).spawn(2)
+    params = fresh_cell(VanillaParams, inside, radius=radius)
+    return params, forward(params, input_scale * outside.normal(size=(50, params.input_size, 1)))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_most_directions_shrink_at_every_step(seed):
+    params, trace = read(seed)
+    stretches = np.linalg.svd((1 - trace.hs**2) * params.W_hh, compute_uv=False)
+    assert ((stretches < 1).mean(axis=1) > 0.9).all()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_louder_the_inputs_the_flatter_is_tanh_where_the_units_stand(seed):
+    silence, quiet, loud = ((1 - read(seed, 1.25, scale)[1].hs ** 2).mean() for scale in (0.0, 0.1, 1.0))
+    assert silence == 1 > quiet > loud
+    assert loud < 0.8
 
 
 def test_one_radius_explodes_in_silence_grows_under_quiet_inputs_and_vanishes_under_loud_ones():
