@@ -21,7 +21,7 @@ from gradient_flows import (
     typical,
 )
 from letters import number
-from plots import LABEL, LIGHT, canvas, to_svg
+from plots import LABEL, LIGHT, canvas, head, to_svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -95,8 +95,7 @@ def _frame(axes: Axes, left: int) -> None:
     axes.set_yticks(list(TICKS), list(TICKS.values()))
     axes.set_xticks(range(0, FLOW_SEQ_LEN + 1, 10))
     axes.set_xlabel("steps back from the end")
-    axes.annotate("share of the gradient that arrives", (0, 1), (-left, 14), xycoords="axes fraction",
-                  textcoords="offset points", color=LIGHT["grad"], **LABEL)  # fmt: skip
+    head(axes, left, "share of the gradient that arrives", "grad")
 
 
 def _bound(axes: Axes, compact: bool) -> None:

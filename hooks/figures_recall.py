@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 import trained
 from figure import COMPACT, WIDE, Figure
 from letters import number
-from plots import LABEL, LIGHT, canvas, to_svg
+from plots import LABEL, LIGHT, canvas, head, to_svg
 
 from rnn_docs.tasks.recall import CHANCE, EVERY, SOLVED, STEPS
 
@@ -87,8 +87,7 @@ def _plot(name: str, alt: str, compact: bool) -> str:
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"])
         axes.set_xticks(range(0, STEPS + 1, 200 if compact else 100))
         axes.set_xlabel("training steps")
-        axes.annotate("share of right answers", (0, 1), (-margins[0], 14), xycoords="axes fraction",
-                      textcoords="offset points", color=LIGHT["ink"], **LABEL)  # fmt: skip
+        head(axes, margins[0], "share of right answers", "ink")
         axes.axhline(CHANCE, color=LIGHT["w"], linewidth=1.75, dashes=(5, 3))
         for network in NETWORKS:
             _draw(axes, network, CHECKED)

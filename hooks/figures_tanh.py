@@ -8,7 +8,7 @@ import numpy as np
 from cat_sat import listed, states, sums
 from figure import COMPACT, WIDE, Figure
 from pen import number
-from plots import LABEL, LIGHT, canvas, to_svg
+from plots import LABEL, LIGHT, canvas, head, to_svg
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -74,8 +74,7 @@ def _frame(axes: Axes, left: int, compact: bool) -> None:
     axes.set_xticks([-2, -1, 0, 1, 2], ["−2", "−1", "0", "1", "2"])
     axes.set_yticks([-1, -0.5, 0, 0.5, 1], ["−1", "−0.5", "0", "0.5", "1"])
     axes.set_xlabel("the sum, before tanh")
-    axes.annotate("new state = tanh of the sum", (0, 1), (-left, 14), xycoords="axes fraction",
-                  textcoords="offset points", color=LIGHT["h"], **LABEL)  # fmt: skip
+    head(axes, left, "new state = tanh of the sum", "h")
 
 
 def _curve(axes: Axes, compact: bool) -> None:

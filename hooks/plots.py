@@ -55,6 +55,12 @@ def canvas(width: int, height: int, margins: tuple[int, int, int, int]) -> Itera
         yield sheet, axes
 
 
+def head(axes: Axes, left: int, words: str, key: str) -> None:
+    """Write what is plotted above the vertical axis, from the left edge of the sheet."""
+    axes.annotate(words, (0, 1), (-left, 14), xycoords="axes fraction", textcoords="offset points",
+                  color=LIGHT[key], **LABEL)  # fmt: skip
+
+
 def _register_maths_font() -> None:
     """Let matplotlib measure the letters of formulas in the font that the page draws them with."""
     from importlib.util import find_spec
