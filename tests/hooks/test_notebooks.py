@@ -157,7 +157,7 @@ def test_what_a_cell_prints_is_one_block_however_it_arrived():
 
 
 def test_formulas_become_mathml_and_code_keeps_its_dollars():
-    html = page_of(cell("text/markdown", "<p>Lead</p><p>$x_t$ and <code>$x$</code></p>$$y &lt; 1$$"))
+    html = page_of(cell("text/markdown", "<p>Lead</p><p>$x_t$ and <code>$x$</code></p><p>$$y &lt; 1$$</p>"))
     assert html.count("<math") == 2
     assert "<code>$x$</code>" in html
 
