@@ -32,7 +32,11 @@ def series(trace: Trace, name: str) -> list[float]:
 
 def lstm_step_numbers(t: int) -> Numbers:
     """Return every number of step t of the LSTM by name; kept = f c_prev, stored = i g."""
-    trace = lstm_trace()
+    return lstm_numbers(lstm_trace(), t)
+
+
+def lstm_numbers(trace: Trace, t: int) -> Numbers:
+    """Return the same of any LSTM of one unit that read the prices."""
     n = {name: series(trace, name)[t] for name in ("x", *LSTM_BLOCKS, "c", "tanh_c", "h")}
     h_prev, c_prev = (float(state[0, 0]) for state in trace.state_before(t))
     return n | {"h_prev": h_prev, "c_prev": c_prev, "kept": n["f"] * c_prev, "stored": n["i"] * n["g"]}
@@ -40,7 +44,11 @@ def lstm_step_numbers(t: int) -> Numbers:
 
 def gru_step_numbers(t: int) -> Numbers:
     """Return every number of step t of the GRU by name; kept = z h_prev, stored = (1 − z) n, seen = r W_hn h_prev."""
-    trace = gru_trace()
+    return gru_numbers(gru_trace(), t)
+
+
+def gru_numbers(trace: Trace, t: int) -> Numbers:
+    """Return the same of any GRU of one unit that read the prices."""
     n = {name: series(trace, name)[t] for name in ("x", *GRU_BLOCKS, "wh_n", "h")}
     h_prev = float(trace.state_before(t)[0][0, 0])
     return n | {

@@ -12,11 +12,11 @@ rnn.draw = (tag, attributes = {}, ...children) =>
   filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
 /* Letters as mathematical italics, everything else as it is; Unicode keeps the h elsewhere. */
-const italic = (letters) =>
+rnn.italic = (letters) =>
   letters.replace(/[a-z]/gi, (c) => (c === "h" ? "ℎ" : String.fromCodePoint(c.charCodeAt(0) + (c < "a" ? 0x1d3f3 : 0x1d3ed))));
 
 /* A letter of a formula in its concept's hue: rnn.letter("h", "t", "h"). */
 rnn.letter = (base, sub, key) => {
-  const below = sub && rnn.make("sub", {}, sub === "init" ? sub : italic(sub));
-  return rnn.make("span", { class: `m k-${key}` }, italic(base), ...(sub ? [below] : []));
+  const below = sub && rnn.make("sub", {}, sub === "init" ? sub : rnn.italic(sub));
+  return rnn.make("span", { class: `m k-${key}` }, rnn.italic(base), ...(sub ? [below] : []));
 };

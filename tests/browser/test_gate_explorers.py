@@ -1,0 +1,132 @@
+"""The explorers of LSTM and GRU: at every point of their grids they show what rnn_docs computes."""
+
+import itertools
+import re
+
+import numpy as np
+import pytest
+import traces_gru
+import traces_lstm
+from playwright.sync_api import expect
+
+LEVELS = ("free", "0", "0.25", "0.5", "0.75", "1")
+LSTM, GRU, BIAS = "#explorer-lstm-prices", "#explorer-gru-prices", "#explorer-forget-bias"
+# What a point shows: the numbers of the drawing, of the bars and of the equations, as texts.
+READ = """(explorer, points) => points.map(point => (Object.assign(explorer.state, point), explorer.refresh(), {
+  drawn: [...explorer.querySelectorAll(".cell:not(.steps) text:not(.m)")].map(t => t.textContent),
+  bars: [...explorer.querySelectorAll(".steps")].map(s => [...s.querySelectorAll("text[class^=k-]")].slice(1).map(t => t.textContent)),
+  heights: [...explorer.querySelectorAll(".steps")].map(s => [...s.querySelectorAll("rect[class^=k-]")].map(r => +r.getAttribute("height"))),
+  ghosts: explorer.querySelectorAll(".ghost").length,
+  terms: [...explorer.querySelectorAll(".over b")].map(b => b.textContent),
+  told: explorer.querySelector(".told").textContent,
+}))"""
+
+
+def printed(values):
+    return [f"{value:.2f}".replace("-", "−") for value in values]
+
+
+def grid(page, explorer, **axes):
+    """Every point of an explorer's grid, and what it shows there."""
+    points = [dict(zip(axes, point, strict=True)) for point in itertools.product(*axes.values())]
+    return zip(points, page.locator(explorer).evaluate(READ, points), strict=True)
+
+
+def compare(seen, run, free, step, names, states):
+    """The drawing shows the numbers of these names at this step; the bars show these states up to it."""
+    assert set(printed(run[step][name] for name in names)) <= set(seen["drawn"])
+    for bars, heights, (name, values) in zip(seen["bars"], seen["heights"], states, strict=True):
+        assert bars == printed(values[: step + 1]), name
+        assert heights == pytest.approx([52 * abs(v) for v in values[: step + 1]])
+    others = [[n[name] for n in free] for name, _ in states]
+    differs = sum(
+        v != o for (_, vs), os in zip(states, others, strict=True) for v, o in zip(vs[: step + 1], os, strict=False)
+    )
+    assert seen["ghosts"] == differs
+
+
+def test_every_point_of_the_lstm_shows_what_is_computed(page):
+    trace = traces_lstm.prices()
+    named = lambda run: [dict(zip(trace["names"], step, strict=True)) for step in run]  # noqa: E731
+    free = named(trace["free"])
+    page.goto("/lesson/lstm/")
+    for point, seen in grid(page, LSTM, gate=list("fio"), level=LEVELS, step=[0, 1, 2, 3]):
+        level, step = point["level"], point["step"]
+        run = free if level == "free" else named(trace["held"][point["gate"]][LEVELS.index(level) - 1])
+        compare(seen, run, free, step, trace["names"], [(name, [n[name] for n in run]) for name in ("c", "h")])
+        now, before = run[step], run[step - 1]["c"] if step else 0
+        equation = (now["c"], now["f"], before, now["i"], now["g"], now["h"], now["o"], now["c"])
+        assert seen["terms"] == printed(equation)
+        assert ("Left free" in seen["told"]) == (level != "free")
+        assert f"Cell {printed([now['c']])[0]}, hidden {printed([now['h']])[0]}." in seen["told"]
+
+
+def test_every_point_of_the_gru_shows_what_is_computed(page):
+    trace = traces_gru.prices()
+    runs = [[[dict(zip(trace["names"], step, strict=True)) for step in run] for run in row] for row in trace["runs"]]
+    lstm = [h for _, h in trace["lstm"]]
+    page.goto("/lesson/gru/")
+    for point, seen in grid(page, GRU, z=LEVELS, r=LEVELS, step=[0, 1, 2, 3]):
+        step, run = point["step"], runs[LEVELS.index(point["z"])][LEVELS.index(point["r"])]
+        states = [n["h"] for n in run]
+        assert seen["bars"] == [printed(states[: step + 1]), printed(lstm[: step + 1])]
+        assert set(printed(run[step].values())) <= set(seen["drawn"])
+        assert seen["ghosts"] == sum(n["h"] != f["h"] for n, f in zip(run[: step + 1], runs[0][0], strict=False))
+        now, before = run[step], states[step - 1] if step else 0
+        assert seen["terms"] == printed((now["h"], now["z"], before, now["rest"], now["n"]))
+        held, shown = printed(trace["lstm"][step])
+        assert seen["told"].endswith(f"The LSTM holds {held} and shows {shown}.")
+
+
+def test_every_forget_bias_shows_what_was_measured(page):
+    page.goto("/lesson/lstm/")
+    for entry in traces_lstm.forget_bias()["biases"]:
+        page.locator(BIAS).evaluate("(e, bias) => { e.state.bias = bias; e.refresh() }", entry["bias"])
+        assert page.locator(f"{BIAS} .arrives b").all_inner_texts() == [entry["left"]["c"][0], entry["left"]["h"][0]]
+        told = page.locator(f"{BIAS} .told").inner_text()
+        for words in (entry["bias"], entry["gate"], entry["left"]["c"][1], entry["left"]["h"][1]):
+            assert words in told
+        for name, line in entry["decades"].items():
+            path = page.locator(f"{BIAS} path.k-{name}.pipe").get_attribute("d")
+            ys = [float(point.split()[1]) for point in path[1:].split("L")]
+            assert (np.array(ys[0]) - ys) / 15 == pytest.approx(line)
+
+
+def test_a_gate_is_held_and_stepped_through_from_the_keyboard_alone(page):
+    page.goto("/lesson/lstm/")
+    page.locator(f"{LSTM} input:checked").first.focus()
+    page.keyboard.press("ArrowRight")  # from the forget gate to the input gate
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowRight")  # from free to zero
+    assert page.locator(f"{LSTM} .told").inner_text().startswith("Step 3, price 110: the forget gate, 0.27,")
+    assert "the input gate, held at 0.00, stores nothing" in page.locator(f"{LSTM} .told").inner_text()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")  # one step back
+    expect(page).to_have_url(re.compile(r"\?lstm-prices=i_0_2$"))
+    assert page.locator("#rnn-voice").inner_text() == page.locator(f"{LSTM} .told").inner_text()
+    page.reload()
+    assert page.locator(f"{LSTM} .told").inner_text().startswith("Step 2, price 103:")
+
+
+def test_a_bow_tie_opens_as_far_as_its_gate(page):
+    page.goto("/lesson/lstm/?lstm-prices=o_0.5_3")
+    ties = page.locator(f"{LSTM} g > path.k-gate:not(.pipe):not(.valve)")
+    mouths = [
+        float(d.split("V")[1].split("L")[0]) / 10 for d in ties.evaluate_all("all => all.map(t => t.getAttribute('d'))")
+    ]
+    assert mouths == pytest.approx([0.27, 0.98, 0.5])  # f, i, o
+    assert page.locator(f"{LSTM} .badge.held").count() == 1
+
+
+def test_on_a_phone_the_six_levels_stand_in_one_row_and_no_label_is_too_small(context):
+    page = context(base_url="http://lesson.localhost/", viewport={"width": 360, "height": 740}).new_page()
+    page.goto("/lesson/gru/")
+    rows = page.locator(f"{GRU} .row").evaluate_all(
+        "all => all.map(f => new Set([...f.querySelectorAll('label')].map(l => Math.round(l.getBoundingClientRect().top))).size)"
+    )
+    assert rows == [1, 1]
+    sizes = page.locator(f"{GRU} .cell").evaluate_all(
+        "all => all.map(s => s.getBoundingClientRect().width / s.viewBox.baseVal.width * parseFloat(getComputedStyle(s.querySelector('text:not(.m)')).fontSize))"
+    )
+    assert min(sizes) >= 11.5
