@@ -70,16 +70,16 @@ const drawing = ({ steps, step, held }, x) => {
   const [[t, last], n] = [at(step), steps[step]];
   const gate = (name, x, y) => badge(x, y, name, name === held);
   return sheet(256,
-    line("M34 92H149", "c", 5, "155 92"), line("M120 194V112", "c", 4, "120 107", -90),
-    line("M194 92H270", "c", 4), line("M270 92H290", "h", 4, "297 92"), line("M120 244V228", "x", 3, "120 226", -90),
-    line("M62 82V70M270 82V70M96 160H110", "gate", 2.25),
-    tank(0, before(steps, step), "c", "c", last), tank(160, n.c, "c", "c", t), tank(303, n.h, "h", "h", t),
-    valve(62, 92, n.f), valve(120, 160, n.i, true), valve(270, 92, n.o), plus(120), box(226, "tanh"),
-    gate("f", 62, 56), gate("i", 82, 160), gate("o", 270, 56), candidate(120, 208, "g", "c"),
-    text(62, 36, rnn.number(n.f), "gate"), text(136, 165, rnn.number(n.i), "gate", "start"), text(270, 36, rnn.number(n.o), "gate"),
-    text(98, 81, rnn.number(n.kept), "c"), text(112, 136, rnn.number(n.stored), "c", "end"),
-    text(146, 213, rnn.number(n.g), "c", "start"), text(226, 120, rnn.number(n.tanh_c), "c"),
-    letter(132, 249, "x", t, "x", "start"), text(156, 248, rnn.number(x), "x", "start"));
+    line("M34 92H152", "c", 5, "158 92"), line("M124 194V112", "c", 4, "124 107", -90),
+    line("M197 92H270", "c", 4), line("M270 92H290", "h", 4, "297 92"), line("M124 244V228", "x", 3, "124 226", -90),
+    line("M58 82V70M270 82V70M100 160H114", "gate", 2.25),
+    tank(0, before(steps, step), "c", "c", last), tank(163, n.c, "c", "c", t), tank(303, n.h, "h", "h", t),
+    valve(58, 92, n.f), valve(124, 160, n.i, true), valve(270, 92, n.o), plus(124), box(227, "tanh"),
+    gate("f", 58, 56), gate("i", 86, 160), gate("o", 270, 56), candidate(124, 208, "g", "c"),
+    text(58, 36, rnn.number(n.f), "gate"), text(140, 165, rnn.number(n.i), "gate", "start"), text(270, 36, rnn.number(n.o), "gate"),
+    text(94, 81, rnn.number(n.kept), "c"), text(116, 136, rnn.number(n.stored), "c", "end"),
+    text(150, 213, rnn.number(n.g), "c", "start"), text(227, 120, rnn.number(n.tanh_c), "c"),
+    letter(136, 249, "x", t, "x", "start"), text(160, 248, rnn.number(x), "x", "start"));
 };
 
 rnn.define("rnn-lstm", LSTM);

@@ -88,7 +88,7 @@ rnn.equation = (...terms) =>
 /* Radio buttons that fit into one row of a phone: a gate, or its level; a gate is free or held at a level. */
 rnn.row = (explorer, key, legend, options) => {
   const fieldset = rnn.choice(explorer, key, legend, options);
-  fieldset.classList.add("row");
+  fieldset.classList.add("tight");
   return fieldset;
 };
 rnn.hand = (explorer, key, legend) => rnn.row(explorer, key, legend, [["free", "free"], ...explorer.trace.levels]);
