@@ -1,13 +1,16 @@
 """The site's own JavaScript and its styles: the files below docs/widgets, joined into one script and one sheet."""
 
+import re
 from pathlib import Path
 
+# What a reader's browser can do without: comments on lines of their own, and indentation.
+UNSENT = re.compile(r"^\s*/\*[^*]*(?:\*(?!/)[^*]*)*\*/\n|^[ \t]+", re.M)
 HEAD = '"use strict";\n(() => {\nconst rnn = {};\n'  # what the files share lies in `rnn`
 
 
 def script(folder: Path) -> str:
     """All elements in one script, the library first; each file keeps the names it declares to itself."""
-    files = "".join(f"{{\n{path.read_text('utf-8')}}}\n" for path in _files(folder, "*.js"))
+    files = "".join(f"{{\n{UNSENT.sub('', path.read_text('utf-8'))}}}\n" for path in _files(folder, "*.js"))
     return f"{HEAD}{files}}})();\n"
 
 

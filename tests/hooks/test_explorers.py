@@ -70,6 +70,13 @@ def test_the_library_comes_first_and_no_file_sees_the_names_of_another(tmp_path)
     assert "{\nconst size = rnn.size;\n}" in script
 
 
+def test_comments_and_indentation_are_not_sent_and_code_is(tmp_path):
+    code = "/* What it\n   does. */\nconst a = { /* here */\n  b: 2 * 3, // six\n  /* next */\n  c: `/* ${1} */`,\n};\n"
+    (tmp_path / "rnn-a.js").write_text(code)
+    sent = "const a = { /* here */\nb: 2 * 3, // six\nc: `/* ${1} */`,\n};\n"
+    assert f"{{\n{sent}}}\n" in scripts.script(tmp_path)
+
+
 def test_all_scripts_together_are_small():
     assert gz(scripts.script(WIDGETS)) <= SCRIPT_BYTES
 
