@@ -1,7 +1,7 @@
 """How long a page takes: 220 words a minute, 8 s a displayed equation, 20 s a quick check, 30 s an explorer; a
 quiz, 40 s a question.
 
-What is collapsed, code, mathematics, drawings, the map and tables of numbers count no words.
+What is collapsed, code, mathematics, drawings, explorers, the map and tables of numbers count no words.
 """
 
 import re
@@ -14,7 +14,8 @@ EQUATION_SECONDS = 8
 CHECK_SECONDS = 20
 EXPLORER_SECONDS = 30
 QUESTION_SECONDS = 40  # of the final quiz, which needs a pencil
-NOT_READ = {"nums", "check", "quiz", "map", "minutes", "where"}  # classes: numbers, questions, ways to other pages
+# classes: numbers, questions, ways to other pages, and explorers, whose seconds cover their words
+NOT_READ = {"nums", "check", "quiz", "map", "minutes", "where", "explorer"}
 VOID = {"br", "img", "hr", "input", "wbr", "col", "source", "meta", "link"}
 DRAWN = re.compile(r"(<(svg|math)\b[^>]*>).*?</\2>", re.S)
 
