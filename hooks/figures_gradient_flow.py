@@ -46,7 +46,8 @@ class Curve(NamedTuple):
     main: bool = True
 
 
-def _curves() -> list[Curve]:
+def curves() -> list[Curve]:
+    """The measured networks, in the order of drawing."""
     return [
         Curve(norms(GRU_BLANK), "gate", "^", "GRU, bias 0:", 14, (1, -10.8, "left"), main=False),
         Curve(norms(LSTM_BLANK), "c", "s", "LSTM, bias 0:", -7, (1, -12.2, "left"), main=False),
@@ -59,7 +60,7 @@ def _curves() -> list[Curve]:
 
 def gradient_by_distance() -> Figure:
     """|dL/dh| some steps back, as a share of |dL/dh_T|: three cells, two biases, the bound, the seeds' spread."""
-    ends = {curve.name: short(typical(curve.rows)) for curve in _curves()}
+    ends = {curve.name: short(typical(curve.rows)) for curve in curves()}
     bound = short(typical(slope_bounds()))
     alt = (
         f"Gradient against distance, on a logarithmic axis. After {FLOW_SEQ_LEN} steps the vanilla network keeps "
@@ -81,7 +82,7 @@ def _plot(name: str, alt: str, compact: bool) -> str:
     with canvas(*size, margins) as (sheet, axes):
         _frame(axes, margins[0])
         _bound(axes, compact)
-        for curve in _curves():
+        for curve in curves():
             _draw(axes, curve)
             _label(axes, curve, compact)
         return to_svg(sheet, name, alt)

@@ -327,7 +327,7 @@ def test_the_plot_prints_the_final_value_of_every_line(layout):
 
 
 def test_the_lines_are_the_means_of_the_seeds():
-    curves = {curve.name: curve.rows for curve in figures_gradient_flow._curves()}
+    curves = {curve.name: curve.rows for curve in figures_gradient_flow.curves()}
     for name, kind, bias in (
         ("vanilla", VanillaParams, 0.0),
         ("GRU", GRUParams, 3.0),

@@ -1,0 +1,90 @@
+"""The explorer of step 4 shows every power of its grid, in words and figures, and every measured share."""
+
+import re
+from fractions import Fraction
+
+import pytest
+import traces_vanishing_gradient
+from gradient_flows import short
+
+TRACE = traces_vanishing_gradient.gradient()
+SAID = """explorer => explorer.trace.factors.map(factor => explorer.trace.shares[0].map((_, k) => {
+  Object.assign(explorer.state, {factor, steps: k + 1}); return explorer.says() }))"""
+MOVE = """(explorer, [factor, steps]) => explorer.querySelectorAll("input[type=range]").forEach((range, k) => {
+  range.value = [factor, steps - 1][k]; range.dispatchEvent(new Event("input")) })"""
+
+
+@pytest.fixture
+def explorer(page):
+    page.goto("/lesson/vanishing-gradient/")
+    return page.locator("rnn-gradient")
+
+
+def read(sentence):
+    """The share that a sentence gives, as a number."""
+    words = re.split(" leaves? | makes? ", sentence.replace("\u00a0", " "))[1]
+    figure = words.split(" of the")[0].split(" out of")[0].replace(",", "")
+    for word, size in (("million", 1e6), ("billion", 1e9)):
+        if word in figure:
+            return float(figure.split()[0]) * size
+    mantissa, _, power = figure.partition(" · 10")
+    digits = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
+    return float(mantissa) * (10.0 ** int(digits) if digits else 1)
+
+
+def test_every_power_of_the_grid_is_said_as_it_was_computed(explorer):
+    said = explorer.evaluate(SAID)
+    for factor, row in zip(TRACE["factors"], said, strict=True):
+        for steps, sentence in enumerate(row, 1):
+            exact = float(Fraction(round(100 * factor), 100) ** steps)
+            assert sentence.startswith(f"{steps} factor{'s' * (steps > 1)} of {factor:g} "), sentence
+            if factor != 1:
+                assert read(sentence) == pytest.approx(exact, rel=0.005), sentence
+
+
+@pytest.mark.parametrize(
+    ("factor", "steps", "words"),
+    [
+        (0.25, 8, "8 factors of 0.25 leave 1.53 · 10⁻⁵ of the gradient: one part in 65,536."),
+        (0.5, 1, "1 factor of 0.5 leaves 0.5 of the gradient: one part in 2."),
+        (0.95, 2, "2 factors of 0.95 leave 0.903 of the gradient: 90.3 in 100."),
+        (0.25, 15, "15 factors of 0.25 leave 9.31 · 10⁻¹⁰ of the gradient: one part in 1.07 billion."),
+        (1, 9, "9 factors of 1 leave all of the gradient."),
+        (1.5, 15, "15 factors of 1.5 make 438 out of 1."),
+        (1.5, 50, "50 factors of 1.5 make 638 million out of 1."),
+    ],
+)
+def test_the_share_is_told_in_words_and_figures(explorer, factor, steps, words):
+    explorer.evaluate(MOVE, [TRACE["factors"].index(factor), steps])
+    assert explorer.locator(".result").inner_text().replace("\u00a0", " ") == words
+
+
+def test_the_networks_are_read_at_every_distance(explorer):
+    names = [network["name"] for network in reversed(TRACE["networks"])]
+    for steps in range(1, 51):
+        explorer.evaluate(MOVE, [4, steps])
+        assert explorer.locator(".at tbody th").all_inner_texts()[1:] == names
+        shown = explorer.locator(".at tbody td").all_inner_texts()[1:]
+        assert shown == [short(network["shown"][steps]) for network in reversed(TRACE["networks"])]
+
+
+def test_clipping_shortens_an_explosion_and_leaves_the_rest(explorer):
+    explorer.get_by_label("clip at").check()
+    explorer.evaluate(MOVE, [TRACE["factors"].index(1.5), 15])
+    assert explorer.locator(".result").inner_text().endswith("Clipping shortens that to 5.")
+    explorer.evaluate(MOVE, [TRACE["factors"].index(0.25), 15])
+    assert explorer.locator(".result").inner_text().endswith("Clipping changes nothing: it acts above 5.")
+
+
+@pytest.mark.parametrize("axis", ["logarithmic", "linear"])
+@pytest.mark.parametrize(("factor", "steps"), [(0.05, 50), (0.25, 8), (1, 25), (1.5, 50)])
+def test_what_is_drawn_stays_in_the_drawing(explorer, axis, factor, steps):
+    explorer.get_by_label(axis, exact=True).check()
+    explorer.evaluate(MOVE, [TRACE["factors"].index(factor), steps])
+    outside = explorer.locator(".live .fw svg").evaluate(
+        """svg => { const frame = svg.getBoundingClientRect();
+        return [...svg.querySelectorAll("text, circle, .mark")].map(e => [e.textContent, e.getBoundingClientRect()])
+          .filter(([, r]) => r.top < frame.top - 3 || r.bottom > frame.bottom + 3 || r.left < frame.left - 3 || r.right > frame.right + 3)
+          .map(([words]) => words) }"""
+    )
+    assert outside == []

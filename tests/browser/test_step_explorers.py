@@ -1,0 +1,121 @@
+"""The explorers of steps 2 and 3 show, at every point, the numbers that rnn_docs computes."""
+
+import re
+
+import numpy as np
+import pytest
+from letters import number
+from palette import heat_class
+from playwright.sync_api import expect
+
+from rnn_docs import VOCABULARY, cat_sat_params, encode, forward, vanilla_step
+
+PARAMS = cat_sat_params()
+ORDERS = ["the cat sat", "cat sat the", "sat the cat"]
+CELLS = "cells => cells.map(cell => [cell.innerText, cell.className.match(/[pn]\\d+/)?.[0]])"
+TEXTS = "cells => cells.map(cell => cell.innerText.replace(/\\s+/g, ' '))"
+
+
+def drag(page, tag, value):
+    page.locator(f"{tag} .player input[type=range]").evaluate(
+        "(range, value) => { range.value = value; range.dispatchEvent(new Event('input', {bubbles: true})) }", value
+    )
+
+
+@pytest.mark.parametrize("sentence", [*ORDERS, "the cat sat the cat"])
+def test_the_stepper_shows_every_state_of_every_sentence(page, sentence):
+    page.goto("/lesson/hidden-state/")
+    page.locator("rnn-stepper").get_by_label(sentence, exact=True).check()
+    states = np.vstack([np.zeros((1, 4)), forward(PARAMS, encode(sentence)).hs[:, :, 0]])
+    for read in range(len(states)):
+        drag(page, "rnn-stepper", read)
+        shown = page.locator("rnn-stepper .chain tbody td").evaluate_all(CELLS)
+        expected = [
+            [number(column[unit]), heat_class(column[unit])] if k <= read else ["", None]
+            for unit in range(4)
+            for k, column in enumerate(states)
+        ]
+        assert shown == expected
+        assert page.locator("rnn-stepper .bars .value").all_text_contents() == [number(v) for v in states[read]]
+
+
+def test_the_stepper_plays_pauses_and_steps(page):
+    page.clock.install()
+    page.goto("/lesson/hidden-state/")
+    at = page.locator("rnn-stepper input[type=range]")
+    play = page.locator("rnn-stepper .play")
+    play.click()  # at the end: it begins again
+    assert at.input_value() == "0"
+    assert "Pause" in play.inner_text()
+    page.clock.run_for(2500)
+    assert at.input_value() == "2"
+    play.click()
+    page.clock.run_for(5000)
+    assert at.input_value() == "2"
+    page.get_by_label("One step on").click()
+    assert at.input_value() == "3"
+    page.get_by_label("One step back").press("Enter")
+    assert at.input_value() == "2"
+    play.click()
+    page.clock.run_for(9000)
+    assert at.input_value() == "5"
+    assert "Play" in play.inner_text(), "it stops at the end"
+
+
+def test_a_shared_address_opens_the_stepper_where_it_was_and_a_broken_one_at_its_beginning(page):
+    page.goto("/lesson/hidden-state/?hidden-state=sat-the-cat_1&other=kept#longer-sentences-come-for-free")
+    assert page.locator("rnn-stepper :checked").input_value() == "sat-the-cat"
+    assert page.locator("rnn-stepper input[type=range]").input_value() == "1"
+    drag(page, "rnn-stepper", 2)
+    expect(page).to_have_url(re.compile("sat-the-cat_2"))
+    assert "other=kept" in page.url
+    assert page.url.endswith("#longer-sentences-come-for-free")
+    page.goto("/lesson/hidden-state/?hidden-state=%3Cimg%3E_99")
+    assert page.locator("rnn-stepper input[type=range]").input_value() == "5"
+
+
+@pytest.mark.parametrize("sentence", ORDERS)
+def test_the_computation_shows_every_product_and_sum(page, sentence):
+    page.goto("/lesson/computation/")
+    page.locator("rnn-computation").get_by_label(sentence, exact=True).check()
+    h = np.zeros((4, 1))
+    for t, (word, x) in enumerate(zip(sentence.split(), encode(sentence), strict=True)):
+        step = vanilla_step(PARAMS, x, h)
+        for part, expected in enumerate(working(word, step, h)):
+            drag(page, "rnn-computation", 5 * t + part)
+            assert page.locator("rnn-computation .working tbody td").evaluate_all(TEXTS) == expected, (word, part)
+            assert page.locator("rnn-computation .term.now").count() == (3 if part == 3 else 1)
+            assert page.locator("rnn-computation .block.now").count() == (2 if part < 2 else 1)
+        h = step.h
+
+
+def working(word, step, h):
+    """The five tables of one step, cell by cell, as a reader reads them."""
+    picked = [int(w == word) for w in VOCABULARY]
+    wx, wh, a, new = (getattr(step, name)[:, 0] for name in ("wx", "wh", "a", "h"))
+    b = PARAMS.b_h[:, 0]
+    yield [
+        text
+        for unit in range(4)
+        for text in [
+            *(f"{number(w, 1)} · {one}" for w, one in zip(PARAMS.W_xh[unit], picked, strict=True)),
+            number(wx[unit], 1),
+        ]
+    ]
+    yield [
+        text
+        for unit in range(4)
+        for text in [
+            *(f"{number(w, 1)} × {number(w * old, 3)}" for w, old in zip(PARAMS.W_hh[unit], h[:, 0], strict=True)),
+            number(wh[unit], 3),
+        ]
+    ]
+    for known in range(3):  # the bias, the sum, tanh
+        yield [
+            text
+            for unit in range(4)
+            for text in [
+                number(wx[unit], 1), number(wh[unit], 3), number(b[unit], 1),
+                number(a[unit], 3) if known > 0 else "", number(new[unit], 3) if known > 1 else "",
+            ]
+        ]  # fmt: skip
