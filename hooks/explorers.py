@@ -1,5 +1,6 @@
 """Every explorer of the site by the name that a page calls it with; one module a topic."""
 
+import explorers_applications
 import explorers_computation
 import explorers_gru
 import explorers_hidden_state
@@ -14,4 +15,5 @@ EXPLORERS: dict[str, Explorer] = merged(
     explorers_vanishing_gradient.EXPLORERS,
     explorers_lstm.EXPLORERS,
     explorers_gru.EXPLORERS,
+    explorers_applications.EXPLORERS,
 )

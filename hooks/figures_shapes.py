@@ -74,11 +74,16 @@ def _compact(alt: str) -> str:
 
 
 def _shape(pen: Pen, shape: Shape, left: float, top: float) -> None:
-    steps = len(shape.inputs)
-    pace, side = (38, 22) if steps == 4 else (32, 20)
-    middle, y = left + PANEL / 2, top + 84
+    middle = left + PANEL / 2
     pen.text(middle, top + 18, shape.title, "ink", 14, weight=600)
     pen.text(middle, top + HEIGHT, shape.task, "ink2", 13)
+    _wiring(pen, shape, middle, top + 84)
+
+
+def _wiring(pen: Pen, shape: Shape, middle: float, y: float) -> None:
+    """Cells from left to right with what goes in below and what comes out above."""
+    steps = len(shape.inputs)
+    pace, side = (38, 22) if steps == 4 else (32, 20)
     for t in range(steps):
         x = middle + (t - (steps - 1) / 2) * pace
         if t:
@@ -91,6 +96,31 @@ def _shape(pen: Pen, shape: Shape, left: float, top: float) -> None:
         if shape.outputs[t] == "y":
             pen.arrow([(x, y - side / 2 - 1), (x, y - 31)], "ink", 1.75, 6)
             _output(pen, x, y - 39)
+
+
+def wired(shape: Shape) -> str:
+    """A shape alone, as a decoration beside its name."""
+    pen = Pen(PANEL, 100)
+    _wiring(pen, shape, PANEL / 2, 49)
+    return pen.svg()
+
+
+def both_ways() -> str:
+    """Tagging with a second cell that reads from the end; each answer sees both."""
+    pen = Pen(PANEL, 132)
+    for t in range(4):
+        x, ahead, behind = PANEL / 2 + (t - 1.5) * 38, 80, 50
+        if t:
+            pen.arrow([(x - 25, ahead), (x - 13, ahead)], "h", 2, 6)
+            pen.arrow([(x - 13, behind), (x - 25, behind)], "h", 2, 6)
+        pen.line([(x, ahead + 10), (x, behind - 10)], "line", 1.75)
+        pen.cell(x, ahead, 20, 20)
+        pen.cell(x, behind, 20, 20, other_weights=True)
+        pen.arrow([(x, ahead + 32), (x, ahead + 12)], "x", 2, 6)
+        _input(pen, x, ahead + 41)
+        pen.arrow([(x, behind - 11), (x, behind - 30)], "ink", 1.75, 6)
+        _output(pen, x, behind - 38)
+    return pen.svg()
 
 
 def _input(pen: Pen, x: float, y: float) -> None:

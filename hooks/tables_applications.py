@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
+import chooser
 import trained
 import trained_series
 from letters import number
@@ -76,8 +77,15 @@ def _shares(values: Sequence[float], decimals: int = 2) -> tuple[str, str]:
     return number(mean(values), decimals), spread(values, decimals)
 
 
+def which_network() -> Table:
+    """What goes in and what comes out, the network for it, and why."""
+    columns = [Column(word) for word in ("goes in", "comes out", "network", "why")]
+    return Table("The network for each task", columns, [rule[3:] for rule in chooser.RULES])
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     "sentiment-by-template": sentiment_by_template,
     "tagging-example": tagging_example,
     "application-results": results,
+    "which-network": which_network,
 }

@@ -1,0 +1,43 @@
+/* <rnn-chooser>: three questions, and the network for every combination of answers.
+   Trace: {questions: [[key, question, [[value, label] …]] …], rules: [[network, why, in, out, whenever] …],
+   answers: {in_when_out: which rule}, drawings: {network: SVG}}. */
+
+const WHENEVER = "Everything is there from the start, so when the answer must come changes nothing.";
+
+class Chooser extends rnn.Element {
+  fields() {
+    const initial = { in: "live", when: "once", out: "each" };
+    return Object.fromEntries(this.trace.questions.map(([key, , options]) => [key, { values: options.map(([value]) => value), initial: initial[key] }]));
+  }
+
+  get rule() {
+    const chosen = this.trace.questions.map(([key]) => this.state[key]).join("_");
+    return this.trace.rules[this.trace.answers[chosen]];
+  }
+
+  build(live) {
+    const drawing = rnn.make("div", { class: "wiring" });
+    const words = rnn.make("div");
+    this.show(() => {
+      const [network, why, goesIn, comesOut, whenever] = this.rule;
+      drawing.innerHTML = this.trace.drawings[network];
+      words.replaceChildren(
+        rnn.make("p", { class: "network" }, capital(network)),
+        rnn.make("p", {}, why),
+        rnn.make("p", { class: "example" }, `For example: ${goesIn} → ${comesOut}.`),
+        ...(whenever ? [rnn.make("p", { class: "example" }, WHENEVER)] : []),
+      );
+    });
+    const asked = this.trace.questions.map(([key, question, options]) => rnn.choice(this, key, question, options));
+    live.append(...asked, rnn.make("div", { class: "advice" }, drawing, words));
+  }
+
+  says() {
+    const [network, why] = this.rule;
+    return `${capital(network)}. ${why}`;
+  }
+}
+
+const capital = (words) => words[0].toUpperCase() + words.slice(1);
+
+rnn.define("rnn-chooser", Chooser);

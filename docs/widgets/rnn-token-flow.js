@@ -1,0 +1,76 @@
+/* <rnn-token-flow>: a trained network reads a review word by word.
+   Trace: {sentences: [[sentence, answer before any word, [[word, answer, move, is it large?] …]] …]}. */
+
+const BAR = { width: 44, height: 148, middle: 74, half: 54, thick: 18 };
+
+class TokenFlow extends rnn.Element {
+  fields() {
+    const slugs = this.trace.sentences.map(([sentence]) => rnn.slug(sentence));
+    const longest = Math.max(...this.trace.sentences.map(([, , words]) => words.length));
+    return {
+      sentence: { values: slugs, initial: slugs[0] },
+      read: { values: [...Array(longest + 1).keys()], initial: longest },
+    };
+  }
+
+  /* The chosen sentence's words, the answer before them, and how many have been read. */
+  now() {
+    const [, start, words] = this.trace.sentences.find(([sentence]) => rnn.slug(sentence) === this.state.sentence);
+    return { start, words, read: Math.min(this.state.read, words.length) };
+  }
+
+  build(live) {
+    const options = this.trace.sentences.map(([sentence]) => [rnn.slug(sentence), sentence]);
+    const table = rnn.make("table", { class: "flow" });
+    const line = rnn.make("p", { class: "reading" });
+    this.show(() => {
+      const now = this.now();
+      this.state.read = now.read;
+      table.replaceChildren(rnn.make("caption", { class: "unseen" }, "The answer after each word"), ...rows(now));
+      line.textContent = this.says();
+    });
+    live.append(
+      rnn.choice(this, "sentence", "The network reads a review that it never saw", options),
+      rnn.player(this, "read", "Words read", () => this.now().words.length, () => this.says()),
+      table,
+      line,
+    );
+  }
+
+  says() {
+    const { start, words, read } = this.now();
+    if (!read) return `Before the first word: ${rnn.number(start)}, undecided.`;
+    const [word, answer, move] = words[read - 1];
+    if (!move) return `“${word}” leaves the answer at ${rnn.number(answer)}.`;
+    return `“${word}” moves the answer by ${signed(move)}, to ${rnn.number(answer)}.`;
+  }
+}
+
+const signed = (move) => (move > 0 ? "+" : "") + rnn.number(move);
+
+/* One column a word: the answer as a bar up or down from undecided, the word, and how far it moved the answer. */
+const rows = ({ words, read }) => {
+  const kind = (k) => (k === read - 1 ? "now" : k < read ? "past" : "ahead");
+  const row = (name, cell, head = name) =>
+    rnn.make("tr", { class: name }, rnn.make("th", { scope: "row" }, head), ...words.map((word, k) => rnn.make("td", { class: kind(k) }, ...cell(word, k))));
+  const scale = rnn.make("span", { class: "scale" }, rnn.make("span", {}, "positive"), rnn.make("span", {}, "undecided"), rnn.make("span", {}, "negative"));
+  return [
+    row("answer", ([, answer], k) => (k < read ? [bar(answer)] : []), scale),
+    row("cell", () => [rnn.make("span")], ""),
+    row("word", ([word, , , large], k) => [rnn.make("span", { class: `pill ${kind(k)}${large && k < read ? " large" : ""}` }, word)]),
+    row("move", ([, , move, large], k) => (k < read ? [rnn.make(large ? "b" : "span", {}, signed(move))] : [])),
+  ];
+};
+
+const bar = (answer) => {
+  const length = (answer - 0.5) * 2 * BAR.half;
+  const left = BAR.width / 2;
+  const svg = rnn.draw("svg", { viewBox: `0 0 ${BAR.width} ${BAR.height}`, class: "fig" });
+  svg.append(
+    rnn.draw("rect", { x: left - BAR.thick / 2, width: BAR.thick, y: BAR.middle - Math.max(length, 0), height: Math.max(Math.abs(length), 1), rx: 1 }),
+    rnn.draw("text", { x: left, y: BAR.middle - length + (length < 0 ? 16 : -6), "font-size": 13, "text-anchor": "middle", class: "value" }, rnn.number(answer)),
+  );
+  return svg;
+};
+
+rnn.define("rnn-token-flow", TokenFlow);

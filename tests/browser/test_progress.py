@@ -1,0 +1,149 @@
+"""What is done is kept on the device, shown on the map and in the header, forgotten at a click, and never in the way."""
+
+import json
+
+import pytest
+import quiz
+
+from tests.browser.test_every_explorer import DOCS
+
+KEY = "rnn-lesson-answers"
+STEPS = {"why-order-matters": 1, "hidden-state": 2, "computation": 3}
+BY_TOPIC = {question.page.removeprefix("quiz/").removesuffix(".yml"): question for question in quiz.read(DOCS).values()}
+BLOCKED = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name,
+  { configurable: true, get() { throw new DOMException("no", "SecurityError") } })"""
+FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
+GARBAGE = [
+    "", "{", "null", "[]", "7", '"text"', '{"version":1}', '{"version":1,"answers":null}', '{"version":99,"answers":{}}',
+    '{"version":1,"answers":{"units-and-steps":{"round":1e99,"tried":[77],"right":"x","solved":1}}}', "\u0000" * 9,
+]  # fmt: skip
+
+
+def solve(page, topic):
+    """Answer a step's quick check right, on the page that is open."""
+    question = BY_TOPIC[topic]
+    right = [choice.right for choice in question.choices].index(True)
+    page.locator(f"#question-{question.id} .option:has(input[value='{right}']) label").click()
+
+
+def marks(page):
+    """The steps of the map: what each says below its name."""
+    return page.locator("ol.map small").all_inner_texts()
+
+
+def test_a_fresh_reader_sees_the_map_as_it_is_without_a_script(page, context):
+    plain = context(base_url="http://lesson.localhost/", java_script_enabled=False).new_page()
+    plain.goto("/")
+    page.goto("/")
+    assert marks(page) == marks(plain)
+    assert page.locator("a.start").inner_text() == plain.locator("a.start").inner_text() == "Start with step 1"
+    assert page.get_by_role("button", name="Forget").is_hidden()
+
+
+def test_steps_done_are_shown_on_the_map_in_the_header_and_by_the_button(page):
+    for topic in ("why-order-matters", "hidden-state"):
+        page.goto(f"/lesson/{topic}/")
+        solve(page, topic)
+    assert page.locator(".step span").inner_text() == "Step 2 of 8, done"
+    page.goto("/")
+    assert marks(page)[:3] == ["done", "done", "you are here"]
+    assert "min" in marks(page)[3]
+    assert page.locator("ol.map li").evaluate_all("all => all.slice(0, 4).map(e => e.className)") == [
+        "done",
+        "done",
+        "here",
+        "",
+    ]
+    assert page.locator("a.start").inner_text() == "Continue with step 3"
+    page.locator("a.start").click()
+    page.wait_for_url("**/lesson/computation/")
+
+
+def test_the_header_fills_what_is_really_done(page):
+    page.goto("/lesson/why-order-matters/")
+    solve(page, "why-order-matters")
+    page.goto("/lesson/computation/")
+    shown = page.locator(".step li").evaluate_all("all => all.slice(0, 4).map(e => e.className)")
+    assert shown == ["done", "", "here", ""]
+    assert page.locator(".step span").inner_text() == "Step 3 of 8"
+
+
+def test_without_a_script_the_header_fills_what_comes_before(context):
+    page = context(base_url="http://lesson.localhost/", java_script_enabled=False).new_page()
+    page.goto("/lesson/computation/")
+    assert page.locator(".step li.done").count() == 2
+
+
+def test_trying_again_does_not_undo_a_step(page):
+    page.goto("/lesson/hidden-state/")
+    solve(page, "hidden-state")
+    page.get_by_role("button", name="Try again").click()
+    assert page.locator(".step span").inner_text() == "Step 2 of 8, done"
+
+
+@pytest.mark.parametrize("address", ["/", "/lesson/quiz/"])
+def test_one_button_forgets_all(page, address):
+    page.goto("/lesson/hidden-state/")
+    solve(page, "hidden-state")
+    page.goto(address)
+    page.evaluate("localStorage.setItem('of-another-site', 'stays')")
+    button = page.get_by_role("button", name="Forget my progress")
+    button.focus()
+    page.keyboard.press("Enter")
+    assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
+    assert page.evaluate("localStorage.getItem('of-another-site')") == "stays"
+    assert button.is_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Forgotten."
+    page.goto("/")
+    assert "done" not in marks(page)
+
+
+def test_another_tab_follows(page):
+    other = page.context.new_page()
+    other.goto("/")
+    page.goto("/lesson/hidden-state/")
+    solve(page, "hidden-state")
+    other.locator("ol.map li.done").wait_for()
+    assert marks(other)[:2] == ["you are here", "done"]
+
+
+@pytest.mark.parametrize("script", [BLOCKED, FULL], ids=["blocked", "full"])
+def test_a_storage_that_keeps_nothing_is_survived_and_the_page_remembers(page, script):
+    page.add_init_script(script)
+    page.goto("/lesson/hidden-state/")
+    page.evaluate("window.sameDocument = true")
+    solve(page, "hidden-state")
+    assert page.locator(".step span").inner_text() == "Step 2 of 8, done"
+    page.locator("a.md-logo").first.evaluate("link => link.click()")
+    page.locator("ol.map li.done").wait_for()
+    assert page.evaluate("window.sameDocument"), "the pages were loaded in full"
+    page.get_by_role("button", name="Forget").click()
+    assert page.locator("ol.map li.done").count() == 0
+
+
+@pytest.mark.parametrize("text", GARBAGE, ids=range(len(GARBAGE)))
+def test_foreign_content_is_survived_and_written_over(page, text):
+    page.add_init_script(f"localStorage.getItem('{KEY}') ?? localStorage.setItem('{KEY}', {json.dumps(text)})")
+    page.goto("/lesson/hidden-state/")
+    assert page.locator(".check :is(.good, .bad)").count() == 0
+    solve(page, "hidden-state")
+    page.goto("/")
+    assert marks(page)[:2] == ["you are here", "done"]
+
+
+def test_from_a_file_progress_is_kept_between_pages(context, built):
+    page = context(offline=True).new_page()
+    page.goto((built / "lesson" / "hidden-state" / "index.html").as_uri())
+    solve(page, "hidden-state")
+    page.goto((built / "index.html").as_uri())
+    assert marks(page)[:2] == ["you are here", "done"]
+    assert page.evaluate("Object.keys(localStorage)").count(KEY) == 1
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious_on_a_map_with_marks(context, serious, scheme):
+    page = context(base_url="http://lesson.localhost/", color_scheme=scheme).new_page()
+    page.goto("/lesson/hidden-state/")
+    solve(page, "hidden-state")
+    page.goto("/")
+    assert serious(page, "article") == []
