@@ -29,4 +29,5 @@ class Figure:
             for kind, svg in (("fw", self.svg_wide), ("fn", self.svg_compact))
         )
         caption = f"<figcaption>{self.caption}</figcaption>"
-        return f'<figure id="fig-{name}"><div class="figs">{layouts}</div>{caption}</figure>'
+        enlarge = "<rnn-enlarge></rnn-enlarge>"  # becomes a button where scripts run
+        return f'<figure id="fig-{name}"><div class="figs">{layouts}</div>{enlarge}{caption}</figure>'

@@ -1,5 +1,6 @@
 """A timetable's minutes add up, what it puts on the screen exists, and the exercises are listed by their level."""
 
+from itertools import pairwise
 from pathlib import Path
 
 import contract
@@ -30,7 +31,7 @@ def test_the_two_timetables_fill_their_lessons_to_the_minute():
     for timetable in (short, long):
         spans = timetable.spans()
         assert spans[0][0] == 0
-        assert all(before[1] == after[0] < after[1] for before, after in zip(spans, spans[1:], strict=False))
+        assert all(before[1] == after[0] < after[1] for before, after in pairwise(spans))
 
 
 def test_the_long_timetable_visits_every_step_of_the_lesson():
