@@ -3,6 +3,8 @@
 STIX Two Math (SIL Open Font License 1.1) travels in the package ziamath; its licence is published beside the font.
 """
 
+from __future__ import annotations
+
 import io
 import re
 import string
@@ -10,6 +12,10 @@ from collections.abc import Iterable
 from html import unescape
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 MATHS = re.compile(r"<math\b.*?</math>", re.S)
 FIGURE_LETTERS = re.compile(r'<text class="m".*?</text>', re.S)
@@ -48,11 +54,12 @@ def subset(used: str) -> bytes:
     """The font with these characters alone, as woff2; the same characters give the same bytes."""
     from fontTools import subset as cutter
 
-    options = cutter.Options(flavor="woff2", layout_features=["ssty", "math", "dtls", "kern"])
+    options = cutter.Options(flavor="woff2", layout_features=["ssty"])
     options.hinting = False  # no browser of today needs it, and it is a quarter of the file
     options.drop_tables += ["DSIG"]
     with source().open("rb") as file:
         font = cutter.load_font(file, options)
+        _keep_one_size_of_index(font)
         cut = cutter.Subsetter(options)
         cut.populate(text=used)
         cut.subset(font)
@@ -60,6 +67,15 @@ def subset(used: str) -> bytes:
         out = io.BytesIO()
         cutter.save_font(font, out, options)
     return out.getvalue()
+
+
+def _keep_one_size_of_index(font: TTFont) -> None:
+    """The font draws each letter anew for an index, and again for the index of an index: that one does not pay."""
+    for lookup in font["GSUB"].table.LookupList.Lookup:
+        for table in lookup.SubTable:
+            drawn = getattr(table, "ExtSubTable", table)
+            if hasattr(drawn, "alternates"):
+                drawn.alternates = {glyph: sizes[:1] for glyph, sizes in drawn.alternates.items()}
 
 
 def licence() -> str:

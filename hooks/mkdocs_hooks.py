@@ -22,9 +22,8 @@ KEPT_NOTEBOOKS = ROOT / ".cache" / "notebooks"
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
 
-content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build, as are
-policy: ModuleType
-shipped: ModuleType
+content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
+shipped: ModuleType  # and hooks/shipped.py
 site = None  # its Site, made in on_files
 serving = False  # `make serve` adds a script of its own to each page, which the policy would forbid
 
@@ -37,13 +36,13 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Forget the modules of an earlier build, so that `make serve` sees a change of rnn_docs or of a hook."""
-    global content, policy, shipped
+    global content, shipped
     siblings = {path.stem for path in HOOKS.glob("*.py")} - {Path(__file__).stem}
     for name in [name for name in sys.modules if name in siblings or name.partition(".")[0] == "rnn_docs"]:
         del sys.modules[name]
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
-    content, policy, shipped = map(importlib.import_module, ("site_content", "policy", "shipped"))
+    content, shipped = map(importlib.import_module, ("site_content", "shipped"))
     if _offline(config):
         config.theme["features"].remove("navigation.instant")  # it cannot fetch a page from a disk
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
@@ -118,9 +117,8 @@ def _is_notebook(file: File) -> bool:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """With all pages written: the policy that names their inline scripts."""
-    if not serving:
-        policy.write(Path(config.site_dir), _offline(config))
+    """Finish what is written: the policy names the inline scripts of all pages."""
+    shipped.finish(Path(config.site_dir), _offline(config), with_policy=not serving)
 
 
 def _offline(config: MkDocsConfig) -> bool:

@@ -17,7 +17,8 @@ from notebooks import FOLDER, download_path
 
 Piece = tuple[str, str]  # what kind it is, and its HTML
 CODE = re.compile(r"<(pre|code)\b.*?</\1>", re.S)
-BLOCK_MATHS, INLINE_MATHS = re.compile(r"\$\$(.+?)\$\$", re.S), re.compile(r"\$([^$\n]+)\$")
+BLOCK_MATHS = re.compile(r"<p>\s*\$\$(.+?)\$\$\s*</p>", re.S)  # in a paragraph of its own, which it replaces
+INLINE_MATHS = re.compile(r"\$([^$\n]+)\$")
 ANCHOR = re.compile(r'<a class="anchor-link".*?</a>')
 FIGURE = re.compile(r"<div data-figure=(?P<quote>['\"])(?P<html>.*?)(?P=quote)", re.S)
 LINK = re.compile(r'href="(?!https?:|#)([^"#]+)(#[^"]*)?"')

@@ -1,4 +1,4 @@
-"""The Content-Security-Policy of the finished site: its own files, and the inline scripts it was built with.
+"""The Content-Security-Policy of a finished site: its own files, and the inline scripts it was built with.
 
 One policy for all pages, because instant navigation keeps the first page's; a server may send the same as a header.
 """

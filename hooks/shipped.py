@@ -1,6 +1,10 @@
-"""What of the theme's files goes out, and how: nothing that no page of ours uses, nothing that asks another host."""
+"""What of the theme goes out, and how: no file that no page uses, nothing that asks another host, sound HTML."""
 
 import re
+from pathlib import Path
+
+import policy
+import used_styles
 
 UNUSED = re.compile(r"\.map$|/lunr/|assets/images/favicon\.png$")  # source maps, search in other languages, an icon
 SHIM = "assets/iframe-worker.js"
@@ -8,6 +12,16 @@ ONLY_OFFLINE, ONLY_ONLINE = {SHIM, "READ-ME-FIRST.txt"}, {"sitemap.xml"}
 SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*$")
 # Where the theme would fetch a library for old browsers, mermaid, or a repository's stars. We need none of them.
 OTHER_HOSTS = re.compile(r"https://(?:unpkg\.com|api\.github\.com)/")
+
+# The theme marks each group of buttons beside code as navigation without a name, its search is a dialog without one,
+# and some of its labels carry an attribute without a value.
+CODE_NAVIGATION = ('"nav",{class:"md-code__nav"', '"div",{class:"md-code__nav"')
+MENDED = {
+    'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"',
+    ' tabindex=""': "",
+}
+API_STYLES = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
+EMPTY_HEAD = re.compile(r"<th( class=\"[^\"]+\")?></th>")
 
 
 def is_unwanted(path: str, offline: bool) -> bool:
@@ -21,5 +35,26 @@ def is_code(path: str) -> bool:
 
 
 def at_home(code: str) -> str:
-    """A script or stylesheet that asks no other host, and names no source map."""
-    return OTHER_HOSTS.sub("about:invalid#", SOURCE_MAP.sub("\n", code))
+    """A script or stylesheet that asks no other host, names no source map, and makes no nameless navigation."""
+    return OTHER_HOSTS.sub("about:invalid#", SOURCE_MAP.sub("\n", code)).replace(*CODE_NAVIGATION)
+
+
+def mended(page: str) -> str:
+    """A finished page as the checkers of HTML and of accessibility want it."""
+    for wrong, right in MENDED.items():
+        page = page.replace(wrong, right)
+    if 'class="doc ' not in page:
+        page = API_STYLES.sub("", page)
+    return EMPTY_HEAD.sub(r"<td\1></td>", page)
+
+
+def finish(folder: Path, offline: bool, with_policy: bool) -> None:
+    """With all pages written below a folder: mend them, leave out styles that none uses, write the policy."""
+    for path in folder.rglob("*.html"):
+        path.write_text(mended(path.read_text("utf-8")), "utf-8")
+    texts = [path.read_text("utf-8") for kind in ("*.html", "*.js") for path in folder.rglob(kind)]
+    names = used_styles.words(texts)
+    for path in folder.glob("assets/stylesheets/*.css"):
+        path.write_text(used_styles.used(path.read_text("utf-8"), names), "utf-8")
+    if with_policy:
+        policy.write(folder, offline)

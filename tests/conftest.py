@@ -33,16 +33,17 @@ class Tree:
         assert text.count(old) == 1, f"{path} holds {old!r} {text.count(old)} times"
         file.write_text(text.replace(old, new), "utf-8")
 
-    def build(self, out: str = "out") -> subprocess.CompletedProcess[str]:
-        """Build the copy strictly, with the copy's own rnn_docs."""
-        return self.run(sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", out)
+    def build(self, out: str = "out", **options: str) -> subprocess.CompletedProcess[str]:
+        """Build the copy strictly, with the copy's own rnn_docs; options are environment variables."""
+        return self.run(sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", out, **options)
 
-    def run(self, *command: str) -> subprocess.CompletedProcess[str]:
+    def run(self, *command: str, **options: str) -> subprocess.CompletedProcess[str]:
         environment = os.environ | {
             "PYTHONPATH": str(self.folder),
             "NO_MKDOCS_2_WARNING": "1",
             "SITE_URL": "http://lesson.localhost/",  # the browser tests serve it there: instant navigation needs it
             "SOURCE_DATE_EPOCH": "1767225600",
+            **options,
         }
         return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
 
@@ -62,9 +63,31 @@ def tree(tmp_path: Path) -> Tree:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+    """A copy without mistakes, for all tests of a worker that only read what it builds."""
+    return Tree(tmp_path_factory.mktemp("tree"))
+
+
+@pytest.fixture(scope="session")
+def built(whole: Tree) -> Path:
     """The site, built once for all tests of a worker."""
-    tree = Tree(tmp_path_factory.mktemp("tree"))
-    result = tree.build()
+    result = whole.build()
     assert result.returncode == 0, result.stdout + result.stderr
-    return tree.folder / "out"
+    return whole.folder / "out"
+
+
+@pytest.fixture(scope="session")
+def archive(whole: Tree) -> Path:
+    """What `make offline` packs."""
+    result = whole.run("make", "offline", f"VENV={sys.prefix}")
+    assert result.returncode == 0, result.stdout + result.stderr
+    (packed,) = (whole.folder / "dist").glob("*.zip")
+    return packed
+
+
+@pytest.fixture(scope="session")
+def offline(archive: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same, unpacked."""
+    folder = tmp_path_factory.mktemp("unpacked")
+    shutil.unpack_archive(archive, folder)
+    return next(folder.iterdir())

@@ -18,7 +18,7 @@ def test_the_subset_is_small_and_the_same_every_time():
     used = mathfont.characters(["<math><mi>h</mi><mo>=</mo><mo>(</mo></math>"])
     font = mathfont.subset(used)
     assert font == mathfont.subset(used)
-    assert len(font) < 30_000
+    assert len(font) < 20_000
     cut = TTFont(io.BytesIO(font))
     assert set(map(ord, used)) <= set(cut.getBestCmap())
     assert ord("Q") not in cut.getBestCmap()
