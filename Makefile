@@ -13,7 +13,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site offline test test-docs test-browser test-notebooks lint update trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site offline hand-out test test-docs test-browser test-notebooks lint update trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -32,6 +32,9 @@ offline: environment  ## one archive in dist/ that opens without a server; SOLUT
 	rm .cache/offline/search/search_index.json  # pages on a disk read the script beside it
 	$(BIN)/python hooks/bundle.py .cache/offline $(BUNDLE) dist
 	rm -rf .cache/offline
+
+hand-out: site  ## the whole lesson as one PDF in dist/, printed by the machine's Chromium
+	$(BIN)/python hooks/paper.py site hand-out/ dist/$(BUNDLE)-hand-out.pdf
 
 test: environment lint site  ## everything that CI runs; the site first, so that workers find trained and run what it needs
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests

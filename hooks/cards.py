@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from cat_sat import states
 from palette import light_hexes
+from plan import OVERVIEW, Plan
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -26,6 +27,14 @@ LIGHT = light_hexes()
 def path(page: str) -> str:
     """Where the card of a page lies, from the page's path below docs/."""
     return f"assets/cards/{PurePosixPath(page).with_suffix('').as_posix().replace('/', '-')}.png"
+
+
+def above(plan: Plan, site: str, page: str) -> str:
+    """What stands above a page's title: the site's, and of a step which one it is."""
+    if page == OVERVIEW:
+        return "Networks that remember"
+    step = plan.step(PurePosixPath(page).stem)
+    return f"{site} · step {step.number} of {len(plan.steps)}" if step else site
 
 
 def draw(title: str, above: str) -> bytes:

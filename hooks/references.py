@@ -173,7 +173,8 @@ def some_html(references: Mapping[str, Reference], keys: Collection[str]) -> str
 
 
 def _item(reference: Reference, cited: list[Place], link: Link) -> str:
-    addresses = " · ".join(f'<a href="{url}">{escape(words)}</a>' for words, url in reference.addresses())
+    links = (f'<a rel="external" href="{url}">{escape(words)}</a>' for words, url in reference.addresses())
+    addresses = " · ".join(links)
     back = f'<p class="cited">Cited in {_back(cited, link)}</p>' if cited else ""
     return (
         f'<li id="{reference.key}"><p><b>{escape(_people(reference.authors))} ({reference.year}).</b> '

@@ -36,9 +36,11 @@ import solutions
 import tally
 import teaching
 from cache import Cache
-from kept_answers import COMPUTED, Answers, kept
+from kept_answers import COMPUTED, kept
 from maths import MathsError
 from problems import DocsError, Problem, told
+from site_contract import problems
+from table import csv_path
 
 HOOKS = Path(__file__).parent
 WIDGETS = "widgets"  # below docs/: one custom element a file
@@ -50,33 +52,6 @@ class Renderer(Protocol):
 
     def reset(self) -> Any: ...
     def convert(self, source: str) -> str: ...
-
-
-def names_of(questions: Mapping[str, quiz.Question], answers: Answers = COMPUTED) -> contract.Names:
-    """Everything that a page may ask for by name."""
-    return contract.Names(
-        answers.values, answers.tables, figures.FIGURES, figures.VIGNETTES, explorers.EXPLORERS, questions,
-        code_source.SOURCES,
-        [question.id for question in final_quiz.questions_of(questions)],
-    )  # fmt: skip
-
-
-def problems(docs: Path, answers: Answers = COMPUTED) -> list[Problem]:
-    """Everything that is wrong with the pages, the questions and the glossary below a folder."""
-    questions, texts = quiz.read(docs), contract.sources(docs)
-    names = names_of(questions, answers)
-    found = [p for path, text in texts.items() for p in contract.page_problems(path, text, names)]
-    found += references.problems(docs, texts)
-    found += notebooks.problems(docs)
-    found += [p for question in questions.values() for p in question.problems()]
-    found += teaching.problems(docs, questions, explorers.EXPLORERS)
-    planned = [f"lesson/{step.topic}.md" for step in plan.read(docs).steps]
-    return found + glossary.problems(glossary.read(docs), [*texts, *planned])
-
-
-def csv_path(name: str) -> str:
-    """Where a table's numbers can be downloaded."""
-    return f"assets/tables/{name}.csv"
 
 
 class Site:
@@ -156,9 +131,7 @@ class Site:
             "quiz": lambda: self._quiz(link),
             "glossary": lambda: glossary.html(self.glossary, self._inline, partial(self._explained, link)),
             "coverage": lambda: coverage.html(coverage.rows(self.plan, self.texts, self.questions), link),
-            "timetables": lambda: teaching.html(
-                self.docs, self.plan, self.questions, explorers.EXPLORERS, link, self._inline
-            ),
+            "timetables": lambda: teaching.html(self.docs, self.plan, self.questions, link, self._inline),
             "exercises": lambda: exercises.table(self.plan, self.texts[exercises.EXERCISES], link),
             "tally": lambda: tally.table(self.texts, self.questions, self.references).html(),
         } | dict.fromkeys(("map", "minutes", "handout"), lambda: page.slot(kind, name))
@@ -180,9 +153,7 @@ class Site:
         """What readers can download, path below docs/ → text: tables as CSV, and the notebooks."""
         made = {name: answer() for name, answer in self.answers.tables.items()}
         tables_as_csv = {csv_path(name): table.csv() for name, table in made.items() if table.download}
-        return tables_as_csv | {
-            notebooks.download_path(path): notebooks.ipynb(text) for path, text in self.notebooks.items()
-        }
+        return tables_as_csv | {notebooks.download_path(p): notebooks.ipynb(text) for p, text in self.notebooks.items()}
 
     def _objectives(self, link: Link) -> str:
         asked = final_quiz.questions_of(self.questions) if final_quiz.PAGE in self.texts else []
@@ -245,9 +216,7 @@ class Site:
     def card(self, path: str, title: str) -> bytes:
         """The picture for those who share a page's address, as a PNG."""
         site = contract.front_matter(self.texts[plan.OVERVIEW])["title"]
-        step = self.plan.step(PurePosixPath(path).stem)
-        above = f"{site} · step {step.number} of {len(self.plan.steps)}" if step else site
-        words = (title, "Networks that remember" if path == plan.OVERVIEW else above)
+        words = (title, cards.above(self.plan, site, path))
         name = f"card-{sha256(repr(words).encode()).hexdigest()[:16]}.hex"
         return bytes.fromhex(self.cache.remember(name, lambda: cards.draw(*words).hex()))
 

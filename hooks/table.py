@@ -106,6 +106,11 @@ def _cell(column: Column, value: object, text: str) -> str:
     return f"<td>{escape(text)}</td>"
 
 
+def csv_path(name: str) -> str:
+    """Where a table's numbers can be downloaded."""
+    return f"assets/tables/{name}.csv"
+
+
 def _download(url: str) -> str:
     return f'<p class="download"><a href="{url}" download>All digits as CSV</a></p>' if url else ""
 

@@ -23,6 +23,7 @@ import numerals
 from contract import front_matter, sources
 from coverage import Link, Place
 from explorer import Explorer
+from explorers import EXPLORERS
 from markers import find
 from plan import Plan
 from problems import DocsError, Problem, unknown
@@ -106,9 +107,9 @@ def places(
     return found
 
 
-def problems(docs: Path, questions: Mapping[str, Question], explorers: Mapping[str, Explorer]) -> list[Problem]:
+def problems(docs: Path, questions: Mapping[str, Question]) -> list[Problem]:
     """What a timetable puts on the screen and no page has."""
-    known = places(sources(docs), questions, explorers)
+    known = places(sources(docs), questions, EXPLORERS)
     named = [name for timetable in read(docs) for row in timetable.rows for name in row.screen]
     return [unknown(SOURCE, name.line, str(name), str(name), known) for name in named if name not in known]
 
@@ -117,13 +118,12 @@ def html(
     docs: Path,
     plan: Plan,
     questions: Mapping[str, Question],
-    explorers: Mapping[str, Explorer],
     link: Link,
     render: Render,
 ) -> str:
     """All timetables, each under a heading of its own."""
     pages = sources(docs)
-    known, names = places(pages, questions, explorers), page_names(plan, pages)
+    known, names = places(pages, questions, EXPLORERS), page_names(plan, pages)
     return "".join(
         f"<h3>{escape(timetable.title)}</h3><p>{render(timetable.reaches)}</p>"
         + _table(timetable, lambda row: _screen(row, known, names, link), render)

@@ -8,7 +8,7 @@ import html5lib
 import page
 import pytest
 import references
-import site_content
+import site_contract
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEXTS = contract.sources(DOCS)
@@ -86,7 +86,7 @@ def test_an_incomplete_reference_stops_the_build(listed, old, new, message):
 
 def test_the_build_asks_for_the_references(tmp_path, monkeypatch):
     monkeypatch.setattr(references, "problems", lambda docs, texts: ["asked"])
-    assert "asked" in site_content.problems(DOCS)
+    assert "asked" in site_contract.problems(DOCS)
 
 
 def test_references_are_sorted_by_author_and_year():
@@ -136,7 +136,10 @@ def test_a_citation_becomes_a_place_and_the_list_leads_back_to_it(listed):
     ]
     listing = references.list_html(references.read(listed()), cited, lambda path: path.removesuffix(".md") + "/")
     assert 'id="elman-1990"' in listing
-    assert '<a href="https://doi.org/10.1207/s15516709cog1402_1">doi 10.1207/s15516709cog1402_1</a>' in listing
+    assert (
+        '<a rel="external" href="https://doi.org/10.1207/s15516709cog1402_1">doi 10.1207/s15516709cog1402_1</a>'
+        in listing
+    )
     assert '<a href="lesson/a/#cite-elman-1990">A page</a> · <a href="lesson/a/#cite-elman-1990-2">again (2)' in listing
 
 

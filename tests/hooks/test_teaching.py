@@ -56,9 +56,9 @@ def test_a_mistake_in_a_timetable_stops_the_build(tmp_path, text, message):
 
 def test_what_no_page_shows_is_named_with_its_line(tmp_path):
     read(tmp_path, HEAD + ROW.replace("lesson/lstm.md", "figure lstm-sell"))
-    (found,) = teaching.problems(tmp_path, {}, {})
+    (found,) = teaching.problems(tmp_path, {})
     assert (found.line, found.name) == (5, "figure lstm-sell")
-    assert teaching.problems(DOCS, QUESTIONS, explorers.EXPLORERS) == []
+    assert teaching.problems(DOCS, QUESTIONS) == []
 
 
 def test_a_drawing_inside_an_explorer_is_found_where_the_explorer_stands():
@@ -70,7 +70,7 @@ def test_a_drawing_inside_an_explorer_is_found_where_the_explorer_stands():
 
 
 def test_the_screen_is_linked_page_by_page():
-    html = teaching.html(DOCS, PLAN, QUESTIONS, explorers.EXPLORERS, lambda page: f"../{page}", str)
+    html = teaching.html(DOCS, PLAN, QUESTIONS, lambda page: f"../{page}", str)
     assert html.count("<tr>") == 2 + sum(len(timetable.rows) for timetable in teaching.read(DOCS))
     assert '<a href="../lesson/lstm.md">Step 5</a>: <a href="../lesson/lstm.md#' in html
     assert '<a href="../exercises.md#exercise-4a">exercise 4a</a>' in html

@@ -1,0 +1,93 @@
+"""What comes out of a printer: the whole text in the light scheme, still figures, no answers; and the whole screen."""
+
+import re
+
+import pytest
+
+PAGES = ["/", "/lesson/lstm/", "/lesson/applications/", "/exercises/", "/for-teachers/", "/hand-out/", "/references/"]
+SHEET = {"width": 680, "height": 1009}  # A4 without its margins, in CSS pixels
+VISIBLE = "(all) => all.filter((e) => e.checkVisibility()).map((e) => e.className || e.tagName)"
+CUT = """(all) => all.filter((e) => !e.closest("svg") && e.getBoundingClientRect().right > innerWidth + 1)
+  .map((e) => `${e.tagName} ${e.className}: ${e.textContent.slice(0, 40)}`)"""
+TALLER = "(all) => all.filter((e) => e.getBoundingClientRect().height > innerHeight).map((e) => e.id)"
+SMALLEST = """(figure) => Math.min(...[...figure.querySelectorAll("svg.fig text")].filter((e) => e.checkVisibility())
+  .map((e) => parseFloat(getComputedStyle(e).fontSize) * e.ownerSVGElement.getScreenCTM().a / innerHeight))"""
+
+
+def sheets(page) -> int:
+    """How many sheets of A4 the open page fills."""
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    return len(re.findall(rb"/Type /Page\b", pdf))
+
+
+@pytest.fixture
+def paper(context):
+    """A page as it is laid out for print, opened by a reader who likes the dark scheme."""
+    tab = context(base_url="http://lesson.localhost/", viewport=SHEET, color_scheme="dark").new_page()
+    tab.emulate_media(media="print")
+    return tab
+
+
+@pytest.mark.parametrize("address", PAGES)
+def test_paper_is_white_holds_nothing_to_click_and_cuts_nothing(paper, address):
+    paper.goto(address)
+    assert paper.evaluate("getComputedStyle(document.body).getPropertyValue('--rnn-page')") == "#ffffff"
+    to_click = ".md-header, .md-sidebar, .md-footer, article button, article input, .live, rnn-enlarge, .start"
+    assert paper.locator(to_click).evaluate_all(VISIBLE) == []
+    assert paper.locator("article *").evaluate_all(CUT) == []
+    assert paper.locator("figure, table:not(.coverage), .check").evaluate_all(TALLER) == []
+    figures = paper.locator("figure").evaluate_all("(all) => all.map((e) => getComputedStyle(e).breakInside)")
+    assert set(figures) <= {"avoid"}
+
+
+def test_the_cheat_sheet_fills_one_sheet(page):
+    page.goto("/cheat-sheet/")
+    assert sheets(page) == 1
+
+
+def test_the_hand_out_has_a_sensible_number_of_sheets(page):
+    page.goto("/hand-out/")
+    assert 25 <= sheets(page) <= 40
+
+
+def test_every_figure_of_the_hand_out_is_the_wide_one(paper):
+    paper.goto("/hand-out/")
+    assert paper.locator("figure svg.fig").count() == paper.locator("figure").count() > 15
+
+
+def test_notes_are_printed_open_and_solutions_only_for_the_teacher(paper):
+    paper.goto("/lesson/lstm/")
+    assert paper.locator("details.note").first.locator("ul, p").first.is_visible()
+    assert not paper.locator(".check details").first.is_visible()
+    paper.goto("/exercises/")
+    assert paper.locator("details.success").count() > 20
+    assert paper.locator("details.success").evaluate_all(VISIBLE) == []
+    paper.goto("/for-teachers/")
+    assert paper.locator("details.success p").first.is_visible()
+
+
+def test_only_addresses_outside_the_site_are_spelt_out(paper):
+    paper.goto("/references/")
+    after = "(all) => all.map((e) => [e.protocol + '//' + e.host, getComputedStyle(e, '::after').content])"
+    spelt = paper.locator("article a[href]").evaluate_all(after)
+    assert any("arxiv.org" in host for host, _ in spelt)
+    assert all((content == "none") == (host == "http://lesson.localhost") for host, content in spelt)
+
+
+@pytest.mark.parametrize("size", [(1280, 720), (1920, 1080)])
+def test_a_figure_on_the_whole_screen_is_legible_from_the_back_row(context, size):
+    tab = context(base_url="http://lesson.localhost/", viewport={"width": size[0], "height": size[1]}).new_page()
+    tab.goto("/lesson/lstm/")
+    tab.locator("#fig-lstm-cell rnn-enlarge button").focus()
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("() => document.fullscreenElement?.id === 'fig-lstm-cell'")
+    assert tab.locator("#fig-lstm-cell").evaluate(SMALLEST) >= 1 / 40
+    tab.keyboard.press("Enter")
+    tab.wait_for_function("() => !document.fullscreenElement")
+
+
+def test_an_explorer_keeps_its_controls_on_the_whole_screen(page):
+    page.goto("/lesson/hidden-state/")
+    page.locator("#explorer-hidden-state rnn-enlarge button").click()
+    page.wait_for_function("() => document.fullscreenElement?.id === 'explorer-hidden-state'")
+    assert page.locator("#explorer-hidden-state .live button").first.is_visible()
