@@ -5,18 +5,18 @@ from pathlib import Path
 import contract
 import pytest
 import quiz
-import site_content
+import site_contract
 
 DOCS = Path(__file__).parent.parent / "docs"
 
 
 def test_every_page_and_question_keeps_the_contract():
-    problems = site_content.problems(DOCS)
+    problems = site_contract.problems(DOCS)
     assert not problems, "\n" + "\n".join(map(str, problems))
 
 
 def test_everything_that_can_be_shown_is_shown():
-    names = site_content.names_of(quiz.read(DOCS))
+    names = site_contract.names_of(quiz.read(DOCS))
     used = [marker for page, text in contract.sources(DOCS).items() for marker in contract.find(text, page)[0]]
     assert contract.unused(used, names) == []
 

@@ -1,0 +1,40 @@
+"""The contract of the whole site: what its pages may ask for by name, and everything that is wrong with them."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import code_source
+import contract
+import explorers
+import figures
+import final_quiz
+import glossary
+import notebooks
+import plan
+import quiz
+import references
+import teaching
+from kept_answers import COMPUTED, Answers
+from problems import Problem
+
+
+def names_of(questions: Mapping[str, quiz.Question], answers: Answers = COMPUTED) -> contract.Names:
+    """Everything that a page may ask for by name."""
+    return contract.Names(
+        answers.values, answers.tables, figures.FIGURES, figures.VIGNETTES, explorers.EXPLORERS, questions,
+        code_source.SOURCES,
+        [question.id for question in final_quiz.questions_of(questions)],
+    )  # fmt: skip
+
+
+def problems(docs: Path, answers: Answers = COMPUTED) -> list[Problem]:
+    """Everything that is wrong with the pages, the questions and the glossary below a folder."""
+    questions, texts = quiz.read(docs), contract.sources(docs)
+    names = names_of(questions, answers)
+    found = [p for path, text in texts.items() for p in contract.page_problems(path, text, names)]
+    found += references.problems(docs, texts)
+    found += notebooks.problems(docs)
+    found += [p for question in questions.values() for p in question.problems()]
+    found += teaching.problems(docs, questions)
+    planned = [f"lesson/{step.topic}.md" for step in plan.read(docs).steps]
+    return found + glossary.problems(glossary.read(docs), [*texts, *planned])
