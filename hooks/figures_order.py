@@ -73,8 +73,7 @@ def bag_or_state() -> Figure:
     )
     caption = (
         f"<b>The bag is the same three times; the states lie {apart[0]} and {apart[1]} from the first.</b> "
-        "Left: the counts. Right: the four numbers after the third word, and their Euclidean distance from the "
-        "first row."
+        "Right: the states after the third word, and their Euclidean distance from the first."
     )
     return Figure(_bag_wide(alt), _bag_compact(alt), alt, caption)
 

@@ -51,7 +51,7 @@ def tanh_squash() -> Figure:
     caption = (
         f"<b>However large the sum, the state stays between −1 and 1: {number(before[largest])} becomes "
         f"{number(after[largest])}.</b> Each mark is one unit after one word (● the, ■ cat, ▲ sat). Near zero "
-        "tanh follows the line of slope 1; far out it flattens."
+        "the slope is 1."
     )
     wide, compact = _plot("tanh-squash-wide", alt, False), _plot("tanh-squash-compact", alt, True)
     return Figure(wide, compact, alt, caption)

@@ -44,8 +44,7 @@ def unrolled() -> Figure:
     third = [number(h[2]) for h in states(THREE)]
     caption = (
         f"<b>One cell, used three times; its third number goes from {third[0]} over {third[1]} to "
-        f"{third[2]}.</b> First the loop, then the same cell at three moments, with the four numbers of its "
-        "state; blue is positive, clay negative."
+        f"{third[2]}.</b> First the loop, then the same cell at three moments; blue is positive, clay negative."
     )
     return Figure(_unrolled_wide(alt), _unrolled_compact(alt), alt, caption)
 

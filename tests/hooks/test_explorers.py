@@ -17,7 +17,7 @@ from explorers import EXPLORERS
 
 ROOT = Path(__file__).parent.parent.parent
 WIDGETS = ROOT / "docs" / site_content.WIDGETS
-OTHERS = {"rnn-question", "rnn-quiz", "rnn-progress", "rnn-forget"}  # elements that move no figure
+OTHERS = {"rnn-question", "rnn-quiz", "rnn-progress", "rnn-forget", "rnn-enlarge"}  # elements that move no figure
 SCRIPT_BYTES, TRACE_BYTES, LINES = 20_000, 10_000, 150
 
 
