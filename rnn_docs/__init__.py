@@ -56,7 +56,6 @@ from rnn_docs.gru import (
     GRUStepGradient,
     gru_recurrence,
     gru_recurrence_backward,
-    gru_slopes,
     gru_step,
     gru_step_backward,
 )
@@ -65,7 +64,6 @@ from rnn_docs.gru_reset_before import (
     GRUResetBeforeStepGradient,
     gru_reset_before_recurrence,
     gru_reset_before_recurrence_backward,
-    gru_reset_before_slopes,
     gru_reset_before_step,
     gru_reset_before_step_backward,
 )
@@ -78,7 +76,6 @@ from rnn_docs.lstm import (
     LSTMStepGradient,
     lstm_recurrence,
     lstm_recurrence_backward,
-    lstm_slopes,
     lstm_step,
     lstm_step_backward,
 )
@@ -97,7 +94,6 @@ from rnn_docs.vanilla import (
     VanillaStepGradient,
     vanilla_recurrence,
     vanilla_recurrence_backward,
-    vanilla_slopes,
     vanilla_step,
     vanilla_step_backward,
 )
@@ -158,10 +154,8 @@ __all__ = [
     "gru_recurrence_backward",
     "gru_reset_before_recurrence",
     "gru_reset_before_recurrence_backward",
-    "gru_reset_before_slopes",
     "gru_reset_before_step",
     "gru_reset_before_step_backward",
-    "gru_slopes",
     "gru_step",
     "gru_step_backward",
     "init_cell",
@@ -170,7 +164,6 @@ __all__ = [
     "largest_singular_value",
     "lstm_recurrence",
     "lstm_recurrence_backward",
-    "lstm_slopes",
     "lstm_step",
     "lstm_step_backward",
     "mask",
@@ -209,7 +202,6 @@ __all__ = [
     "uniform",
     "vanilla_recurrence",
     "vanilla_recurrence_backward",
-    "vanilla_slopes",
     "vanilla_step",
     "vanilla_step_backward",
     "weight_gradient_terms",

@@ -10,7 +10,6 @@ import numpy as np
 from rnn_docs.activations import logistic
 from rnn_docs.checks import Array, check_array, check_number
 from rnn_docs.params import CellParams
-from rnn_docs.room import room_for
 
 
 @dataclass(frozen=True)
@@ -76,16 +75,6 @@ class GRUKept(NamedTuple):
     h: Array
 
 
-class GRUSlopes(NamedTuple):
-    """How steeply h and the candidate answer to what they are made of: all that the chain rule needs of a step."""
-
-    n: Array  # ∂h/∂a_n
-    z: Array  # ∂h/∂a_z
-    h_prev: Array  # ∂h/∂h_prev, on the straight way
-    r: Array  # ∂(r ⊙ scaled)/∂a_r
-    scaled: Array  # ∂(r ⊙ scaled)/∂scaled; scaled is wh_n, or h_prev where the reset comes before
-
-
 class GRUStepGradient(NamedTuple):
     """What one step backward computes; da and dwh have 3 · hidden_size rows, the others hidden_size."""
 
@@ -120,12 +109,11 @@ def gru_step(params: GRUParams, x: Array, h_prev: Array) -> GRUStep:
         (array([[0.5]]), array([[0.4]]))
     """
     wx = params.W_xh @ x  # (3 · hidden_size, batch_size)
-    a, kept = room_for(GRUKept, params.blocks, h_prev.shape, wx.dtype)
-    np.add(wx, params.b_h, out=a)
+    a = wx.copy()
+    kept = np.empty((5, *h_prev.shape), a.dtype)
     wh, _ = gru_recurrence(params, a, kept, h_prev)
     r, z, n, wh_n, h = kept
-    brought = np.concatenate([wh[: 2 * len(h)], r * wh_n])
-    return GRUStep(wx, wh, wh_n, wx + params.b_h + brought, r, z, n, h)
+    return GRUStep(wx, wh, wh_n, a, r, z, n, h)
 
 
 def gru_recurrence(params: GRUParams, a: Array, kept: Array, h_prev: Array) -> tuple[Array, tuple[Array]]:
@@ -133,25 +121,26 @@ def gru_recurrence(params: GRUParams, a: Array, kept: Array, h_prev: Array) -> t
 
     Args:
         params: the weights and the biases.
-        a: W_xh x + b_h, (3 · hidden_size, batch_size); the rest of the sums is added in place.
+        a: W_xh x, (3 · hidden_size, batch_size); the rest of the sums is added in place.
         kept: room for r, z, n, wh_n and h, (5, hidden_size, batch_size).
         h_prev: the previous hidden state, (hidden_size, batch_size).
 
     Returns:
         wh, what the state brings before it is reset, and the new state (h,).
     """
-    r, z, n, wh_n, h = kept  # each (hidden_size, batch_size); the first three together are a
-    rz = a[: 2 * len(h)]  # r and z together
-    wh = params.W_hh.dot(h_prev)  # (3 · hidden_size, batch_size); @ takes longer to start
+    r, z, n, wh_n, h = kept  # five views, each (hidden_size, batch_size)
+    gates = slice(0, 2 * len(h))  # the rows of r and z
+    candidate = slice(2 * len(h), None)  # the rows of n
+    a += params.b_h
+    wh = params.W_hh @ h_prev  # (3 · hidden_size, batch_size)
     if params.b_hn is not None:
-        wh[len(rz) :] += params.b_hn
-    rz += wh[: len(rz)]
-    logistic(rz, out=rz)
-    wh_n[:] = wh[len(rz) :]
-    n += r * wh_n  # the reset gate scales what memory brings
-    np.tanh(n, out=n)
-    np.multiply(z, h_prev - n, out=h)
-    h += n  # h = (1 - z) ⊙ n + z ⊙ h_prev, with one product less
+        wh[candidate] += params.b_hn
+    wh_n[:] = wh[candidate]
+    a[gates] += wh[gates]
+    logistic(a[gates].reshape(2, *h.shape), out=kept[:2])  # r and z
+    a[candidate] += r * wh_n  # the reset gate scales what memory brings
+    np.tanh(a[candidate], out=n)
+    h[:] = (1 - z) * n + z * h_prev
     return wh, (h,)
 
 
@@ -172,38 +161,21 @@ def gru_step_backward(params: GRUParams, step: GRUStep | GRUKept, h_prev: Array,
         >>> gru_step_backward(blank, step, h_prev, dh=np.array([[1.0]])).dh_prev
         array([[0.5]])
     """
+    kept = np.stack([getattr(step, name) for name in GRUKept._fields])
     da, dwh = np.empty((2, 3 * len(dh), dh.shape[1]), dh.dtype)
-    (dh_prev,) = gru_recurrence_backward(params.W_hh.T, gru_slopes(step, h_prev), dh, da, dwh)
+    (dh_prev,) = gru_recurrence_backward(params.W_hh.T, kept, h_prev, dh, da, dwh)
     return GRUStepGradient(da, dwh, dh, dh_prev)
 
 
-def gru_slopes(step: GRUStep | GRUKept, h_prev: Array) -> GRUSlopes:
-    """Compute how steeply h answers to what it is made of; one step, or the stored values of many at once.
-
-    Args:
-        step: what the forward pass left, each (…, hidden_size, batch_size).
-        h_prev: the hidden state before, (…, hidden_size, batch_size).
-    """
-    return slopes_when_r_scales(step.wh_n, step.r, step.z, step.n, h_prev)
-
-
-def slopes_when_r_scales(scaled: Array, r: Array, z: Array, n: Array, h_prev: Array) -> GRUSlopes:
-    """Compute the slopes of a GRU whose reset gate scales wh_n (reset after) or h_prev (reset before)."""
-    return GRUSlopes(
-        n=(1 - z) * (1 - n**2),  # from h = (1 - z) ⊙ n + z ⊙ h_prev
-        z=(h_prev - n) * z * (1 - z),
-        h_prev=z,
-        r=scaled * r * (1 - r),  # from r ⊙ scaled
-        scaled=r,
-    )
-
-
-def gru_recurrence_backward(W_hh_T: Array, slopes: GRUSlopes, dh: Array, da: Array, dwh: Array) -> tuple[Array]:
+def gru_recurrence_backward(
+    W_hh_T: Array, kept: Array, h_prev: Array, dh: Array, da: Array, dwh: Array
+) -> tuple[Array]:
     """Carry dL/dh to the sums, and on to the previous hidden state: `gru_recurrence` in reverse.
 
     Args:
         W_hh_T: the recurrent weights transposed, (hidden_size, 3 · hidden_size).
-        slopes: of this step, from `gru_slopes`.
+        kept: what `gru_recurrence` left, (5, hidden_size, batch_size).
+        h_prev: the hidden state that step started from, (hidden_size, batch_size).
         dh: the total dL/dh of this step, (hidden_size, batch_size).
         da: room for dL/da, (3 · hidden_size, batch_size).
         dwh: room for dL/d(what the state brings), likewise.
@@ -211,12 +183,13 @@ def gru_recurrence_backward(W_hh_T: Array, slopes: GRUSlopes, dh: Array, da: Arr
     Returns:
         dL/dh_prev.
     """
+    r, z, n, wh_n, _ = kept
     da_r, da_z, da_n = da.reshape(3, *dh.shape)
-    np.multiply(slopes.n, dh, out=da_n)  # from h = (1 - z) ⊙ n + z ⊙ h_prev
-    np.multiply(slopes.z, dh, out=da_z)
-    np.multiply(slopes.r, da_n, out=da_r)  # from a_n = … + r ⊙ wh_n
+    slope_r, slope_z = kept[:2] * (1 - kept[:2])  # of the sigmoid
+    np.multiply(dh * (h_prev - n), slope_z, out=da_z)  # from h = (1 - z) ⊙ n + z ⊙ h_prev
+    np.multiply(dh * (1 - z), 1 - n**2, out=da_n)
+    np.multiply(da_n * wh_n, slope_r, out=da_r)  # from a_n = … + r ⊙ wh_n
     dwh[:] = da
-    dwh[-len(dh) :] *= slopes.scaled
-    dh_prev = slopes.h_prev * dh  # straight through z
-    dh_prev += W_hh_T.dot(dwh)  # and through the matrix product
+    dwh[2 * len(dh) :] *= r
+    dh_prev = dh * z + W_hh_T @ dwh  # straight through z, and through the matrix product
     return (dh_prev,)
