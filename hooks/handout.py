@@ -17,6 +17,7 @@ ELEMENT = re.compile(r"""<rnn-[a-z-]+(?:\s+[\w-]+(?:="[^"]*"|='[^']*')?)*\s*>"""
 END_OF_ELEMENT = re.compile(r"</rnn-[a-z-]+>")
 ID = re.compile(r'(?<=\sid=")([^"]+)')
 NAMING = re.compile(r'(?<=\s)(aria-labelledby|aria-describedby|aria-controls|for)="([^"]+)"')
+QUICK_CHECK = re.compile(r'(<section class="check"[^>]*?) aria-labelledby="[^"]*"')  # one name for all: no landmark
 REFERENCE = re.compile(r"url\(#([^)]+)\)")
 HEADING = re.compile(r"(</?h)([1-5])\b")
 LINK = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<address>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.S)
@@ -50,6 +51,7 @@ def _section(part: str, content: str, address: str, where: Mapping[str, str]) ->
         content = without(content, opening)
     content = END_OF_ELEMENT.sub("</div>", ELEMENT.sub(_static, content))
     content = LINK.sub(lambda link: _link(link, address, where), content)
+    content = QUICK_CHECK.sub(r"\1", content)
     content = ID.sub(rf"{own}--\1", content)
     content = NAMING.sub(lambda m: f'{m[1]}="{" ".join(f"{own}--{name}" for name in m[2].split())}"', content)
     content = REFERENCE.sub(rf"url(#{own}--\1)", content)
