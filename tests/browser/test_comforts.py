@@ -28,6 +28,7 @@ def test_keys_turn_the_pages(page):
     page.goto("/lesson/lstm/")
     page.keyboard.press("n")
     page.locator(".step span", has_text="Step 6").wait_for()
+    page.locator("link[rel=prev][href*='lstm']").wait_for(state="attached")  # what the key follows
     page.keyboard.press("p")
     page.locator(".step span", has_text="Step 5").wait_for()
 
