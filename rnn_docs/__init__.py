@@ -56,6 +56,7 @@ from rnn_docs.gru import (
     GRUStepGradient,
     gru_recurrence,
     gru_recurrence_backward,
+    gru_slopes,
     gru_step,
     gru_step_backward,
 )
@@ -64,6 +65,7 @@ from rnn_docs.gru_reset_before import (
     GRUResetBeforeStepGradient,
     gru_reset_before_recurrence,
     gru_reset_before_recurrence_backward,
+    gru_reset_before_slopes,
     gru_reset_before_step,
     gru_reset_before_step_backward,
 )
@@ -76,6 +78,7 @@ from rnn_docs.lstm import (
     LSTMStepGradient,
     lstm_recurrence,
     lstm_recurrence_backward,
+    lstm_slopes,
     lstm_step,
     lstm_step_backward,
 )
@@ -94,6 +97,7 @@ from rnn_docs.vanilla import (
     VanillaStepGradient,
     vanilla_recurrence,
     vanilla_recurrence_backward,
+    vanilla_slopes,
     vanilla_step,
     vanilla_step_backward,
 )
@@ -154,8 +158,10 @@ __all__ = [
     "gru_recurrence_backward",
     "gru_reset_before_recurrence",
     "gru_reset_before_recurrence_backward",
+    "gru_reset_before_slopes",
     "gru_reset_before_step",
     "gru_reset_before_step_backward",
+    "gru_slopes",
     "gru_step",
     "gru_step_backward",
     "init_cell",
@@ -164,6 +170,7 @@ __all__ = [
     "largest_singular_value",
     "lstm_recurrence",
     "lstm_recurrence_backward",
+    "lstm_slopes",
     "lstm_step",
     "lstm_step_backward",
     "mask",
@@ -202,6 +209,7 @@ __all__ = [
     "uniform",
     "vanilla_recurrence",
     "vanilla_recurrence_backward",
+    "vanilla_slopes",
     "vanilla_step",
     "vanilla_step_backward",
     "weight_gradient_terms",

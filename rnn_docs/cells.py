@@ -5,20 +5,22 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from rnn_docs.gru import GRUKept, GRUParams, gru_recurrence, gru_recurrence_backward, gru_step
+from rnn_docs.gru import GRUKept, GRUParams, gru_recurrence, gru_recurrence_backward, gru_slopes, gru_step
 from rnn_docs.gru_reset_before import (
     GRUResetBeforeKept,
     gru_reset_before_recurrence,
     gru_reset_before_recurrence_backward,
+    gru_reset_before_slopes,
     gru_reset_before_step,
 )
-from rnn_docs.lstm import LSTMKept, LSTMParams, lstm_recurrence, lstm_recurrence_backward, lstm_step
+from rnn_docs.lstm import LSTMKept, LSTMParams, lstm_recurrence, lstm_recurrence_backward, lstm_slopes, lstm_step
 from rnn_docs.params import CellParams
 from rnn_docs.vanilla import (
     VanillaKept,
     VanillaParams,
     vanilla_recurrence,
     vanilla_recurrence_backward,
+    vanilla_slopes,
     vanilla_step,
 )
 
@@ -28,6 +30,7 @@ class Cell(NamedTuple):
 
     step: Callable[..., Any]
     recurrence: Callable[..., Any]  # the part of the step that needs the state
+    slopes: Callable[..., Any]  # what the way back can compute for many steps at once
     recurrence_backward: Callable[..., Any]
     kept: type[Any]  # the names of what a step leaves for the way back
     sums: tuple[str, ...] = ("da",)  # what the way back leaves for the gradients of the weights
@@ -35,13 +38,14 @@ class Cell(NamedTuple):
 
 
 CELLS: dict[type[CellParams], Cell] = {
-    VanillaParams: Cell(vanilla_step, vanilla_recurrence, vanilla_recurrence_backward, VanillaKept),
-    LSTMParams: Cell(lstm_step, lstm_recurrence, lstm_recurrence_backward, LSTMKept, states=("h", "c")),
-    GRUParams: Cell(gru_step, gru_recurrence, gru_recurrence_backward, GRUKept, sums=("da", "dwh")),
+    VanillaParams: Cell(vanilla_step, vanilla_recurrence, vanilla_slopes, vanilla_recurrence_backward, VanillaKept),
+    LSTMParams: Cell(lstm_step, lstm_recurrence, lstm_slopes, lstm_recurrence_backward, LSTMKept, states=("h", "c")),
+    GRUParams: Cell(gru_step, gru_recurrence, gru_slopes, gru_recurrence_backward, GRUKept, sums=("da", "dwh")),
 }
 GRU_RESET_BEFORE = Cell(
     gru_reset_before_step,
     gru_reset_before_recurrence,
+    gru_reset_before_slopes,
     gru_reset_before_recurrence_backward,
     GRUResetBeforeKept,
 )

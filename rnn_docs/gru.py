@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
@@ -10,6 +11,7 @@ import numpy as np
 from rnn_docs.activations import logistic
 from rnn_docs.checks import Array, check_array, check_number
 from rnn_docs.params import CellParams
+from rnn_docs.room import room_for
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,16 @@ class GRUKept(NamedTuple):
     h: Array
 
 
+class GRUSlopes(NamedTuple):
+    """How steeply h and the candidate answer to what they are made of: all that the chain rule needs of a step."""
+
+    n: Array  # ∂h/∂a_n
+    z: Array  # ∂h/∂a_z
+    h_prev: Array  # ∂h/∂h_prev, on the straight way
+    r: Array  # ∂(r ⊙ scaled)/∂a_r
+    scaled: Array  # ∂(r ⊙ scaled)/∂scaled; scaled is wh_n, or h_prev where the reset comes before
+
+
 class GRUStepGradient(NamedTuple):
     """What one step backward computes; da and dwh have 3 · hidden_size rows, the others hidden_size."""
 
@@ -109,38 +121,46 @@ def gru_step(params: GRUParams, x: Array, h_prev: Array) -> GRUStep:
         (array([[0.5]]), array([[0.4]]))
     """
     wx = params.W_xh @ x  # (3 · hidden_size, batch_size)
-    a = wx.copy()
-    kept = np.empty((5, *h_prev.shape), a.dtype)
+    a, kept = room_for(GRUKept, params.blocks, h_prev.shape, wx.dtype)
+    np.add(wx, params.b_h, out=a)
     wh, _ = gru_recurrence(params, a, kept, h_prev)
     r, z, n, wh_n, h = kept
+    a = wx + params.b_h + np.concatenate([wh[: 2 * len(h)], r * wh_n])  # the sums as they were, before squashing
     return GRUStep(wx, wh, wh_n, a, r, z, n, h)
 
 
-def gru_recurrence(params: GRUParams, a: Array, kept: Array, h_prev: Array) -> tuple[Array, tuple[Array]]:
+def gru_recurrence(params: GRUParams, a: Array, kept: Sequence[Array], h_prev: Array) -> tuple[Array, tuple[Array]]:
     """Complete the sums with what the state brings, squash them, and compute h: `gru_step` after its input.
 
     Args:
         params: the weights and the biases.
-        a: W_xh x, (3 · hidden_size, batch_size); the rest of the sums is added in place.
-        kept: room for r, z, n, wh_n and h, (5, hidden_size, batch_size).
+        a: W_xh x + b_h, (3 · hidden_size, batch_size); the rest of the sums is added in place, and squashed.
+        kept: room for r, z, n, wh_n and h, each (hidden_size, batch_size); the first three together are a.
         h_prev: the previous hidden state, (hidden_size, batch_size).
 
     Returns:
         wh, what the state brings before it is reset, and the new state (h,).
+
+    Examples:
+        >>> import numpy as np
+        >>> blank = GRUParams(W_xh=np.zeros((3, 1)), W_hh=np.zeros((3, 1)), b_h=np.zeros((3, 1)))
+        >>> a, kept = room_for(GRUKept, 3, (1, 1), blank.dtype)
+        >>> a[:] = 0  # both gates half open, and a candidate of 0
+        >>> gru_recurrence(blank, a, kept, h_prev=np.array([[0.8]]))[1]
+        (array([[0.4]]),)
     """
-    r, z, n, wh_n, h = kept  # five views, each (hidden_size, batch_size)
-    gates = slice(0, 2 * len(h))  # the rows of r and z
-    candidate = slice(2 * len(h), None)  # the rows of n
-    a += params.b_h
-    wh = params.W_hh @ h_prev  # (3 · hidden_size, batch_size)
+    r, z, n, wh_n, h = kept  # r, z and n are the rows of a, squashed where they stand
+    rz = a[: 2 * len(h)]  # r and z together
+    wh = params.W_hh.dot(h_prev)  # (3 · hidden_size, batch_size); @ takes longer to start
     if params.b_hn is not None:
-        wh[candidate] += params.b_hn
-    wh_n[:] = wh[candidate]
-    a[gates] += wh[gates]
-    logistic(a[gates].reshape(2, *h.shape), out=kept[:2])  # r and z
-    a[candidate] += r * wh_n  # the reset gate scales what memory brings
-    np.tanh(a[candidate], out=n)
-    h[:] = (1 - z) * n + z * h_prev
+        wh[len(rz) :] += params.b_hn
+    rz += wh[: len(rz)]
+    logistic(rz, out=rz)
+    wh_n[:] = wh[len(rz) :]
+    n += r * wh_n  # the reset gate scales what memory brings
+    np.tanh(n, out=n)
+    np.multiply(z, h_prev - n, out=h)
+    h += n  # h = (1 - z) ⊙ n + z ⊙ h_prev, with one product less
     return wh, (h,)
 
 
@@ -161,35 +181,63 @@ def gru_step_backward(params: GRUParams, step: GRUStep | GRUKept, h_prev: Array,
         >>> gru_step_backward(blank, step, h_prev, dh=np.array([[1.0]])).dh_prev
         array([[0.5]])
     """
-    kept = np.stack([getattr(step, name) for name in GRUKept._fields])
     da, dwh = np.empty((2, 3 * len(dh), dh.shape[1]), dh.dtype)
-    (dh_prev,) = gru_recurrence_backward(params.W_hh.T, kept, h_prev, dh, da, dwh)
+    (dh_prev,) = gru_recurrence_backward(params.W_hh.T, gru_slopes(step, h_prev), dh, da, dwh)
     return GRUStepGradient(da, dwh, dh, dh_prev)
 
 
-def gru_recurrence_backward(
-    W_hh_T: Array, kept: Array, h_prev: Array, dh: Array, da: Array, dwh: Array
-) -> tuple[Array]:
+def gru_slopes(step: GRUStep | GRUKept, h_prev: Array) -> GRUSlopes:
+    """Compute how steeply h answers to what it is made of; one step, or the stored values of many at once.
+
+    Args:
+        step: what the forward pass left, each (…, hidden_size, batch_size).
+        h_prev: the hidden state before, (…, hidden_size, batch_size).
+
+    Examples:
+        >>> import numpy as np
+        >>> half = np.array([[0.5]])
+        >>> gru_slopes(GRUKept(r=half, z=half, n=half, wh_n=half, h=half), h_prev=half).n
+        array([[0.375]])
+    """
+    return slopes_when_r_scales(step.wh_n, step.r, step.z, step.n, h_prev)
+
+
+def slopes_when_r_scales(scaled: Array, r: Array, z: Array, n: Array, h_prev: Array) -> GRUSlopes:
+    """Compute the slopes of a GRU whose reset gate scales wh_n (reset after) or h_prev (reset before)."""
+    return GRUSlopes(
+        n=(1 - z) * (1 - n**2),  # from h = (1 - z) ⊙ n + z ⊙ h_prev
+        z=(h_prev - n) * z * (1 - z),
+        h_prev=z,
+        r=scaled * r * (1 - r),  # from r ⊙ scaled
+        scaled=r,
+    )
+
+
+def gru_recurrence_backward(W_hh_T: Array, slopes: GRUSlopes, dh: Array, da: Array, dwh: Array) -> tuple[Array]:
     """Carry dL/dh to the sums, and on to the previous hidden state: `gru_recurrence` in reverse.
 
     Args:
         W_hh_T: the recurrent weights transposed, (hidden_size, 3 · hidden_size).
-        kept: what `gru_recurrence` left, (5, hidden_size, batch_size).
-        h_prev: the hidden state that step started from, (hidden_size, batch_size).
+        slopes: of this step, from `gru_slopes`.
         dh: the total dL/dh of this step, (hidden_size, batch_size).
         da: room for dL/da, (3 · hidden_size, batch_size).
         dwh: room for dL/d(what the state brings), likewise.
 
     Returns:
         dL/dh_prev.
+
+    Examples:
+        >>> import numpy as np
+        >>> slopes, (da, dwh) = GRUSlopes(*[np.array([[0.5]])] * 5), np.empty((2, 3, 1))
+        >>> gru_recurrence_backward(np.ones((1, 3)), slopes, np.array([[2.0]]), da, dwh)
+        (array([[3.]]),)
     """
-    r, z, n, wh_n, _ = kept
     da_r, da_z, da_n = da.reshape(3, *dh.shape)
-    slope_r, slope_z = kept[:2] * (1 - kept[:2])  # of the sigmoid
-    np.multiply(dh * (h_prev - n), slope_z, out=da_z)  # from h = (1 - z) ⊙ n + z ⊙ h_prev
-    np.multiply(dh * (1 - z), 1 - n**2, out=da_n)
-    np.multiply(da_n * wh_n, slope_r, out=da_r)  # from a_n = … + r ⊙ wh_n
+    np.multiply(slopes.n, dh, out=da_n)  # from h = (1 - z) ⊙ n + z ⊙ h_prev
+    np.multiply(slopes.z, dh, out=da_z)
+    np.multiply(slopes.r, da_n, out=da_r)  # from a_n = … + r ⊙ wh_n
     dwh[:] = da
-    dwh[2 * len(dh) :] *= r
-    dh_prev = dh * z + W_hh_T @ dwh  # straight through z, and through the matrix product
+    dwh[-len(dh) :] *= slopes.scaled
+    dh_prev = slopes.h_prev * dh  # straight through z
+    dh_prev += W_hh_T.dot(dwh)  # and through the matrix product
     return (dh_prev,)

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from rnn_docs.activations import logistic
 from rnn_docs.checks import Array
-from rnn_docs.gru import GRUParams
+from rnn_docs.gru import GRUParams, GRUSlopes, slopes_when_r_scales
+from rnn_docs.room import room_for
 
 
 class GRUResetBeforeStep(NamedTuple):
@@ -71,38 +73,47 @@ def gru_reset_before_step(params: GRUParams, x: Array, h_prev: Array) -> GRURese
         array([[0.4]])
     """
     wx = params.W_xh @ x  # (3 · hidden_size, batch_size)
-    a = wx.copy()
-    kept = np.empty((5, *h_prev.shape), a.dtype)
+    a, kept = room_for(GRUResetBeforeKept, params.blocks, h_prev.shape, wx.dtype)
+    np.add(wx, params.b_h, out=a)
     wh, _ = gru_reset_before_recurrence(params, a, kept, h_prev)
     r, z, n, rh, h = kept
-    return GRUResetBeforeStep(wx, wh, a, r, z, rh, n, h)
+    return GRUResetBeforeStep(wx, wh, wx + params.b_h + wh, r, z, rh, n, h)
 
 
-def gru_reset_before_recurrence(params: GRUParams, a: Array, kept: Array, h_prev: Array) -> tuple[Array, tuple[Array]]:
+def gru_reset_before_recurrence(
+    params: GRUParams, a: Array, kept: Sequence[Array], h_prev: Array
+) -> tuple[Array, tuple[Array]]:
     """Compute the gates, then the candidate that sees r ⊙ h_prev, then h: `gru_reset_before_step` after its input.
 
     Args:
         params: the weights and the bias.
-        a: W_xh x, (3 · hidden_size, batch_size); the rest of the sums is added in place.
-        kept: room for r, z, n, rh and h, (5, hidden_size, batch_size).
+        a: W_xh x + b_h, (3 · hidden_size, batch_size); the rest of the sums is added in place, and squashed.
+        kept: room for r, z, n, rh and h, each (hidden_size, batch_size); the first three together are a.
         h_prev: the previous hidden state, (hidden_size, batch_size).
 
     Returns:
         wh, what the state brings, and the new state (h,).
+
+    Examples:
+        >>> import numpy as np
+        >>> blank = GRUParams(np.zeros((3, 1)), np.zeros((3, 1)), np.zeros((3, 1)), reset="before")
+        >>> a, kept = room_for(GRUResetBeforeKept, 3, (1, 1), blank.dtype)
+        >>> a[:] = 0  # both gates half open, and a candidate of 0
+        >>> gru_reset_before_recurrence(blank, a, kept, h_prev=np.array([[0.8]]))[1]
+        (array([[0.4]]),)
     """
-    r, z, n, rh, h = kept  # five views, each (hidden_size, batch_size)
-    gates = slice(0, 2 * len(h))  # the rows of r and z
-    candidate = slice(2 * len(h), None)  # the rows of n
-    a += params.b_h
+    r, z, n, rh, h = kept  # r, z and n are the rows of a, squashed where they stand
+    rz = a[: 2 * len(h)]  # r and z together
     wh = np.empty_like(a)
-    np.matmul(params.W_hh[gates], h_prev, out=wh[gates])
-    a[gates] += wh[gates]
-    logistic(a[gates].reshape(2, *h.shape), out=kept[:2])  # r and z
-    np.multiply(r, h_prev, out=rh)
-    np.matmul(params.W_hh[candidate], rh, out=wh[candidate])
-    a[candidate] += wh[candidate]
-    np.tanh(a[candidate], out=n)
-    h[:] = (1 - z) * n + z * h_prev
+    np.dot(params.W_hh[: len(rz)], h_prev, out=wh[: len(rz)])
+    rz += wh[: len(rz)]
+    logistic(rz, out=rz)
+    np.multiply(r, h_prev, out=rh)  # the reset gate scales memory itself
+    np.dot(params.W_hh[len(rz) :], rh, out=wh[len(rz) :])
+    n += wh[len(rz) :]
+    np.tanh(n, out=n)
+    np.multiply(z, h_prev - n, out=h)
+    h += n  # h = (1 - z) ⊙ n + z ⊙ h_prev, with one product less
     return wh, (h,)
 
 
@@ -125,35 +136,51 @@ def gru_reset_before_step_backward(
         >>> gru_reset_before_step_backward(blank, step, h_prev, dh=np.array([[1.0]])).dh_prev
         array([[0.5]])
     """
-    kept = np.stack([getattr(step, name) for name in GRUResetBeforeKept._fields])
     da = np.empty((3 * len(dh), dh.shape[1]), dh.dtype)
-    (dh_prev,) = gru_reset_before_recurrence_backward(params.W_hh.T, kept, h_prev, dh, da)
+    slopes = gru_reset_before_slopes(step, h_prev)
+    (dh_prev,) = gru_reset_before_recurrence_backward(params.W_hh.T, slopes, dh, da)
     return GRUResetBeforeStepGradient(da, dh, dh_prev)
 
 
-def gru_reset_before_recurrence_backward(
-    W_hh_T: Array, kept: Array, h_prev: Array, dh: Array, da: Array
-) -> tuple[Array]:
+def gru_reset_before_slopes(step: GRUResetBeforeStep | GRUResetBeforeKept, h_prev: Array) -> GRUSlopes:
+    """Compute how steeply h answers to what it is made of: as in `gru_slopes`, but r scales h_prev itself.
+
+    Args:
+        step: what the forward pass left, each (…, hidden_size, batch_size).
+        h_prev: the hidden state before, (…, hidden_size, batch_size).
+
+    Examples:
+        >>> import numpy as np
+        >>> half = np.array([[0.5]])
+        >>> gru_reset_before_slopes(GRUResetBeforeKept(r=half, z=half, n=half, rh=half, h=half), h_prev=half).r
+        array([[0.125]])
+    """
+    return slopes_when_r_scales(h_prev, step.r, step.z, step.n, h_prev)
+
+
+def gru_reset_before_recurrence_backward(W_hh_T: Array, slopes: GRUSlopes, dh: Array, da: Array) -> tuple[Array]:
     """Carry dL/dh to the sums, and on to the previous hidden state: `gru_reset_before_recurrence` in reverse.
 
     Args:
         W_hh_T: the recurrent weights transposed, (hidden_size, 3 · hidden_size).
-        kept: what `gru_reset_before_recurrence` left, (5, hidden_size, batch_size).
-        h_prev: the hidden state that step started from, (hidden_size, batch_size).
+        slopes: of this step, from `gru_reset_before_slopes`.
         dh: the total dL/dh of this step, (hidden_size, batch_size).
         da: room for dL/da, (3 · hidden_size, batch_size).
 
     Returns:
         dL/dh_prev.
+
+    Examples:
+        >>> import numpy as np
+        >>> slopes, da = GRUSlopes(*[np.array([[0.5]])] * 5), np.empty((3, 1))
+        >>> gru_reset_before_recurrence_backward(np.ones((1, 3)), slopes, np.array([[2.0]]), da)
+        (array([[3.]]),)
     """
-    r, z, n, _, _ = kept
-    gates = slice(0, 2 * len(dh))  # the rows of r and z
-    candidate = slice(2 * len(dh), None)  # the rows of n
-    da_r, da_z, da_n = da.reshape(3, *dh.shape)
-    slope_r, slope_z = kept[:2] * (1 - kept[:2])  # of the sigmoid
-    np.multiply(dh * (h_prev - n), slope_z, out=da_z)  # from h = (1 - z) ⊙ n + z ⊙ h_prev
-    np.multiply(dh * (1 - z), 1 - n**2, out=da_n)
-    drh = W_hh_T[:, candidate] @ da_n  # from a_n = … + W_hn (r ⊙ h_prev)
-    np.multiply(drh * h_prev, slope_r, out=da_r)
-    dh_prev = dh * z + drh * r + W_hh_T[:, gates] @ da[gates]
+    da_rz, da_n = da[: -len(dh)], da[-len(dh) :]
+    da_r, da_z = da_rz.reshape(2, *dh.shape)
+    np.multiply(slopes.n, dh, out=da_n)  # from h = (1 - z) ⊙ n + z ⊙ h_prev
+    np.multiply(slopes.z, dh, out=da_z)
+    drh = W_hh_T[:, len(da_rz) :] @ da_n  # from a_n = … + W_hn (r ⊙ h_prev)
+    np.multiply(slopes.r, drh, out=da_r)
+    dh_prev = slopes.h_prev * dh + slopes.scaled * drh + W_hh_T[:, : len(da_rz)] @ da_rz
     return (dh_prev,)

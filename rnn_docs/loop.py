@@ -1,8 +1,15 @@
-"""One loop over time for every cell: forward keeps what a step computes, backward walks it in reverse."""
+"""One loop over time for every cell: forward keeps what a step computes, backward walks it in reverse.
+
+What does not wait for a state is computed for many steps at once, and results go straight to where they are kept.
+Two savings are left out, for the sake of formulas that can be recognised: signs and factors folded into the weights
+beforehand (some 7% of a small LSTM's step), and one product for input and state together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import Any
 
 import numpy as np
 
@@ -11,7 +18,10 @@ from rnn_docs.checks import Array, IntArray, check_array, check_indices
 from rnn_docs.gru import GRUParams
 from rnn_docs.padding import mask
 from rnn_docs.params import CellParams
+from rnn_docs.room import room_for
 from rnn_docs.trace import Gradients, Trace
+
+NUMBERS_AT_ONCE = 1 << 17  # of one kind: half a megabyte in float32, which a processor's cache holds
 
 
 @np.errstate(over="ignore")  # as in `sigmoid`
@@ -45,18 +55,18 @@ def forward(
     cell = cell_of(params)
     check_array("xs", xs, ("seq_len", params.input_size, "batch_size"), params.dtype)
     seq_len, _, batch_size = xs.shape
-    init = _initial_state(params, cell, batch_size, h_init, c_init)
     if lengths is not None:
         check_indices("lengths", lengths, (batch_size,), 1, seq_len)
 
-    stored = np.empty((seq_len, len(cell.kept._fields), params.hidden_size, batch_size), params.dtype)
-    state = init
-    # What the input brings needs no state: one product for all steps, put where the squashed sums will stand.
-    sums = stored[:, : params.blocks].reshape(seq_len, -1, batch_size)  # a view, (seq_len, rows, batch_size)
-    np.matmul(params.W_xh, xs, out=sums)
-    for a, kept in zip(sums, stored, strict=True):  # time: each step needs the state that the step before left
+    shape = 1 + seq_len, params.hidden_size, batch_size  # row 0: before the first step
+    sums, stored = room_for(cell.kept, params.blocks, shape, params.dtype)
+    state = _initial_state(params, cell, stored, h_init, c_init)
+    # What the input and the bias bring needs no state: one product for all steps.
+    np.matmul(np.concatenate([params.W_xh, params.b_h], axis=1), _with_ones(xs), out=sums[1:])
+    steps = islice(zip(sums, *stored, strict=True), 1, None)
+    for a, *kept in steps:  # time: each step needs the state that the one before left
         _, state = cell.recurrence(params, a, kept, *state)
-    return Trace(params, xs, stored, init, lengths)
+    return Trace(params, xs, stored, lengths)
 
 
 def backward(params: CellParams, trace: Trace, dhs: Array, dcs: Array | None = None) -> Gradients:
@@ -87,14 +97,26 @@ def backward(params: CellParams, trace: Trace, dhs: Array, dcs: Array | None = N
     totals = _own(params, cell, trace, dhs, dcs)  # what later steps ask for is added step by step
     W_hh_T = np.ascontiguousarray(params.W_hh.T)  # used at every step
     dsums = [np.empty((len(trace), len(params.b_h), dhs.shape[2]), params.dtype) for _ in cell.sums]
-    dstate = [np.zeros_like(state) for state in trace.init]  # nothing comes from beyond the end
-    for t in reversed(range(len(trace))):
+    dstate = [np.zeros_like(total[0]) for total in totals]  # nothing comes from beyond the end
+    for t, slopes in _slopes_from_the_end(cell, trace):
         total = [own[t] for own in totals]
         for own, later in zip(total, dstate, strict=True):
             own += later
         room = [slab[t] for slab in dsums]
-        dstate = cell.recurrence_backward(W_hh_T, trace.stored[t], *trace.state_before(t), *total, *room)
+        dstate = cell.recurrence_backward(W_hh_T, slopes, *total, *room)
     return _gather(params, trace, dsums, totals, dstate)
+
+
+def _slopes_from_the_end(cell: Cell, trace: Trace) -> Iterator[tuple[int, Any]]:
+    """The slopes of every step, the last step first. They need no gradient, so several steps are computed at once."""
+    at_once = max(1, NUMBERS_AT_ONCE // trace.h_init.size)
+    states = [getattr(trace.stored, name)[:-1] for name in cell.states]  # before each step
+    for first in reversed(range(0, len(trace), at_once)):
+        some = slice(first, first + at_once)
+        kept = cell.kept(*(array[some] for array in trace.kept))
+        slopes = cell.slopes(kept, *(state[some] for state in states))
+        for t, *of_one in reversed([*zip(range(first, len(trace)), *slopes, strict=False)]):
+            yield t, slopes._make(of_one)
 
 
 def _gather(
@@ -103,10 +125,8 @@ def _gather(
     """The weights are the same at every step, so their gradient is a sum over steps: one product."""
     das = side_by_side(dsums[0])  # (blocks · hidden_size, seq_len · batch_size)
     dwhs = side_by_side(dsums[1]) if len(dsums) > 1 else das
-    before = np.empty((params.hidden_size, len(trace), trace.xs.shape[2]), params.dtype)
-    before[:, 0], before[:, 1:] = trace.h_init, trace.hs[:-1].swapaxes(0, 1)
-    h_prevs = before.reshape(params.hidden_size, -1)  # side by side, copied once
-    dW_hh = dwhs @ h_prevs.T
+    dW_xh_and_b_h = das @ side_by_side(_with_ones(trace.xs)).T
+    dW_hh = dwhs @ side_by_side(trace.stored.h[:-1]).T
     db_hn = None
     if isinstance(params, GRUParams):
         candidate = slice(2 * params.hidden_size, None)  # the rows of n
@@ -116,9 +136,9 @@ def _gather(
             db_hn = dwhs[candidate].sum(axis=1, keepdims=True)
     dxs = (params.W_xh.T @ das).reshape(params.input_size, len(trace), -1)
     return Gradients(
-        dW_xh=das @ side_by_side(trace.xs).T,
+        dW_xh=dW_xh_and_b_h[:, :-1],
         dW_hh=dW_hh,
-        db_h=das.sum(axis=1, keepdims=True),
+        db_h=dW_xh_and_b_h[:, -1:],
         dxs=dxs.transpose(1, 0, 2),
         dh_init=dstate[0],
         dhs=totals[0],
@@ -147,18 +167,26 @@ def side_by_side(steps: Array) -> Array:
     return steps.transpose(1, 0, 2).reshape(steps.shape[1], -1)
 
 
+def _with_ones(xs: Array) -> Array:
+    """Put a row of ones below every input: then the bias is one more column of W_xh."""
+    seq_len, input_size, batch_size = xs.shape
+    longer = np.empty((seq_len, input_size + 1, batch_size), xs.dtype)
+    longer[:, :-1], longer[:, -1] = xs, 1
+    return longer
+
+
 def _initial_state(
-    params: CellParams, cell: Cell, batch_size: int, h_init: Array | None, c_init: Array | None
+    params: CellParams, cell: Cell, stored: Any, h_init: Array | None, c_init: Array | None
 ) -> tuple[Array, ...]:
+    """Check the state before the first step, and put it into row 0 of what is stored."""
     if c_init is not None and "c" not in cell.states:
         raise ValueError(f"c_init: expected None for {type(params).__name__}, found an array")
-    shape = (params.hidden_size, batch_size)
-    state = []
-    for name, given in zip(cell.states, (h_init, c_init), strict=False):
+    state = tuple([getattr(stored, name)[0] for name in cell.states])
+    for name, row, given in zip(cell.states, state, (h_init, c_init), strict=False):
         if given is not None:
-            check_array(f"{name}_init", given, shape, params.dtype)
-        state.append(np.zeros(shape, params.dtype) if given is None else given)
-    return tuple(state)
+            check_array(f"{name}_init", given, row.shape, params.dtype)
+        row[:] = 0 if given is None else given
+    return state
 
 
 def _own(params: CellParams, cell: Cell, trace: Trace, dhs: Array, dcs: Array | None) -> list[Array]:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from rnn_docs.activations import logistic
+from rnn_docs.activations import ONE, logistic
 from rnn_docs.checks import Array
 from rnn_docs.params import CellParams
+from rnn_docs.room import room_for
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,17 @@ class LSTMKept(NamedTuple):
     h: Array
 
 
+class LSTMSlopes(NamedTuple):
+    """How steeply c and h answer to what they are made of: all that the chain rule needs of a step."""
+
+    i: Array  # ∂c/∂a_i
+    f: Array  # ∂c/∂a_f
+    g: Array  # ∂c/∂a_g
+    c_prev: Array  # ∂c/∂c_prev
+    o: Array  # ∂h/∂a_o
+    c: Array  # ∂h/∂c
+
+
 class LSTMStepGradient(NamedTuple):
     """What one step backward computes; da has 4 · hidden_size rows, the others hidden_size."""
 
@@ -103,38 +116,47 @@ def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array) -> LST
         (array([[0.5]]), array([[1.]]))
     """
     wx = params.W_xh @ x  # (4 · hidden_size, batch_size)
-    a = wx.copy()
-    kept = np.empty((7, *c_prev.shape), a.dtype)
+    a, kept = room_for(LSTMKept, params.blocks, c_prev.shape, wx.dtype)
+    np.add(wx, params.b_h, out=a)
     wh, _ = lstm_recurrence(params, a, kept, h_prev, c_prev)
-    return LSTMStep(wx, wh, a, *kept)
+    return LSTMStep(wx, wh, wx + params.b_h + wh, *kept)
 
 
 def lstm_recurrence(
-    params: LSTMParams, a: Array, kept: Array, h_prev: Array, c_prev: Array
+    params: LSTMParams, a: Array, kept: Sequence[Array], h_prev: Array, c_prev: Array
 ) -> tuple[Array, tuple[Array, Array]]:
     """Complete the sums with what the state brings, squash them, and compute c and h: `lstm_step` after its input.
 
     Args:
         params: the weights and the bias.
-        a: W_xh x, (4 · hidden_size, batch_size); the rest of the sums is added in place.
-        kept: room for i, f, g, o, c, tanh_c and h, (7, hidden_size, batch_size).
+        a: W_xh x + b_h, (4 · hidden_size, batch_size); the rest of the sums is added in place, and squashed.
+        kept: room for i, f, g, o, c, tanh_c and h, each (hidden_size, batch_size); the first four together are a.
         h_prev: the previous hidden state, (hidden_size, batch_size).
         c_prev: the previous cell state, (hidden_size, batch_size).
 
     Returns:
         wh = W_hh h_prev, and the new state (h, c).
+
+    Examples:
+        >>> import numpy as np
+        >>> blank = LSTMParams(W_xh=np.zeros((4, 1)), W_hh=np.zeros((4, 1)), b_h=np.zeros((4, 1)))
+        >>> a, kept = room_for(LSTMKept, 4, (1, 1), blank.dtype)
+        >>> a[:] = 0  # every gate half open, and a candidate of 0
+        >>> _, (h, c) = lstm_recurrence(blank, a, kept, h_prev=np.array([[0.0]]), c_prev=np.array([[2.0]]))
+        >>> c, h.round(3)
+        (array([[1.]]), array([[0.381]]))
     """
-    i, f, g, o, c, tanh_c, h = kept  # seven views, each (hidden_size, batch_size)
-    wh = params.W_hh @ h_prev  # (4 · hidden_size, batch_size)
+    i, f, g, o, c, tanh_c, h = kept  # i, f, g and o are the rows of a, squashed where they stand
+    wh = params.W_hh.dot(h_prev)  # (4 · hidden_size, batch_size); @ takes longer to start
     a += wh
-    a += params.b_h
-    blocks = a.reshape(4, *c.shape)
-    candidate = np.tanh(blocks[2])
-    logistic(blocks, out=kept[:4])  # the sigmoid of all four blocks
-    g[:] = candidate  # which is no gate: tanh takes the sigmoid's place
-    c[:] = f * c_prev + i * g
+    g += g  # tanh(a) = 2 σ(2a) - 1: the candidate can go through the sigmoid too
+    logistic(a, out=a)
+    g += g
+    g -= ONE[g.dtype]
+    np.multiply(f, c_prev, out=c)
+    c += i * g
     np.tanh(c, out=tanh_c)
-    h[:] = o * tanh_c
+    np.multiply(o, tanh_c, out=h)
     return wh, (h, c)
 
 
@@ -163,37 +185,64 @@ def lstm_step_backward(
         >>> lstm_step_backward(blank, step, h_prev, c_prev, dh, dc).dc_prev
         array([[0.5]])
     """
-    kept = np.stack([getattr(step, name) for name in LSTMKept._fields])
     da, dc = np.empty((4 * len(dh), dh.shape[1]), dh.dtype), dc.copy()
-    dh_prev, dc_prev = lstm_recurrence_backward(params.W_hh.T, kept, h_prev, c_prev, dh, dc, da)
+    slopes = lstm_slopes(step, h_prev, c_prev)
+    dh_prev, dc_prev = lstm_recurrence_backward(params.W_hh.T, slopes, dh, dc, da)
     return LSTMStepGradient(da, dh, dc, dh_prev, dc_prev)
 
 
-def lstm_recurrence_backward(
-    W_hh_T: Array, kept: Array, h_prev: Array, c_prev: Array, dh: Array, dc: Array, da: Array
-) -> tuple[Array, Array]:
+def lstm_slopes(step: LSTMStep | LSTMKept, h_prev: Array, c_prev: Array) -> LSTMSlopes:
+    """Compute how steeply c and h answer to what they are made of; one step, or the stored values of many at once.
+
+    Args:
+        step: what the forward pass left, each (…, hidden_size, batch_size).
+        h_prev: the hidden state before; it makes no difference.
+        c_prev: the cell state before, (…, hidden_size, batch_size).
+
+    Examples:
+        >>> import numpy as np
+        >>> half, none = np.array([[0.5]]), np.array([[0.0]])
+        >>> step = LSTMKept(i=half, f=half, g=half, o=half, c=none, tanh_c=none, h=none)
+        >>> lstm_slopes(step, h_prev=none, c_prev=none).i
+        array([[0.125]])
+    """
+    i, f, g, o, tanh_c = step.i, step.f, step.g, step.o, step.tanh_c
+    return LSTMSlopes(
+        i=g * i * (1 - i),  # from c = f ⊙ c_prev + i ⊙ g
+        f=c_prev * f * (1 - f),
+        g=i * (1 - g**2),
+        c_prev=f,
+        o=tanh_c * o * (1 - o),  # from h = o ⊙ tanh(c)
+        c=o * (1 - tanh_c**2),
+    )
+
+
+def lstm_recurrence_backward(W_hh_T: Array, slopes: LSTMSlopes, dh: Array, dc: Array, da: Array) -> tuple[Array, Array]:
     """Carry dL/dh and dL/dc to the sums, and on to h_prev and c_prev: `lstm_recurrence` in reverse.
 
     Args:
         W_hh_T: the recurrent weights transposed, (hidden_size, 4 · hidden_size).
-        kept: what `lstm_recurrence` left, (7, hidden_size, batch_size).
-        h_prev: the hidden state that step started from, (hidden_size, batch_size).
-        c_prev: the cell state that step started from, (hidden_size, batch_size).
+        slopes: of this step, from `lstm_slopes`.
         dh: the total dL/dh of this step, (hidden_size, batch_size).
         dc: dL/dc without the part that goes through h, (hidden_size, batch_size); that part is added in place.
         da: room for dL/da, (4 · hidden_size, batch_size).
+
+    Returns:
+        dL/dh_prev and dL/dc_prev.
+
+    Examples:
+        >>> import numpy as np
+        >>> slopes = LSTMSlopes(*[np.array([[0.5]])] * 6)
+        >>> dh, dc, da = np.array([[2.0]]), np.array([[1.0]]), np.empty((4, 1))
+        >>> lstm_recurrence_backward(np.ones((1, 4)), slopes, dh, dc, da)
+        (array([[4.]]), array([[1.]]))
     """
-    i, f, g, o, _, tanh_c, _ = kept
-    blocks = da.reshape(4, *dh.shape)
-    di, df, dg, do = blocks
-    dc += dh * o * (1 - tanh_c**2)  # from h = o ⊙ tanh(c)
-    np.multiply(dh, tanh_c, out=do)
-    np.multiply(dc, g, out=di)  # from c = f ⊙ c_prev + i ⊙ g
-    np.multiply(dc, c_prev, out=df)
-    np.multiply(dc, i, out=dg)
-    slopes = kept[:4] * (1 - kept[:4])  # of σ
-    np.subtract(1, g**2, out=slopes[2])  # of the candidate's tanh
-    blocks *= slopes  # di, df, dg and do become dL/da
-    dh_prev = W_hh_T @ da  # (hidden_size, batch_size)
-    dc_prev = dc * f
+    da_i, da_f, da_g, da_o = da.reshape(4, *dh.shape)
+    np.multiply(slopes.o, dh, out=da_o)  # from h = o ⊙ tanh(c)
+    dc += slopes.c * dh
+    np.multiply(slopes.i, dc, out=da_i)  # from c = f ⊙ c_prev + i ⊙ g
+    np.multiply(slopes.f, dc, out=da_f)
+    np.multiply(slopes.g, dc, out=da_g)
+    dc_prev = slopes.c_prev * dc
+    dh_prev = W_hh_T.dot(da)  # from a = … + W_hh h_prev
     return dh_prev, dc_prev

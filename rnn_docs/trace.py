@@ -23,8 +23,8 @@ class Trace:
     Attributes:
         params: the parameters of the cell.
         xs: the inputs, (seq_len, input_size, batch_size).
-        stored: all stored intermediates of each step together, (seq_len, how many, hidden_size, batch_size).
-        init: the state before the first step, (h,) or (h, c).
+        stored: the stored intermediates by name, each (1 + seq_len, hidden_size, batch_size); row 0 holds the
+            state before the first step, and nothing else.
         lengths: how many steps of each sequence are real, (batch_size,); None if all are.
 
     Examples:
@@ -38,8 +38,7 @@ class Trace:
 
     params: CellParams
     xs: Array
-    stored: Array
-    init: tuple[Array, ...]
+    stored: Any
     lengths: IntArray | None = None
 
     def __len__(self) -> int:
@@ -58,29 +57,24 @@ class Trace:
 
     def state_before(self, t: int) -> tuple[Array, ...]:
         """The state that step t started from, (h,) or (h, c)."""
-        if t == 0:
-            return self.init
-        return tuple([states[t - 1] for states in self.states])
+        return tuple([getattr(self.stored, name)[t] for name in cell_of(self.params).states])
 
     @cached_property
     def kept(self) -> Any:
         """The stored intermediates by name, each (seq_len, hidden_size, batch_size): views of `stored`."""
-        return cell_of(self.params).kept(*self.stored.swapaxes(0, 1))
-
-    @cached_property
-    def states(self) -> tuple[Array, ...]:
-        """What the steps hand on, (hs,) or (hs, cs)."""
-        return tuple(self[name] for name in cell_of(self.params).states)
+        return type(self.stored)(*(array[1:] for array in self.stored))
 
     @property
     def h_init(self) -> Array:
         """The hidden state before the first step, (hidden_size, batch_size)."""
-        return self.init[0]
+        h_init: Array = self.stored.h[0]
+        return h_init
 
     @property
     def hs(self) -> Array:
         """The hidden state after every step, (seq_len, hidden_size, batch_size)."""
-        return self.stored[:, -1]  # of every cell, h is computed and kept last
+        hs: Array = self.stored.h[1:]
+        return hs
 
     @property
     def h_last(self) -> Array:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -52,6 +53,12 @@ class VanillaKept(NamedTuple):
     h: Array
 
 
+class VanillaSlopes(NamedTuple):
+    """How steeply the outcome of a step answers to what it was made of."""
+
+    a: Array  # ∂h/∂a
+
+
 class VanillaStepGradient(NamedTuple):
     """What one step backward computes; each is (hidden_size, batch_size)."""
 
@@ -85,30 +92,39 @@ def vanilla_step(params: VanillaParams, x: Array, h_prev: Array) -> VanillaStep:
         array([[0.462117]])
     """
     wx = params.W_xh @ x  # (hidden_size, batch_size)
-    a = wx.copy()
+    a = wx + params.b_h
     h = np.empty_like(a)
-    wh, _ = vanilla_recurrence(params, a, h[None], h_prev)
+    wh, _ = vanilla_recurrence(params, a, [h], h_prev)
     return VanillaStep(wx, wh, a, h)
 
 
-def vanilla_recurrence(params: VanillaParams, a: Array, kept: Array, h_prev: Array) -> tuple[Array, tuple[Array]]:
-    """Add W_hh h_prev and b_h to W_xh x, and take tanh of the sum: `vanilla_step` after its input.
+def vanilla_recurrence(
+    params: VanillaParams, a: Array, kept: Sequence[Array], h_prev: Array
+) -> tuple[Array, tuple[Array]]:
+    """Add W_hh h_prev to W_xh x + b_h, and take tanh of the sum: `vanilla_step` after its input.
 
     What the input brings can be computed for all steps at once; this part has to wait for the step before.
 
     Args:
         params: the weights and the bias.
-        a: W_xh x, (hidden_size, batch_size); the rest of the sum is added in place.
-        kept: room for h, (1, hidden_size, batch_size).
+        a: W_xh x + b_h, (hidden_size, batch_size); the rest of the sum is added in place.
+        kept: room for h alone, (hidden_size, batch_size); it may be a itself.
         h_prev: the previous hidden state, (hidden_size, batch_size).
 
     Returns:
         wh = W_hh h_prev, and the new state (h,).
+
+    Examples:
+        >>> import numpy as np
+        >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
+        >>> a = np.array([[0.5]])
+        >>> wh, (h,) = vanilla_recurrence(params, a, kept=[a], h_prev=np.array([[1.0]]))
+        >>> wh, h.round(3)
+        (array([[0.5]]), array([[0.762]]))
     """
     (h,) = kept
-    wh = params.W_hh @ h_prev  # (hidden_size, batch_size)
+    wh = params.W_hh.dot(h_prev)  # (hidden_size, batch_size); @ takes longer to start
     a += wh
-    a += params.b_h  # the bias column is added to every sequence
     np.tanh(a, out=h)
     return wh, (h,)
 
@@ -136,24 +152,43 @@ def vanilla_step_backward(
         array([[0.393224]])
     """
     da = np.empty_like(dh)
-    (dh_prev,) = vanilla_recurrence_backward(params.W_hh.T, step.h[None], h_prev, dh, da)
+    (dh_prev,) = vanilla_recurrence_backward(params.W_hh.T, vanilla_slopes(step, h_prev), dh, da)
     return VanillaStepGradient(da, dh, dh_prev)
 
 
-def vanilla_recurrence_backward(W_hh_T: Array, kept: Array, h_prev: Array, dh: Array, da: Array) -> tuple[Array]:
+def vanilla_slopes(step: VanillaStep | VanillaKept, h_prev: Array) -> VanillaSlopes:
+    """Compute how steeply h answers to its sum; it takes one step, or the stored values of many at once.
+
+    Args:
+        step: what the forward pass left, (…, hidden_size, batch_size).
+        h_prev: the hidden state before; for tanh it makes no difference.
+
+    Examples:
+        >>> import numpy as np
+        >>> vanilla_slopes(VanillaKept(h=np.array([[0.5]])), h_prev=np.array([[0.0]])).a
+        array([[0.75]])
+    """
+    return VanillaSlopes(a=1 - step.h**2)  # the slope of tanh at a is 1 - tanh(a)²
+
+
+def vanilla_recurrence_backward(W_hh_T: Array, slopes: VanillaSlopes, dh: Array, da: Array) -> tuple[Array]:
     """Carry dL/dh to the sum inside tanh, and on to the previous hidden state: `vanilla_recurrence` in reverse.
 
     Args:
         W_hh_T: the recurrent weights transposed, (hidden_size, hidden_size).
-        kept: h as `vanilla_recurrence` left it, (1, hidden_size, batch_size).
-        h_prev: the hidden state that step started from; what leads back to it does not depend on it here.
+        slopes: of this step, from `vanilla_slopes`.
         dh: the total dL/dh of this step, (hidden_size, batch_size).
         da: room for dL/da, (hidden_size, batch_size).
 
     Returns:
         dL/dh_prev.
+
+    Examples:
+        >>> import numpy as np
+        >>> slopes, da = VanillaSlopes(a=np.array([[0.75]])), np.empty((1, 1))
+        >>> vanilla_recurrence_backward(np.array([[0.5]]), slopes, np.array([[2.0]]), da), da
+        ((array([[0.75]]),), array([[1.5]]))
     """
-    (h,) = kept
-    da[:] = (1 - h**2) * dh  # the slope of tanh at a is 1 - tanh(a)²
-    dh_prev = W_hh_T @ da  # (hidden_size, batch_size)
+    np.multiply(slopes.a, dh, out=da)  # from h = tanh(a)
+    dh_prev = W_hh_T.dot(da)  # from a = … + W_hh h_prev
     return (dh_prev,)

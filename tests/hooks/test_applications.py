@@ -280,12 +280,11 @@ def test_with_bias_one_the_lstm_learns_it_too():
     assert figures_recall.solved(figures_recall.LESS_BIAS) == "10 of 10"
 
 
-def test_orthogonal_weights_learn_it_with_some_seed_but_late():
+def test_orthogonal_weights_learn_it_late_if_at_all():
     solved_at = [run["solved_at"] for run in trained.seeds()["recall/orthogonal"] if run["solved_at"] is not None]
     count, steps = figures_recall.orthogonal()
     assert count == f"{len(solved_at)} of 10"
-    assert recall.STEPS < min(solved_at) <= steps
-    assert len(solved_at) < 10
+    assert all(recall.STEPS < step <= steps for step in solved_at)
 
 
 def test_the_task_is_as_the_page_tells_it():

@@ -13,6 +13,7 @@ from rnn_docs import (
     forward,
     gradient_check,
     init_cell,
+    loop,
     mask,
     named_gradients,
     named_parameters,
@@ -136,6 +137,17 @@ def test_a_stored_intermediate_is_the_one_of_the_step(kind):
         for name in trace.kept._fields:
             np.testing.assert_array_equal(trace[name][t], getattr(step, name))
         np.testing.assert_array_equal(trace.sums[t], step.a)
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])  # steps; five come in pieces of one, or with a shorter one at the end
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_way_back_is_the_same_in_one_piece_and_in_several(kind, at_once, monkeypatch):
+    params = cell(kind)
+    trace = forward(params, inputs())
+    whole = named_gradients(backward(params, trace, trace.hs))
+    monkeypatch.setattr(loop, "NUMBERS_AT_ONCE", at_once * HIDDEN_SIZE * BATCH_SIZE)
+    for name, gradient in named_gradients(backward(params, trace, trace.hs)).items():
+        np.testing.assert_array_equal(gradient, whole[name], err_msg=name)
 
 
 @pytest.mark.parametrize("kind", KINDS)
