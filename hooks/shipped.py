@@ -20,6 +20,8 @@ MENDED = {
     'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"',
     ' tabindex=""': "",
 }
+# What a page need not wait for: the styles of paper, and the theme's script.
+PAPER, THEME_SCRIPT = re.compile(r'(href="[^"]*assets/print\.css")'), re.compile(r'(src="[^"]*/bundle\.[^"]*\.js")')
 API_STYLES = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
 EMPTY_HEAD = re.compile(r"<th( class=\"[^\"]+\")?></th>")
 
@@ -45,6 +47,8 @@ def mended(page: str) -> str:
         page = page.replace(wrong, right)
     if 'class="doc ' not in page:
         page = API_STYLES.sub("", page)
+    page = PAPER.sub(r'\1 media="print"', page)
+    page = THEME_SCRIPT.sub(r"\1 defer", page)
     return EMPTY_HEAD.sub(r"<td\1></td>", page)
 
 

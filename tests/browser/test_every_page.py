@@ -107,7 +107,7 @@ def test_search_finds_a_page_on_a_disk_and_on_a_server(context, offline):
     for home in (SITE, f"file://{offline}/index.html"):
         page.goto(home)
         page.locator("input[name=query]").fill("forget gate")
-        page.locator(".md-search-result__item").first.wait_for(state="attached")
+        page.locator(".md-search-result__item").first.wait_for(state="attached", timeout=30_000)
         found = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
         assert any("lesson/lstm" in address for address in found), home
 
