@@ -25,27 +25,26 @@ def sigmoid(a: Array) -> Array:
         >>> sigmoid(np.array([-1e4, 0.0, 2.0, 1e4])).round(6)
         array([0.      , 0.5     , 0.880797, 1.      ])
     """
-    return logistic(a, out=np.empty_like(a))
+    return squash_negated(np.negative(a))
 
 
-def logistic(a: Array, out: Array) -> Array:
-    """Put the sigmoid of a into ``out``; who calls it at every step silences exp's overflow once, for all steps.
+def squash_negated(a: Array) -> Array:
+    """Turn a into 1 / (1 + exp(a)), the sigmoid of -a, where it stands.
+
+    Who calls it at every step silences exp's overflow once, for all steps.
 
     Args:
-        a: an array of any shape.
-        out: room for the result; it may be a itself.
+        a: an array of any shape; it is overwritten, and returned.
 
     Examples:
         >>> import numpy as np
-        >>> a = np.array([0.0, 2.0])
-        >>> logistic(a, out=a).round(6)
+        >>> squash_negated(np.array([0.0, -2.0])).round(6)
         array([0.5     , 0.880797])
     """
-    one = ONE[out.dtype]
-    np.negative(a, out=out)
-    np.exp(out, out=out)
-    out += one
-    return np.divide(one, out, out=out)
+    one = ONE[a.dtype]
+    np.exp(a, out=a)
+    a += one
+    return np.divide(one, a, out=a)
 
 
 def softmax(logits: Array) -> Array:

@@ -8,10 +8,9 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from rnn_docs.activations import logistic
+from rnn_docs.activations import sigmoid, squash_negated
 from rnn_docs.checks import Array, check_array, check_number
-from rnn_docs.params import CellParams
-from rnn_docs.room import room_for
+from rnn_docs.params import CellParams, FoldedWeights
 
 
 @dataclass(frozen=True)
@@ -40,6 +39,7 @@ class GRUParams(CellParams):
     b_hn: Array | None = None
     reset: str = "after"
     blocks: ClassVar[int] = 3
+    factors: ClassVar[tuple[float, ...]] = (-1, -1, 1)  # the sigmoid of the gates needs exp(-a)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -101,7 +101,6 @@ class GRUStepGradient(NamedTuple):
         return (self.dh_prev,)
 
 
-@np.errstate(over="ignore")  # as in `sigmoid`
 def gru_step(params: GRUParams, x: Array, h_prev: Array) -> GRUStep:
     """Compute h = (1 - z) ⊙ n + z ⊙ h_prev, one step of a GRU that resets after the matrix product.
 
@@ -121,47 +120,55 @@ def gru_step(params: GRUParams, x: Array, h_prev: Array) -> GRUStep:
         (array([[0.5]]), array([[0.4]]))
     """
     wx = params.W_xh @ x  # (3 · hidden_size, batch_size)
-    a, kept = room_for(GRUKept, params.blocks, h_prev.shape, wx.dtype)
-    np.add(wx, params.b_h, out=a)
-    wh, _ = gru_recurrence(params, a, kept, h_prev)
-    r, z, n, wh_n, h = kept
-    a = wx + params.b_h + np.concatenate([wh[: 2 * len(h)], r * wh_n])  # the sums as they were, before squashing
+    wh = params.W_hh @ h_prev  # (3 · hidden_size, batch_size)
+    if params.b_hn is not None:
+        wh[-params.hidden_size :] += params.b_hn
+    wh_r, wh_z, wh_n = np.split(wh, 3)  # each (hidden_size, batch_size)
+    wx_r, wx_z, wx_n = np.split(wx + params.b_h, 3)
+    r = sigmoid(wx_r + wh_r)
+    z = sigmoid(wx_z + wh_z)
+    n = np.tanh(wx_n + r * wh_n)
+    h = (1 - z) * n + z * h_prev
+    a = np.concatenate([wx_r + wh_r, wx_z + wh_z, wx_n + r * wh_n])
     return GRUStep(wx, wh, wh_n, a, r, z, n, h)
 
 
-def gru_recurrence(params: GRUParams, a: Array, kept: Sequence[Array], h_prev: Array) -> tuple[Array, tuple[Array]]:
-    """Complete the sums with what the state brings, squash them, and compute h: `gru_step` after its input.
+def gru_recurrence(weights: FoldedWeights, a: Array, kept: Sequence[Array], h_prev: Array) -> tuple[Array]:
+    """Add what the state brings to the sums, squash them, and compute h: `gru_step` after its input, for the loop.
 
     Args:
-        params: the weights and the biases.
-        a: W_xh x + b_h, (3 · hidden_size, batch_size); the rest of the sums is added in place, and squashed.
+        weights: from `folded`: those of the gates negated.
+        a: what the input and the bias bring, likewise, (3 · hidden_size, batch_size); it is completed in place, and
+            squashed.
         kept: room for r, z, n, wh_n and h, each (hidden_size, batch_size); the first three together are a.
         h_prev: the previous hidden state, (hidden_size, batch_size).
 
     Returns:
-        wh, what the state brings before it is reset, and the new state (h,).
+        The new state (h,).
 
     Examples:
         >>> import numpy as np
+        >>> from rnn_docs.params import folded
+        >>> from rnn_docs.room import room_for
         >>> blank = GRUParams(W_xh=np.zeros((3, 1)), W_hh=np.zeros((3, 1)), b_h=np.zeros((3, 1)))
         >>> a, kept = room_for(GRUKept, 3, (1, 1), blank.dtype)
         >>> a[:] = 0  # both gates half open, and a candidate of 0
-        >>> gru_recurrence(blank, a, kept, h_prev=np.array([[0.8]]))[1]
+        >>> gru_recurrence(folded(blank), a, kept, h_prev=np.array([[0.8]]))
         (array([[0.4]]),)
     """
     r, z, n, wh_n, h = kept  # r, z and n are the rows of a, squashed where they stand
     rz = a[: 2 * len(h)]  # r and z together
-    wh = params.W_hh.dot(h_prev)  # (3 · hidden_size, batch_size); @ takes longer to start
-    if params.b_hn is not None:
-        wh[len(rz) :] += params.b_hn
+    wh = weights.W_hh.dot(h_prev)  # (3 · hidden_size, batch_size); @ takes longer to start
+    if weights.b_hn is not None:
+        wh[len(rz) :] += weights.b_hn
     rz += wh[: len(rz)]
-    logistic(rz, out=rz)
+    squash_negated(rz)
     wh_n[:] = wh[len(rz) :]
     n += r * wh_n  # the reset gate scales what memory brings
     np.tanh(n, out=n)
     np.multiply(z, h_prev - n, out=h)
     h += n  # h = (1 - z) ⊙ n + z ⊙ h_prev, with one product less
-    return wh, (h,)
+    return (h,)
 
 
 def gru_step_backward(params: GRUParams, step: GRUStep | GRUKept, h_prev: Array, dh: Array) -> GRUStepGradient:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnn_docs.activations import logistic
+from rnn_docs.activations import sigmoid, squash_negated
 from rnn_docs.checks import Array
 from rnn_docs.gru import GRUParams, GRUSlopes, slopes_when_r_scales
-from rnn_docs.room import room_for
+from rnn_docs.params import FoldedWeights
 
 
 class GRUResetBeforeStep(NamedTuple):
@@ -54,7 +54,6 @@ class GRUResetBeforeStepGradient(NamedTuple):
         return (self.dh_prev,)
 
 
-@np.errstate(over="ignore")  # as in `sigmoid`
 def gru_reset_before_step(params: GRUParams, x: Array, h_prev: Array) -> GRUResetBeforeStep:
     """Compute one step of a GRU whose candidate sees W_hn (r ⊙ h_prev), with the reset before the product.
 
@@ -72,49 +71,51 @@ def gru_reset_before_step(params: GRUParams, x: Array, h_prev: Array) -> GRURese
         >>> gru_reset_before_step(blank, np.array([[1.0]]), h_prev=np.array([[0.8]])).rh
         array([[0.4]])
     """
+    W_hr, W_hz, W_hn = np.split(params.W_hh, 3)  # each (hidden_size, hidden_size)
     wx = params.W_xh @ x  # (3 · hidden_size, batch_size)
-    a, kept = room_for(GRUResetBeforeKept, params.blocks, h_prev.shape, wx.dtype)
-    np.add(wx, params.b_h, out=a)
-    wh, _ = gru_reset_before_recurrence(params, a, kept, h_prev)
-    r, z, n, rh, h = kept
+    wx_r, wx_z, wx_n = np.split(wx + params.b_h, 3)  # each (hidden_size, batch_size)
+    r = sigmoid(wx_r + W_hr @ h_prev)
+    z = sigmoid(wx_z + W_hz @ h_prev)
+    rh = r * h_prev
+    n = np.tanh(wx_n + W_hn @ rh)
+    h = (1 - z) * n + z * h_prev
+    wh = np.concatenate([W_hr @ h_prev, W_hz @ h_prev, W_hn @ rh])
     return GRUResetBeforeStep(wx, wh, wx + params.b_h + wh, r, z, rh, n, h)
 
 
-def gru_reset_before_recurrence(
-    params: GRUParams, a: Array, kept: Sequence[Array], h_prev: Array
-) -> tuple[Array, tuple[Array]]:
-    """Compute the gates, then the candidate that sees r ⊙ h_prev, then h: `gru_reset_before_step` after its input.
+def gru_reset_before_recurrence(weights: FoldedWeights, a: Array, kept: Sequence[Array], h_prev: Array) -> tuple[Array]:
+    """Compute the gates, the candidate that sees r ⊙ h_prev, then h: `gru_reset_before_step` after its input.
 
     Args:
-        params: the weights and the bias.
-        a: W_xh x + b_h, (3 · hidden_size, batch_size); the rest of the sums is added in place, and squashed.
+        weights: from `folded`: those of the gates negated.
+        a: what the input and the bias bring, likewise, (3 · hidden_size, batch_size); it is completed in place, and
+            squashed.
         kept: room for r, z, n, rh and h, each (hidden_size, batch_size); the first three together are a.
         h_prev: the previous hidden state, (hidden_size, batch_size).
 
     Returns:
-        wh, what the state brings, and the new state (h,).
+        The new state (h,).
 
     Examples:
         >>> import numpy as np
+        >>> from rnn_docs.params import folded
+        >>> from rnn_docs.room import room_for
         >>> blank = GRUParams(np.zeros((3, 1)), np.zeros((3, 1)), np.zeros((3, 1)), reset="before")
         >>> a, kept = room_for(GRUResetBeforeKept, 3, (1, 1), blank.dtype)
         >>> a[:] = 0  # both gates half open, and a candidate of 0
-        >>> gru_reset_before_recurrence(blank, a, kept, h_prev=np.array([[0.8]]))[1]
+        >>> gru_reset_before_recurrence(folded(blank), a, kept, h_prev=np.array([[0.8]]))
         (array([[0.4]]),)
     """
     r, z, n, rh, h = kept  # r, z and n are the rows of a, squashed where they stand
     rz = a[: 2 * len(h)]  # r and z together
-    wh = np.empty_like(a)
-    np.dot(params.W_hh[: len(rz)], h_prev, out=wh[: len(rz)])
-    rz += wh[: len(rz)]
-    logistic(rz, out=rz)
+    rz += weights.W_hh[: len(rz)].dot(h_prev)
+    squash_negated(rz)
     np.multiply(r, h_prev, out=rh)  # the reset gate scales memory itself
-    np.dot(params.W_hh[len(rz) :], rh, out=wh[len(rz) :])
-    n += wh[len(rz) :]
+    n += weights.W_hh[len(rz) :].dot(rh)
     np.tanh(n, out=n)
     np.multiply(z, h_prev - n, out=h)
     h += n  # h = (1 - z) ⊙ n + z ⊙ h_prev, with one product less
-    return wh, (h,)
+    return (h,)
 
 
 def gru_reset_before_step_backward(

@@ -1,8 +1,8 @@
 """One loop over time for every cell: forward keeps what a step computes, backward walks it in reverse.
 
-What does not wait for a state is computed for many steps at once, and results go straight to where they are kept.
-Two savings are left out, for the sake of formulas that can be recognised: signs and factors folded into the weights
-beforehand (some 7% of a small LSTM's step), and one product for input and state together.
+What does not wait for a state is computed for many steps at once, signs and factors go into the weights beforehand,
+and results straight to where they are kept. One saving is left out, since the input's part is shown by itself: one
+product for input and state together.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from rnn_docs.cells import Cell, cell_of
 from rnn_docs.checks import Array, IntArray, check_array, check_indices
 from rnn_docs.gru import GRUParams
 from rnn_docs.padding import mask
-from rnn_docs.params import CellParams
+from rnn_docs.params import CellParams, folded
 from rnn_docs.room import room_for
 from rnn_docs.trace import Gradients, Trace
 
@@ -61,11 +61,11 @@ def forward(
     shape = 1 + seq_len, params.hidden_size, batch_size  # row 0: before the first step
     sums, stored = room_for(cell.kept, params.blocks, shape, params.dtype)
     state = _initial_state(params, cell, stored, h_init, c_init)
-    # What the input and the bias bring needs no state: one product for all steps.
-    np.matmul(np.concatenate([params.W_xh, params.b_h], axis=1), _with_ones(xs), out=sums[1:])
+    weights = folded(params)
+    np.matmul(weights.W_x1, _with_ones(xs), out=sums[1:])  # what the input and the bias bring needs no state
     steps = islice(zip(sums, *stored, strict=True), 1, None)
     for a, *kept in steps:  # time: each step needs the state that the one before left
-        _, state = cell.recurrence(params, a, kept, *state)
+        state = cell.recurrence(weights, a, kept, *state)
     return Trace(params, xs, stored, lengths)
 
 

@@ -8,10 +8,9 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from rnn_docs.activations import ONE, logistic
+from rnn_docs.activations import ONE, sigmoid, squash_negated
 from rnn_docs.checks import Array
-from rnn_docs.params import CellParams
-from rnn_docs.room import room_for
+from rnn_docs.params import CellParams, FoldedWeights
 
 
 @dataclass(frozen=True)
@@ -35,6 +34,7 @@ class LSTMParams(CellParams):
     """
 
     blocks: ClassVar[int] = 4
+    factors: ClassVar[tuple[float, ...]] = (-1, -1, -2, -1)  # the sigmoid needs exp(-a); tanh(a) = 2 σ(2a) - 1
 
 
 class LSTMStep(NamedTuple):
@@ -95,7 +95,6 @@ class LSTMStepGradient(NamedTuple):
         return (self.dh_prev, self.dc_prev)
 
 
-@np.errstate(over="ignore")  # as in `sigmoid`
 def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array) -> LSTMStep:
     """Compute c = f ⊙ c_prev + i ⊙ g and h = o ⊙ tanh(c), one step of an LSTM.
 
@@ -116,48 +115,53 @@ def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array) -> LST
         (array([[0.5]]), array([[1.]]))
     """
     wx = params.W_xh @ x  # (4 · hidden_size, batch_size)
-    a, kept = room_for(LSTMKept, params.blocks, c_prev.shape, wx.dtype)
-    np.add(wx, params.b_h, out=a)
-    wh, _ = lstm_recurrence(params, a, kept, h_prev, c_prev)
-    return LSTMStep(wx, wh, wx + params.b_h + wh, *kept)
+    wh = params.W_hh @ h_prev  # (4 · hidden_size, batch_size)
+    a = wx + wh + params.b_h
+    a_i, a_f, a_g, a_o = np.split(a, 4)  # each (hidden_size, batch_size)
+    i, f, g, o = sigmoid(a_i), sigmoid(a_f), np.tanh(a_g), sigmoid(a_o)
+    c = f * c_prev + i * g
+    tanh_c = np.tanh(c)
+    h = o * tanh_c
+    return LSTMStep(wx, wh, a, i, f, g, o, c, tanh_c, h)
 
 
 def lstm_recurrence(
-    params: LSTMParams, a: Array, kept: Sequence[Array], h_prev: Array, c_prev: Array
-) -> tuple[Array, tuple[Array, Array]]:
-    """Complete the sums with what the state brings, squash them, and compute c and h: `lstm_step` after its input.
+    weights: FoldedWeights, a: Array, kept: Sequence[Array], h_prev: Array, c_prev: Array
+) -> tuple[Array, Array]:
+    """Add what the state brings to the sums, squash them, compute c and h: `lstm_step` after its input, for the loop.
 
     Args:
-        params: the weights and the bias.
-        a: W_xh x + b_h, (4 · hidden_size, batch_size); the rest of the sums is added in place, and squashed.
+        weights: from `folded`: negated, and of the candidate doubled besides.
+        a: what the input and the bias bring, likewise, (4 · hidden_size, batch_size); it is completed in place, and
+            squashed.
         kept: room for i, f, g, o, c, tanh_c and h, each (hidden_size, batch_size); the first four together are a.
         h_prev: the previous hidden state, (hidden_size, batch_size).
         c_prev: the previous cell state, (hidden_size, batch_size).
 
     Returns:
-        wh = W_hh h_prev, and the new state (h, c).
+        The new state (h, c).
 
     Examples:
         >>> import numpy as np
+        >>> from rnn_docs.params import folded
+        >>> from rnn_docs.room import room_for
         >>> blank = LSTMParams(W_xh=np.zeros((4, 1)), W_hh=np.zeros((4, 1)), b_h=np.zeros((4, 1)))
         >>> a, kept = room_for(LSTMKept, 4, (1, 1), blank.dtype)
         >>> a[:] = 0  # every gate half open, and a candidate of 0
-        >>> _, (h, c) = lstm_recurrence(blank, a, kept, h_prev=np.array([[0.0]]), c_prev=np.array([[2.0]]))
+        >>> h, c = lstm_recurrence(folded(blank), a, kept, h_prev=np.array([[0.0]]), c_prev=np.array([[2.0]]))
         >>> c, h.round(3)
         (array([[1.]]), array([[0.381]]))
     """
     i, f, g, o, c, tanh_c, h = kept  # i, f, g and o are the rows of a, squashed where they stand
-    wh = params.W_hh.dot(h_prev)  # (4 · hidden_size, batch_size); @ takes longer to start
-    a += wh
-    g += g  # tanh(a) = 2 σ(2a) - 1: the candidate can go through the sigmoid too
-    logistic(a, out=a)
-    g += g
+    a += weights.W_hh.dot(h_prev)  # (4 · hidden_size, batch_size); @ takes longer to start
+    squash_negated(a)
+    g += g  # of the candidate these are the rows of σ(2a)
     g -= ONE[g.dtype]
     np.multiply(f, c_prev, out=c)
     c += i * g
     np.tanh(c, out=tanh_c)
     np.multiply(o, tanh_c, out=h)
-    return wh, (h, c)
+    return h, c
 
 
 def lstm_step_backward(
