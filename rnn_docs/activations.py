@@ -25,7 +25,7 @@ def sigmoid(a: Array) -> Array:
         >>> sigmoid(np.array([-1e4, 0.0, 2.0, 1e4])).round(6)
         array([0.      , 0.5     , 0.880797, 1.      ])
     """
-    return squash_negated(np.negative(a))
+    return squash_negated(np.negative(a, out=np.empty_like(a)))
 
 
 def squash_negated(a: Array) -> Array:
