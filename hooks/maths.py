@@ -28,6 +28,7 @@ LAYOUT = {
     "text-align: left;justify-items: start;padding-right: 0;": "col-first",
     "text-align: left;justify-items: start;padding-right: 0;padding-left:1em;": "col-next",
 }
+SMALL = re.compile(r"(<mo\b[^>]*)>⊙")  # Firefox would draw it as large as a sum
 SPAN = re.compile(
     r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
     r'|<div class="arithmatex">\s*\\\[(?P<block>.*?)\\\]\s*</div>',
@@ -67,6 +68,7 @@ def _convert(tex: str, block: bool) -> str:
 def to_mathml(tex: str, block: bool = False) -> str:
     """The MathML of a formula. Raises MathsError where LaTeX, a colour or a layout is not understood."""
     mathml = re.sub(r' style="([^"]*)"', lambda found: f' class="{_class(tex, found[1])}"', _convert(tex, block))
+    mathml = SMALL.sub(r'\1 largeop="false">⊙', mathml)
     return re.sub(r"<(msub|msup|msubsup)><mi>(\w)</mi>", _coloured, mathml)
 
 

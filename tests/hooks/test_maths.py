@@ -48,6 +48,13 @@ def test_a_mistake_is_named_with_its_formula(tex, message):
     assert f"${tex}$" in str(caught.value)
 
 
+@pytest.mark.parametrize("tex", [r"a \odot b", r"{\odot}", r"\begin{aligned} a &= b \odot c \end{aligned}"])
+def test_no_browser_may_draw_a_product_as_large_as_a_sum(tex):
+    """Firefox does, in a formula on a line of its own."""
+    assert to_mathml(tex, block=True).count('largeop="false">⊙</mo>') == 1
+    assert "largeop" not in to_mathml(r"\sum_t a + b", block=True)
+
+
 def test_a_page_keeps_everything_but_its_formulas():
     html = '<p>So <span class="arithmatex">\\(a &lt; b\\)</span>.</p>\n<div class="arithmatex">\\[\nc\n\\]</div>'
     converted = convert_html(html)
