@@ -14,7 +14,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site offline hand-out test test-docs check-html lighthouse node test-browser test-notebooks lint update trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site offline hand-out test test-docs check-html lighthouse pages node test-browser test-notebooks lint update trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -55,6 +55,9 @@ check-html: site node  ## what html-validate says of the built pages
 
 lighthouse: site node  ## Lighthouse on a page of each kind; only a quiet machine reaches its scores
 	$(BIN)/python -m benchmarks.lighthouse site $(NODE)/lighthouse
+
+pages: site  ## a table of all pages, the worst first: weight, axe, formulas, keys, words without JavaScript
+	$(BIN)/python -m benchmarks.pages site
 
 node:  # two checkers from npm, in a folder of their own; it needs Node 20
 	test -x $(NODE)/lighthouse || npm install --prefix .cache/node --no-save --no-audit --no-fund --silent html-validate@10.17.0 lighthouse@12.8.2

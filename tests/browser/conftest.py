@@ -6,12 +6,18 @@ import os
 import shutil
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.visits import Visit, addresses, visit
+
+# Contrasts take axe long: those of formulas are the palette's, which tests/hooks/test_palette.py computes, and these
+# pages repeat what others show.
+REPEATING = {"api/index.html", "hand-out/index.html"}
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SITE = "http://lesson.localhost/"  # tests/conftest.py builds the site for this address
@@ -56,6 +62,13 @@ def chromium(executable: str, port: int) -> Iterator[Browser]:
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Make contexts; at the end no page of theirs may have complained or asked for anything from outside."""
+    with guarded(chromium) as make:
+        yield make
+
+
+@contextmanager
+def guarded(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """The same for a fixture of a longer scope."""
     wrong: list[str] = []
     made: list[BrowserContext] = []
 
@@ -72,6 +85,15 @@ def context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     for one in made:
         one.close()
     assert wrong == []
+
+
+@pytest.fixture(scope="module")
+def visits(chromium: Browser, built: Path) -> dict[str, Visit]:
+    """Every page of the served site, looked at once, its console silent."""
+    with guarded(chromium) as make:
+        live = make(base_url=SITE, reduced_motion="reduce").new_page()
+        plain = make(base_url=SITE, java_script_enabled=False).new_page()
+        return {name: visit(live, plain, name, colours=name not in REPEATING) for name in addresses(built)}
 
 
 def _outside(url: str) -> bool:

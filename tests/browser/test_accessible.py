@@ -1,47 +1,56 @@
-"""axe finds nothing critical, serious or moderate: on every served page, and on a page of each kind from a disk."""
+"""axe and the keyboard on a page of each kind, and proof that both checks find what is wrong.
 
-from pathlib import Path
+axe and the ring of the focus on every page: test_every_page.py."""
+
+from itertools import pairwise
 
 import pytest
-from axe_playwright_python.base import AXE_FILE_PATH
-from playwright.sync_api import Page
 
-SITE = "http://lesson.localhost/"
-AXE = Path(AXE_FILE_PATH).read_text("utf-8")
-# Colours alone differ in the dark scheme, and they take axe long: those of formulas are the palette's, whose contrasts
-# tests/hooks/test_palette.py computes, and the API page and the hand-out repeat what other pages show.
-SCHEMES = ("light", "dark")
-REPEATING = ("/api/", "/hand-out/")
+from tests.visits import UNSEEN, by_keys, findings, grave
+
 KINDS = ["index.html", "lesson/lstm.html", "lesson/quiz.html", "notebooks/sentiment.html", "exercises.html"]
-FOUND = """async ({scheme, colours}) => {
-  const run = {resultTypes: ["violations"], preload: false};  // the policy of a page on a disk forbids fetching
-  if (scheme === "dark" && !colours) return [];
-  if (scheme === "dark") run.runOnly = ["color-contrast"];
-  if (!colours) run.rules = {"color-contrast": {enabled: false}};
-  const found = await axe.run({exclude: [["math"]]}, run);
-  return found.violations.filter(violation => violation.impact !== "minor").flatMap(violation =>
-    violation.nodes.map(node => `${violation.id} (${violation.impact}): ${node.html.slice(0, 150)}`)) }"""
+SITE = "http://lesson.localhost/"
 
 
-def findings(page: Page, scheme: str) -> list[str]:
-    page.evaluate(f"{AXE}; undefined")
-    colours = not any(name in page.url for name in REPEATING)
-    return page.evaluate(FOUND, {"scheme": scheme, "colours": colours})
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_every_page_is_accessible_in_both_schemes(context, built, scheme):
-    page = context(base_url=SITE, color_scheme=scheme, viewport={"width": 1280, "height": 900}).new_page()
-    wrong = {}
-    for path in sorted(built.rglob("*.html")):
-        page.goto(path.relative_to(built).as_posix())
-        wrong[path.relative_to(built).as_posix()] = findings(page, scheme)
-    assert {name: found for name, found in wrong.items() if found} == {}
-
-
-@pytest.mark.parametrize("scheme", SCHEMES)
-def test_a_page_of_each_kind_is_accessible_from_a_disk(context, offline, scheme):
-    page = context(color_scheme=scheme, viewport={"width": 360, "height": 740}).new_page()
+def test_a_page_of_each_kind_is_accessible_from_a_disk(context, offline):
+    page = context(viewport={"width": 360, "height": 740}, reduced_motion="reduce").new_page()
     for name in KINDS:
         page.goto(f"file://{offline / name}")
-        assert findings(page, scheme) == [], name
+        assert grave(findings(page, colours=True)) == [], name
+
+
+def test_axe_sees_what_is_wrong_in_either_scheme(context):
+    """Else its silence would prove nothing."""
+    page = context(base_url=SITE, reduced_motion="reduce").new_page()
+    page.goto("glossary/")
+    page.evaluate("""() => { const sheet = new CSSStyleSheet();
+      sheet.replaceSync("article p { color: #777; background: #888 } ");
+      document.adoptedStyleSheets = [sheet]; document.querySelector("article h1").outerHTML = "<h4>Look</h4><img src>" }""")
+    found = findings(page, colours=True)
+    assert all(any("color-contrast" in what for what in grave({"": found[scheme]})) for scheme in ("default", "slate"))
+    assert any("image-alt" in what for what in grave(found))
+
+
+@pytest.mark.parametrize("address", ["", "lesson/lstm/", "lesson/quiz/", "notebooks/sentiment/", "for-teachers/"])
+def test_keys_reach_all_that_can_be_clicked_in_the_order_of_the_page(context, address):
+    page = context(base_url=SITE, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(address)
+    count, missed = by_keys(page)
+    assert count > 30
+    assert missed == []
+    way = page.evaluate(
+        "() => { const all = [...document.querySelectorAll('*')]; return reached.map(e => [all.indexOf(e), e.className]) }"
+    )
+    assert "md-skip" in way[0][1]
+    turns = [after for before, after in pairwise(way) if after[0] < before[0]]
+    assert all(after == way[0] for after in turns)  # only from the end to the beginning
+
+
+def test_a_control_without_a_ring_is_found(context):
+    page = context(base_url=SITE).new_page()
+    page.goto("glossary/")
+    page.keyboard.press("Tab")
+    page.evaluate("""() => { const sheet = new CSSStyleSheet();
+      sheet.replaceSync("* { outline: none !important; box-shadow: none !important }");
+      document.adoptedStyleSheets = [sheet] }""")
+    assert len(page.evaluate(UNSEEN)) > 30

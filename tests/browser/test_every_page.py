@@ -4,93 +4,52 @@ Nothing is asked of another host, and the console stays silent, policy included:
 """
 
 import re
-from collections import Counter
 from itertools import pairwise
-from pathlib import Path
 
-import pytest
+from tests.visits import addresses, grave
 
 SITE = "http://lesson.localhost/"
-HEADINGS = "() => [...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map(h => +h.localName[1])"
-NAMELESS = """() => [...document.querySelectorAll("article img, article svg:not([aria-hidden] *)")]
-  .filter(e => !e.closest("button, a, label, .live, [aria-hidden]") && !e.getAttribute("aria-hidden"))
-  .filter(e => ((e.alt ?? e.getAttribute("aria-label")) || "").length < 20)
-  .map(e => e.outerHTML.slice(0, 200))"""
-OPEN = "() => document.querySelectorAll('article details').forEach(details => { details.open = true })"
-OVERFLOW = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
-  [...document.querySelectorAll("article *")].filter(e => e.getBoundingClientRect().right > innerWidth)
-    .slice(0, 5).map(e => e.outerHTML.slice(0, 120)).concat("wider than the window")"""
-# The words of an article, each letter once: what a screen reader alone reads is left out, and formulas are counted.
-WORDS = """() => { const article = document.querySelector("article").cloneNode(true);
-  article.querySelectorAll(".live, script, button, rnn-enlarge").forEach(e => e.remove());
-  return article.textContent }"""
-SHOWN = """() => ["svg[role=img]", "math", "table"].map(kind =>
-  [...document.querySelectorAll("article " + kind)].filter(e => e.checkVisibility() && !e.closest(".live")).length)"""
-FOCUSED = """() => { const e = document.activeElement, s = getComputedStyle(e);
-  return [e.outerHTML.slice(0, 120), s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 1 ||
-    s.boxShadow !== "none" || getComputedStyle(e, "::before").outlineStyle !== "none"] }"""
-
 FONT = """() => document.fonts.load('20px "STIX Two Math"').then(faces => faces.map(face => face.status))"""
 
 
-def addresses(folder: Path) -> list[str]:
-    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
-
-
-def counted(text: str) -> Counter[str]:
-    return Counter(re.findall(r"\w+", text))
-
-
-def test_no_page_is_wider_than_a_phone_or_than_half_a_screen(context, built):
+def test_no_page_is_wider_than_a_phone_or_than_half_a_screen(visits):
     """640 pixels are a screen of 1280 at 200 %. Everything collapsed is open."""
-    page = context(base_url=SITE).new_page()
-    wrong = {}
-    for name in addresses(built):
-        page.goto(name)
-        page.evaluate(OPEN)
-        for width in (640, 360, 320):
-            page.set_viewport_size({"width": width, "height": 740})
-            wrong[name, width] = page.evaluate(OVERFLOW)
+    wrong = {(name, width): found for name, visit in visits.items() for width, found in visit.overflow.items()}
+    assert {width for _, width in wrong} == {640, 360, 320}
     assert {place: found for place, found in wrong.items() if found} == {}
 
 
-def test_headings_leave_no_level_out_and_every_picture_says_what_it_shows(context, built):
-    page = context(base_url=SITE).new_page()
-    for name in addresses(built):
-        page.goto(name)
-        levels = page.evaluate(HEADINGS)
+def test_headings_leave_no_level_out(visits):
+    for name, visit in visits.items():
+        levels = visit.headings
         assert levels.count(1) == 1, name
         assert levels[0] == 1, name
         assert all(b - a <= 1 for a, b in pairwise(levels)), (name, levels)
-        assert page.evaluate(NAMELESS) == [], name
 
 
-def test_every_page_is_complete_without_javascript(context, built):
+def test_every_picture_says_what_it_shows_with_numbers_where_it_shows_numbers(visits):
+    pictures = [(name, said, numbers) for name, visit in visits.items() for said, numbers in visit.pictures]
+    assert len(pictures) > 50
+    assert [(name, said) for name, said, _ in pictures if len(said) < 20] == []
+    assert [(name, said) for name, said, numbers in pictures if numbers and not re.search(r"\d", said)] == []
+
+
+def test_every_page_is_complete_without_javascript(visits):
     """98 of 100 words at least, and every drawing, formula and table."""
-    live, plain = context(base_url=SITE).new_page(), context(base_url=SITE, java_script_enabled=False).new_page()
-    for name in addresses(built):
-        found = []
-        for page in (live, plain):
-            page.goto(name)
-            page.evaluate(OPEN)
-            found.append((counted(page.evaluate(WORDS)), page.evaluate(SHOWN)))
-        (words, shown), (plain_words, plain_shown) = found
-        missing = words - plain_words
-        assert missing.total() <= 0.02 * words.total(), (name, missing.most_common(10))
+    for name, visit in visits.items():
+        missing, (shown, plain_shown) = visit.missing(), visit.shown
+        assert missing.total() <= 0.02 * visit.words[0].total(), (name, missing.most_common(10))
         assert all(a >= b for a, b in zip(plain_shown, shown, strict=True)), (name, plain_shown, shown)
 
 
-@pytest.mark.parametrize("address", ["", "lesson/computation/", "glossary/"])
-def test_the_focus_can_be_seen_and_begins_with_the_way_to_the_content(context, address):
-    page = context(base_url=SITE, viewport={"width": 1280, "height": 900}).new_page()
-    page.goto(address)
-    page.keyboard.press("Tab")
-    assert "md-skip" in page.evaluate(FOCUSED)[0]
-    seen = [page.evaluate(FOCUSED)]
-    for _ in range(20):
-        page.keyboard.press("Tab")
-        seen.append(page.evaluate(FOCUSED))
-    assert [html for html, visible in seen if not visible] == []
+def test_every_page_is_accessible_in_both_schemes(visits):
+    """axe finds nothing critical, serious or moderate."""
+    assert {frozenset(visit.axe) for visit in visits.values()} == {frozenset({"default", "slate"})}
+    assert {name: grave(visit.axe) for name, visit in visits.items() if grave(visit.axe)} == {}
+
+
+def test_every_control_shows_the_focus(visits):
+    assert {name: visit.unseen for name, visit in visits.items() if visit.unseen} == {}
 
 
 def test_every_page_opens_from_a_disk(context, offline):

@@ -13,6 +13,26 @@ TALLER = "(all) => all.filter((e) => e.getBoundingClientRect().height > innerHei
 SMALLEST = """(figure) => Math.min(...[...figure.querySelectorAll("svg.fig text")].filter((e) => e.checkVisibility())
   .map((e) => parseFloat(getComputedStyle(e).fontSize) * e.ownerSVGElement.getScreenCTM().a / innerHeight))"""
 
+KEPT_WHOLE = "figure, .check, .display"
+# An empty place at the beginning and at the end of each, and links to them: a PDF says on which sheet each link ends.
+MARKED = """(all) => { const links = document.createElement("p");
+  all.filter(e => e.checkVisibility()).forEach((e, k) => [["begin", "prepend"], ["end", "append"]].forEach(([name, put]) => {
+    const place = document.createElement("span"), link = document.createElement("a");
+    place.id = `${name}-${k}`; link.href = `#${place.id}`; link.textContent = "."; e[put](place); links.append(link) }));
+  document.querySelector("article").append(links) }"""
+
+
+def cut(page) -> tuple[list[str], int]:
+    """Which figures, checks and formulas of an open page begin on one sheet and end on another, and how many there are."""
+    page.emulate_media(media="print")
+    page.locator("article").locator(KEPT_WHOLE).evaluate_all(MARKED)
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    places = re.findall(rb"/((?:begin|end)-\d+) \[(\d+) 0 R", pdf)
+    sheet = {name.decode(): number for name, number in places}
+    begins = [name for name in sheet if name.startswith("begin")]
+    assert len(sheet) == 2 * len(begins)
+    return [name for name in begins if sheet[name] != sheet[name.replace("begin", "end")]], len(begins)
+
 
 def sheets(page) -> int:
     """How many sheets of A4 the open page fills."""
@@ -48,6 +68,25 @@ def test_the_cheat_sheet_fills_one_sheet(page):
 def test_the_hand_out_has_a_sensible_number_of_sheets(page):
     page.goto("/hand-out/")
     assert 25 <= sheets(page) <= 40
+
+
+def test_no_figure_check_or_formula_runs_across_two_sheets(page, built):
+    counts = {}
+    for path in sorted(built.rglob("*.html")):
+        if "<figure" in path.read_text("utf-8"):
+            name = path.relative_to(built).as_posix()
+            page.goto(name)
+            torn, counts[name] = cut(page)
+            assert torn == [], name
+    assert counts["hand-out/index.html"] > 40
+    assert len(counts) > 10
+
+
+def test_a_figure_across_two_sheets_would_be_found(page):
+    page.goto("/hand-out/")
+    page.evaluate("""() => { const sheet = new CSSStyleSheet();
+      sheet.replaceSync("article * { break-inside: auto !important }"); document.adoptedStyleSheets = [sheet] }""")
+    assert cut(page)[0] != []
 
 
 def test_every_figure_of_the_hand_out_is_the_wide_one(paper):

@@ -1,0 +1,144 @@
+"""One visit to a page in a browser, and all that is looked at there: for the tests of every page, and for `make pages`.
+
+Loading a page costs more than looking at it, so everything is asked at once.
+"""
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.base import AXE_FILE_PATH
+from playwright.sync_api import Page
+
+WIDTHS = (640, 360, 320)  # a screen of 1280 at 200 %, and two phones
+DESKTOP = {"width": 1280, "height": 900}
+OPEN = "() => document.querySelectorAll('article details').forEach(details => { details.open = true })"
+HEADINGS = "() => [...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map(h => +h.localName[1])"
+# Each picture that says something: what it says aloud, and the decimal numbers that are drawn in it.
+PICTURES = """() => [...document.querySelectorAll("article img, article svg:not([aria-hidden] *)")]
+  .filter(e => !e.closest("button, a, label, .live, [aria-hidden]") && !e.getAttribute("aria-hidden"))
+  .map(e => [e.alt ?? e.getAttribute("aria-label") ?? "",
+    [...e.querySelectorAll("text")].map(text => text.textContent).join(" ").match(/\\d[.,]\\d+/g) ?? []])"""
+OVERFLOW = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
+  [...document.querySelectorAll("article *")].filter(e => e.getBoundingClientRect().right > innerWidth)
+    .slice(0, 5).map(e => e.outerHTML.slice(0, 120)).concat("wider than the window")"""
+# The words of an article, each letter once: what a screen reader alone reads is left out, and formulas are counted.
+WORDS = """() => { const article = document.querySelector("article").cloneNode(true);
+  article.querySelectorAll(".live, script, button, rnn-enlarge").forEach(e => e.remove());
+  return article.textContent }"""
+SHOWN = """() => ["svg[role=img]", "math", "table"].map(kind =>
+  [...document.querySelectorAll("article " + kind)].filter(e => e.checkVisibility() && !e.closest(".live")).length)"""
+# What can be clicked: links, controls, and whatever changes the pointer; of the search, its field, which Escape leaves.
+TO_REACH = """() => { const pointer = e => getComputedStyle(e).cursor === "pointer";
+  const own = "a[href], button:enabled, input:enabled, select, summary, [tabindex]:not([tabindex='-1'])";
+  window.toReach = [...document.querySelectorAll("body *")].filter(e =>
+    e.getClientRects().length && e.checkVisibility({visibilityProperty: true}) && !e.matches(".md-search :not([name])") &&
+    (e.matches(own) && e.tabIndex >= 0 || pointer(e) && !pointer(e.parentElement)));
+  window.reached = []; addEventListener("focusin", event => reached.push(event.target)); return toReach.length }"""
+NOT_REACHED = """() => { const group = e => e.type === "radio" && e.name ? [...document.getElementsByName(e.name)] : [e];
+  const near = e => [e, e.control, e.closest("a, button, summary, label")?.control, e.closest("a, button, summary"),
+    ...e.querySelectorAll("*")].filter(Boolean);
+  return toReach.filter(e => !near(e).flatMap(group).some(other => reached.includes(other)))
+    .map(e => e.outerHTML.slice(0, 150)) }"""
+# What looks the same with the focus as without it: itself, what is drawn before it, its neighbour, the two boxes around.
+UNSEEN = """() => { const ring = s => [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow].join();
+  const look = e => [e, e.nextElementSibling ?? e, e.parentElement, e.parentElement.parentElement]
+    .map(box => ring(getComputedStyle(box))).concat(ring(getComputedStyle(e, "::before"))).join("; ");
+  return [...document.querySelectorAll("body :is(a[href], button, input, select, summary)")]
+    .filter(e => e.getClientRects().length && e.checkVisibility({visibilityProperty: true}))
+    .filter(e => { document.activeElement.blur(); const without = look(e); e.focus({preventScroll: true});
+      return document.activeElement === e && look(e) === without })
+    .map(e => e.outerHTML.slice(0, 150)) }"""
+AXE = """async ({scheme, colours, everything}) => {
+  const run = {resultTypes: ["violations"], preload: false};  // the policy of a page on a disk forbids fetching
+  if (!everything) run.runOnly = ["color-contrast"]; else if (!colours) run.rules = {"color-contrast": {enabled: false}};
+  if (!everything && !colours) return [];
+  return (await axe.run({exclude: [["math"]]}, run)).violations.flatMap(violation => violation.nodes.map(node =>
+    [violation.impact, `${violation.id}, ${scheme}: ${node.html.slice(0, 150)}`])) }"""
+SCHEME = "document.body.getAttribute('data-md-color-scheme')"
+OTHER_SCHEME = "[...document.querySelectorAll('label[for^=__palette_]')].find(e => e.getClientRects().length).click()"
+
+
+@cache
+def axe() -> str:
+    return f"{Path(AXE_FILE_PATH).read_text('utf-8')}; undefined"
+
+
+@dataclass(frozen=True)
+class Visit:
+    """What one page shows: `words` and `shown` (drawings, formulas, tables) with JavaScript, then without."""
+
+    headings: list[int]
+    pictures: list[tuple[str, list[str]]]
+    widths: dict[int, int]  # how wide the page is in a window of that width
+    overflow: dict[int, list[str]]  # and what leaves it
+    words: tuple[Counter[str], Counter[str]]
+    shown: tuple[list[int], list[int]]
+    formulas: int  # all there are, shown or collapsed
+    axe: dict[str, list[tuple[str, str]]]  # scheme → (severity, what and where)
+    unseen: list[str]  # what shows no focus
+
+    def missing(self) -> Counter[str]:
+        """The words that a reader without JavaScript does not get."""
+        return self.words[0] - self.words[1]
+
+
+def addresses(folder: Path) -> list[str]:
+    return sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.html"))
+
+
+def visit(live: Page, plain: Page, address: str, colours: bool = True) -> Visit:
+    """Open a page with JavaScript and without; `colours` is whether axe measures contrasts, which takes it long."""
+    live.set_viewport_size(DESKTOP)
+    for page in (live, plain):
+        page.goto(address)
+    found = {"headings": live.evaluate(HEADINGS), "pictures": live.evaluate(PICTURES), "axe": findings(live, colours)}
+    for page in (live, plain):
+        page.evaluate(OPEN)
+    found["words"] = tuple(counted(page.evaluate(WORDS)) for page in (live, plain))
+    found["shown"] = tuple(page.evaluate(SHOWN) for page in (live, plain))
+    found["formulas"] = plain.locator("article math").count()
+    found["widths"], found["overflow"] = narrowed(live)
+    live.keyboard.press("Tab")  # from now on, the focus is one of keys
+    return Visit(**found, unseen=live.evaluate(UNSEEN))
+
+
+def findings(page: Page, colours: bool) -> dict[str, list[tuple[str, str]]]:
+    """What axe finds in both schemes: everything in the first, and in the other what depends on colours."""
+    page.evaluate(axe())
+    found: dict[str, Any] = {}
+    for everything in (True, False):
+        scheme = page.evaluate(SCHEME)
+        options = {"scheme": scheme, "colours": colours, "everything": everything}
+        found[scheme] = page.evaluate(AXE, options)
+        page.evaluate(OTHER_SCHEME)
+    return found
+
+
+def grave(found: dict[str, list[tuple[str, str]]]) -> list[str]:
+    """What of these findings is critical, serious or moderate."""
+    return [what for of_scheme in found.values() for severity, what in of_scheme if severity != "minor"]
+
+
+def narrowed(page: Page) -> tuple[dict[int, int], dict[int, list[str]]]:
+    """How wide the page is in each window, and what leaves it to the right."""
+    widths, over = {}, {}
+    for width in WIDTHS:
+        page.set_viewport_size({"width": width, "height": 740})
+        widths[width], over[width] = page.evaluate("document.documentElement.scrollWidth"), page.evaluate(OVERFLOW)
+    return widths, over
+
+
+def counted(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text))
+
+
+def by_keys(page: Page) -> tuple[int, list[str]]:
+    """How many things of an open page can be clicked, and which of them no press of Tab reaches."""
+    count = page.evaluate(TO_REACH)
+    for _ in range(count + 10):
+        page.keyboard.press("Tab")
+    return count, page.evaluate(NOT_REACHED)
