@@ -23,6 +23,7 @@ MENDED = {
 # What a page need not wait for: the styles of paper, and the theme's script.
 PAPER, THEME_SCRIPT = re.compile(r'(href="[^"]*assets/print\.css")'), re.compile(r'(src="[^"]*/bundle\.[^"]*\.js")')
 API_STYLES = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
+COMMENT, INDENTATION = re.compile(r"/\*.*?\*/", re.S), re.compile(r"^\s+", re.M)
 EMPTY_HEAD = re.compile(r"<th( class=\"[^\"]+\")?></th>")
 
 
@@ -52,6 +53,11 @@ def mended(page: str) -> str:
     return EMPTY_HEAD.sub(r"<td\1></td>", page)
 
 
+def bare(css: str) -> str:
+    """A stylesheet of ours without what is written for its authors."""
+    return INDENTATION.sub("", COMMENT.sub("", css))
+
+
 def finish(folder: Path, offline: bool, with_policy: bool) -> None:
     """With all pages written below a folder: mend them, leave out styles that none uses, write the policy."""
     for path in folder.rglob("*.html"):
@@ -60,5 +66,7 @@ def finish(folder: Path, offline: bool, with_policy: bool) -> None:
     names = used_styles.words(texts)
     for path in folder.glob("assets/stylesheets/*.css"):
         path.write_text(used_styles.used(path.read_text("utf-8"), names), "utf-8")
+    for path in folder.glob("assets/*.css"):
+        path.write_text(bare(path.read_text("utf-8")), "utf-8")
     if with_policy:
         policy.write(folder, offline)

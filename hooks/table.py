@@ -3,12 +3,15 @@
 import csv
 import io
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from html import escape
 
 from palette import heat_class
 from pen import number
+
+NUMBER = re.compile(r"[−-]?[\d.]")
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,10 @@ class Table:
         """The printed cells, row by row."""
         return [[column.cell(value) for column, value in zip(self.columns, row, strict=True)] for row in self.rows]
 
+    def wordy(self) -> bool:
+        """Whether no cell is a number: words are read from the left."""
+        return not any(NUMBER.match(cell) for cells in self.cells() for cell in cells[1:])
+
     def markdown(self) -> str:
         """The table as it stands in the source, line by line."""
         heads = [f"{c.word} ${c.symbol}$" if c.symbol else c.word for c in self.columns]
@@ -82,7 +89,7 @@ class Table:
     def html(self, csv_url: str = "") -> str:
         """The table as it stands on the page: a caption, headers with scope, heat cells by class."""
         head, *body = (f"<tr>{''.join(line)}</tr>" for line in self._lines())
-        kind = "nums across" if self.across else "nums"
+        kind = "nums" + " across" * self.across + " words" * self.wordy()
         return (
             f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(self.caption, quote=True)}">'
             f'<table class="{kind}"><caption>{escape(self.caption)}</caption>'

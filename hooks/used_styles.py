@@ -1,7 +1,7 @@
 """The theme's stylesheet without the rules for what no page shows: a third of its weight.
 
 A class counts as used if its name stands anywhere in a page or a script; or its beginning, up to a hyphen, because
-scripts put names together.
+scripts put names together. Of the colours that the theme offers, those stay that a page names.
 """
 
 import re
@@ -9,13 +9,17 @@ from collections.abc import Iterable
 
 WORD = re.compile(r"[\w-]+")
 CLASS = re.compile(r"\.((?:[\w-]|\\.)+)")
+COLOUR = re.compile(r"\b(data-md-color-\w+)=\"?([\w-]+)")
 ALTERNATIVES = re.compile(r":(?:not|is|where)\((?:[^()]|\([^()]*\))*\)")  # one may be unused and the rule apply
 STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'', re.S)
 
 
 def words(texts: Iterable[str]) -> set[str]:
-    """Every word of pages and scripts that may be the name of a class."""
-    return {word for text in texts for word in WORD.findall(text)}
+    """Every word of pages and scripts that may be the name of a class, and every colour: `data-md-color-accent=red`."""
+    found: set[str] = set()
+    for text in texts:
+        found.update(WORD.findall(text), map("=".join, COLOUR.findall(text)))
+    return found
 
 
 def used(css: str, names: set[str]) -> str:
@@ -35,7 +39,9 @@ def _rule(rule: str, names: set[str]) -> str:
 
 
 def _applies(selector: str, names: set[str]) -> bool:
-    return all(_known(name, names) for name in CLASS.findall(ALTERNATIVES.sub("", STRING.sub("", selector))))
+    required = ALTERNATIVES.sub("", selector)
+    colours = set(map("=".join, COLOUR.findall(required)))
+    return colours <= names and all(_known(name, names) for name in CLASS.findall(STRING.sub("", required)))
 
 
 def _known(name: str, names: set[str]) -> bool:

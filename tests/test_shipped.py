@@ -14,7 +14,6 @@ FIRST_VISIT, NEXT_PAGE, SEARCH_INDEX, FONT = 150_000, 40_000, 100_000, 30_000
 HEAVIER = {  # and no heavier than this
     "api/index.html": (155_000, 40_000),  # a whole package's docstrings
     "hand-out/index.html": (175_000, 60_000),  # the whole lesson on one page
-    "lesson/vanishing-gradient/index.html": (160_000, 43_000),  # two measured plots, and curves for every factor
 }
 ADDRESS = re.compile(r'(?:href|src)="([^"#]+)[^"]*"')
 FETCHED = re.compile(r'<link rel="(?:stylesheet|icon)"[^>]*>|<script[^>]*\bsrc=[^>]*>')
@@ -86,3 +85,9 @@ def test_code_keeps_everything_but_other_hosts_and_its_source_map():
     code = 'load("https://unpkg.com/x");go("https://example.org/")\n//# sourceMappingURL=x.map\n'
     assert shipped.at_home(code) == 'load("about:invalid#x");go("https://example.org/")\n'
     assert shipped.at_home("a{}/*# sourceMappingURL=a.css.map */") == "a{}\n"
+
+
+def test_a_stylesheet_goes_out_without_comments_and_with_every_rule():
+    assert shipped.bare("/* why\n   so */\n@media print {\n  p { margin: 0 } /* no */\n\n  b { top: 0 }\n}\n") == (
+        "@media print {\np { margin: 0 } \nb { top: 0 }\n}\n"
+    )

@@ -13,6 +13,7 @@ from typing import Any
 from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page
 
+FETCHED = re.compile(r'<(?:script|img|link|iframe|source)\b[^>]*?\b(?:src|href)="([^"]+)"')
 WIDTHS = (640, 360, 320)  # a screen of 1280 at 200 %, and two phones
 DESKTOP = {"width": 1280, "height": 900}
 OPEN = "() => document.querySelectorAll('article details').forEach(details => { details.open = true })"
@@ -44,7 +45,7 @@ NOT_REACHED = """() => { const group = e => e.type === "radio" && e.name ? [...d
   return toReach.filter(e => !near(e).flatMap(group).some(other => reached.includes(other)))
     .map(e => e.outerHTML.slice(0, 150)) }"""
 # What looks the same with the focus as without it: itself, what is drawn before it, its neighbour, the two boxes around.
-UNSEEN = """() => { const ring = s => [s.outlineStyle, s.outlineWidth, s.outlineColor, s.boxShadow].join();
+UNSEEN = """() => { const ring = s => (s.outlineStyle === "none" ? "" : s.outline) + s.boxShadow;
   const look = e => [e, e.nextElementSibling ?? e, e.parentElement, e.parentElement.parentElement]
     .map(box => ring(getComputedStyle(box))).concat(ring(getComputedStyle(e, "::before"))).join("; ");
   return [...document.querySelectorAll("body :is(a[href], button, input, select, summary)")]
@@ -84,6 +85,11 @@ class Visit:
     def missing(self) -> Counter[str]:
         """The words that a reader without JavaScript does not get."""
         return self.words[0] - self.words[1]
+
+
+def texts(folder: Path) -> dict[str, str]:
+    """The pages of a built site, by their path."""
+    return {name: (folder / name).read_text("utf-8") for name in addresses(folder)}
 
 
 def addresses(folder: Path) -> list[str]:

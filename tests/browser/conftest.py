@@ -97,7 +97,7 @@ def visits(chromium: Browser, built: Path) -> dict[str, Visit]:
 
 
 def _outside(url: str) -> bool:
-    return not url.startswith((SITE, "file:", "data:", "blob:"))
+    return not url.startswith((SITE, "http://127.0.0.1:", "file:", "data:", "blob:"))
 
 
 @pytest.fixture

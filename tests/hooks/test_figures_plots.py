@@ -50,6 +50,19 @@ def test_metadata_styles_namespaces_and_unused_ids_are_gone():
     assert all(re.search(rf'"(?:url\()?#{re.escape(name)}\)?"', svg) for name in ids)
 
 
+def test_a_long_line_in_steps_passes_through_its_points():
+    """To the tenth of a pixel, and a rounding that does not grow along the way."""
+    ys = np.linspace(0, 1, 200) * np.where(np.arange(200) % 2, 1, -1)  # no point may be left out
+    drawn = svg_of(
+        lambda axes: (axes.set(xlim=(0, 199), ylim=(-1, 1)), axes.plot(ys, color=plots.LIGHT["h"], clip_on=False))
+    )
+    path = re.search(r'd="M([-\d. ]+)l([-\d. ]+)"', drawn)
+    points = np.array(f"{path[1]} {path[2]}".split(), float).reshape(-1, 2).cumsum(axis=0)
+    exact = np.stack([np.linspace(40, 670, 200), 10 + 150 * (1 - ys)], axis=1)
+    assert np.abs(points[:200] - exact).max() < 0.11  # matplotlib names the last point twice
+    assert "L" not in path[0]
+
+
 def test_the_size_in_the_file_is_the_size_in_pixels():
     assert ET.fromstring(svg_of(lambda axes: None)).attrib["viewBox"] == "0 0 680 350"
 

@@ -34,6 +34,14 @@ def test_the_page_has_a_caption_headers_and_heat_cells():
     assert "download" not in TABLE.html()
 
 
+@pytest.mark.parametrize(
+    ("cell", "kind"), [("a word", "nums words"), ("−0.5", "nums"), ("3 · 10", "nums"), ("", "nums words")]
+)
+def test_words_are_read_from_the_left_unless_a_cell_is_a_number(cell, kind):
+    table = Table("Both", (Column("what"), Column("seen"), Column("why")), (("1", "a word", "so"), ("2", cell, "so")))
+    assert f'<table class="{kind}">' in table.html()
+
+
 def test_a_table_may_run_across_the_page_with_every_column_in_a_line():
     across = replace(TABLE, across=True)
     assert across.markdown().split("\n") == [

@@ -3,7 +3,9 @@
 import pytest
 import used_styles
 
-NAMES = used_styles.words(['<p class="used open">', 'add("md-tip--" + kind); x.className = "made"'])
+NAMES = used_styles.words(
+    ['<p class="used open" data-md-color-accent="custom">', 'add("md-tip--" + kind); x.className = "made"']
+)
 
 
 @pytest.mark.parametrize(
@@ -12,6 +14,8 @@ NAMES = used_styles.words(['<p class="used open">', 'add("md-tip--" + kind); x.c
         "p{a:b}",
         ".used p,#any>.made:hover{a:b}",
         ".md-tip--left{a:b}",  # a script may put it together
+        "[data-md-color-accent=custom]{a:b}",
+        ":root:not([data-md-color-accent=red]){a:b}",
         "p:not(.unknown){a:b}",
         "p:is(.unknown,.used:not(.unknown)){a:b}",
         '[data-x=".unknown"]{a:url("data:,}.unknown{")}',
@@ -30,6 +34,8 @@ def test_a_rule_that_may_apply_stays_as_it_is(css):
         (".unknown{a:b}p{c:d}", "p{c:d}"),
         (".used,.unknown p{a:b}", ".used{a:b}"),
         (".used .unknown{a:b}", ""),
+        ("[data-md-color-accent=red] .used,p{a:b}", "p{a:b}"),
+        ('[data-md-color-primary="custom"]{a:b}', ""),
         ("@media print{.unknown{a:b}}p{c:d}", "p{c:d}"),
         ("@media print{.unknown{a:b}.used{c:d}}", "@media print{.used{c:d}}"),
         (".md-other{a:b}", ""),  # "md-" begins everything of the theme
