@@ -3,6 +3,7 @@
 import gzip
 import http.server
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -55,5 +56,6 @@ def serving(site: str | Path) -> Iterator[Server]:
 
 
 def browser() -> str:
-    """The machine's own Chromium. Raises StopIteration where there is none."""
-    return next(filter(None, map(shutil.which, BROWSERS)))
+    """The machine's own Chromium."""
+    found = next(filter(None, map(shutil.which, BROWSERS)), None)
+    return found or sys.exit(f"This needs one of {', '.join(BROWSERS)}")

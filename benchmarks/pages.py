@@ -5,6 +5,7 @@ same way in November 2026, all other hosts blocked: they are quotations, and not
 """
 
 import json
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,7 +27,7 @@ ANCHORS = (
     ("d2l: RNN", "547", "", "5", "0 of 164", "", "", "", "", ""),
     ("stock Material", "79", "", "2", "", "0/3/–/–", "", "", "", "93 / 89 / 96 / 91"),
 )
-FLAGS = ["--no-sandbox", "--disable-gpu"]
+FLAGS = ["--disable-gpu", *["--no-sandbox"] * (os.geteuid() == 0)]  # Chromium refuses to start for root with it
 
 
 @dataclass(frozen=True)
