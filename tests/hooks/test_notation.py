@@ -134,6 +134,30 @@ def test_a_symbol_is_used_on_the_step_that_the_table_names_and_on_none_before(ro
             assert first == int(named[1]), f"{symbol} is first used on step {first}"
 
 
+LOCAL = {"A", "B", "k", "e"}  # explained where they stand
+
+
+def letters_of(text: str) -> set[str]:
+    """The letters in the formulas of a page; steps count as t, and the blocks of all gates as that of f."""
+    formulas = " ".join(re.findall(r"\$\$.+?\$\$|\$[^$\n]+\$", re.sub(r"```.*?```", "", text, flags=re.S), re.S))
+    plain = re.sub(r"\\k\w+\{([^{}]*)\}", r"\1", formulas)
+    plain = re.sub(r"\\(?:begin|end|text)\{[^}]*\}|\\(?:mathrm|operatorname)\{(?:d|softmax)\}", " ", plain)
+    plain = re.sub(r"\\(?:mathrm|operatorname)\{(init|diag)\}", r"\1", plain)
+    found = re.findall(r"(?<![A-Za-z_\\])(\\(?:delta|gamma|sigma)|[A-Za-z]+)(?:_(\{[^{}]*\}|\\?\w))?", plain)
+    named = {f"{letter}_{index.strip('{}')}" if index else letter for letter, index in found}
+    named = {re.sub(r"_(?:t|\d)(?:[-+]1)?$", "_t", name) for name in named}
+    return {re.sub(r"^(W_[xh]|b_)[ifgorzn]$", r"\1f", name) for name in named}
+
+
+@pytest.mark.parametrize("page", ["computation", "vanishing-gradient", "lstm", "gru", "backpropagation-through-time"])
+def test_every_letter_in_a_formula_of_the_page_stands_in_the_table_of_symbols(page):
+    folder = DOCS if page.startswith("back") else DOCS / "lesson"
+    listed = letters_of(" ".join(f"${symbol}$" for row, _ in symbols() for symbol in row))
+    assert {r"\sigma_\max", "W_xf", "h_init", "diag"} <= listed
+    listed |= {name[0] for name in listed}  # "the gate f" is f at any step
+    assert letters_of((folder / f"{page}.md").read_text("utf-8")) - listed - LOCAL == set()
+
+
 def test_links_to_steps_lead_to_the_steps_they_name():
     plan = yaml.safe_load((DOCS / "lesson.yml").read_text("utf-8"))["steps"]
     links = re.findall(r"\[step (\d)\]\(lesson/([\w-]+)\.md\)", PAGE)
