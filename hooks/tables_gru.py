@@ -1,18 +1,23 @@
-"""Step 6: the tables of the GRU: the prices, one step in full, parameter counts, what is left of a gradient."""
+"""Step 6: the tables of the GRU: the prices, one step, parameter counts, what is left of a gradient, trained cells."""
 
 from collections.abc import Callable
 
 import numpy as np
 import price_tables
+import trained
+import trained_series
 from kept_gradient import BIASES, CONDITIONS, left_after, short
+from letters import number
 from price_cells import LAST, gru_trace, lstm_trace
 from price_tables import by_price, quantity
 from table import Column, Table
+from tables_applications import mean, spread
 
 from rnn_docs import CellParams, GRUParams, LSTMParams, VanillaParams, price_gru_params, to_keras, to_pytorch
 
 LABELS = {"r": "reset", "z": "update", "n": ""}  # the candidate has formulas of its own on the page
 INPUT_SIZE, HIDDEN_SIZE = 3, 4  # as large as the cell of step 3
+CELLS = ("gru", "lstm", "vanilla")  # as the trained networks are called
 KINDS: dict[str, type[CellParams]] = {"vanilla": VanillaParams, "GRU": GRUParams, "LSTM": LSTMParams}
 
 
@@ -63,9 +68,40 @@ def left() -> Table:
     return Table(f"What fifty steps leave of a gradient on h ({CONDITIONS})", columns, rows)
 
 
+def by_task() -> dict[str, tuple[str, int, dict[str, list[float]]]]:
+    """For every task: what is measured, with how many decimals, and for each cell the seeds' values (none: never)."""
+    marked = trained_series.recall()["runs"]
+    steps = {cell: [run["solved_at"] for run in marked[cell] if run["solved_at"]] for cell in CELLS}
+    return {
+        "marked token": ("steps", 0, steps),
+        "sentiment": ("right", 2, trained.sentiment()["accuracy"]),
+        "translation": ("exact", 2, trained.translation()["exact"]),
+        "sunspots": ("error", 1, trained_series.sunspots()["rmse"]),
+        "share price": ("error", 1, trained_series.shares()["rmse"]),
+    }
+
+
+def gru_or_lstm() -> Table:
+    """The three cells, trained alike on the site's own tasks."""
+    columns = [Column(word) for word in ("task", "measure", "GRU", "LSTM", "vanilla")]
+    rows = [
+        (task, measure, *(_seeds(found[cell], decimals) for cell in CELLS))
+        for task, (measure, decimals, found) in by_task().items()
+    ]
+    return Table("GRU, LSTM and vanilla on the site's own tasks: mean and range of the seeds", columns, rows)
+
+
+def _seeds(values: list[float], decimals: int) -> str:
+    if not values:
+        return "never"
+    middle, ends = number(mean(values), decimals), spread(values, decimals)
+    return middle if middle == ends else f"{middle} ({ends})"
+
+
 TABLES: dict[str, Callable[[], Table]] = {
     "gru-prices": prices,
     "gru-last-step": last_step,
     "gru-parameters": parameters,
     "gru-gradient-left": left,
+    "gru-or-lstm": gru_or_lstm,
 }

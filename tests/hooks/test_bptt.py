@@ -18,10 +18,12 @@ from rnn_docs import (
     cat_sat_readout,
     encode,
     forward,
+    numerical_gradient,
     readout,
     readout_backward,
     softmax_cross_entropy,
 )
+from rnn_docs.gradient_check import relative_error
 
 TARGETS = np.array([[1], [2], [0]])
 
@@ -187,6 +189,98 @@ def test_numerical_gradients_need_two_passes_for_each_of_the_parameters():
     parameters = sum(array.size for params in (cell, out) for array in vars(params).values())
     assert values_bptt.VALUES["bptt-parameters"]() == parameters
     assert values_bptt.VALUES["bptt-two-passes"]() == 2 * parameters
+
+
+class Counted(np.ndarray):
+    """An array that counts the multiplications of all products in which it takes part."""
+
+    made = 0
+
+    def __array_ufunc__(self, ufunc, method, *inputs, **options):
+        plain = [np.asarray(value) for value in inputs]
+        if ufunc is np.matmul:
+            Counted.made += plain[0].size * plain[1].shape[-1]
+        elif ufunc in (np.multiply, np.divide, np.power):
+            Counted.made += np.broadcast(*plain).size
+        if "out" in options:
+            options["out"] = tuple(np.asarray(array) for array in options["out"])
+        return np.asarray(getattr(ufunc, method)(*plain, **options)).view(Counted)
+
+
+def multiplications(work) -> int:
+    before = Counted.made
+    work()
+    return Counted.made - before
+
+
+def test_a_backward_pass_takes_fewer_multiplications_than_two_forward_passes():
+    cell, trace, _, top = asked_of("the cat sat", TARGETS)
+    out, dys = cat_sat_readout(), bptt.run().dys
+    counted = replace(cell, **{name: array.view(Counted) for name, array in vars(cell).items()})
+    W_hy = out.W_hy.view(Counted)
+
+    def forth():
+        h = trace.h_init
+        for x in trace.xs:
+            h = np.tanh(counted.W_xh @ x + counted.W_hh @ h + counted.b_h)
+            W_hy @ h + out.b_y
+
+    def back():
+        own = np.array([W_hy.T @ dy for dy in dys])
+        sum(dy.view(Counted) @ h.T for dy, h in zip(dys, trace.hs, strict=True))
+        loop(counted, replace(trace, stored=trace.stored._replace(h=trace.stored.h.view(Counted))), own)
+
+    once, gradient = multiplications(forth), multiplications(back)
+    assert once == 3 * (4 * 3 + 4 * 4 + 3 * 4)  # every weight once at every step
+    assert once < gradient < 2 * once
+
+
+def test_a_central_difference_errs_by_the_curve_of_the_loss_at_long_distances_and_by_rounding_at_short_ones():
+    errors = {}
+    for epsilon in (1e-1, 1e-2, 1e-3, 1e-9, 1e-11, 1e-13):
+        found = numerical_gradient(lambda W: loss_of(replace(cat_sat_params(), W_hh=W)), cat_sat_params().W_hh, epsilon)
+        errors[epsilon] = relative_error(found, bptt.run().owed.dW_hh)
+    by_curve, by_rounding = list(errors.values())[:3], list(errors.values())[3:]
+    assert by_curve == sorted(by_curve, reverse=True)
+    assert by_rounding == sorted(by_rounding)
+
+
+def test_in_single_precision_rounding_drowns_the_answer():
+    def in_single(W):
+        cell = replace(cat_sat_params(), W_hh=W)
+        return float(np.float32(loss_of(cell)))  # a loss that keeps seven digits
+
+    expected, W_hh = bptt.run().owed.dW_hh, cat_sat_params().W_hh
+    double = relative_error(numerical_gradient(lambda W: loss_of(replace(cat_sat_params(), W_hh=W)), W_hh), expected)
+    assert double < 1e-7
+    assert relative_error(numerical_gradient(in_single, W_hh), expected) > 1e-3
+
+
+def loss_of(cell) -> float:
+    ys = readout(cat_sat_readout(), forward(cell, encode("the cat sat")).hs)
+    return softmax_cross_entropy(ys, TARGETS)[0]
+
+
+def test_in_this_network_distant_terms_are_small_and_across_a_cut_they_are_zero():
+    cell, xs = cat_sat_params(), encode("the cat sat the cat sat")
+    asked = np.zeros((6, 4, 1))
+    asked[-1, 0] = 1
+    whole = np.linalg.norm(backward(cell, forward(cell, xs), asked).dhs, axis=1).ravel()
+    assert (np.diff(whole) > 0).all()
+    assert 0 < whole[0] < 0.01
+    assert not backward(cell, forward(cell, xs[:3]), asked[:3]).dhs.any()
+
+
+@pytest.mark.parametrize(("divide", "low", "high"), [(True, 0, 0.005), (False, 0.09, 0.12)])
+def test_cuts_at_random_are_right_on_average_only_if_what_goes_on_is_divided_by_its_chance(divide, low, high):
+    whole, go_on, draws = bptt.run(bptt.LONG), 0.8, 4000
+    rng, later, mean = np.random.default_rng(2), np.zeros((4, draws)), 0
+    for t in reversed(range(len(whole.trace))):
+        da = (1 - whole.trace.hs[t] ** 2) * (whole.asked.dhs[t] + later)
+        mean = mean + da.mean(axis=1, keepdims=True) @ whole.trace.state_before(t)[0].T
+        later = cat_sat_params().W_hh.T @ (da * (rng.random(draws) < go_on)) / (go_on if divide else 1)
+    true = whole.owed.dW_hh
+    assert low <= np.linalg.norm(mean - true) / np.linalg.norm(true) < high
 
 
 @pytest.mark.parametrize("layout", ["svg_wide", "svg_compact"])

@@ -23,6 +23,7 @@ from rnn_docs import (
     init_cell,
     lstm_step,
     sigmoid,
+    softmax,
     vanilla_step,
 )
 
@@ -53,6 +54,51 @@ def test_every_step_has_exercises_from_easy_to_hard_each_with_one_solution():
 def test_the_list_at_the_top_links_every_exercise_by_its_title():
     titles = re.findall(r"### Exercise \w+\. (.+?) \{: #([\w-]+) \}", PAGE)
     assert re.findall(r"\[([^\]]+)\]\(#([\w-]+)\)", PAGE) == titles
+
+
+def test_six_orders_make_one_bag_and_six_final_states_well_apart():
+    from itertools import permutations
+
+    orders = [" ".join(words) for words in permutations(("the", "cat", "sat"))]
+    assert len({tuple(encode(order).sum(axis=0).ravel()) for order in orders}) == 1
+    ends = [states(order)[-1] for order in orders]
+    assert min(np.linalg.norm(a - b) for i, a in enumerate(ends) for b in ends[:i]) > 0.8
+
+
+def test_without_tanh_repetitions_score_together_what_mixtures_score_and_with_it_they_do_not():
+    cell = cat_sat_params()
+
+    def apart(squash):
+        def end(*words):
+            h = np.zeros((4, 1))
+            for word in words:
+                h = squash(cell.W_xh @ encode(word)[0] + cell.W_hh @ h + cell.b_h)
+            return h
+
+        return np.abs(end("the", "the") + end("cat", "cat") - end("the", "cat") - end("cat", "the")).max()
+
+    assert apart(lambda a: a) < 1e-12
+    assert apart(np.tanh) > 0.3
+
+
+def test_a_low_temperature_favours_the_likeliest_and_a_high_one_levels_the_chances():
+    logits = np.array([[2.0], [1.0], [0.0]])
+    chances = [softmax(logits / temperature).max() for temperature in (1e-3, 0.5, 1.0, 2.0, 1e6)]
+    assert chances == sorted(chances, reverse=True)
+    assert chances[0] == pytest.approx(1)
+    assert chances[-1] == pytest.approx(1 / 3, abs=1e-5)
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_on_a_random_walk_no_rescaled_trend_undercuts_persistence_by_more_than_luck(seed):
+    steps = np.random.default_rng(seed).normal(size=2000)
+    prices = np.cumsum(steps)
+    today, tomorrow = prices[1:-1], prices[2:]
+    as_today = np.sqrt(np.mean((tomorrow - today) ** 2))
+    assert np.corrcoef(today, tomorrow)[0, 1] > 0.99
+    assert as_today == pytest.approx(1, abs=0.05)  # the size of a day's step
+    for share in (-0.5, 0.5, 1.0):  # go on as yesterday, or come back
+        assert np.sqrt(np.mean((tomorrow - today - share * steps[1:-1]) ** 2)) > as_today
 
 
 def test_a_window_needs_more_weights_than_a_recurrent_cell():

@@ -15,6 +15,7 @@ from letters import number
 
 from rnn_docs import (
     GRUParams,
+    LSTMParams,
     VanillaParams,
     forward,
     gru_step,
@@ -142,6 +143,49 @@ def test_the_reset_gate_before_or_after_the_product_lets_the_candidate_see_somet
 def test_a_cell_of_one_unit_cannot_show_the_difference():
     params, xs = price_gru_params(), prices_as_sequence()
     assert np.allclose(forward(params, xs).hs, forward(replace(params, reset="before"), xs).hs)
+
+
+def test_a_gru_takes_three_quarters_of_the_multiplications_of_an_lstm_of_the_same_size():
+    """Every entry of a weight matrix is one multiplication at every step."""
+    gru, lstm = (tables_gru.blank(kind) for kind in (GRUParams, LSTMParams))
+    assert gru.W_xh.size + gru.W_hh.size == 0.75 * (lstm.W_xh.size + lstm.W_hh.size)
+
+
+def seeds_of(task):
+    _, _, found = tables_gru.by_task()[task]
+    return found["gru"], found["lstm"], found["vanilla"]
+
+
+@pytest.mark.parametrize("task", tables_gru.by_task())
+def test_gru_and_lstm_overlap_on_every_task_of_the_site(task):
+    gru, lstm, _ = seeds_of(task)
+    assert min(gru) <= max(lstm)
+    assert min(lstm) <= max(gru)
+
+
+def test_both_gated_cells_win_with_every_seed_where_something_must_be_held_for_long():
+    assert len(seeds_of("marked token")[0]) == len(seeds_of("marked token")[1]) == 10
+    assert seeds_of("marked token")[2] == []
+    gru, lstm, vanilla = seeds_of("translation")
+    assert min(*gru, *lstm) > max(vanilla)
+
+
+def test_both_gated_cells_win_on_average_on_sunspots_and_all_three_are_alike_on_sentiment_and_prices():
+    gru, lstm, vanilla = map(np.mean, seeds_of("sunspots"))
+    assert max(gru, lstm) < vanilla
+    for task, apart in (("sentiment", 0.01), ("share price", 0.1)):
+        assert np.ptp([np.mean(values) for values in seeds_of(task)]) < apart
+
+
+def test_the_table_of_tasks_holds_the_mean_and_the_range_of_the_seeds():
+    for task, _, *cells in tables_gru.gru_or_lstm().rows:
+        _, decimals, found = tables_gru.by_task()[task]
+        for shown, cell in zip(cells, tables_gru.CELLS, strict=True):
+            values = found[cell]
+            printed = [float(part) for part in re.findall(r"[\d.]+", shown)]
+            expected = [np.mean(values), min(values), max(values)] if values else []
+            assert printed == pytest.approx(expected[: len(printed)], abs=0.51 * 10**-decimals)
+            assert (shown == "never") == (not values)
 
 
 def test_the_bias_that_keeps_matters_far_more_to_the_gradient_than_the_kind_of_cell():

@@ -68,6 +68,15 @@ def test_two_biases_count_more_and_keras_stands_between_for_the_gru():
     assert counts == {"vanilla": (32, 36, 32, 36), "GRU": (96, 108, 108, 108), "LSTM": (128, 144, 128, 144)}
 
 
+@pytest.mark.parametrize("kind", [VanillaParams, LSTMParams])
+def test_two_biases_compute_what_their_sum_computes(kind):
+    cell, xs = drawn(kind), np.random.default_rng(14).normal(size=(6, 3, 2))
+    state = to_pytorch(cell)
+    second = np.random.default_rng(15).normal(size=state["bias_hh_l0"].shape)
+    split = state | {"bias_ih_l0": state["bias_ih_l0"] + state["bias_hh_l0"] - second, "bias_hh_l0": second}
+    assert np.allclose(forward(from_pytorch(kind, split), xs).hs, forward(cell, xs).hs, rtol=1e-12)
+
+
 def test_the_second_bias_of_the_candidate_cannot_be_added_to_the_first():
     cell = gru_with_two_biases()
     added = cell.b_h.copy()

@@ -118,6 +118,13 @@ def test_a_norm_of_two_dies_at_once_and_a_radius_below_one_first_grows():
     assert powers[-1] == pytest.approx(0.29, abs=5e-3)
 
 
+def test_very_many_factors_come_to_the_spectral_radius_and_a_single_one_to_the_singular_value():
+    W_hh = cat_sat_params().W_hh
+    rates = [largest_singular_value(np.linalg.matrix_power(W_hh, k)) ** (1 / k) for k in (1, 10, 100, 1000)]
+    assert rates == sorted(rates, reverse=True)
+    assert rates[0] == largest_singular_value(W_hh) > rates[-1] == pytest.approx(spectral_radius(W_hh), rel=0.01)
+
+
 # --- the measurement -------------------------------------------------------------------------------------
 
 
@@ -249,6 +256,7 @@ def test_a_latch_remembers_the_sign_without_a_gradient():
         dhs[-1] = 1
         assert trace.hs[-1].item() * np.sign(start) > 0.9
         assert abs(backward(latch, trace, dhs).dh_init.item()) < 1e-30
+        assert (3 * (1 - trace.hs[1:] ** 2) < 1).all()  # flat wherever it stands
 
 
 # --- clipping --------------------------------------------------------------------------------------------
