@@ -3,6 +3,8 @@
 import re
 import xml.etree.ElementTree as ET
 
+import numpy as np
+
 
 def layouts(figure):
     """The drawing of a figure, wide and compact."""
@@ -26,6 +28,25 @@ def bars(svg, hue):
         for rect in ET.fromstring(svg).iter("rect")
         if rect.attrib["fill"] == f"var(--rnn-{hue})" and "stroke" not in rect.attrib
     ]
+
+
+def points(path):
+    """The corners of a path, in pixels, (points, 2)."""
+    return np.array([[float(x), float(y)] for x, y in re.findall(r"[ML] (-?[\d.]+) (-?[\d.]+)", path)])
+
+
+def lines(svg, hue, **attributes):
+    """The corners of each line of a plot in one hue, in the order of drawing; straight ones are axes and marks."""
+    wanted = {"stroke": f"var(--rnn-{hue})", "fill": "none"} | attributes
+    paths = [path.attrib for path in ET.fromstring(svg).iter("path")]
+    found = [points(path["d"]) for path in paths if wanted.items() <= path.items()]
+    return [line for line in found if len(line) > 2]
+
+
+def levels(svg):
+    """Where the horizontal lines of the grid stand, in the order of the axis' labels."""
+    paths = [path.attrib for path in ET.fromstring(svg).iter("path")]
+    return [points(path["d"])[0, 1] for path in paths if path.get("stroke") == "var(--rnn-hair)"]
 
 
 def row(trace, name):

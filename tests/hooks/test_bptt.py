@@ -295,6 +295,11 @@ def test_the_figure_prints_every_gradient_that_rnn_docs_computes(layout):
     assert drawn == expected
 
 
+def test_the_caption_prints_both_gradients_of_the_first_unit():
+    printed = re.findall(r"\((−?\d\.\d\d)\)", figures_bptt.gradient_roads().caption)
+    assert printed == [number(bptt.own()[0, 0]), number(bptt.total()[0, 0])]
+
+
 def test_the_figures_arrows_back_in_time_point_left_and_are_dashed_with_open_heads():
     for svg in (figures_bptt.gradient_roads().svg_wide, figures_bptt.gradient_roads().svg_compact):
         dashed = re.findall(r'<path d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"[^>]*rnn-grad[^>]*dasharray="6 4"', svg)

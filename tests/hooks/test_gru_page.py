@@ -246,6 +246,15 @@ def test_both_plans_have_the_pipe_the_keeping_valve_the_plus_and_the_candidate_i
             assert len(shapes[0] & shapes[1]) >= {"polygon": 3, "rect": 1, "circle": 2}[tag]
 
 
+def test_the_captions_print_what_is_drawn(trace):
+    n, z = price_cells.gru_step_numbers(3), row(trace, "z")
+    for caption, values in (
+        (figures_prices.gru_prices().caption, (z[2], z[3], row(trace, "n")[3])),
+        (figures_gru.gru_cell_step().caption, (n["kept"], n["stored"], n["h"])),
+    ):
+        assert re.findall(r"\d\.\d\d", caption) == [number(value) for value in values]
+
+
 def test_the_table_of_the_prices_holds_every_gate_and_state(trace):
     lstm = forward(price_lstm_params(), prices_as_sequence())
     for t, cells in enumerate(tables_gru.prices().rows):

@@ -27,7 +27,7 @@ from rnn_docs import (
     prices_as_sequence,
     sigmoid,
 )
-from tests.drawn import bars, layouts, numbers, row, texts
+from tests.drawn import bars, layouts, levels, lines, numbers, row, texts
 
 BIAS = np.log(0.25 / 0.75)  # the sigmoid of it is a quarter
 
@@ -219,6 +219,32 @@ def test_the_lines_of_the_real_series_end_at_its_last_values():
     labels = texts(figures_real_prices.real_prices().svg_wide)
     for word, values in (("price", real.xs), ("cell", real["c"]), ("hidden", real.hs)):
         assert f"{word} {number(values[-1, 0, 0])}" in labels
+
+
+def test_every_point_of_the_lines_of_the_real_series_is_a_day_of_it():
+    real = figures_real_prices.real_trace()
+    for svg in layouts(figures_real_prices.real_prices()):
+        low, _, high = levels(svg)  # at −1, 0 and 1
+        for hue, values in (("x", real.xs), ("c", real["c"]), ("h", real.hs)):
+            (line,) = lines(svg, hue)
+            shown = -1 + 2 * (line[:, 1] - low) / (high - low)
+            last = figures_real_prices.EVERY * ((len(values) - 1) // figures_real_prices.EVERY)
+            days = last * (line[:, 0] - line[0, 0]) / np.ptp(line[:, 0])
+            assert len(line) > 150
+            assert shown == pytest.approx(np.interp(days, np.arange(len(values)), values.ravel()), abs=0.03)
+
+
+def test_the_captions_print_what_is_drawn(trace):
+    real, n = figures_real_prices.real_trace(), price_cells.lstm_step_numbers(3)
+    f, i = row(trace, "f"), row(trace, "i")
+    arrives = figures_lstm_gradient.gradient_along_the_cell()
+    for caption, values in (
+        (figures_prices.lstm_prices().caption, (i[3], f[2], f[3])),
+        (figures_lstm.lstm_cell_step().caption, (n["kept"], n["stored"], n["c"])),
+        (figures_lstm_gradient.lstm_gradient().caption, (f[3], f[2], f[1], arrives[0])),
+        (figures_real_prices.real_prices().caption, (real["c"].max(), real.hs.max())),
+    ):
+        assert re.findall(r"\d\.\d\d", caption) == [number(value) for value in values]
 
 
 def test_the_table_of_the_prices_holds_every_gate_and_state(trace):

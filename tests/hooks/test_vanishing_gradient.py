@@ -5,12 +5,14 @@ import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import figures_gradient_flow
+import figures_recall
 import figures_vanishing_gradient as drawings
 import gradient_flows as flows
 import numpy as np
 import pytest
 import tables_vanishing_gradient as tables
 import toy
+import trained
 import values_vanishing_gradient as values
 from gradient_flows import GRU_BLANK, GRU_KEEPS, LSTM_BLANK, LSTM_KEEPS, PLAIN, Setting
 
@@ -31,7 +33,8 @@ from rnn_docs import (
     spectral_radius,
     weight_gradient_terms,
 )
-from tests.drawn import texts
+from rnn_docs.tasks import recall
+from tests.drawn import levels, lines, points, texts
 
 SEEDS = range(5)
 PAGE = Path(__file__).parents[2] / "docs/lesson/vanishing-gradient.md"
@@ -364,3 +367,72 @@ def test_the_plotted_marks_stand_at_the_measured_shares(layout):
     powers = -15 * (heights - top) / (bottom - top)
     assert (len(grid), len(heights)) == (4, 5)
     assert powers == pytest.approx([np.log10(mean(left(VanillaParams, k))) for k in (10, 20, 30, 40, 50)], abs=0.02)
+
+
+DRAWN = (  # hue, kind of cell, keep bias, gradient of; in the order of drawing
+    ("gate", GRUParams, 0.0, "dh"),
+    ("c", LSTMParams, 0.0, "dh"),
+    ("c", LSTMParams, 3.0, "dc"),
+    ("c", LSTMParams, 3.0, "dh"),
+    ("gate", GRUParams, 3.0, "dh"),
+    ("h", VanillaParams, 0.0, "dh"),
+)
+
+
+def powers(svg, ys):
+    """What heights of the plot say, read against the lines of its grid at 1 and at ten to the minus fifteenth."""
+    top, *_, bottom = levels(svg)
+    return -15 * (np.asarray(ys) - top) / (bottom - top)
+
+
+def test_every_line_of_the_plot_stands_at_its_measured_shares(layout):
+    svg = getattr(figures_gradient_flow.gradient_by_distance(), layout)
+    for hue in ("gate", "c", "h"):
+        measured = [
+            np.log10([getattr(gradient_flow(kind, seed, keep_bias=bias), of) for seed in SEEDS]).mean(axis=0)
+            for key, kind, bias, of in DRAWN
+            if key == hue
+        ]
+        drawn = lines(svg, hue)
+        assert len(drawn) == len(measured)
+        for line, expected in zip(drawn, measured, strict=True):
+            assert powers(svg, line[:, 1]) == pytest.approx(expected, abs=0.002)
+            assert np.diff(line[:, 0]) == pytest.approx((line[-1, 0] - line[0, 0]) / 50, abs=0.02)
+    (bound,) = lines(svg, "w")
+    stretch = np.mean([np.log10(largest_singular_value(params.W_hh)) for params in flows.plain_cells()])
+    assert powers(svg, bound[:, 1]) == pytest.approx(stretch * np.arange(51), abs=0.002)
+
+
+def test_the_bands_reach_from_the_smallest_seed_to_the_largest(layout):
+    svg = getattr(figures_gradient_flow.gradient_by_distance(), layout)
+    height = float(ET.fromstring(svg).attrib["viewBox"].split()[3])
+    paths = [points(path.attrib["d"]) for path in ET.fromstring(svg).iter("path")]
+    bands = [path for path in paths if len(path) > 100]
+    for band, (kind, bias) in zip(bands, ((LSTMParams, 3.0), (GRUParams, 3.0), (VanillaParams, 0.0)), strict=True):
+        runs = np.log10([gradient_flow(kind, seed, keep_bias=bias).dh for seed in SEEDS])
+        for x in np.unique(band[:, 0]):
+            ys = powers(svg, band[band[:, 0] == x, 1] + height)
+            k = round(50 * (x - band[:, 0].min()) / np.ptp(band[:, 0]))
+            assert (ys.min(), ys.max()) == pytest.approx((runs[:, k].min(), runs[:, k].max()), abs=0.002)
+
+
+def test_the_race_draws_every_seed_and_the_median_at_the_shares_that_were_stored(layout):
+    svg = getattr(figures_recall.who_remembers(), layout)
+    zero, *_, one = levels(svg)
+    for network in figures_recall.NETWORKS:
+        runs = [run["accuracies"] for run in trained.seeds()[f"recall/{network.key}"]]
+        expected = np.array([run[: recall.STEPS // recall.EVERY + 1] for run in runs])
+        *seeds, median = (1 - (line[:, 1] - one) / (zero - one) for line in lines(svg, network.hue))
+        assert np.array(seeds) == pytest.approx(expected, abs=0.001)
+        assert median == pytest.approx(np.median(expected, axis=0), abs=0.001)
+
+
+def test_the_captions_print_what_is_drawn():
+    shares = 100 * flows.term_shares()
+    for caption, printed in (
+        (drawings.decay().caption, (f"{0.25**8:.6f}", f"{4**8:,}")),
+        (drawings.recent_steps().caption, (f"{shares[:5].sum():.0f}\u00a0%", f"{shares[10:].sum():.1f}\u00a0%")),
+        (drawings.clipping().caption, ("[6, 8]", "[3, 4]", "[5, 5]", "limit of 5")),
+        (figures_gradient_flow.gradient_by_distance().caption, (flows.short(mean(left(VanillaParams))), "5 seeds")),
+    ):
+        assert [text for text in printed if text not in caption] == []
