@@ -43,10 +43,21 @@ def lines(svg, hue, **attributes):
     return [line for line in found if len(line) > 2]
 
 
-def levels(svg):
-    """Where the horizontal lines of the grid stand, in the order of the axis' labels."""
+def grid(svg):
+    """The horizontal lines of a plot's grid, from the left end to the right one, in the order of the axis' labels."""
     paths = [path.attrib for path in ET.fromstring(svg).iter("path")]
-    return [points(path["d"])[0, 1] for path in paths if path.get("stroke") == "var(--rnn-hair)"]
+    return [points(path["d"]) for path in paths if path.get("stroke") == "var(--rnn-hair)"]
+
+
+def levels(svg):
+    """Where the horizontal lines of the grid stand."""
+    return [line[0, 1] for line in grid(svg)]
+
+
+def along(svg, line):
+    """How far along the axis each corner of a line stands, 0 at its left end and 1 at its right one."""
+    left, right = grid(svg)[0][:, 0]
+    return (line[:, 0] - left) / (right - left)
 
 
 def row(trace, name):

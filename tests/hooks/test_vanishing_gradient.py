@@ -34,7 +34,7 @@ from rnn_docs import (
     weight_gradient_terms,
 )
 from rnn_docs.tasks import recall
-from tests.drawn import levels, lines, points, texts
+from tests.drawn import along, levels, lines, points, texts
 
 SEEDS = range(5)
 PAGE = Path(__file__).parents[2] / "docs/lesson/vanishing-gradient.md"
@@ -397,7 +397,7 @@ def test_every_line_of_the_plot_stands_at_its_measured_shares(layout):
         assert len(drawn) == len(measured)
         for line, expected in zip(drawn, measured, strict=True):
             assert powers(svg, line[:, 1]) == pytest.approx(expected, abs=0.002)
-            assert np.diff(line[:, 0]) == pytest.approx((line[-1, 0] - line[0, 0]) / 50, abs=0.02)
+            assert 50 * along(svg, line) == pytest.approx(np.arange(51), abs=0.002)
     (bound,) = lines(svg, "w")
     stretch = np.mean([np.log10(largest_singular_value(params.W_hh)) for params in flows.plain_cells()])
     assert powers(svg, bound[:, 1]) == pytest.approx(stretch * np.arange(51), abs=0.002)
@@ -423,6 +423,7 @@ def test_the_race_draws_every_seed_and_the_median_at_the_shares_that_were_stored
         runs = [run["accuracies"] for run in trained.seeds()[f"recall/{network.key}"]]
         expected = np.array([run[: recall.STEPS // recall.EVERY + 1] for run in runs])
         *seeds, median = (1 - (line[:, 1] - one) / (zero - one) for line in lines(svg, network.hue))
+        assert along(svg, lines(svg, network.hue)[-1]) == pytest.approx(np.linspace(0, 1, len(median)), abs=0.001)
         assert np.array(seeds) == pytest.approx(expected, abs=0.001)
         assert median == pytest.approx(np.median(expected, axis=0), abs=0.001)
 
