@@ -82,6 +82,17 @@ def test_the_total_is_what_the_loss_does_when_a_state_is_moved():
         assert (losses[0] - losses[1]) / 2e-5 == pytest.approx(bptt.total()[1, unit], abs=1e-9)
 
 
+def test_every_later_guess_is_heard_through_one_jacobian_for_each_step_between():
+    W_hh, hs = cat_sat_params().W_hh, bptt.run().trace.hs
+    jacobians = [(1 - h**2) * W_hh for h in hs]
+    for t in range(3):
+        heard = np.zeros(4)
+        for k in range(t, 3):
+            factors = [J.T for J in jacobians[t + 1 : k + 1]]
+            heard += np.linalg.multi_dot([*factors, bptt.own()[k]]) if factors else bptt.own()[k]
+        assert np.allclose(heard, bptt.total()[t], rtol=1e-12)
+
+
 def test_the_products_worked_by_hand_add_up_to_the_later_share():
     products = re.findall(r"(-?[\d.]+)\)? \\cdot \(?(-?[\d.]+)", values_bptt.sent_back())
     total = float(re.search(r"= (-?[\d.]+)", values_bptt.sent_back())[1])

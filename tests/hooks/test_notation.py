@@ -154,7 +154,7 @@ def letters_of(text: str) -> set[str]:
     plain = re.sub(r"\\(?:mathrm|operatorname)\{(init|diag)\}", r"\1", plain)
     found = re.findall(r"(?<![A-Za-z_\\])(\\(?:delta|gamma|sigma)|[A-Za-z]+)(?:_(\{[^{}]*\}|\\?\w))?", plain)
     named = {f"{letter}_{index.strip('{}')}" if index else letter for letter, index in found}
-    named = {re.sub(r"_(?:t|\d)(?:[-+][1k])?$", "_t", name) for name in named}
+    named = {re.sub(r"_(?:[tk]|\d)(?:[-+][12k])?$", "_t", name) for name in named}
     return {re.sub(r"^(W_[xh]|b_)[ifgorzn]$", r"\1f", name) for name in named}
 
 
