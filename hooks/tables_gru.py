@@ -69,7 +69,7 @@ def left() -> Table:
 
 
 def by_task() -> dict[str, tuple[str, int, dict[str, list[float]]]]:
-    """For every task: what is measured, with how many decimals, and for each cell the seeds' values (none: never)."""
+    """For every task: what is measured, with how many decimals, and for each cell the seeds' values (none: not learnt)."""
     marked = trained_series.recall()["runs"]
     steps = {cell: [run["solved_at"] for run in marked[cell] if run["solved_at"]] for cell in CELLS}
     return {
@@ -93,7 +93,7 @@ def gru_or_lstm() -> Table:
 
 def _seeds(values: list[float], decimals: int) -> str:
     if not values:
-        return "never"
+        return "not learnt"
     middle, ends = number(mean(values), decimals), spread(values, decimals)
     return middle if middle == ends else f"{middle} ({ends})"
 
