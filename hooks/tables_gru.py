@@ -69,7 +69,7 @@ def left() -> Table:
 
 
 def by_task() -> dict[str, tuple[str, int, dict[str, list[float]]]]:
-    """For every task: what is measured, with how many decimals, and for each cell the seeds' values (none: not learnt)."""
+    """What is measured, with how many decimals, and for each cell the values of its seeds (none: not learnt)."""
     marked = trained_series.recall()["runs"]
     steps = {cell: [run["solved_at"] for run in marked[cell] if run["solved_at"]] for cell in CELLS}
     return {
