@@ -24,7 +24,7 @@ def prices() -> Table:
 
 def last_step() -> Table:
     """The last step in full: the two products, the bias, the sum, and what the squashing makes of it."""
-    labels = {name: "tanh" if name in CANDIDATES else "sigmoid" for name in LSTM_BLOCKS}
+    labels = {name: "tanh" if name in CANDIDATES else "σ" for name in LSTM_BLOCKS}
     return price_tables.last_step(
         f"Step {LAST}: gates and candidate", price_lstm_params(), lstm_trace(), labels, "squashed"
     )

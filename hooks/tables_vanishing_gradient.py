@@ -27,8 +27,7 @@ MATRICES = {"A": np.array([[0.0, 2.0], [0.0, 0.0]]), "B": np.array([[0.9, 1.0], 
 POWERS = (1, 2, 3, 10, FLOW_SEQ_LEN)
 
 
-def _left(words: str = "dL/dh") -> tuple[Column, ...]:
-    return Column(f"{words}, typical"), Column("smallest"), Column("largest")
+LEFT = (Column("typical"), Column("smallest"), Column("largest"))  # of the seeds
 
 
 def _spread(setting: Setting) -> tuple[str, str, str]:
@@ -42,8 +41,11 @@ def gradients_by_setting() -> Table:
         (name, *_spread(setting), short(typical(cell_norms(setting))) if setting.kind == "LSTM" else "–")
         for name, setting in SETTINGS.items()
     ]
-    caption = f"What is left after {FLOW_SEQ_LEN} steps; geometric mean of {len(SEEDS)} seeds"
-    return Table(caption, (Column("cell"), *_left(), Column("dL/dc, typical")), rows)
+    caption = (
+        f"What {FLOW_SEQ_LEN} steps leave of dL/dh and, in the last column, of dL/dc; typical is the geometric mean of "
+        f"{len(SEEDS)} seeds"
+    )
+    return Table(caption, (Column("cell"), *LEFT, Column("dL/dc")), rows)
 
 
 def gradients_by_input() -> Table:
@@ -51,7 +53,7 @@ def gradients_by_input() -> Table:
     settings = {name: Setting("vanilla", radius=LOUD_RADIUS, input_scale=scale) for name, scale in INPUTS.items()}
     rows = [(name, *_spread(setting)) for name, setting in settings.items()]
     return Table(
-        f"Vanilla, radius {LOUD_RADIUS}: what arrives after {FLOW_SEQ_LEN} steps", (Column("inputs"), *_left()), rows
+        f"Vanilla, radius {LOUD_RADIUS}: what {FLOW_SEQ_LEN} steps leave of dL/dh", (Column("inputs"), *LEFT), rows
     )
 
 
