@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import numpy as np
-from gradient_flows import FLOW_SEQ_LEN, PLAIN, SEEDS, Setting, cell_norms, norms, short, typical
+from gradient_flows import FLOW_SEQ_LEN, NBSP, PLAIN, SEEDS, Setting, cell_norms, norms, short, typical
 from table import Column, Table
 
 from rnn_docs import largest_singular_value
@@ -30,15 +30,20 @@ POWERS = (1, 2, 3, 10, FLOW_SEQ_LEN)
 LEFT = (Column("typical"), Column("smallest"), Column("largest"))  # of the seeds
 
 
+def tight(value: float) -> str:
+    """A number of any size without spaces, for a phone: 8·10⁻³³."""
+    return short(value).replace(NBSP, "")
+
+
 def _spread(setting: Setting) -> tuple[str, str, str]:
     rows = norms(setting)
-    return short(typical(rows)), short(float(rows[:, -1].min())), short(float(rows[:, -1].max()))
+    return tight(typical(rows)), tight(float(rows[:, -1].min())), tight(float(rows[:, -1].max()))
 
 
 def gradients_by_setting() -> Table:
     """What arrives after fifty steps, for every radius and bias; of the LSTM's cell state too."""
     rows = [
-        (name, *_spread(setting), short(typical(cell_norms(setting))) if setting.kind == "LSTM" else "–")
+        (name, *_spread(setting), tight(typical(cell_norms(setting))) if setting.kind == "LSTM" else "–")
         for name, setting in SETTINGS.items()
     ]
     caption = (

@@ -58,16 +58,17 @@ def one_unit_cell() -> str:
 
 def one_unit_first() -> str:
     inside, first = W_X * INPUTS[0] + B, plain(one_unit()[0])
-    return rf"$$h_0 = \tanh({W_X:g} \cdot {INPUTS[0]:g} - 0 + {B:g}) = \tanh({inside:g}) = {first}$$"
+    return aligned([rf"h_0 &= \tanh({W_X:g} \cdot {INPUTS[0]:g} - 0 + {B:g})", rf"&= \tanh({inside:g}) = {first}"])
 
 
 def one_unit_second() -> str:
     first, second = one_unit()
     inside = W_X * INPUTS[1] + W_H * first + B
-    return (
-        rf"$$h_1 = \tanh({W_X:g} \cdot {given(INPUTS[1])} - {plain(first)} + {B:g}) "
-        rf"= \tanh({plain(inside)}) = {plain(second)}$$"
-    )
+    lines = [
+        rf"h_1 &= \tanh({W_X:g} \cdot {given(INPUTS[1])} - {plain(first)} + {B:g})",
+        rf"&= \tanh({plain(inside)}) = {plain(second)}",
+    ]
+    return aligned(lines)
 
 
 VALUES: dict[str, Callable[[], Real | str]] = {

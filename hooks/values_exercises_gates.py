@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 from numbers import Real
 
 import numpy as np
-from formulas import given, plain
+from formulas import aligned, given, plain
 
 from rnn_docs import GRUParams, LSTMParams, init_cell, named_parameters, sigmoid
 
@@ -38,7 +38,7 @@ def fading(factor: float) -> str:
 def chain() -> str:
     parts = r" \cdot ".join(rf"{WEIGHT:g} \cdot (1 - {given(state)}^2)" for state in STATES)
     product = math.prod(WEIGHT * (1 - state**2) for state in STATES)
-    return f"$${parts} = {plain(product, 4)}$$"
+    return aligned([f"&{parts}", f"&= {plain(product, 4)}"])
 
 
 # --- step 5 --------------------------------------------------------------------------------------------------------
