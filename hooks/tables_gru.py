@@ -83,9 +83,9 @@ def by_task() -> dict[str, tuple[str, int, dict[str, list[float]]]]:
 
 def gru_or_lstm() -> Table:
     """The three cells, trained alike on the site's own tasks."""
-    columns = [Column(word) for word in ("task", "measure", "GRU", "LSTM", "vanilla")]
+    columns = [Column(word) for word in ("task and measure", "GRU", "LSTM", "vanilla")]
     rows = [
-        (task, measure, *(_seeds(found[cell], decimals) for cell in CELLS))
+        (f"{task}, {measure}", *(_seeds(found[cell], decimals) for cell in CELLS))
         for task, (measure, decimals, found) in by_task().items()
     ]
     return Table("GRU, LSTM and vanilla on the site's own tasks: mean and range of the seeds", columns, rows)

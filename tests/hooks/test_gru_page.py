@@ -183,8 +183,9 @@ def test_both_gated_cells_win_on_average_on_sunspots_and_all_three_are_alike_on_
 
 
 def test_the_table_of_tasks_holds_the_mean_and_the_range_of_the_seeds():
-    for task, _, *cells in tables_gru.gru_or_lstm().rows:
-        _, decimals, found = tables_gru.by_task()[task]
+    rows = tables_gru.gru_or_lstm().rows
+    for (name, *cells), (task, (measure, decimals, found)) in zip(rows, tables_gru.by_task().items(), strict=True):
+        assert name == f"{task}, {measure}"
         for shown, cell in zip(cells, tables_gru.CELLS, strict=True):
             values = found[cell]
             printed = [float(part) for part in re.findall(r"[\d.]+", shown)]
