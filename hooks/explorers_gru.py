@@ -4,5 +4,5 @@ import traces_gru
 from explorer import Explorer
 
 EXPLORERS = {
-    "gru-prices": Explorer("rnn-gru", "Hold the gates of the GRU by hand", "figure gru-prices", traces_gru.prices),
+    "gru-prices": Explorer("rnn-gates", "Hold the gates of the GRU by hand", "figure gru-prices", traces_gru.prices),
 }

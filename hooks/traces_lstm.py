@@ -1,66 +1,74 @@
-"""What the explorers of step 5 may show: the prices with a gate held by hand, and what a forget bias leaves."""
+"""What the explorer of step 5 may show: the prices with all gates free, and with each gate held by hand."""
 
 from typing import Any
 
-import numpy as np
-from explorer import rounded
-from gradient_flows import Setting, cell_norms, norms, short
-from held_gates import LEVELS, common, held, printed
-from kept_gradient import left_after
+import gate_views as view
+from held_gates import HANDS, amount, hand, held, opening, run, trace
 from letters import number
-from price_cells import LSTM_BLOCKS, lstm_numbers
+from price_cells import LSTM_BLOCKS, Numbers, lstm_numbers
 
-from rnn_docs import PRICES, LSTMParams, forward, geometric_mean, price_lstm_params, prices_as_sequence, sigmoid
+from rnn_docs import PRICES, LSTMParams, forward, price_lstm_params, prices_as_sequence
 
-NAMES = ("i", "f", "g", "o", "c", "tanh_c", "h", "kept", "stored")
-GATES = ("f", "i", "o")
-BIASES = tuple(half / 2 for half in range(9))
-EVERY = 5  # steps from one point of a line to the next
-LARGE = ((9, "billion"), (6, "million"))
+NAMES = ("i", "f", "g", "o", "c", "tanh_c", "h", "kept", "stored", "c_prev", "x")
+GATES = {"f": "forget", "i": "input", "o": "output"}
 
 
 def prices() -> dict[str, Any]:
-    """The four prices with all gates free, and with each gate held at each level: runs of steps of NAMES."""
-    params = price_lstm_params()
-    by_hand = {gate: [_run(held(params, LSTM_BLOCKS.index(gate), level)) for level in LEVELS] for gate in GATES}
-    return common() | {"names": NAMES, "free": _run(params), "held": by_hand}
+    """The four prices with each gate free or held at each level, `runs[gate][level]`: runs of steps of NAMES."""
+    choices = [["gate", "Hold one gate by hand", list(GATES.items())], hand("level", "at, for all four prices")]
+    return trace(NAMES, choices, [[_run(gate, level) for level in HANDS] for gate in GATES], _view())
 
 
-def _run(params: LSTMParams) -> Any:
-    trace = forward(params, prices_as_sequence())
-    return printed([lstm_numbers(trace, t) for t in range(len(PRICES))], NAMES)
+def _run(gate: str, level: float | None) -> Any:
+    free = _steps(price_lstm_params())
+    if level is None:
+        return run(free, NAMES, "", [_told(t, n) for t, n in enumerate(free)])
+    steps = _steps(held(price_lstm_params(), LSTM_BLOCKS.index(gate), level))
+    told = [f"{_told(t, n, gate)} Left free: {_states(f)}." for t, (n, f) in enumerate(zip(steps, free, strict=True))]
+    return run(steps, NAMES, gate, told)
 
 
-def forget_bias() -> dict[str, Any]:
-    """For each bias of the forget gate: the gate at the start, and what is left along c and along h."""
-    return {"every": EVERY, "biases": [_at_bias(bias) for bias in BIASES]}
+def _steps(params: LSTMParams) -> list[Numbers]:
+    passed = forward(params, prices_as_sequence())
+    return [lstm_numbers(passed, t) for t in range(len(PRICES))]
 
 
-def _at_bias(bias: float) -> dict[str, Any]:
-    left = left_after("LSTM", bias)
-    hs, cs = norms(Setting("LSTM", bias)), cell_norms(Setting("LSTM", bias))
-    lines = {"c": cs / cs[:, :1], "h": hs}  # each as a share of what its own state has at the last step
-    return {
-        "bias": number(bias, 1),
-        "gate": number(sigmoid(np.array(bias)), 2),
-        "left": {"c": [short(left.cell), share(left.cell)], "h": [short(left.hidden), share(left.hidden)]},
-        "decades": {
-            name: rounded([np.log10(geometric_mean(line[:, k])) for k in range(0, line.shape[1], EVERY)], 2)
-            for name, line in lines.items()
-        },
-    }
+def _states(n: Numbers) -> str:
+    return f"cell {number(n['c'])}, hidden {number(n['h'])}"
 
 
-def share(left: float) -> str:
-    """What is left of a gradient, as it is said.
+def _told(t: int, n: Numbers, hold: str = "") -> str:
+    f, i, o = (opening(name, n, hold, GATES[name]) for name in "fio")
+    return (
+        f"Step {t}, price {PRICES[t]}: {f} keeps {amount(n['f'])} of the old cell, {i} stores {amount(n['i'])} of the "
+        f"candidate, {o} shows {amount(n['o'])} of tanh c. {_states(n).capitalize()}."
+    )
 
-    >>> share(1.8), share(0.13), share(7e-5), share(1.1e-11)
-    ('1.8 times of it', 'one part in 7.7', 'one part in 14,000', 'one part in 91 billion')
-    """
-    if left >= 0.5:
-        return f"{short(left)} times of it"
-    parts = 1 / left
-    for power, name in LARGE:
-        if parts >= 10**power:
-            return f"one part in {short(parts / 10**power)} {name}"
-    return f"one part in {short(parts)}"
+
+def _view() -> str:
+    """From the old tank through the forget gate to the new one, whose tanh leaves through the output gate."""
+    drawn = view.sheet(
+        256,
+        view.line("M34 92H152", "c", 5, "158 92"),
+        view.line("M124 194V112", "c", 4, "124 107", -90),
+        view.line("M197 92H270", "c", 4),
+        view.line("M270 92H290", "h", 4, "297 92"),
+        view.line("M124 244V228", "x", 3, "124 226", -90),
+        view.line("M58 82V70M270 82V70M100 160H114", "gate", 2.25),
+        view.tank(0, "c_prev", "c", "c", "last"), view.tank(163, "c", "c", "c", "t"),
+        view.tank(303, "h", "h", "h", "t"),
+        view.valve(58, 92, "f"), view.valve(124, 160, "i", upright=True), view.valve(270, 92, "o"),
+        view.plus(124), view.box(227, "tanh"), view.candidate(124, 208, "g", "c"),
+        view.badge(58, 56, "f"), view.badge(86, 160, "i"), view.badge(270, 56, "o"),
+        view.shown(58, 36, "f", "gate"), view.shown(140, 165, "i", "gate", "start"), view.shown(270, 36, "o", "gate"),
+        view.shown(94, 81, "kept", "c"), view.shown(116, 136, "stored", "c", "end"),
+        view.shown(150, 213, "g", "c", "start"), view.shown(227, 120, "tanh_c", "c"),
+        view.letter(136, 249, "x", "t", "x", "start"), view.shown(160, 248, "x", "x", "start"),
+    )  # fmt: skip
+    beside = view.bars("cell", "c", "c", len(PRICES)) + view.bars("hidden", "h", "h", len(PRICES))
+    cell = view.equation(
+        ("c", "t", "c", "c"), "=", ("f", "t", "gate", "f"), "·", ("c", "last", "c", "c_prev"), "+",
+        ("i", "t", "gate", "i"), "·", ("g", "t", "c", "g"),
+    )  # fmt: skip
+    hidden = view.equation(("h", "t", "h", "h"), "=", ("o", "t", "gate", "o"), "· tanh", ("c", "t", "c", "c"))
+    return f'<div class="run">{drawn}{beside}</div><div class="two">{cell}{hidden}</div>'

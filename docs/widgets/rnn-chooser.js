@@ -6,8 +6,7 @@ const WHENEVER = "Everything is there from the start, so when the answer must co
 
 class Chooser extends rnn.Element {
   fields() {
-    const initial = { in: "live", when: "once", out: "each" };
-    return Object.fromEntries(this.trace.questions.map(([key, , options]) => [key, { values: options.map(([value]) => value), initial: initial[key] }]));
+    return rnn.asked(this.trace.questions, { in: "live", when: "once", out: "each" });
   }
 
   get rule() {
@@ -28,8 +27,7 @@ class Chooser extends rnn.Element {
         ...(whenever ? [rnn.make("p", { class: "example" }, WHENEVER)] : []),
       );
     });
-    const asked = this.trace.questions.map(([key, question, options]) => rnn.choice(this, key, question, options));
-    live.append(...asked, rnn.make("div", { class: "advice" }, drawing, words));
+    live.append(...rnn.choices(this, this.trace.questions), rnn.make("div", { class: "advice" }, drawing, words));
   }
 
   says() {

@@ -2,24 +2,23 @@
 
 const PARTS = ["the word’s share", "the memory’s share", "the bias", "the sum", "tanh"];
 const [WORD, MEMORY, BIAS, SUM, TANH] = PARTS.keys();
-const SHOWN_FIRST = 9; // the second word, all of it: what the drawing shows
 
-class Computation extends rnn.Element {
-  fields() {
-    const slugs = this.trace.sentences.map(([sentence]) => rnn.slug(sentence));
-    const parts = this.trace.sentences[0][1].length * PARTS.length;
-    return {
-      sentence: { values: slugs, initial: slugs[0] },
-      part: { values: [...Array(parts).keys()], initial: SHOWN_FIRST },
-    };
+class Computation extends rnn.Reader {
+  /* The second word, all of it: what the drawing shows. */
+  get shownFirst() {
+    return 2 * PARTS.length - 1;
+  }
+
+  lastOf(steps) {
+    return steps.length * PARTS.length - 1;
   }
 
   /* The step and the part that are being computed; the old state is zero before the first word. */
   now() {
-    const [sentence, steps] = this.trace.sentences.find(([words]) => rnn.slug(words) === this.state.sentence);
-    const t = Math.floor(this.state.part / PARTS.length);
+    const [sentence, steps] = this.entry;
+    const t = Math.floor(this.state.place / PARTS.length);
     const old = t ? steps[t - 1].h : steps[0].h.map(() => 0);
-    return { ...steps[t], t, part: this.state.part % PARTS.length, word: sentence.split(" ")[t], old };
+    return { ...steps[t], t, part: this.state.place % PARTS.length, word: sentence.split(" ")[t], old };
   }
 
   build(live) {
@@ -32,8 +31,7 @@ class Computation extends rnn.Element {
       working.replaceChildren(...written(this.trace, this.now()));
     });
     live.append(
-      rnn.choice(this, "sentence", "The network reads", this.trace.sentences.map(([s]) => [rnn.slug(s), s])),
-      rnn.player(this, "part", "Part of the computation", () => this.fields().part.values.length - 1, () => this.says(), 1600),
+      ...this.controls("The network reads", "Part of the computation", 1600),
       formula,
       blocks,
       rnn.make("div", { class: "scroll", tabindex: 0, role: "region", "aria-label": "The numbers of this part" }, working),

@@ -1,7 +1,8 @@
 /* <rnn-enlarge>: a button that fills the screen with the figure or explorer around it, for a projector. Esc leads back,
    and so does the button. */
 
-const CORNERS = "M1 6V1h5M10 1h5v5M15 10v5h-5M6 15H1v-5"; // a frame, open at its sides
+/* a frame, open at its sides */
+const CORNERS = "M1 6V1h5M10 1h5v5M15 10v5h-5M6 15H1v-5";
 
 class Enlarge extends HTMLElement {
   connectedCallback() {

@@ -3,16 +3,6 @@
 const RULE = "A step is done when its questions are answered right. Your answers stay in this browser.";
 
 class Forget extends rnn.Element {
-  connectedCallback() {
-    this.trace ??= {};
-    super.connectedCallback();
-    rnn.watch(this.undo.signal, () => this.refresh());
-  }
-
-  fields() {
-    return {};
-  }
-
   build(live) {
     const note = rnn.make("p", { tabindex: -1 });
     const button = rnn.button(this, "Forget my progress", () => {

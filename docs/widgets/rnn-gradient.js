@@ -32,8 +32,9 @@ class Gradient extends rnn.Element {
       table.replaceChildren(...beside(this.trace, this.now()));
     });
     live.append(
-      rnn.slider(this, "factor", "Each step leaves", factors, ({ factor }) => rnn.number(factor, 2)),
-      rnn.slider(this, "steps", "Steps back", shares[0].map((_, k) => k + 1), ({ steps }) => String(steps)),
+      rnn.make("div", { class: "sliders" },
+        rnn.slider(this, "factor", "Each step leaves", factors, ({ factor }) => rnn.number(factor, 2)),
+        rnn.slider(this, "steps", "Steps back", shares[0].map((_, k) => k + 1), ({ steps }) => String(steps))),
       rnn.make("div", { class: "options" },
         rnn.choice(this, "axis", "The axis is", [["log", "logarithmic"], ["linear", "linear"]]),
         rnn.toggle(this, "clipping", `clip at ${this.trace.limit}`)),

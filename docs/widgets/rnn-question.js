@@ -3,23 +3,14 @@
 const children = (item) => [...item.children].flatMap((part) => (part.tagName === "P" ? [...part.childNodes] : [part]));
 
 class Question extends rnn.Element {
-  connectedCallback() {
-    this.trace ??= this.taken();
-    super.connectedCallback();
-    rnn.watch(this.undo.signal, () => this.refresh());
-  }
-
-  fields() {
-    return {};
-  }
-
   /* The choices and, with their block out of the page, the reasons: nothing is given away before it is chosen. */
   taken() {
     const choices = [...this.querySelectorAll(":scope > .choices > li")];
     const details = this.querySelector(":scope > details");
     const reasons = [...details.querySelectorAll("li")];
     details.remove();
-    reasons.forEach((reason) => reason.firstElementChild.remove()); // its letter and verdict
+    /* each begins with its letter and verdict */
+    reasons.forEach((reason) => reason.firstElementChild.remove());
     return {
       id: this.dataset.question,
       right: reasons.findIndex((reason) => reason.className === "good"),
@@ -47,7 +38,7 @@ class Question extends rnn.Element {
     this.show(() => {
       const { round, tried, solved } = this.entry;
       options.forEach((option, k) => option.show(tried, k === right));
-      if (round !== this.round) set.append(...rnn.order(id, round, choices.length).map((k) => options[k].box));
+      if (round !== this.round) set.append(...rnn.order(round, choices.length).map((k) => options[k].box));
       this.round = round;
       again.hidden = this.inQuiz || !tried.length;
       done.hidden = this.inQuiz || !solved;

@@ -1,15 +1,6 @@
 /* <rnn-quiz>: what the reader's answers come to, by objective. Trace: [{text, asked: [question …], again: [[step, address] …]} …]. */
 
 class Quiz extends rnn.Element {
-  connectedCallback() {
-    super.connectedCallback();
-    rnn.watch(this.undo.signal, () => this.refresh());
-  }
-
-  fields() {
-    return {};
-  }
-
   get asked() {
     return this.trace.flatMap((part) => part.asked);
   }

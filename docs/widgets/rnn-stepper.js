@@ -1,38 +1,31 @@
 /* <rnn-stepper>: read a sentence word by word. Trace: {sentences: [[words, states after each word], …]}. */
 
-const BAR = { width: 250, row: 34, middle: 122, unit: 76 }; // the drawing of one state as signed bars
+/* the drawing of one state as signed bars */
+const BAR = { width: 250, row: 34, middle: 122, unit: 76 };
 
-class Stepper extends rnn.Element {
-  fields() {
-    const slugs = this.trace.sentences.map(([sentence]) => rnn.slug(sentence));
-    const longest = Math.max(...this.trace.sentences.map(([, states]) => states.length));
-    return {
-      sentence: { values: slugs, initial: slugs[slugs.length - 1] },
-      read: { values: [...Array(longest + 1).keys()], initial: longest },
-    };
+class Stepper extends rnn.Reader {
+  get first() {
+    return -1;
   }
 
   /* The words of the chosen sentence, the state after each, and how many have been read. */
   now() {
-    const [sentence, states] = this.trace.sentences.find(([words]) => rnn.slug(words) === this.state.sentence);
-    return { words: sentence.split(" "), states, read: Math.min(this.state.read, states.length) };
+    const [sentence, states] = this.entry;
+    return { words: sentence.split(" "), states, read: this.state.place };
   }
 
   build(live) {
-    const options = this.trace.sentences.map(([sentence]) => [rnn.slug(sentence), sentence]);
     const table = rnn.make("table", { class: "chain" });
     const bars = rnn.make("div", { class: "bars" });
     const line = rnn.make("p", { class: "reading" });
     this.show(() => {
       const now = this.now();
-      this.state.read = now.read;
       table.replaceChildren(rnn.make("caption", { class: "unseen" }, "The state after each word"), ...chain(now));
       bars.replaceChildren(drawing(now));
       line.replaceChildren(...spoken(now));
     });
     live.append(
-      rnn.choice(this, "sentence", "The same network reads", options),
-      rnn.player(this, "read", "Words read", () => this.now().states.length, () => this.says()),
+      ...this.controls("The same network reads", "Words read"),
       rnn.make("div", { class: "beside" }, table, bars),
       line,
     );

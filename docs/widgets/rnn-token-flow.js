@@ -3,35 +3,22 @@
 
 const BAR = { width: 44, height: 148, middle: 74, half: 54, thick: 18 };
 
-class TokenFlow extends rnn.Element {
-  fields() {
-    const slugs = this.trace.sentences.map(([sentence]) => rnn.slug(sentence));
-    const longest = Math.max(...this.trace.sentences.map(([, , words]) => words.length));
-    return {
-      sentence: { values: slugs, initial: slugs[0] },
-      read: { values: [...Array(longest + 1).keys()], initial: longest },
-    };
-  }
-
+class TokenFlow extends rnn.Reader {
   /* The chosen sentence's words, the answer before them, and how many have been read. */
   now() {
-    const [, start, words] = this.trace.sentences.find(([sentence]) => rnn.slug(sentence) === this.state.sentence);
-    return { start, words, read: Math.min(this.state.read, words.length) };
+    const [, start, words] = this.entry;
+    return { start, words, read: this.state.place };
   }
 
   build(live) {
-    const options = this.trace.sentences.map(([sentence]) => [rnn.slug(sentence), sentence]);
     const table = rnn.make("table", { class: "flow" });
     const line = rnn.make("p", { class: "reading" });
     this.show(() => {
-      const now = this.now();
-      this.state.read = now.read;
-      table.replaceChildren(rnn.make("caption", { class: "unseen" }, "The answer after each word"), ...rows(now));
+      table.replaceChildren(rnn.make("caption", { class: "unseen" }, "The answer after each word"), ...rows(this.now()));
       line.textContent = this.says();
     });
     live.append(
-      rnn.choice(this, "sentence", "The network reads a review that it never saw", options),
-      rnn.player(this, "read", "Words read", () => this.now().words.length, () => this.says()),
+      ...this.controls("The network reads a review that it never saw", "Words read"),
       table,
       line,
     );

@@ -3,23 +3,29 @@
 import itertools
 import re
 
+import kept_gradient
 import numpy as np
 import pytest
+import traces_forget_bias
 import traces_gru
 import traces_lstm
 from playwright.sync_api import expect
 
+from rnn_docs import forward, price_lstm_params, prices_as_sequence
+
+NUMBERS = traces_lstm.NAMES  # of a step of the LSTM; the drawing shows them all
 LEVELS = ("free", "0", "0.25", "0.5", "0.75", "1")
 LSTM, GRU, BIAS = "#explorer-lstm-prices", "#explorer-gru-prices", "#explorer-forget-bias"
 # What a point shows: the numbers of the drawing, of the bars and of the equations, as texts.
 READ = """(explorer, points) => points.map(point => (Object.assign(explorer.state, point), explorer.refresh(), {
   drawn: [...explorer.querySelectorAll(".cell:not(.steps) text:not(.m)")].map(t => t.textContent),
-  bars: [...explorer.querySelectorAll(".steps")].map(s => [...s.querySelectorAll("text[class^=k-]")].slice(1).map(t => t.textContent)),
-  heights: [...explorer.querySelectorAll(".steps")].map(s => [...s.querySelectorAll("rect[class^=k-]")].map(r => +r.getAttribute("height"))),
-  ghosts: explorer.querySelectorAll(".ghost").length,
+  bars: [...explorer.querySelectorAll(".steps")].map(s => [...s.querySelectorAll("text[data-at]")].filter(SEEN).map(t => t.textContent)),
+  heights: [...explorer.querySelectorAll(".steps")].map(s => [...s.querySelectorAll("rect[class^=k-]")].filter(SEEN).map(r => +r.getAttribute("height"))),
+  ghosts: [...explorer.querySelectorAll(".ghost")].filter(SEEN).map(r => +r.getAttribute("height")),
+  now: [...explorer.querySelectorAll(".steps .now")].map(t => t.dataset.step),
   terms: [...explorer.querySelectorAll(".over b")].map(b => b.textContent),
   told: explorer.querySelector(".told").textContent,
-}))"""
+}))""".replace("SEEN", "e => e.checkVisibility()")
 
 
 def printed(values):
@@ -42,18 +48,22 @@ def compare(seen, run, free, step, names, states):
     differs = sum(
         v != o for (_, vs), os in zip(states, others, strict=True) for v, o in zip(vs[: step + 1], os, strict=False)
     )
-    assert seen["ghosts"] == differs
+    assert len(seen["ghosts"]) == differs
+    assert seen["now"] == [str(step)] * 2
+
+
+def named(trace, run):
+    return [dict(zip(trace["names"], step, strict=True)) for step in run["steps"]]
 
 
 def test_every_point_of_the_lstm_shows_what_is_computed(page):
     trace = traces_lstm.prices()
-    named = lambda run: [dict(zip(trace["names"], step, strict=True)) for step in run]  # noqa: E731
-    free = named(trace["free"])
+    free = named(trace, trace["runs"][0][0])
     page.goto("/lesson/lstm/")
-    for point, seen in grid(page, LSTM, gate=list("fio"), level=LEVELS, step=[0, 1, 2, 3]):
-        level, step = point["level"], point["step"]
-        run = free if level == "free" else named(trace["held"][point["gate"]][LEVELS.index(level) - 1])
-        compare(seen, run, free, step, trace["names"], [(name, [n[name] for n in run]) for name in ("c", "h")])
+    for point, seen in grid(page, LSTM, gate=list("fio"), level=LEVELS, place=[0, 1, 2, 3]):
+        level, step = point["level"], point["place"]
+        run = named(trace, trace["runs"]["fio".index(point["gate"])][LEVELS.index(level)])
+        compare(seen, run, free, step, NUMBERS, [(name, [n[name] for n in run]) for name in ("c", "h")])
         now, before = run[step], run[step - 1]["c"] if step else 0
         equation = (now["c"], now["f"], before, now["i"], now["g"], now["h"], now["o"], now["c"])
         assert seen["terms"] == printed(equation)
@@ -63,33 +73,37 @@ def test_every_point_of_the_lstm_shows_what_is_computed(page):
 
 def test_every_point_of_the_gru_shows_what_is_computed(page):
     trace = traces_gru.prices()
-    runs = [[[dict(zip(trace["names"], step, strict=True)) for step in run] for run in row] for row in trace["runs"]]
-    lstm = [h for _, h in trace["lstm"]]
+    runs = [[named(trace, run) for run in row] for row in trace["runs"]]
+    lstm = forward(price_lstm_params(), prices_as_sequence())
     page.goto("/lesson/gru/")
-    for point, seen in grid(page, GRU, z=LEVELS, r=LEVELS, step=[0, 1, 2, 3]):
-        step, run = point["step"], runs[LEVELS.index(point["z"])][LEVELS.index(point["r"])]
+    for point, seen in grid(page, GRU, z=LEVELS, r=LEVELS, place=[0, 1, 2, 3]):
+        step, run = point["place"], runs[LEVELS.index(point["z"])][LEVELS.index(point["r"])]
         states = [n["h"] for n in run]
-        assert seen["bars"] == [printed(states[: step + 1]), printed(lstm[: step + 1])]
-        assert set(printed(run[step].values())) <= set(seen["drawn"])
-        assert seen["ghosts"] == sum(n["h"] != f["h"] for n, f in zip(run[: step + 1], runs[0][0], strict=False))
+        assert seen["bars"] == [printed(states[: step + 1]), printed(lstm.hs[: step + 1, 0, 0])]
+        assert set(printed(run[step][name] for name in traces_gru.NAMES[:-2])) <= set(seen["drawn"])
+        usual = [f["h"] for n, f in zip(run[: step + 1], runs[0][0], strict=False) if n["h"] != f["h"]]
+        assert seen["ghosts"] == pytest.approx([52 * abs(h) for h in usual])
         now, before = run[step], states[step - 1] if step else 0
         assert seen["terms"] == printed((now["h"], now["z"], before, now["rest"], now["n"]))
-        held, shown = printed(trace["lstm"][step])
+        held, shown = printed((lstm["c"][step, 0, 0], lstm.hs[step, 0, 0]))
         assert seen["told"].endswith(f"The LSTM holds {held} and shows {shown}.")
 
 
 def test_every_forget_bias_shows_what_was_measured(page):
     page.goto("/lesson/lstm/")
-    for entry in traces_lstm.forget_bias()["biases"]:
-        page.locator(BIAS).evaluate("(e, bias) => { e.state.bias = bias; e.refresh() }", entry["bias"])
-        assert page.locator(f"{BIAS} .arrives b").all_inner_texts() == [entry["left"]["c"][0], entry["left"]["h"][0]]
+    for bias in traces_forget_bias.BIASES:
+        left = kept_gradient.left_after("LSTM", bias)
+        page.locator(BIAS).evaluate("(e, bias) => { e.state.bias = bias; e.refresh() }", f"{bias:.1f}")
+        shown = page.locator(f"{BIAS} .arrives b").all_inner_texts()
+        assert shown == [kept_gradient.short(left.cell), kept_gradient.short(left.hidden)]
         told = page.locator(f"{BIAS} .told").inner_text()
-        for words in (entry["bias"], entry["gate"], entry["left"]["c"][1], entry["left"]["h"][1]):
-            assert words in told
-        for name, line in entry["decades"].items():
-            path = page.locator(f"{BIAS} path.k-{name}.pipe").get_attribute("d")
+        assert told.startswith(f"With a forget bias of {bias:.1f} ")
+        for share in (left.cell, left.hidden):
+            assert traces_forget_bias.share(share) in told
+        for state, line in traces_forget_bias.decades(bias).items():
+            path = page.locator(f"{BIAS} path.k-{state}.pipe").get_attribute("d")
             ys = [float(point.split()[1]) for point in path[1:].split("L")]
-            assert (np.array(ys[0]) - ys) / 15 == pytest.approx(line)
+            assert (np.array(ys[0]) - ys) / 15 == pytest.approx(line, abs=0.001)
 
 
 def test_a_gate_is_held_and_stepped_through_from_the_keyboard_alone(page):
@@ -111,10 +125,9 @@ def test_a_gate_is_held_and_stepped_through_from_the_keyboard_alone(page):
 
 def test_a_bow_tie_opens_as_far_as_its_gate(page):
     page.goto("/lesson/lstm/?lstm-prices=o_0.5_3")
-    ties = page.locator(f"{LSTM} g > path.k-gate:not(.pipe):not(.valve)")
-    mouths = [
-        float(d.split("V")[1].split("L")[0]) / 10 for d in ties.evaluate_all("all => all.map(t => t.getAttribute('d'))")
-    ]
+    ties = page.locator(f"{LSTM} g > path.k-gate[data-name]")
+    opened = "all => all.map(t => t.getBBox().height * new DOMMatrix(getComputedStyle(t).transform).d / 20)"
+    mouths = ties.evaluate_all(opened)
     assert mouths == pytest.approx([0.27, 0.98, 0.5])  # f, i, o
     assert page.locator(f"{LSTM} .badge.held").count() == 1
 
@@ -122,7 +135,7 @@ def test_a_bow_tie_opens_as_far_as_its_gate(page):
 def test_on_a_phone_the_six_levels_stand_in_one_row_and_no_label_is_too_small(context):
     page = context(base_url="http://lesson.localhost/", viewport={"width": 360, "height": 740}).new_page()
     page.goto("/lesson/gru/")
-    rows = page.locator(f"{GRU} .tight").evaluate_all(
+    rows = page.locator(f"{GRU} .choice").evaluate_all(
         "all => all.map(f => new Set([...f.querySelectorAll('label')].map(l => Math.round(l.getBoundingClientRect().top))).size)"
     )
     assert rows == [1, 1]

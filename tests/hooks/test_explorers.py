@@ -18,7 +18,7 @@ from explorers import EXPLORERS
 ROOT = Path(__file__).parent.parent.parent
 WIDGETS = ROOT / "docs" / site_content.WIDGETS
 OTHERS = {"rnn-question", "rnn-quiz", "rnn-progress", "rnn-forget", "rnn-enlarge"}  # elements that move no figure
-SCRIPT_BYTES, TRACE_BYTES, LINES = 20_000, 10_000, 150
+SCRIPT_BYTES, TRACE_BYTES, LINES = 15_000, 10_000, 150
 
 
 def gz(text):

@@ -1,13 +1,11 @@
 """The explorers of step 5 show what rnn_docs computes, also with a gate held by hand."""
 
 import held_gates
-import kept_gradient
 import numpy as np
 import pytest
 import traces_lstm
-from gradient_flows import SEEDS
 
-from rnn_docs import PRICES, LSTMParams, forward, fresh_cell, lstm_step, price_lstm_params, prices_as_sequence, sigmoid
+from rnn_docs import PRICES, LSTMParams, forward, lstm_step, price_lstm_params, prices_as_sequence
 
 LEVELS = (0, 0.25, 0.5, 0.75, 1)
 TRACE = traces_lstm.prices()
@@ -27,22 +25,40 @@ def computed(held="", level=0.0):
     return np.round(steps, 2) + 0.0
 
 
+def numbers(run):
+    """The numbers of a run, without its old cell, prices and subscripts."""
+    return [step[:9] for step in run["steps"]]
+
+
+def held(gate, level):
+    return TRACE["runs"]["fio".index(gate)][1 + LEVELS.index(level)]
+
+
 def shown(gate, level, name):
-    return [step[TRACE["names"].index(name)] for step in TRACE["held"][gate][LEVELS.index(level)]]
+    return [step[TRACE["names"].index(name)] for step in held(gate, level)["steps"]]
 
 
 @pytest.mark.parametrize("gate", "fio")
 @pytest.mark.parametrize("level", LEVELS)
 def test_every_point_of_the_grid_is_the_step_with_that_gate_at_that_level(gate, level):
-    assert TRACE["names"] == ("i", "f", "g", "o", "c", "tanh_c", "h", "kept", "stored")
-    np.testing.assert_array_equal(TRACE["held"][gate][LEVELS.index(level)], computed(gate, level))
+    assert TRACE["names"][:9] == ["i", "f", "g", "o", "c", "tanh_c", "h", "kept", "stored"]
+    np.testing.assert_array_equal(numbers(held(gate, level)), computed(gate, level))
     assert shown(gate, level, gate) == [level] * len(PRICES)
+    assert shown(gate, level, "c_prev") == [0, *shown(gate, level, "c")[:-1]]
+    assert held(gate, level)["held"] == gate
 
 
 def test_with_all_gates_free_it_is_the_run_of_the_page():
-    np.testing.assert_array_equal(TRACE["free"], computed())
-    assert TRACE["prices"] == [100, 105, 103, 110]
-    assert TRACE["xs"] == [0, 0.5, 0.3, 1]
+    assert TRACE["names"][9:] == ["c_prev", "x", "t", "last"]
+    for run in (row[0] for row in TRACE["runs"]):
+        np.testing.assert_array_equal(numbers(run), computed())
+        assert [step[10:] for step in run["steps"]] == [
+            [0, "0", "init"],
+            [0.5, "1", "0"],
+            [0.3, "2", "1"],
+            [1, "3", "2"],
+        ]
+        assert run["held"] == ""
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -69,7 +85,7 @@ def test_nothing_is_stored_through_an_input_gate_of_zero():
 
 def test_a_shut_output_gate_shows_nothing_and_the_cell_remembers_all_the_same():
     assert shown("o", 0, "h") == [0] * len(PRICES)
-    free = [step[TRACE["names"].index("c")] for step in TRACE["free"]]
+    free = [step[TRACE["names"].index("c")] for step in TRACE["runs"][0][0]["steps"]]
     for level in LEVELS:
         assert shown("o", level, "c") == free
 
@@ -80,36 +96,22 @@ def test_every_level_fits_into_the_tanks_and_bars_that_are_drawn():
     assert np.max(states) <= 1.25
 
 
-def test_what_a_forget_bias_leaves_is_what_was_measured():
-    entries = traces_lstm.forget_bias()["biases"]
-    assert [entry["bias"] for entry in entries] == ["0.0", "0.5", "1.0", "1.5", "2.0", "2.5", "3.0", "3.5", "4.0"]
-    for entry in entries:
-        bias = float(entry["bias"])
-        left = kept_gradient.left_after("LSTM", bias)
-        assert entry["left"]["c"][0] == kept_gradient.short(left.cell)
-        assert entry["left"]["h"][0] == kept_gradient.short(left.hidden)
-        assert entry["gate"] == f"{sigmoid(np.array(bias)):.2f}"
-        for name, end in (("c", left.cell), ("h", left.hidden)):
-            assert entry["decades"][name][0] == 0
-            assert entry["decades"][name][-1] == pytest.approx(np.log10(end), abs=0.006)
-            assert len(entry["decades"][name]) == 11
+def test_every_step_is_told_with_its_numbers_and_with_the_free_run_beside_it():
+    free = TRACE["runs"][0][0]
+    assert free["told"][0].startswith("Step 0, price 100: the forget gate, 0.95, keeps almost all of the old cell, ")
+    assert held("i", 0)["told"][3] == (
+        "Step 3, price 110: the forget gate, 0.27, keeps a little of the old cell, the input gate, held at 0.00, stores "
+        "nothing of the candidate, the output gate, 0.73, shows most of tanh c. Cell 0.00, hidden 0.00. "
+        "Left free: cell 0.97, hidden 0.64."
+    )
+    for run in (run for row in TRACE["runs"] for run in row):
+        for t, words in enumerate(run["told"]):
+            n = dict(zip(TRACE["names"], run["steps"][t], strict=True))
+            for name in "fioch":
+                assert f" {n[name]:.2f}".replace("-", "−") in words
+            assert ("Left free" in words) == bool(run["held"])
 
 
-def test_the_line_of_c_ends_above_that_of_h_and_both_stay_on_the_axis():
-    for entry in traces_lstm.forget_bias()["biases"]:
-        c, h = entry["decades"]["c"], entry["decades"]["h"]
-        assert c[-1] > h[-1]
-        assert max(c + h) < 1
-        assert min(c + h) > -12
-
-
-def test_the_gate_at_the_start_is_that_of_an_average_unit_without_input():
-    params = fresh_cell(LSTMParams, np.random.default_rng(SEEDS[0]), keep_bias=3.0)
-    gates = sigmoid(params.b_h)[32:64]  # the rows of f
-    assert traces_lstm.forget_bias()["biases"][6]["gate"] == f"{gates.mean():.2f}"
-
-
-def test_a_share_is_told_in_parts():
-    assert traces_lstm.share(0.5) == "0.50 times of it"
-    assert traces_lstm.share(1 / 65_536) == "one part in 66,000"
-    assert traces_lstm.share(1 / 3.2e6) == "one part in 3.2 million"
+def test_an_amount_fits_the_number_that_is_printed():
+    amounts = [held_gates.amount(gate) for gate in (0.0049, 0.0051, 0.5, 0.8949, 0.8951, 0.9949, 0.9951)]
+    assert amounts == ["nothing", "almost nothing", "about half", "most", "almost all", "almost all", "all"]

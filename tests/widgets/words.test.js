@@ -14,10 +14,6 @@ test("the heat class is the one that Python gives", () => {
   assert.deepEqual([0.62, -0.07, 0, -0.004, 1].map(rnn.heat), ["p62", "n7", "p0", "p0", "p100"]);
 });
 
-test("words are listed as a sentence lists them", () => {
-  assert.deepEqual([[], ["a"], ["a", "b"], ["a", "b", "c"]].map(rnn.listed), ["", "a", "a and b", "a, b and c"]);
-});
-
 test("a slug can stand in an address", () => {
   assert.equal(rnn.slug("The cat sat."), "the-cat-sat.");
   assert.equal(rnn.slug("½ of it!"), "of-it");

@@ -2,18 +2,14 @@
 
    `fields` says what a state is made of, in order: {key: {values: [allowed …], initial}}. */
 
-rnn.initialState = (fields) =>
-  Object.fromEntries(Object.entries(fields).map(([key, { initial }]) => [key, initial]));
+/* The numbers from 0 to `last`, as a field: at first the last one. */
+rnn.upTo = (last, initial = last) => ({ values: [...Array(last + 1).keys()], initial });
 
 /* Whatever is missing, unknown or mistyped stays as it is at first. */
 rnn.stateOf = (text, fields) => {
-  const state = rnn.initialState(fields);
   const parts = (text || "").split("_");
-  Object.entries(fields).forEach(([key, { values }], k) => {
-    const found = values.find((value) => String(value) === parts[k]);
-    if (found !== undefined) state[key] = found;
-  });
-  return state;
+  return Object.fromEntries(Object.entries(fields).map(([key, { values, initial }], k) =>
+    [key, values.find((value) => String(value) === parts[k]) ?? initial]));
 };
 
 /* An empty text for the state that an explorer has at first. */

@@ -1,6 +1,7 @@
 /* Native controls, bound to one key of an explorer's state. */
 
-let controls = 0; // so that labels and radios find each other
+/* so that labels and radios find each other */
+let controls = 0;
 
 /* Radio buttons in a row: `options` are [value, label]. */
 rnn.choice = (explorer, key, legend, options) => {
@@ -13,6 +14,14 @@ rnn.choice = (explorer, key, legend, options) => {
   });
   return rnn.make("fieldset", { class: "choice" }, rnn.make("legend", {}, legend), ...labels);
 };
+
+/* Radio buttons for each of [key, legend, options], and the fields of a state that they make: at first the first option
+   or what `initial` says. */
+rnn.choices = (explorer, choices) => choices.map((choice) => rnn.choice(explorer, ...choice));
+
+rnn.asked = (choices, initial = {}) =>
+  Object.fromEntries(choices.map(([key, , options]) =>
+    [key, { values: options.map(([value]) => value), initial: initial[key] ?? options[0][0] }]));
 
 /* A range over the indices of `values`; `words` says in words where it stands. */
 rnn.slider = (explorer, key, label, values, words) => {
@@ -42,29 +51,26 @@ rnn.button = (explorer, label, action, attributes = {}) => {
   return button;
 };
 
-/* Play, pause, step and drag through 0 … last() of a key; `words` says in words where it stands. */
-rnn.player = (explorer, key, label, last, words, pace = 1200) => {
+/* Play, pause, step and drag through the places 0 … `explorer.last`. */
+rnn.player = (explorer, label, pace = 1200) => {
   let timer = 0;
   const stop = () => (timer = clearInterval(timer) || 0);
-  const go = (k) => explorer.set({ [key]: Math.min(Math.max(k, 0), last()) });
-  const stopAt = (k) => (stop(), go(k));
+  const go = (place) => explorer.set({ place: Math.min(Math.max(place, 0), explorer.last) });
+  const on = (by) => go(explorer.state.place + by);
   const play = rnn.button(explorer, "", () => {
-    const k = explorer.state[key];
-    if (timer) return stopAt(k);
-    timer = setInterval(() => go(explorer.state[key] + 1), pace);
-    go(k < last() ? k + 1 : 0);
+    if (timer) return stop(), on(0);
+    timer = setInterval(on, pace, 1);
+    on(explorer.state.place < explorer.last ? 1 : -explorer.last);
   }, { class: "play" });
-  const step = (by, sign, name) =>
-    rnn.button(explorer, sign, () => stopAt(explorer.state[key] + by), { class: "once", "aria-label": name });
+  const step = (by, sign, name) => rnn.button(explorer, sign, () => (stop(), on(by)), { class: "once", "aria-label": name });
   const range = rnn.make("input", { type: "range", min: 0, step: 1, "aria-label": label });
-  explorer.on(range, "input", () => stopAt(Number(range.value)));
+  explorer.on(range, "input", () => (stop(), go(Number(range.value))));
   explorer.undo.signal.addEventListener("abort", stop);
-  explorer.show((state) => {
-    if (state[key] >= last()) stop();
+  explorer.show(({ place }) => {
+    if (place >= explorer.last) stop();
     play.textContent = timer ? "❚❚ Pause" : "▶ Play";
-    range.max = last();
-    range.value = state[key];
-    range.setAttribute("aria-valuetext", words(state));
+    range.max = explorer.last;
+    range.value = place;
   });
   return rnn.make("div", { class: "player" }, play, step(-1, "←", "One step back"), step(1, "→", "One step on"), range);
 };

@@ -1,10 +1,11 @@
 /* What all explorers share: a trace that Python computed, a state that the address keeps, one voice.
 
    An explorer says in `fields()` what its state is made of (see address.js), and puts its view together in
-   `build(live)`, where `this.show(action)` names what is done at once and after every change. `says()` is what a
-   screen reader hears after a change. Controls (controls.js) call `this.set({key: value})`. */
+   `build(live)`, where `this.show(action)` names what is done at once, after every change and after every answer to a
+   question. `says()` is what a screen reader hears after a change. Controls (controls.js) call `this.set({key: value})`. */
 
-const SPEAK_AFTER = 500; // milliseconds without another change
+/* milliseconds without another change */
+const SPEAK_AFTER = 500;
 
 /* One polite region for the page. It stands outside what instant navigation replaces. */
 const speak = (text) => {
@@ -22,7 +23,7 @@ rnn.Element = class extends HTMLElement {
     this.undo = new AbortController();
     this.shown = [];
     this.name = this.id.replace(/^explorer-/, "");
-    this.trace ??= JSON.parse(this.dataset.trace);
+    this.trace ??= this.taken();
     this.state ??= rnn.stateOf(new URLSearchParams(location.search).get(this.name), this.fields());
     this.querySelector(":scope > .live")?.remove();
     const live = rnn.make("div", { class: "live" });
@@ -30,6 +31,15 @@ rnn.Element = class extends HTMLElement {
     this.prepend(live);
     this.classList.add("is-live");
     this.refresh();
+    rnn.watch(this.undo.signal, () => this.refresh());
+  }
+
+  fields() {
+    return {};
+  }
+
+  taken() {
+    return JSON.parse(this.dataset.trace ?? "{}");
   }
 
   disconnectedCallback() {

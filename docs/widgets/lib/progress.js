@@ -51,22 +51,14 @@ rnn.score = (answers, ids) => {
 /* For each step, by the questions that it asks: are all of them solved? */
 rnn.stepsDone = (answers, steps) => steps.map((ids) => ids.length > 0 && ids.every((id) => answers[id]?.solved));
 
-/* The order in which a question shows its choices: as written at first, shuffled in each later round, and never as in
-   the round before. */
-rnn.order = (id, round, count) => {
-  let seed = [...id].reduce((sum, letter) => (Math.imul(sum, 31) + letter.charCodeAt(0)) | 0, 7);
-  const random = (end) => {
-    seed = (Math.imul(seed, 1664525) + 1013904223) | 0;
-    return Math.floor(((seed >>> 0) / 2 ** 32) * end);
-  };
-  let order = [...Array(count).keys()];
-  for (let turn = 0; turn < round; turn++) {
-    const next = [...order];
-    for (let k = count - 1; k > 0; k--) {
-      const other = random(k + 1);
-      [next[k], next[other]] = [next[other], next[k]];
-    }
-    order = next.join() === order.join() ? [...next.slice(1), next[0]] : next;
-  }
-  return order;
+/* The order in which a question shows its choices: as written at first, and in each later round the seventh next of all
+   orders, so that it is never the one before. */
+rnn.order = (round, count) => {
+  const left = [...Array(count).keys()];
+  let rank = 7 * round;
+  return [...left].map(() => {
+    const k = rank % left.length;
+    rank = (rank - k) / left.length;
+    return left.splice(k, 1)[0];
+  });
 };

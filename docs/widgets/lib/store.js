@@ -1,9 +1,11 @@
 /* The reader's answers on this device, and nowhere else. Where the browser keeps nothing, they last as long as the
    page: no word of it, because nothing of the lesson depends on them. */
 
-const KEY = "rnn-lesson-answers"; // opened from a disk, all pages of the disk may share one storage
+/* opened from a disk, all pages of the disk may share one storage: the key is ours alone */
+const KEY = "rnn-lesson-answers";
 const CHANGED = "rnn-answers";
-let unkept = null; // what could not be stored
+/* what could not be stored */
+let unkept = null;
 
 const attempt = (action, otherwise) => {
   try {

@@ -12,10 +12,6 @@ rnn.heat = (value) => {
   return `${value < 0 && percent ? "n" : "p"}${percent}`;
 };
 
-/* "the", "the and cat", "the, cat and sat" */
-rnn.listed = (words) =>
-  words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words[words.length - 1]}`;
-
 /* What can stand in an address: "the cat sat" → "the-cat-sat". */
 rnn.slug = (words) => words.toLowerCase().replace(/[^a-z0-9.]+/g, "-").replace(/^-|-$/g, "");
 
