@@ -35,7 +35,7 @@ class Gradient extends rnn.Element {
       rnn.make("div", { class: "sliders" },
         rnn.slider(this, "factor", "Each step leaves", factors, ({ factor }) => rnn.number(factor, 2)),
         rnn.slider(this, "steps", "Steps back", shares[0].map((_, k) => k + 1), ({ steps }) => String(steps))),
-      rnn.make("div", { class: "options" },
+      rnn.make("div", { class: "axes" },
         rnn.choice(this, "axis", "The axis is", [["log", "logarithmic"], ["linear", "linear"]]),
         rnn.toggle(this, "clipping", `clip at ${this.trace.limit}`)),
       result, plot, table,

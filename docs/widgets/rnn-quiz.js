@@ -66,7 +66,7 @@ class Quiz extends rnn.Element {
   }
 }
 
-const of = ({ right, asked }) => `${right} of ${asked}`;
+const of = ({ right, asked, answered }) => (answered ? `${right} of ${asked}` : "not yet");
 const missed = ({ answered, right }) => answered > right;
 
 const inWords = (score) => {

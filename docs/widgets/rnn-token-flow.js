@@ -43,7 +43,7 @@ const rows = ({ words, read }) => {
   const scale = rnn.make("span", { class: "scale" }, rnn.make("span", {}, "positive"), rnn.make("span", {}, "undecided"), rnn.make("span", {}, "negative"));
   return [
     row("answer", ([, answer], k) => (k < read ? [bar(answer)] : []), scale),
-    row("cell", () => [rnn.make("span")], ""),
+    row("cell", () => [rnn.make("span")]),
     row("word", ([word, , , large], k) => [rnn.make("span", { class: `pill ${kind(k)}${large && k < read ? " large" : ""}` }, word)]),
     row("move", ([, , move, large], k) => (k < read ? [rnn.make(large ? "b" : "span", {}, signed(move))] : [])),
   ];

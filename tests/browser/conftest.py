@@ -73,18 +73,22 @@ def guarded(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     made: list[BrowserContext] = []
 
     def make(**options: object) -> BrowserContext:
-        new = chromium.new_context(**options)
-        new.set_default_timeout(5000)
-        new.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type in ("error", "warning") else None)
-        new.on("weberror", lambda e: wrong.append(f"error: {e.error}"))
-        new.on("request", lambda r: wrong.append(f"outside: {r.url}") if _outside(r.url) else None)
-        made.append(new)
-        return new
+        made.append(_guarded(chromium.new_context(**options), wrong))
+        return made[-1]
 
     yield make
     for one in made:
         one.close()
     assert wrong == []
+
+
+def _guarded(new: BrowserContext, wrong: list[str]) -> BrowserContext:
+    """A context that notes complaints, and requests to elsewhere."""
+    new.set_default_timeout(5000)
+    new.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type in ("error", "warning") else None)
+    new.on("weberror", lambda e: wrong.append(f"error: {e.error}"))
+    new.on("request", lambda r: wrong.append(f"outside: {r.url}") if _outside(r.url) else None)
+    return new
 
 
 @pytest.fixture(scope="module")
@@ -100,10 +104,28 @@ def _outside(url: str) -> bool:
     return not url.startswith((SITE, "http://127.0.0.1:", "file:", "data:", "blob:"))
 
 
+@pytest.fixture(scope="session")
+def common(chromium: Browser) -> Iterator[tuple[BrowserContext, list[str]]]:
+    """The context of all tests that ask for nothing special: what pages share is fetched once. And its complaints."""
+    wrong: list[str] = []
+    context = _guarded(chromium.new_context(base_url=SITE), wrong)
+    yield context, wrong
+    context.close()
+
+
 @pytest.fixture
-def page(context: Callable[..., BrowserContext]) -> Page:
-    """A page of the served site; `page.goto("/lesson/…/")` is enough."""
-    return context(base_url=SITE).new_page()
+def page(common: tuple[BrowserContext, list[str]]) -> Iterator[Page]:
+    """A page of the served site, to a browser that has stored nothing; `page.goto("/lesson/…/")` is enough."""
+    context, wrong = common
+    wrong.clear()
+    new = context.new_page()
+    yield new
+    session = context.new_cdp_session(new)
+    session.send("Storage.clearDataForOrigin", {"origin": SITE.rstrip("/"), "storageTypes": "local_storage"})
+    for one in context.pages:
+        one.close()
+    context.clear_permissions()
+    assert wrong == []
 
 
 @pytest.fixture

@@ -7,16 +7,24 @@ ADDRESS = "/lesson/applications/"
 CHOOSER = "#explorer-which-network"
 
 
-@pytest.mark.parametrize("combination", chooser.combinations(), ids="-".join)
-def test_every_combination_shows_its_network_and_why(page, combination):
-    rule = chooser.rule_for(combination)
-    page.goto(f"{ADDRESS}?which-network={'_'.join(combination)}")
-    assert page.locator(f"{CHOOSER} .network").inner_text().lower() == rule.network.lower()
-    shown = page.locator(f"{CHOOSER} .advice").inner_text()
-    assert rule.why in shown
-    assert f"{rule.example_in} → {rule.example_out}" in shown
-    assert ("changes nothing" in shown) == (rule.when == chooser.ANY)
-    assert page.locator(f"{CHOOSER} .wiring svg").count() == 1
+@pytest.mark.parametrize("goes_in", chooser.QUESTIONS["in"][1])
+def test_every_combination_shows_its_network_and_why(page, goes_in):
+    page.goto(ADDRESS)
+    for combination in (found for found in chooser.combinations() if found[0] == goes_in):
+        rule = chooser.rule_for(combination)
+        for key, answer in zip(chooser.QUESTIONS, combination, strict=True):
+            page.get_by_role("group", name=chooser.QUESTIONS[key][0]).locator(f"input[value='{answer}']").check()
+        assert page.locator(f"{CHOOSER} .network").inner_text().lower() == rule.network.lower()
+        shown = page.locator(f"{CHOOSER} .advice").inner_text()
+        assert rule.why in shown
+        assert f"{rule.example_in} → {rule.example_out}" in shown
+        assert ("changes nothing" in shown) == (rule.when == chooser.ANY)
+        assert page.locator(f"{CHOOSER} .wiring svg").count() == 1
+
+
+def test_an_address_opens_the_chooser_with_its_answers(page):
+    page.goto(f"{ADDRESS}?which-network=whole_end_other")
+    assert page.locator(f"{CHOOSER} .network").inner_text() == "Encoder-decoder with attention"
 
 
 def test_a_change_from_the_keyboard_changes_the_advice(page):

@@ -21,7 +21,8 @@ STOPS = """explorer => [...explorer.querySelectorAll("button, input, select, sum
   .filter(e => e.checkVisibility() && (e.type !== "radio" || e.checked))
   .map(e => e.dataset.stop = e.dataset.stop || String(Math.random()))"""
 AT = "() => document.activeElement.dataset.stop || ''"
-STATIC = """e => [...e.children].filter(c => !c.classList.contains("live")).map(c => c.outerHTML).join("")"""
+IN_SIGHT = """e => { const r = e.getBoundingClientRect(), at = y => document.elementFromPoint(r.left + 4, y);
+  return r.top >= 0 && r.bottom <= innerHeight && e.contains(at(r.top + 4)) && e.contains(at(r.bottom - 4)) }"""
 
 
 @every
@@ -117,6 +118,34 @@ def test_the_address_keeps_the_state_and_brings_it_back(page, address, explorer)
     assert page.locator("#rnn-voice").inner_text().strip(), "nothing is said"
     page.reload()
     assert page.locator(f"{explorer} > .live").inner_text() == shown
+
+
+@every
+def test_two_of_them_on_a_page_go_their_own_ways(page, address, explorer):
+    page.goto(address)
+    page.locator(explorer).evaluate(
+        """e => { const twin = e.cloneNode(true); twin.id += "-twin"; twin.querySelector(".live").remove(); e.after(twin) }"""
+    )
+    for one, other in ((explorer, f"{explorer}-twin"), (f"{explorer}-twin", explorer)):
+        assert page.locator(f"{one} > .live").count() == 1
+        untouched = page.locator(f"{other} > .live").inner_text()
+        change(page, one)
+        assert page.locator(f"{other} > .live").inner_text() == untouched
+
+
+@every
+def test_on_a_phone_what_is_moved_stays_in_sight_of_what_it_changes(page, address, explorer):
+    """At the end of the live view its player or sliders still are on the screen; a chooser's advice is from the start."""
+    page.set_viewport_size({"width": 360, "height": 640})
+    page.goto(address)
+    live = page.locator(f"{explorer} > .live")
+    stays = live.locator("> :is(.player, .sliders, .advice)")
+    first = stays.evaluate("e => e === e.parentNode.lastElementChild")
+    edge = "first" if first else "last"
+    live.locator(f"> :{edge}-child").evaluate(
+        "(e, edge) => e.scrollIntoView({block: edge})", "start" if first else "end"
+    )
+    assert stays.evaluate(IN_SIGHT)
 
 
 @every

@@ -47,6 +47,16 @@ def test_a_choice_answers_at_once_in_its_own_box(page):
     assert page.locator(f"{CHECK} .done").is_visible()
 
 
+def test_the_choices_are_as_wide_as_each_other_and_stand_one_below_the_other(page):
+    for address in (ADDRESS, "/lesson/vanishing-gradient/"):
+        page.goto(address)
+        boxes = page.locator(".check .option").evaluate_all(
+            "all => all.map(e => e.getBoundingClientRect()).map(r => [r.left, r.width, r.top])"
+        )
+        assert len({(left, width) for left, width, _ in boxes}) == 1
+        assert len({top for _, _, top in boxes}) == len(boxes) > 2
+
+
 @pytest.mark.parametrize("id", [id for id, question in QUESTIONS.items() if question not in FINAL])
 def test_every_quick_check_knows_its_right_choice(page, id):
     page.goto(f"/lesson/{QUESTIONS[id].page.removeprefix('quiz/').removesuffix('.yml')}/")
@@ -167,6 +177,9 @@ def test_only_the_first_choice_scores_and_what_is_open_is_said(page):
         page.locator("rnn-quiz .total").inner_text()
         == f"0 of {len(FINAL)} right at the first try, {len(FINAL) - 1} still open."
     )
+    shown = page.locator("rnn-quiz .parts b").all_inner_texts()
+    asked = sum(question.objective == first.objective for question in FINAL)
+    assert sorted(shown) == sorted([f"0 of {asked}", *["not yet"] * (len(shown) - 1)])
 
 
 def test_the_result_is_copied(taken):

@@ -39,7 +39,8 @@ def test_the_stepper_shows_every_state_of_every_sentence(page, sentence):
         assert page.locator("rnn-stepper .bars .value").all_text_contents() == [number(v) for v in states[read]]
 
 
-def test_the_stepper_plays_pauses_and_steps(page):
+def test_the_stepper_plays_pauses_and_steps(context):
+    page = context(base_url="http://lesson.localhost/").new_page()
     page.clock.install()
     page.goto("/lesson/hidden-state/")
     at = page.locator("rnn-stepper input[type=range]")
@@ -60,6 +61,46 @@ def test_the_stepper_plays_pauses_and_steps(page):
     page.clock.run_for(9000)
     assert at.input_value() == "5"
     assert "Play" in play.inner_text(), "it stops at the end"
+
+
+def test_many_changes_in_a_row_are_said_once_and_in_words(context):
+    page = context(base_url="http://lesson.localhost/").new_page()
+    page.clock.install()
+    page.goto("/lesson/hidden-state/")
+    drag(page, "rnn-stepper", 3)
+    page.clock.run_for(1000)
+    page.evaluate(
+        """() => { window.said = []; new MutationObserver(() => said.push(document.getElementById("rnn-voice").textContent))
+        .observe(document.getElementById("rnn-voice"), { childList: true }) }"""
+    )
+    for value in (4, 3, 2, 1, 0, 1, 2, 1, 0, 1):
+        drag(page, "rnn-stepper", value)
+        page.clock.run_for(100)
+    page.clock.run_for(2000)
+    assert page.evaluate("said") == ["After “the”: unit 1 0.60, unit 2 −0.38, unit 3 0.46, unit 4 −0.60."]
+
+
+def test_nothing_moves_for_a_reader_who_wants_no_motion(context):
+    moving = """() => [...document.querySelectorAll(".live *, rnn-progress *")].filter(e => { const s = getComputedStyle(e);
+      return s.animationName !== "none" || s.transitionDuration.split(", ").some(d => d !== "0s") }).map(e => e.outerHTML)"""
+    for motion, some in (("reduce", False), ("no-preference", True)):
+        page = context(base_url="http://lesson.localhost/", reduced_motion=motion).new_page()
+        found = []
+        for topic in ("hidden-state", "computation", "vanishing-gradient", "lstm", "gru", "applications", "quiz"):
+            page.goto(f"/lesson/{topic}/")
+            found += page.evaluate(moving)
+        assert bool(found) == some
+
+
+def test_the_unit_under_the_pointer_is_shaded_in_the_blocks_and_in_the_working(page):
+    page.goto("/lesson/computation/")
+    shades = """rows => rows.map(row => getComputedStyle(row.lastElementChild.classList.contains("heat") ? row.children[1] :
+      row.lastElementChild).backgroundColor)"""
+    units = page.locator("rnn-computation .block").nth(2).locator(".row")
+    before = units.evaluate_all(shades)
+    page.locator("rnn-computation .working tbody tr").nth(2).hover()
+    after = units.evaluate_all(shades)
+    assert [a == b for a, b in zip(before, after, strict=True)] == [True, True, False, True]
 
 
 def test_a_shared_address_opens_the_stepper_where_it_was_and_a_broken_one_at_its_beginning(page):

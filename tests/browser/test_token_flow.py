@@ -19,8 +19,9 @@ def printed(value, sign=""):
 
 @pytest.mark.parametrize(("sentence", "start", "words"), SENTENCES, ids=[s for s, _, _ in SENTENCES])
 def test_every_number_at_every_word_is_the_one_that_was_computed(page, sentence, start, words):
+    page.goto(f"{ADDRESS}?token-flow={slug(sentence)}_0")
     for read in range(len(words) + 1):
-        page.goto(f"{ADDRESS}?token-flow={slug(sentence)}_{read}")
+        assert page.locator(f"{FLOW} .player input").input_value() == str(read)
         assert page.locator(f"{FLOW} tr.answer text").all_text_contents() == [printed(w[1]) for w in words[:read]]
         assert [text for text in page.locator(f"{FLOW} tr.move td").all_inner_texts() if text] == [
             printed(w[2], "+") for w in words[:read]
@@ -29,6 +30,7 @@ def test_every_number_at_every_word_is_the_one_that_was_computed(page, sentence,
         assert page.locator(f"{FLOW} .pill.large").all_inner_texts() == [w[0] for w in words[:read] if w[3]]
         shown = words[read - 1][1] if read else start
         assert printed(shown) in page.locator(f"{FLOW} .reading").inner_text()
+        page.locator(f"{FLOW} [aria-label='One step on']").click()
 
 
 def test_a_bar_stands_above_or_below_undecided_as_the_answer_does(page):
@@ -42,7 +44,8 @@ def test_a_bar_stands_above_or_below_undecided_as_the_answer_does(page):
         assert top == pytest.approx(74 - max(answer - 0.5, 0) * 108, abs=0.01)
 
 
-def test_play_reads_to_the_end_and_stops(page):
+def test_play_reads_to_the_end_and_stops(context):
+    page = context(base_url="http://lesson.localhost/").new_page()
     page.clock.install()
     page.goto(f"{ADDRESS}?token-flow=this-movie-was-not-great_0")
     play = page.locator(f"{FLOW} .play")
