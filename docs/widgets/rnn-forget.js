@@ -1,4 +1,4 @@
-/* <rnn-forget>: what is kept of the reader's answers, and a button that forgets it. */
+/* <rnn-forget>: what is kept of the reader's answers, and a button that forgets it; and the keys that turn the pages. */
 
 const RULE = "A step is done when its questions are answered right. Your answers stay in this browser.";
 
@@ -15,7 +15,9 @@ class Forget extends rnn.Element {
       note.textContent = !kept && this.state.forgotten ? "Forgotten." : RULE;
       button.hidden = !kept;
     });
-    live.append(note, button);
+    const key = (letter) => rnn.make("kbd", {}, letter);
+    const keys = rnn.make("p", { class: "keys" }, key("n"), " next page, ", key("p"), " previous page, ", key("/"), " search");
+    live.append(note, button, keys);
   }
 
   says() {

@@ -24,7 +24,9 @@ def test_the_search_opens_and_leads_to_the_lesson_first_from_the_keyboard(page, 
     page.wait_for_url(f"**/lesson/{topic}/**")
 
 
-def test_keys_turn_the_pages(page):
+def test_keys_turn_the_pages_and_the_overview_says_so(page):
+    page.goto("/")
+    assert page.locator(".keys").inner_text() == "n next page, p previous page, / search"
     page.goto("/lesson/lstm/")
     page.keyboard.press("n")
     page.locator(".step span", has_text="Step 6").wait_for()
