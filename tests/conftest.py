@@ -11,11 +11,8 @@ import pytest
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "hooks", "rnn_docs", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
 NO_BROWSER = "no Chromium"  # why the tests of tests/browser are skipped
-CACHES = (
-    ".cache/trained",
-    ".cache/notebooks",
-    ".cache/drawn",
-)  # entries know what they were made with: a copy may start from them
+# Entries know what they were made with: a copy may start from them.
+CACHES = (".cache/trained", ".cache/notebooks", ".cache/drawn")
 
 
 class Tree:

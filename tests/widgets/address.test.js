@@ -26,3 +26,8 @@ test("one explorer's state leaves the others' in the query alone", () => {
   assert.equal(rnn.queryWith("?other=1_2&mine=a-b_0", "mine", ""), "?other=1_2");
   assert.equal(rnn.queryWith("?mine=a", "mine", ""), "");
 });
+
+test("places are the numbers up to the last, which is where they begin unless another is named", () => {
+  assert.deepEqual(rnn.upTo(2), { values: [0, 1, 2], initial: 2 });
+  assert.deepEqual(rnn.upTo(2, 0), { values: [0, 1, 2], initial: 0 });
+});
