@@ -138,8 +138,7 @@ def gru_recurrence(weights: FoldedWeights, a: Array, kept: Sequence[Array], h_pr
 
     Args:
         weights: from `folded`: those of the gates negated.
-        a: what the input and the bias bring, likewise, (3 · hidden_size, batch_size); it is completed in place, and
-            squashed.
+        a: what input and bias bring, likewise, (3 · hidden_size, batch_size); completed and squashed in place.
         kept: room for r, z, n, wh_n and h, each (hidden_size, batch_size); the first three together are a.
         h_prev: the previous hidden state, (hidden_size, batch_size).
 
@@ -147,7 +146,6 @@ def gru_recurrence(weights: FoldedWeights, a: Array, kept: Sequence[Array], h_pr
         The new state (h,).
 
     Examples:
-        >>> import numpy as np
         >>> from rnn_docs.params import folded
         >>> from rnn_docs.room import room_for
         >>> blank = GRUParams(W_xh=np.zeros((3, 1)), W_hh=np.zeros((3, 1)), b_h=np.zeros((3, 1)))

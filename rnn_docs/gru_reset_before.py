@@ -88,8 +88,7 @@ def gru_reset_before_recurrence(weights: FoldedWeights, a: Array, kept: Sequence
 
     Args:
         weights: from `folded`: those of the gates negated.
-        a: what the input and the bias bring, likewise, (3 · hidden_size, batch_size); it is completed in place, and
-            squashed.
+        a: what input and bias bring, likewise, (3 · hidden_size, batch_size); completed and squashed in place.
         kept: room for r, z, n, rh and h, each (hidden_size, batch_size); the first three together are a.
         h_prev: the previous hidden state, (hidden_size, batch_size).
 
@@ -97,7 +96,6 @@ def gru_reset_before_recurrence(weights: FoldedWeights, a: Array, kept: Sequence
         The new state (h,).
 
     Examples:
-        >>> import numpy as np
         >>> from rnn_docs.params import folded
         >>> from rnn_docs.room import room_for
         >>> blank = GRUParams(np.zeros((3, 1)), np.zeros((3, 1)), np.zeros((3, 1)), reset="before")

@@ -132,8 +132,7 @@ def lstm_recurrence(
 
     Args:
         weights: from `folded`: negated, and of the candidate doubled besides.
-        a: what the input and the bias bring, likewise, (4 · hidden_size, batch_size); it is completed in place, and
-            squashed.
+        a: what input and bias bring, likewise, (4 · hidden_size, batch_size); completed and squashed in place.
         kept: room for i, f, g, o, c, tanh_c and h, each (hidden_size, batch_size); the first four together are a.
         h_prev: the previous hidden state, (hidden_size, batch_size).
         c_prev: the previous cell state, (hidden_size, batch_size).
@@ -142,7 +141,6 @@ def lstm_recurrence(
         The new state (h, c).
 
     Examples:
-        >>> import numpy as np
         >>> from rnn_docs.params import folded
         >>> from rnn_docs.room import room_for
         >>> blank = LSTMParams(W_xh=np.zeros((4, 1)), W_hh=np.zeros((4, 1)), b_h=np.zeros((4, 1)))

@@ -113,7 +113,6 @@ def vanilla_recurrence(weights: FoldedWeights, a: Array, kept: Sequence[Array], 
         The new state (h,).
 
     Examples:
-        >>> import numpy as np
         >>> from rnn_docs.params import folded
         >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
         >>> a = np.array([[0.5]])
