@@ -11,6 +11,8 @@ from palette import var
 ITALIC = {letter: chr(0x1D44E + i) for i, letter in enumerate(string.ascii_lowercase)}
 ITALIC |= {letter: chr(0x1D434 + i) for i, letter in enumerate(string.ascii_uppercase)}
 ITALIC["h"] = "\u210e"  # Unicode gave the mathematical italic h a place of its own, long before the others
+TO_TEN = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+WORDS = dict(enumerate(TO_TEN)) | {20: "twenty"}
 UPRIGHT_SUBSCRIPTS = {"init"}  # words stay upright below a letter, as in the formulas
 SUB_SIZE, SUB_DROP = 0.72, 0.22  # a subscript's size and how far it hangs, as shares of its letter
 
@@ -30,6 +32,15 @@ def number(value: float, decimals: int = 2) -> str:
     ('−0.55', '0.00', '0.7')
     """
     return f"{round(float(value), decimals) + 0.0:,.{decimals}f}".replace("-", "−")
+
+
+def word(count: int) -> str:
+    """Return a small count as it is written in a sentence. Raises KeyError for what is not in `WORDS`.
+
+    >>> word(5), word(20)
+    ('five', 'twenty')
+    """
+    return WORDS[count]
 
 
 def compact(value: float) -> str:

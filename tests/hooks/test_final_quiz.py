@@ -1,9 +1,11 @@
 """The final quiz: its keys once more from rnn_docs or from the formula, its claims, and how it is shown."""
 
 import json
+import re
 from html import unescape
 from pathlib import Path
 
+import chooser
 import final_quiz
 import numpy as np
 import plan
@@ -20,11 +22,16 @@ PLAN = plan.read(DOCS)
 OBJECTIVES = [objective.text for objective in PLAN.objectives]
 
 
+def right(id: str) -> quiz.Choice:
+    """The right choice of a question."""
+    (found,) = [choice for choice in BY_ID[id].choices if choice.right]
+    return found
+
+
 def key(id: str) -> str:
-    """The right choice of a question, as it is read."""
-    (right,) = [choice.text for choice in BY_ID[id].choices if choice.right]
-    found, _ = find(right, "quiz")
-    return found[0].literal if len(found) == 1 else right
+    """The right choice, as it is read; of one with a single number, that number."""
+    found, _ = find(right(id).text, "quiz")
+    return found[0].literal if len(found) == 1 else right(id).text
 
 
 def filled(params: type, hidden_size: int, input_size: int) -> int:
@@ -45,6 +52,13 @@ def test_there_are_at_least_fourteen_questions_and_two_for_each_objective():
     assert len(asked) >= 14
     assert [asked.count(number) >= 2 for number in range(1, len(OBJECTIVES) + 1)] == [True] * 6
     assert asked == sorted(asked), "the questions stand in the order of the objectives"
+
+
+def test_each_question_stands_below_the_heading_of_its_objective():
+    source = (DOCS / final_quiz.SOURCE).read_text("utf-8")
+    sections = re.split(r"^# --- \d\. ", source, flags=re.M)[1:]
+    stands = [(id, number) for number, text in enumerate(sections, 1) for id in re.findall(r"^- id: (.+)$", text, re.M)]
+    assert stands == [(question.id, question.objective) for question in QUESTIONS]
 
 
 def test_most_questions_need_a_number_to_be_worked_out():
@@ -72,9 +86,10 @@ def test_a_memory_that_halves_weighs_the_last_input_most():
 
 
 def test_a_dense_window_has_weights_for_each_position_and_a_cell_only_once():
-    numbers = [m.literal for m in find(BY_ID["window-or-cell"].choices[0].text, "")[0]]
+    numbers = [m.literal for m in find(right("window-or-cell").text, "")[0]]
     cell = filled(rnn_docs.VanillaParams, 20, 100) - 20
     assert numbers == [f"{5 * 100 * 20:,}", f"{cell:,}"]
+    assert right("window-or-cell").text.endswith("a sixth word fits only the cell")
 
 
 def test_recurrent_weights_that_swap_the_units_move_the_memory():
@@ -115,12 +130,12 @@ def test_a_stretch_above_one_may_explode_or_vanish():
         assert rnn_docs.largest_singular_value(W) == pytest.approx(1.3)
     assert not back(vanishing).any()
     assert round(back(growing)[0, 0]) == 497929
+    assert key("stretch-above-one") == "It may explode, or it may vanish"
 
 
 def test_recent_terms_make_up_nearly_all_of_a_shared_gradient():
     share = (1 - 0.7**10) / (1 - 0.7**30)
-    reason = next(c.why for c in BY_ID["healthy-but-deaf"].choices if c.right)
-    assert [m.literal for m in find(reason, "")[0]] == ["0.7", "10", "30", f"{100 * share:.0f}"]
+    assert [m.literal for m in find(right("healthy-but-deaf").why, "")[0]] == ["0.7", "10", "30", f"{100 * share:.0f}"]
     assert share > 0.9
 
 
@@ -138,6 +153,8 @@ def test_a_hidden_state_stays_below_one_while_the_cell_state_passes_it():
     assert abs(trace["h"]).max() < 1 < trace["c"].max()
     cell = find(BY_ID["which-is-a-bug"].choices[0].text, "")[0][0].literal
     assert cell.startswith(f"({trace['c'][-1].item():.1f},")
+    assert right("which-is-a-bug").text.startswith("The hidden state is ")
+    assert max(float(n.replace("−", "-")) for n in key("which-is-a-bug").strip("()").split(", ")) > 1
 
 
 def test_with_forget_gates_of_a_bias_of_one_the_gradient_vanishes_along_the_cell():
@@ -174,6 +191,23 @@ def test_a_gru_can_keep_and_replace_but_not_keep_without_showing():
     step = rnn_docs.lstm_step(lstm, one_unit(0), one_unit(0), one_unit(0.8))
     assert step.c.item() == pytest.approx(0.8)
     assert step.h.item() == pytest.approx(0, abs=1e-9)
+    assert key("what-a-gru-lacks") == "Keep something without showing it"
+
+
+def test_a_verdict_at_every_second_and_one_in_the_morning_need_two_shapes():
+    alarm, _ = chooser.rule_for(("live", "once", "each")).network.split(", ")
+    night = chooser.rule_for(("live", "end", "one")).network
+    assert key("two-models-for-the-night") == f"{alarm.capitalize()} for the alarm, {night} for the night"
+
+
+def test_a_network_that_reads_both_ways_changes_its_first_answer_with_the_end():
+    both = rnn_docs.BidirectionalParams(ahead=rnn_docs.cat_sat_params(), behind=rnn_docs.cat_sat_params())
+    one, other = (rnn_docs.encode(sentence) for sentence in ("the cat", "the sat"))
+    first = [rnn_docs.bidirectional_forward(both, xs).hs[0] for xs in (one, other)]
+    forward = [rnn_docs.forward(rnn_docs.cat_sat_params(), xs).hs[0] for xs in (one, other)]
+    assert not np.allclose(*first)
+    assert np.array_equal(*forward)
+    assert key("live-subtitles") == "No; a network that reads forward only is needed"
 
 
 def test_a_state_is_as_large_after_fifty_words_as_after_ten():
