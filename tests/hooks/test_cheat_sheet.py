@@ -35,6 +35,19 @@ from rnn_docs import (
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "cheat-sheet.md").read_text("utf-8")
 INPUT, HIDDEN, BATCH, STEPS = 3, 4, 2, 5
+SAID_AS = {  # equations of the steps that the sheet has in another form
+    r"h_t = \mathrm{cell}(x_t,\; h_{t-1})": r"h_t &= \tanh(a_t)",
+    r"h_t = \tanh(W_{xh}\, x_t + W_{hh}\, h_{t-1} + b_h)": r"a_t &= W_{xh}\, x_t + W_{hh}\, h_{t-1} + b_h",
+    r"\frac{\partial c_t}{\partial c_{t-1}} = \operatorname{diag}(f_t) + \cdots": (
+        r"\partial c_t / \partial c_{t-1}$ is $f_t$ on the diagonal, plus"
+    ),
+    r"\kgrad{\delta_{t-1}} = W_{hh}^{\top}\; \mathrm{diag}(1 - h_t^2)\; \kgrad{\delta_t}": (
+        r"\mathrm{d}\kgrad{L}/\mathrm{d}a_t &= (1 - h_t^2) \odot \mathrm{d}\kgrad{L}/\mathrm{d}h_t"
+    ),
+    r"\frac{\mathrm{d}\kgrad{L}}{\mathrm{d}W_{hh}} = \sum_t \frac{\mathrm{d}\kgrad{L}}{\mathrm{d}a_t}\; h_{t-1}^{\top}": (
+        r"\mathrm{d}\kgrad{L}/\mathrm{d}W_{hh} &= \textstyle\sum_t \mathrm{d}\kgrad{L}/\mathrm{d}a_t\; h_{t-1}^{\top}"
+    ),
+}
 
 
 def section(title: str) -> str:
@@ -169,9 +182,14 @@ def test_the_losses_and_their_gradients_are_those_that_run():
     assert np.allclose(dy, 2 * (y - q))
 
 
-def test_the_bound_holds_and_clipping_by_norm_is_the_formula():
+def test_the_slopes_of_a_step_and_their_bound_hold_and_clipping_by_norm_is_the_formula():
     cell, _ = drawn(VanillaParams)
     trace = forward(cell, np.random.default_rng(27).normal(size=(STEPS, INPUT, 1)))
+    assert r"= \mathrm{diag}(1 - h_t^2)\; W_{hh}" in section("Vanishing, exploding, clipping")
+    h_t = trace.hs[2]
+    assert np.allclose(step_jacobian(cell, h_t), np.diag(1 - h_t.ravel() ** 2) @ cell.W_hh)
+    assert r"$\sigma(a) = 1 / (1 + e^{-a})$ is the sigmoid" in PAGE
+    assert np.allclose(sigmoid(h_t), 1 / (1 + np.exp(-h_t)))
     product = np.eye(HIDDEN)
     for t in range(1, STEPS):
         product = step_jacobian(cell, trace.hs[t]) @ product
@@ -189,6 +207,22 @@ def test_each_equation_stands_in_the_lesson_as_on_the_sheet(title, page):
     taught = re.sub(r"[&\\\s]", "", (DOCS / f"{page}.md").read_text("utf-8"))
     for line in section(title).splitlines()[: 4 if title == "GRU" else None]:
         assert re.sub(r"[&\\\s]", "", line) in taught, line
+
+
+def bare(tex: str) -> str:
+    """LaTeX without what only lays it out."""
+    return re.sub(r"\\[,;]|[&\s]", "", tex)
+
+
+def test_every_equation_of_the_steps_stands_on_the_sheet():
+    """Those with numbers are examples: they stand in a marker, and their lines do not begin with a formula."""
+    used = set()
+    for step in sorted((DOCS / "lesson").glob("*.md")):
+        for formula in re.findall(r"^ *\$\$\n(.+?)\$\$", step.read_text("utf-8"), re.S | re.M):
+            for line in re.sub(r"\\(begin|end)\{aligned\}", "", formula).split(r"\\"):
+                used |= {line.strip()} & SAID_AS.keys()
+                assert bare(SAID_AS.get(line.strip(), line)) in bare(PAGE), f"{step.name}: {line}"
+    assert used == SAID_AS.keys()
 
 
 def test_the_count_of_parameters_follows_the_formula():
