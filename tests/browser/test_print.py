@@ -34,9 +34,9 @@ def cut(page) -> tuple[list[str], int]:
     return [name for name in begins if sheet[name] != sheet[name.replace("begin", "end")]], len(begins)
 
 
-def sheets(page) -> int:
-    """How many sheets of A4 the open page fills."""
-    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+def sheets(page, paper: str = "A4") -> int:
+    """How many sheets of a paper the open page fills; it asks for A4 itself."""
+    pdf = page.pdf(format=paper, prefer_css_page_size=paper == "A4")
     return len(re.findall(rb"/Type /Page\b", pdf))
 
 
@@ -60,9 +60,10 @@ def test_paper_is_white_holds_nothing_to_click_and_cuts_nothing(paper, address):
     assert set(figures) <= {"avoid"}
 
 
-def test_the_cheat_sheet_fills_one_sheet(page):
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_the_cheat_sheet_fills_one_sheet(page, paper):
     page.goto("/cheat-sheet/")
-    assert sheets(page) == 1
+    assert sheets(page, paper) == 1
 
 
 def test_the_hand_out_has_a_sensible_number_of_sheets(page):
