@@ -18,7 +18,7 @@ def three_orders() -> Figure:
     first = [number(states(order)[-1][0]) for order in ORDERS]
     caption = (
         f"<b>Only the order differs, and the first number ends at {first[0]}, {first[1]} or {first[2]}.</b> "
-        "Each strip is the state after a word: blue is positive, clay negative, paler is nearer to zero."
+        "Each strip is the state after a word: blue is positive, clay negative, paler nearer to zero."
     )
     return Figure(_orders_wide(alt), _orders_compact(alt), alt, caption)
 
@@ -73,7 +73,7 @@ def bag_or_state() -> Figure:
     )
     caption = (
         f"<b>The bag is the same three times; the states lie {apart[0]} and {apart[1]} from the first.</b> "
-        "Right: the states after the third word, and their Euclidean distance from the first."
+        "Distances are Euclidean."
     )
     return Figure(_bag_wide(alt), _bag_compact(alt), alt, caption)
 

@@ -169,7 +169,7 @@ def encoder_decoder() -> Figure:
         f"A decoder with weights of its own writes {', '.join(written)}, end; each word is fed back as its next input."
     )
     caption = (
-        f"<b>Read first, then write: the French comes from {HIDDEN_SIZE} numbers alone.</b> Written by a trained GRU; "
+        f"<b>The French comes from {HIDDEN_SIZE} numbers alone.</b> Written by a trained GRU; "
         "the sentence was new to it."
     )
     wide, compact = Pen(WIDE, 212, alt, 32), Pen(COMPACT, 406, alt)

@@ -7,7 +7,7 @@ import values
 PAGE = """\
 Prose with 0.123 stays.
 
-It costs <!-- value: prices -->1, 2<!-- / --> a day, <!-- value: distance-cat-sat-the -->9.9999<!-- / --> apart.
+It costs <!-- value: prices -->1, 2<!-- / --> a day, <!-- value: cat-sat-radius -->9.9999<!-- / --> apart.
 
 ??? note "More"
 
@@ -45,7 +45,7 @@ stale
 def test_literals_and_tables_are_rewritten_in_place():
     new = update_docs.with_values(PAGE, "page.md")
     assert f"<!-- value: prices -->{values.VALUES['prices']()}<!-- / -->" in new
-    assert "<!-- value: distance-cat-sat-the -->2.0433<!-- / -->" in new
+    assert "<!-- value: cat-sat-radius -->0.5497<!-- / -->" in new
     assert "\n    | unit | input $W_{xh} x_0$ |" in new
     assert new.startswith("Prose with 0.123 stays.")
     assert update_docs.with_values(new, "page.md") == new
