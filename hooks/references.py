@@ -173,12 +173,12 @@ def some_html(references: Mapping[str, Reference], keys: Collection[str]) -> str
 
 
 def _item(reference: Reference, cited: list[Place], link: Link) -> str:
-    links = (f'<a rel="external" href="{url}">{escape(words)}</a>' for words, url in reference.addresses())
-    addresses = " · ".join(links)
+    links = " · ".join(f'<a rel="external" href="{url}">{escape(words)}</a>' for words, url in reference.addresses())
+    stop = "" if reference.title.endswith("?") else "."
     back = f'<p class="cited">Cited in {_back(cited, link)}</p>' if cited else ""
     return (
         f'<li id="{reference.key}"><p><b>{escape(_people(reference.authors))} ({reference.year}).</b> '
-        f"<cite>{escape(reference.title)}</cite>. {escape(reference.venue)}. {addresses}</p>"
+        f"<cite>{escape(reference.title)}</cite>{stop} {escape(reference.venue)}. {links}</p>"
         f"<p>{escape(reference.why)}</p>{back}</li>"
     )
 

@@ -4,11 +4,19 @@ import re
 from pathlib import Path
 
 import glossary
+import plan
 import pytest
 from problems import DocsError
 from sourced import Text
 
 DOCS = Path(__file__).parents[2] / "docs"
+EARLY = {  # terms that a step names before they are explained, and says so
+    ("hidden-state", "why-order-matters"),  # "a short list of numbers"
+    ("weight-sharing", "why-order-matters"),  # in plain words
+    ("lstm", "vanishing-gradient"),  # "of the next two steps", as the next two
+    ("gru", "vanishing-gradient"),
+    ("gate", "vanishing-gradient"),
+}
 GOOD = """\
 gate:
   term: Gate
@@ -144,6 +152,31 @@ def test_every_term_is_used_by_a_page_of_the_lesson():
         and not entry.overview
     ]
     assert unused == []
+
+
+def test_no_step_uses_a_term_before_the_step_that_explains_it(built):
+    """What is collapsed may look ahead."""
+    topics = [step.topic for step in plan.read(DOCS).steps]
+    texts = {topic: open_text(built, topic) for topic in topics}
+    early = {
+        (entry.key, topic)
+        for topic, text in texts.items()
+        for entry in glossary.read(DOCS).values()
+        if explained_after(entry, topic, topics) and glossary._pattern(entry.forms).search(text)
+    }
+    assert early == EARLY
+
+
+def explained_after(entry: glossary.Entry, topic: str, topics: list[str]) -> bool:
+    place = Path(entry.page.partition("#")[0]).stem
+    return place in topics and topics.index(topic) < topics.index(place)
+
+
+def open_text(built: Path, topic: str) -> str:
+    """The running text of a step that is not collapsed, its terms no longer linked."""
+    html = (built / "lesson" / topic / "index.html").read_text("utf-8").split("<article", 1)[1]
+    html = re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", html, flags=re.S)
+    return " ".join(text for _, text, collapsed in glossary._prose(html) if not collapsed)
 
 
 def test_on_the_built_site_every_step_links_its_terms_once(built):

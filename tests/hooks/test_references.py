@@ -156,6 +156,11 @@ def test_authors_are_named_up_to_five(listed, authors, shown):
     assert f"<b>{shown.replace('&', '&amp;')} (1990).</b>" in references.list_html({"a": reference}, {}, str)
 
 
+def test_a_title_that_asks_has_no_full_stop():
+    asks = references.Reference("a-1990", ("A, B.",), 1990, "Why?", "V", "Because.", doi="10.1/x")
+    assert "<cite>Why?</cite> V. " in references.list_html({"a": asks}, {}, str)
+
+
 def test_on_the_built_site_every_citation_is_linked_back(built):
     def parse(path):
         return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
