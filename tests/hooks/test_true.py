@@ -5,9 +5,12 @@ import re
 from pathlib import Path
 
 import contract
+import page
 import quiz
 import references
 import tally
+
+import rnn_docs
 
 DOCS = Path(__file__).parents[2] / "docs"
 TEXTS = contract.sources(DOCS)
@@ -56,6 +59,15 @@ def test_numbers_in_questions_count_too():
 def test_every_python_block_on_the_pages_is_counted():
     blocks = sum(len(re.findall(r"^ *```python$", text, re.M)) for text in TEXTS.values())
     assert dict(tally.rows(TEXTS, {}, {}))["blocks of Python that are run"] == blocks
+
+
+def test_the_api_reference_shows_every_public_name_of_the_package(built):
+    shown = page.anchors((built / "api" / "index.html").read_text("utf-8"))
+    public = {name: getattr(rnn_docs, name) for name in rnn_docs.__all__}
+    expected = {f"{value.__module__}.{name}" for name, value in public.items() if callable(value)}
+    assert len(expected) > 50
+    assert expected - shown == set()
+    assert sum("](api.md)" in text or "](../api.md)" in text for text in TEXTS.values()) >= 3
 
 
 def test_the_quoted_marker_stands_on_step_4():
