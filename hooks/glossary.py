@@ -1,5 +1,5 @@
 """The glossary, docs/glossary.yml: its page, the key concepts of the overview, and the terms linked where they first
-stand on a step's page.
+stand on a step's page, or on one that says `terms: true` in its front matter.
 
     forget-gate:                       # the anchor on the glossary page
       term: Forget gate

@@ -86,9 +86,10 @@ class Site:
             raise DocsError([self._at_its_line(path, error)]) from None
         html = references.with_anchors(html, link(references.PAGE))
         step = self.plan.step(PurePosixPath(path).stem)
+        if step or contract.front_matter(self.texts[path]).get("terms"):
+            html = glossary.linked(html, self.glossary, link(glossary.PAGE))
         if step is None:
             return html
-        html = glossary.linked(html, self.glossary, link(glossary.PAGE))
         header = progress.html(self.checks, plan.header_html(self.plan, step))
         return page.with_header(html, header, escape(description))
 

@@ -179,9 +179,10 @@ def open_text(built: Path, topic: str) -> str:
     return " ".join(text for _, text, collapsed in glossary._prose(html) if not collapsed)
 
 
-def test_on_the_built_site_every_step_links_its_terms_once(built):
-    for page in sorted(built.glob("lesson/*/index.html")):
-        keys = re.findall(r'<a class="term" href="../../glossary/#([a-z-]+)"', page.read_text("utf-8"))
+def test_on_the_built_site_every_step_and_what_goes_deeper_links_its_terms_once(built):
+    deeper = [built / page / "index.html" for page in ("after-rnns", "backpropagation-through-time")]
+    for page in [*sorted(built.glob("lesson/*/index.html")), *deeper]:
+        keys = re.findall(r'<a class="term" href="(?:../)+glossary/#([a-z-]+)"', page.read_text("utf-8"))
         assert len(keys) >= 4, page
         assert len(set(keys)) == len(keys), page
     for other in "index.html", "glossary/index.html", "exercises/index.html":
