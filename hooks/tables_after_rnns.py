@@ -26,16 +26,16 @@ def recall() -> Table:
     """How much comes back from a memory of fixed size, and from one that keeps everything."""
     columns = (
         Column("pairs", "", 0),
-        Column("numbers in the matrix", "", 0),
-        Column("recalled", "", 2),
-        Column("numbers attention keeps", "", 0),
-        Column("recalled by attention", "", 2),
+        Column("matrix keeps", "", 0),
+        Column("matrix recalls", "", 2),
+        Column("attention keeps", "", 0),
+        Column("attention recalls", "", 2),
     )
     rows = []
     for pairs in PAIRS:
         by_matrix, by_attention = recalled(pairs)
         rows.append((pairs, SIZE * SIZE, by_matrix, kept_by_attention(pairs, SIZE), by_attention))
-    return Table("Pairs stored, and the share that is read back right", columns, rows)
+    return Table("Pairs stored, numbers kept, and the share that is recalled right", columns, rows)
 
 
 TABLES: dict[str, Callable[[], Table]] = {"after-growth": growth, "after-recall": recall}
