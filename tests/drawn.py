@@ -5,6 +5,8 @@ import xml.etree.ElementTree as ET
 
 import numpy as np
 
+PRECISION = 0.065  # pixels: half of the last digit of a long line's corners, and of the grid's that it is read against
+
 
 def layouts(figure):
     """The drawing of a figure, wide and compact."""
@@ -31,8 +33,11 @@ def bars(svg, hue):
 
 
 def points(path):
-    """The corners of a path, in pixels, (points, 2)."""
-    return np.array([[float(x), float(y)] for x, y in re.findall(r"[ML] (-?[\d.]+) (-?[\d.]+)", path)])
+    """The corners of a path, in pixels, (points, 2); a long line is written as a start and steps from there."""
+    start, _, steps = path.partition("l")
+    corners = np.array([[float(x), float(y)] for x, y in re.findall(r"[ML] ?(-?[\d.]+) (-?[\d.]+)", start)])
+    moved = np.array(re.findall(r"-?[\d.]+", steps), float).reshape(-1, 2)
+    return np.concatenate([corners, (corners[-1] + moved.cumsum(axis=0)).round(2)]) if len(moved) else corners
 
 
 def lines(svg, hue, **attributes):

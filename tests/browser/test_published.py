@@ -81,7 +81,7 @@ def test_pages_explorers_and_search_work_below_a_folder(published, page):
     page.goto(published.address)
     page.evaluate("window.kept = true")
     page.locator("article a[href*='lesson/lstm']:visible").first.click()
-    page.locator("rnn-lstm .live button").first.wait_for()
+    page.locator("#explorer-lstm-prices .live button").first.wait_for()
     assert page.url == f"{published.address}lesson/lstm/"
     assert page.evaluate("window.kept")  # instant navigation knows the folder
     page.keyboard.press("/")

@@ -17,7 +17,7 @@ import values_applications
 from letters import number
 
 from rnn_docs.tasks import book, french, recall, reviews, sentiment, shares, translation
-from tests.drawn import layouts, texts
+from tests.drawn import layouts, points, texts
 
 PAIR, NEGATION = figures_sentiment.PAIR, figures_sentiment.NEGATION
 
@@ -254,9 +254,8 @@ def test_the_sunspot_plot_draws_the_forecast_of_the_trained_network():
         for p in ET.fromstring(figures_sunspots.sunspots_ahead().svg_wide).iter("path")
         if "stroke-dasharray" in p.attrib
     ]
-    points = [re.findall(r"-?[\d.]+", line.attrib["d"]) for line in lines]
-    (line,) = (p for p in points if len(p) == 2 * len(found["years"]))
-    heights = [float(y) for y in line[1::2]]
+    drawn = [points(line.attrib["d"]) for line in lines]
+    (heights,) = (list(line[:, 1]) for line in drawn if len(line) == len(found["years"]))
     guesses = found["predicted"]["gru"]
     assert heights.index(min(heights)) == guesses.index(max(guesses))
     assert heights.index(max(heights)) == guesses.index(min(guesses))

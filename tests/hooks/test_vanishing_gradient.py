@@ -34,7 +34,7 @@ from rnn_docs import (
     weight_gradient_terms,
 )
 from rnn_docs.tasks import recall
-from tests.drawn import along, levels, lines, points, texts
+from tests.drawn import PRECISION, along, levels, lines, points, texts
 
 SEEDS = range(5)
 PAGE = Path(__file__).parents[2] / "docs/lesson/vanishing-gradient.md"
@@ -386,8 +386,15 @@ def powers(svg, ys):
     return -15 * (np.asarray(ys) - top) / (bottom - top)
 
 
+def drawn_as_well_as_pixels_allow(svg):
+    """How far what is drawn may be from what was measured, in powers of ten."""
+    top, *_, bottom = levels(svg)
+    return 15 * PRECISION / (bottom - top)
+
+
 def test_every_line_of_the_plot_stands_at_its_measured_shares(layout):
     svg = getattr(figures_gradient_flow.gradient_by_distance(), layout)
+    near = drawn_as_well_as_pixels_allow(svg)
     for hue in ("gate", "c", "h"):
         measured = [
             np.log10([getattr(gradient_flow(kind, seed, keep_bias=bias), of) for seed in SEEDS]).mean(axis=0)
@@ -397,15 +404,16 @@ def test_every_line_of_the_plot_stands_at_its_measured_shares(layout):
         drawn = lines(svg, hue)
         assert len(drawn) == len(measured)
         for line, expected in zip(drawn, measured, strict=True):
-            assert powers(svg, line[:, 1]) == pytest.approx(expected, abs=0.002)
-            assert 50 * along(svg, line) == pytest.approx(np.arange(51), abs=0.002)
+            assert powers(svg, line[:, 1]) == pytest.approx(expected, abs=near)
+            assert 50 * along(svg, line) == pytest.approx(np.arange(51), abs=0.01)
     (bound,) = lines(svg, "w")
     stretch = np.mean([np.log10(largest_singular_value(params.W_hh)) for params in flows.plain_cells()])
-    assert powers(svg, bound[:, 1]) == pytest.approx(stretch * np.arange(51), abs=0.002)
+    assert powers(svg, bound[:, 1]) == pytest.approx(stretch * np.arange(51), abs=near)
 
 
 def test_the_bands_reach_from_the_smallest_seed_to_the_largest(layout):
     svg = getattr(figures_gradient_flow.gradient_by_distance(), layout)
+    near = drawn_as_well_as_pixels_allow(svg)
     height = float(ET.fromstring(svg).attrib["viewBox"].split()[3])
     paths = [points(path.attrib["d"]) for path in ET.fromstring(svg).iter("path")]
     bands = [path for path in paths if len(path) > 100]
@@ -414,19 +422,20 @@ def test_the_bands_reach_from_the_smallest_seed_to_the_largest(layout):
         for x in np.unique(band[:, 0]):
             ys = powers(svg, band[band[:, 0] == x, 1] + height)
             k = round(50 * (x - band[:, 0].min()) / np.ptp(band[:, 0]))
-            assert (ys.min(), ys.max()) == pytest.approx((runs[:, k].min(), runs[:, k].max()), abs=0.002)
+            assert (ys.min(), ys.max()) == pytest.approx((runs[:, k].min(), runs[:, k].max()), abs=near)
 
 
 def test_the_race_draws_every_seed_and_the_median_at_the_shares_that_were_stored(layout):
     svg = getattr(figures_recall.who_remembers(), layout)
     zero, *_, one = levels(svg)
+    near = PRECISION / (zero - one)
     for network in figures_recall.NETWORKS:
         runs = [run["accuracies"] for run in trained.seeds()[f"recall/{network.key}"]]
         expected = np.array([run[: recall.STEPS // recall.EVERY + 1] for run in runs])
         *seeds, median = (1 - (line[:, 1] - one) / (zero - one) for line in lines(svg, network.hue))
         assert along(svg, lines(svg, network.hue)[-1]) == pytest.approx(np.linspace(0, 1, len(median)), abs=0.001)
-        assert np.array(seeds) == pytest.approx(expected, abs=0.001)
-        assert median == pytest.approx(np.median(expected, axis=0), abs=0.001)
+        assert np.array(seeds) == pytest.approx(expected, abs=near)
+        assert median == pytest.approx(np.median(expected, axis=0), abs=near)
 
 
 def test_the_captions_print_what_is_drawn():
