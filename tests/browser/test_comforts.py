@@ -17,7 +17,8 @@ def test_the_chosen_scheme_is_remembered(page):
 def test_the_search_opens_and_leads_to_the_lesson_first_from_the_keyboard(page, words, topic):
     page.goto("/")
     page.keyboard.press("/")
-    page.keyboard.type(words)
+    page.keyboard.insert_text(words[:-1])
+    page.keyboard.type(words[-1])  # the theme asks at every key: one question, and one list of results
     page.locator(".md-search-result__link").first.wait_for()
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
