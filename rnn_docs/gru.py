@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from rnn_docs.activations import sigmoid, squash_negated
+from rnn_docs.activations import sigmoid
 from rnn_docs.checks import Array, check_array, check_number
-from rnn_docs.params import CellParams, FoldedWeights
+from rnn_docs.params import CellParams
 
 
 @dataclass(frozen=True)
@@ -39,7 +38,6 @@ class GRUParams(CellParams):
     b_hn: Array | None = None
     reset: str = "after"
     blocks: ClassVar[int] = 3
-    factors: ClassVar[tuple[float, ...]] = (-1, -1, 1)  # the sigmoid of the gates needs exp(-a)
 
     def __post_init__(self) -> None:
         super().__post_init__()
@@ -131,42 +129,6 @@ def gru_step(params: GRUParams, x: Array, h_prev: Array) -> GRUStep:
     h = (1 - z) * n + z * h_prev
     a = np.concatenate([wx_r + wh_r, wx_z + wh_z, wx_n + r * wh_n])
     return GRUStep(wx, wh, wh_n, a, r, z, n, h)
-
-
-def gru_recurrence(weights: FoldedWeights, a: Array, kept: Sequence[Array], h_prev: Array) -> tuple[Array]:
-    """Add what the state brings to the sums, squash them, and compute h: `gru_step` after its input, for the loop.
-
-    Args:
-        weights: from `folded`: those of the gates negated.
-        a: what input and bias bring, likewise, (3 · hidden_size, batch_size); completed and squashed in place.
-        kept: room for r, z, n, wh_n and h, each (hidden_size, batch_size); the first three together are a.
-        h_prev: the previous hidden state, (hidden_size, batch_size).
-
-    Returns:
-        The new state (h,).
-
-    Examples:
-        >>> from rnn_docs.params import folded
-        >>> from rnn_docs.room import room_for
-        >>> blank = GRUParams(W_xh=np.zeros((3, 1)), W_hh=np.zeros((3, 1)), b_h=np.zeros((3, 1)))
-        >>> a, kept = room_for(GRUKept, 3, (1, 1), blank.dtype)
-        >>> a[:] = 0  # both gates half open, and a candidate of 0
-        >>> gru_recurrence(folded(blank), a, kept, h_prev=np.array([[0.8]]))
-        (array([[0.4]]),)
-    """
-    r, z, n, wh_n, h = kept  # r, z and n are the rows of a, squashed where they stand
-    rz = a[: 2 * len(h)]  # r and z together
-    wh = weights.W_hh.dot(h_prev)  # (3 · hidden_size, batch_size); @ takes longer to start
-    if weights.b_hn is not None:
-        wh[len(rz) :] += weights.b_hn
-    rz += wh[: len(rz)]
-    squash_negated(rz)
-    wh_n[:] = wh[len(rz) :]
-    n += r * wh_n  # the reset gate scales what memory brings
-    np.tanh(n, out=n)
-    np.multiply(z, h_prev - n, out=h)
-    h += n  # h = (1 - z) ⊙ n + z ⊙ h_prev, with one product less
-    return (h,)
 
 
 def gru_step_backward(params: GRUParams, step: GRUStep | GRUKept, h_prev: Array, dh: Array) -> GRUStepGradient:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
 
-from rnn_docs.activations import sigmoid, squash_negated
+from rnn_docs.activations import sigmoid
 from rnn_docs.checks import Array
 from rnn_docs.gru import GRUParams, GRUSlopes, slopes_when_r_scales
-from rnn_docs.params import FoldedWeights
 
 
 class GRUResetBeforeStep(NamedTuple):
@@ -81,39 +79,6 @@ def gru_reset_before_step(params: GRUParams, x: Array, h_prev: Array) -> GRURese
     h = (1 - z) * n + z * h_prev
     wh = np.concatenate([W_hr @ h_prev, W_hz @ h_prev, W_hn @ rh])
     return GRUResetBeforeStep(wx, wh, wx + params.b_h + wh, r, z, rh, n, h)
-
-
-def gru_reset_before_recurrence(weights: FoldedWeights, a: Array, kept: Sequence[Array], h_prev: Array) -> tuple[Array]:
-    """Compute the gates, the candidate that sees r ⊙ h_prev, then h: `gru_reset_before_step` after its input.
-
-    Args:
-        weights: from `folded`: those of the gates negated.
-        a: what input and bias bring, likewise, (3 · hidden_size, batch_size); completed and squashed in place.
-        kept: room for r, z, n, rh and h, each (hidden_size, batch_size); the first three together are a.
-        h_prev: the previous hidden state, (hidden_size, batch_size).
-
-    Returns:
-        The new state (h,).
-
-    Examples:
-        >>> from rnn_docs.params import folded
-        >>> from rnn_docs.room import room_for
-        >>> blank = GRUParams(np.zeros((3, 1)), np.zeros((3, 1)), np.zeros((3, 1)), reset="before")
-        >>> a, kept = room_for(GRUResetBeforeKept, 3, (1, 1), blank.dtype)
-        >>> a[:] = 0  # both gates half open, and a candidate of 0
-        >>> gru_reset_before_recurrence(folded(blank), a, kept, h_prev=np.array([[0.8]]))
-        (array([[0.4]]),)
-    """
-    r, z, n, rh, h = kept  # r, z and n are the rows of a, squashed where they stand
-    rz = a[: 2 * len(h)]  # r and z together
-    rz += weights.W_hh[: len(rz)].dot(h_prev)
-    squash_negated(rz)
-    np.multiply(r, h_prev, out=rh)  # the reset gate scales memory itself
-    n += weights.W_hh[len(rz) :].dot(rh)
-    np.tanh(n, out=n)
-    np.multiply(z, h_prev - n, out=h)
-    h += n  # h = (1 - z) ⊙ n + z ⊙ h_prev, with one product less
-    return (h,)
 
 
 def gru_reset_before_step_backward(

@@ -1,14 +1,12 @@
 """One loop over time for every cell: forward keeps what a step computes, backward walks it in reverse.
 
-What does not wait for a state is computed for many steps at once, signs and factors go into the weights beforehand,
-and results straight to where they are kept. One saving is left out, since the input's part is shown by itself: one
-product for input and state together.
+What a step reads stands in one column: the old state, the input, and a one that meets the bias. One product serves all
+of them, and results go straight to where they are kept: a new state into the column of the next step.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -17,7 +15,7 @@ from rnn_docs.cells import Cell, cell_of
 from rnn_docs.checks import Array, IntArray, check_array, check_indices
 from rnn_docs.gru import GRUParams
 from rnn_docs.padding import mask
-from rnn_docs.params import CellParams, folded
+from rnn_docs.params import CellParams
 from rnn_docs.room import room_for
 from rnn_docs.trace import Gradients, Trace
 
@@ -58,14 +56,14 @@ def forward(
     if lengths is not None:
         check_indices("lengths", lengths, (batch_size,), 1, seq_len)
 
-    shape = 1 + seq_len, params.hidden_size, batch_size  # row 0: before the first step
-    sums, stored = room_for(cell.kept, params.blocks, shape, params.dtype)
+    columns = _columns(xs, params.hidden_size)
+    sums, stored = room_for(cell.kept, params.blocks, (1 + seq_len, params.hidden_size, batch_size), params.dtype)
+    stored = stored._replace(h=columns[:, : params.hidden_size])  # row 0: before the first step
     state = _initial_state(params, cell, stored, h_init, c_init)
-    weights = folded(params)
-    np.matmul(weights.W_x1, _with_ones(xs), out=sums[1:])  # what the input and the bias bring needs no state
-    steps = islice(zip(sums, *stored, strict=True), 1, None)
-    for a, *kept in steps:  # time: each step needs the state that the one before left
-        state = cell.recurrence(weights, a, kept, *state)
+    weights = cell.weights(params)
+    rooms = [array[1:] for array in (sums, *stored)]
+    for column, a, *kept in zip(columns[:-1], *rooms, strict=True):  # time: each step needs what the last one left
+        state = cell.recurrence(weights, column, a, kept, *state)
     return Trace(params, xs, stored, lengths)
 
 
@@ -165,6 +163,14 @@ def side_by_side(steps: Array) -> Array:
                [2, 3, 6, 7]])
     """
     return steps.transpose(1, 0, 2).reshape(steps.shape[1], -1)
+
+
+def _columns(xs: Array, hidden_size: int) -> Array:
+    """What each step reads: room for h_prev, then x and a one; a last column holds the state after the last step."""
+    seq_len, input_size, batch_size = xs.shape
+    columns = np.empty((1 + seq_len, hidden_size + input_size + 1, batch_size), xs.dtype)
+    columns[:-1, hidden_size:-1], columns[:, -1] = xs, 1
+    return columns
 
 
 def _with_ones(xs: Array) -> Array:

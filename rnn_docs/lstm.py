@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from rnn_docs.activations import ONE, sigmoid, squash_negated
+from rnn_docs.activations import sigmoid
 from rnn_docs.checks import Array
-from rnn_docs.params import CellParams, FoldedWeights
+from rnn_docs.params import CellParams
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,6 @@ class LSTMParams(CellParams):
     """
 
     blocks: ClassVar[int] = 4
-    factors: ClassVar[tuple[float, ...]] = (-1, -1, -2, -1)  # the sigmoid needs exp(-a); tanh(a) = 2 σ(2a) - 1
 
 
 class LSTMStep(NamedTuple):
@@ -62,8 +60,8 @@ class LSTMKept(NamedTuple):
 
     i: Array
     f: Array
-    g: Array
     o: Array
+    g: Array
     c: Array
     tanh_c: Array
     h: Array
@@ -123,43 +121,6 @@ def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array) -> LST
     tanh_c = np.tanh(c)
     h = o * tanh_c
     return LSTMStep(wx, wh, a, i, f, g, o, c, tanh_c, h)
-
-
-def lstm_recurrence(
-    weights: FoldedWeights, a: Array, kept: Sequence[Array], h_prev: Array, c_prev: Array
-) -> tuple[Array, Array]:
-    """Add what the state brings to the sums, squash them, compute c and h: `lstm_step` after its input, for the loop.
-
-    Args:
-        weights: from `folded`: negated, and of the candidate doubled besides.
-        a: what input and bias bring, likewise, (4 · hidden_size, batch_size); completed and squashed in place.
-        kept: room for i, f, g, o, c, tanh_c and h, each (hidden_size, batch_size); the first four together are a.
-        h_prev: the previous hidden state, (hidden_size, batch_size).
-        c_prev: the previous cell state, (hidden_size, batch_size).
-
-    Returns:
-        The new state (h, c).
-
-    Examples:
-        >>> from rnn_docs.params import folded
-        >>> from rnn_docs.room import room_for
-        >>> blank = LSTMParams(W_xh=np.zeros((4, 1)), W_hh=np.zeros((4, 1)), b_h=np.zeros((4, 1)))
-        >>> a, kept = room_for(LSTMKept, 4, (1, 1), blank.dtype)
-        >>> a[:] = 0  # every gate half open, and a candidate of 0
-        >>> h, c = lstm_recurrence(folded(blank), a, kept, h_prev=np.array([[0.0]]), c_prev=np.array([[2.0]]))
-        >>> c, h.round(3)
-        (array([[1.]]), array([[0.381]]))
-    """
-    i, f, g, o, c, tanh_c, h = kept  # i, f, g and o are the rows of a, squashed where they stand
-    a += weights.W_hh.dot(h_prev)  # (4 · hidden_size, batch_size); @ takes longer to start
-    squash_negated(a)
-    g += g  # of the candidate these are the rows of σ(2a)
-    g -= ONE[g.dtype]
-    np.multiply(f, c_prev, out=c)
-    c += i * g
-    np.tanh(c, out=tanh_c)
-    np.multiply(o, tanh_c, out=h)
-    return h, c
 
 
 def lstm_step_backward(

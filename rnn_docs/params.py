@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, ClassVar, NamedTuple
+from typing import Any, ClassVar
 
 import numpy as np
 
@@ -31,7 +31,6 @@ class CellParams:
     W_hh: Array
     b_h: Array
     blocks: ClassVar[int] = 1
-    factors: ClassVar[tuple[float, ...]] = (1,)  # one for each block, see `folded`
 
     def __post_init__(self) -> None:
         check_array("W_hh", self.W_hh, (f"{self.blocks} * hidden_size", "hidden_size"))
@@ -56,28 +55,17 @@ class CellParams:
         return self.W_hh.dtype
 
 
-class FoldedWeights(NamedTuple):
-    """Weights as the loop over time wants them; made by `folded`."""
+def side_by_side_weights(params: CellParams) -> Array:
+    """Put W_hh, W_xh and b_h next to each other, for one product with a column that holds h_prev, x and a one.
 
-    W_x1: Array  # W_xh with b_h as one more column, (blocks · hidden_size, input_size + 1)
-    W_hh: Array  # (blocks · hidden_size, hidden_size)
-    b_hn: Array | None  # a GRU's second bias, (hidden_size, 1)
-
-
-def folded(params: CellParams) -> FoldedWeights:
-    """Multiply every block of weights by its factor, once, so that no step has to.
-
-    The sigmoid of a gate needs exp(-a): its factor is -1. The LSTM's candidate goes through the sigmoid with the gates,
-    as tanh(a) = 2 σ(2a) - 1: its factor is -2. Turning a sign and doubling round nothing, so no result changes.
+    Returns:
+        (blocks, hidden_size, hidden_size + input_size + 1), a matrix for each block.
 
     Examples:
         >>> import numpy as np
-        >>> from rnn_docs import GRUParams
-        >>> folded(GRUParams(W_xh=np.ones((3, 1)), W_hh=np.ones((3, 1)), b_h=np.zeros((3, 1)))).W_hh.ravel()
-        array([-1., -1.,  1.])
+        >>> from rnn_docs import VanillaParams
+        >>> side_by_side_weights(VanillaParams(np.array([[1.0]]), np.array([[0.5]]), np.array([[0.1]])))
+        array([[[0.5, 1. , 0.1]]])
     """
-    weights = np.concatenate([params.W_xh, params.b_h], axis=1), params.W_hh
-    if params.blocks > 1:
-        factors = np.repeat(np.array(params.factors, params.dtype), params.hidden_size)[:, None]
-        weights = factors * weights[0], factors * weights[1]
-    return FoldedWeights(*weights, getattr(params, "b_hn", None))
+    joined = np.concatenate([params.W_hh, params.W_xh, params.b_h], axis=1)
+    return joined.reshape(params.blocks, params.hidden_size, -1)

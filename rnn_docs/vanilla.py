@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 import numpy as np
 
 from rnn_docs.checks import Array
-from rnn_docs.params import CellParams, FoldedWeights
+from rnn_docs.params import CellParams
 
 
 @dataclass(frozen=True)
@@ -96,34 +95,6 @@ def vanilla_step(params: VanillaParams, x: Array, h_prev: Array) -> VanillaStep:
     a = wx + wh + params.b_h
     h = np.tanh(a)
     return VanillaStep(wx, wh, a, h)
-
-
-def vanilla_recurrence(weights: FoldedWeights, a: Array, kept: Sequence[Array], h_prev: Array) -> tuple[Array]:
-    """Add W_hh h_prev to W_xh x + b_h, and take tanh of the sum: `vanilla_step` after its input, as the loop runs it.
-
-    What the input brings can be computed for all steps at once; this part has to wait for the step before.
-
-    Args:
-        weights: from `folded`; a vanilla cell's are as they were.
-        a: W_xh x + b_h, (hidden_size, batch_size); the rest of the sum is added in place.
-        kept: room for h alone, (hidden_size, batch_size); it may be a itself.
-        h_prev: the previous hidden state, (hidden_size, batch_size).
-
-    Returns:
-        The new state (h,).
-
-    Examples:
-        >>> from rnn_docs.params import folded
-        >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
-        >>> a = np.array([[0.5]])
-        >>> (h,) = vanilla_recurrence(folded(params), a, kept=[a], h_prev=np.array([[1.0]]))
-        >>> h.round(3)
-        array([[0.762]])
-    """
-    (h,) = kept
-    a += weights.W_hh.dot(h_prev)  # (hidden_size, batch_size); @ takes longer to start
-    np.tanh(a, out=h)
-    return (h,)
 
 
 def vanilla_step_backward(

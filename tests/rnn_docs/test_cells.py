@@ -21,7 +21,6 @@ from rnn_docs import (
     stacked_backward,
     stacked_forward,
 )
-from rnn_docs.params import folded
 
 SEQ_LEN, INPUT_SIZE, HIDDEN_SIZE, BATCH_SIZE = 5, 3, 4, 2
 KINDS = ["vanilla", "lstm", "gru", "gru with a second bias", "gru reset before"]
@@ -138,16 +137,6 @@ def test_the_loop_stores_what_the_step_computes(kind):
         for name in trace.kept._fields:
             np.testing.assert_allclose(trace[name][t], getattr(step, name), rtol=1e-13, err_msg=name)
         np.testing.assert_array_equal(trace.sums[t], step.a)
-
-
-@pytest.mark.parametrize("kind", KINDS)
-def test_folding_factors_into_the_weights_rounds_nothing(kind):
-    params = cell(kind)
-    weights, in_blocks = folded(params), (params.blocks, HIDDEN_SIZE, -1)
-    plain = np.concatenate([params.W_xh, params.b_h], axis=1), params.W_hh
-    for found, expected in zip((weights.W_x1, weights.W_hh), plain, strict=True):
-        unfolded = [block / factor for block, factor in zip(found.reshape(in_blocks), params.factors, strict=True)]
-        np.testing.assert_array_equal(unfolded, expected.reshape(in_blocks))
 
 
 @pytest.mark.parametrize("at_once", [1, 2, 3])  # steps; five come in pieces of one, or with a shorter one at the end
