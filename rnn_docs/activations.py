@@ -42,9 +42,9 @@ def squash_negated(a: Array) -> Array:
         array([0.5     , 0.880797])
     """
     one = ONE[a.dtype]
-    np.exp(a, out=a)
+    np.exp(a, a)  # the last argument is where the result goes
     a += one
-    return np.divide(one, a, out=a)
+    return np.divide(one, a, a)
 
 
 def softmax(logits: Array) -> Array:

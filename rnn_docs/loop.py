@@ -60,10 +60,10 @@ def forward(
     sums, stored = room_for(cell.kept, params.blocks, (1 + seq_len, params.hidden_size, batch_size), params.dtype)
     stored = stored._replace(h=columns[:, : params.hidden_size])  # row 0: before the first step
     state = _initial_state(params, cell, stored, h_init, c_init)
-    weights = cell.weights(params)
+    weights, recurrence = cell.weights(params), cell.recurrence
     rooms = [array[1:] for array in (sums, *stored)]
     for column, a, *kept in zip(columns[:-1], *rooms, strict=True):  # time: each step needs what the last one left
-        state = cell.recurrence(weights, column, a, kept, *state)
+        state = recurrence(weights, column, a, kept, *state)
     return Trace(params, xs, stored, lengths)
 
 
