@@ -41,11 +41,17 @@ def numerical_gradient(loss: Callable[[Array], float], value: Array, epsilon: fl
 def relative_error(found: Array, expected: Array) -> float:
     """Largest difference between two arrays, relative to the largest entry of either.
 
+    Infinite if either holds a value that is not finite: no check may be passed by NaN.
+
     Examples:
         >>> import numpy as np
         >>> relative_error(np.array([1.0, 2.0]), np.array([1.0, 2.5]))
         0.2
+        >>> relative_error(np.array([1.0, np.nan]), np.array([1.0, 2.5]))
+        inf
     """
+    if not (np.isfinite(found).all() and np.isfinite(expected).all()):
+        return float("inf")
     largest = max(np.abs(found).max(), np.abs(expected).max())
     return float(np.abs(found - expected).max() / largest) if largest > 0 else 0.0
 
