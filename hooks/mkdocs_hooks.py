@@ -117,8 +117,17 @@ def _is_notebook(file: File) -> bool:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Finish what is written: the policy names the inline scripts of all pages."""
-    shipped.finish(Path(config.site_dir), _offline(config), with_policy=not serving)
+    """Finish what is written: the policy names the inline scripts that templates bring, and no other may be there."""
+    try:
+        shipped.finish(Path(config.site_dir), _offline(config), None if serving else _templates(config))
+    except ValueError as error:
+        raise PluginError(str(error)) from None
+
+
+def _templates(config: MkDocsConfig) -> list[str]:
+    """The sources of the templates that write a script into pages."""
+    environment = config.theme.get_env()
+    return [environment.loader.get_source(environment, name)[0] for name in shipped.policy.TEMPLATES]
 
 
 def _offline(config: MkDocsConfig) -> bool:

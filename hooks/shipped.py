@@ -1,6 +1,7 @@
 """What of the theme goes out, and how: no file that no page uses, nothing that asks another host, sound HTML."""
 
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import policy
@@ -58,8 +59,11 @@ def bare(css: str) -> str:
     return INDENTATION.sub("", COMMENT.sub("", css))
 
 
-def finish(folder: Path, offline: bool, with_policy: bool) -> None:
-    """With all pages written below a folder: mend them, leave out styles that none uses, write the policy."""
+def finish(folder: Path, offline: bool, templates: Iterable[str] | None) -> None:
+    """With all pages written below a folder: mend them, leave out styles that none uses, write the policy.
+
+    The policy names the inline scripts of `templates`; without any there is none, as `make serve` wants it.
+    """
     for path in folder.rglob("*.html"):
         path.write_text(mended(path.read_text("utf-8")), "utf-8")
     texts = [path.read_text("utf-8") for kind in ("*.html", "*.js") for path in folder.rglob(kind)]
@@ -68,5 +72,5 @@ def finish(folder: Path, offline: bool, with_policy: bool) -> None:
         path.write_text(used_styles.used(path.read_text("utf-8"), names), "utf-8")
     for path in folder.glob("assets/*.css"):
         path.write_text(bare(path.read_text("utf-8")), "utf-8")
-    if with_policy:
-        policy.write(folder, offline)
+    if templates is not None:
+        policy.write(folder, offline, templates)

@@ -33,6 +33,10 @@ MISTAKES = {
         "hooks/figures_tanh.py", "def tanh_squash() -> Figure:\n", "def tanh_squash() -> Figure:\n    raise OSError('ink')\n",
         "docs/lesson/computation.md:", "tanh-squash: the figure raises OSError: ink", "figures_tanh.py:",
     ),
+    "a script in a page": (
+        STEP, "# Compute one step by hand", "<script>steal()</script>\n\n# Compute one step by hand",
+        "lesson/computation/index.html: no template brings this script, so it may not run: 'steal()'",
+    ),
     "a broken link": (
         STEP, "# Compute one step by hand", "# Compute [one](nowhere.md) step by hand", "nowhere.md",
     ),

@@ -6,6 +6,8 @@ from hashlib import sha256
 import policy
 import pytest
 
+TEMPLATE = '{# ours #}{% if a %}<script>go()</script>{% endif %}<script>root=new URL("{{ base_url }}",here)</script>'
+KNOWN = policy.known_scripts([TEMPLATE])
 PAGE = '<head><meta charset="utf-8"></head><script>go()</script><script id="c" type="application/json">{}</script>'
 
 
@@ -37,16 +39,38 @@ def test_files_of_a_disk_are_allowed_offline_alone():
 
 
 def test_every_page_gets_the_same_policy_before_anything_is_loaded(tmp_path):
-    for name, code in (("a.html", "one()"), ("b.html", "two()")):
-        (tmp_path / name).write_text(f'<meta charset="utf-8"><script>{code}</script>')
-    policy.write(tmp_path, offline=False)
+    for name, way in (("a.html", "."), ("b.html", "../..")):
+        script = f'<script>root=new URL("{way}",here)</script>'
+        (tmp_path / name).write_text(f'<meta charset="utf-8">{script}')
+    policy.write(tmp_path, offline=False, templates=[TEMPLATE])
     first, second = ((tmp_path / name).read_text() for name in ("a.html", "b.html"))
     assert first.startswith('<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src')
     assert first.partition("<script>")[0] == second.partition("<script>")[0]
     assert first.count("sha256-") == 2
 
 
-def test_a_page_without_a_place_for_the_policy_is_an_error(tmp_path):
-    (tmp_path / "a.html").write_text("<p>no head")
-    with pytest.raises(ValueError, match=r"a\.html: expected"):
-        policy.write(tmp_path, offline=False)
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>steal()</script>",
+        "<p>go() <script>go();steal()</script>",
+        "<script type='text/javascript'>steal()</script>",
+        "<script data-src='a.js'>steal()</script>",
+        '<script>root=new URL("",steal())+("",here)</script>',
+        "<svg><script>steal()</script></svg>",
+        "<SCRIPT>steal()</SCRIPT>",
+    ],
+)
+def test_a_script_that_no_template_brings_is_refused_and_nothing_is_written(tmp_path, script):
+    known, strange = f"{PAGE}", f"{PAGE}{script}"
+    (tmp_path / "a.html").write_text(known)
+    (tmp_path / "b.html").write_text(strange)
+    with pytest.raises(ValueError, match=r"b\.html: no template brings this script"):
+        policy.write(tmp_path, offline=False, templates=[TEMPLATE])
+    assert (tmp_path / "a.html").read_text() == known
+
+
+def test_a_page_without_a_place_for_the_policy_is_an_error():
+    assert list(policy.problems("<p>no head", KNOWN)) == [
+        f"expected {policy.CHARSET} once, to write the policy behind it"
+    ]
