@@ -9,7 +9,7 @@ VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 NODE := .cache/node/node_modules/.bin
 BUNDLE := rnn-lesson-$(VERSION)$(if $(filter no,$(SOLUTIONS)),-without-solutions)
 
-export PYTHONPATH := $(CURDIR)# a copied tree uses its own rnn_docs, whatever the environment has installed
+export PYTHONPATH := $(CURDIR):$(CURDIR)/hooks# a copied tree uses its own code, whatever the environment has installed
 export PYTHONDONTWRITEBYTECODE := 1
 export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeated at every build
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
@@ -32,21 +32,21 @@ offline: environment  ## one archive in dist/ that opens without a server; SOLUT
 	rm -rf .cache/offline
 	OFFLINE=true SITE_URL= $(BIN)/mkdocs build --strict --quiet --site-dir .cache/offline
 	rm .cache/offline/search/search_index.json  # pages on a disk read the script beside it
-	$(BIN)/python hooks/bundle.py .cache/offline $(BUNDLE) dist
+	$(BIN)/python -m publish.zip_archive .cache/offline $(BUNDLE) dist
 	rm -rf .cache/offline
 
 hand-out: site  ## the whole lesson as one PDF in dist/, printed by the machine's Chromium
-	$(BIN)/python hooks/paper.py site hand-out/ dist/$(BUNDLE)-hand-out.pdf
+	$(BIN)/python -m publish.print_pdf site hand-out/ dist/$(BUNDLE)-hand-out.pdf
 
 test: environment lint site  ## everything that CI runs; the site first, so that workers find trained and run what it needs
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests
 	$(MAKE) --no-print-directory test-docs
 
 test-docs: environment  ## the contract of the pages and their code, in seconds
-	$(BIN)/python -m pytest --codeblocks docs README.md tests/test_contract.py
+	$(BIN)/python -m pytest --codeblocks docs README.md tests/lesson/test_contract.py
 
 test-browser: environment  ## the explorers in the machine's Chromium, and their functions in Node
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser tests/test_widgets.py
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser tests/widgets
 
 test-notebooks: site  ## run the notebooks that the site offers, in a fresh environment
 	$(BIN)/python -m benchmarks.notebooks site
@@ -72,7 +72,7 @@ update: environment  ## rewrite checked literals, tables and expected outputs in
 	$(BIN)/python hooks/update_docs.py
 
 trained: environment  ## train what the pages show, once; later builds read it
-	$(BIN)/python hooks/trained.py
+	$(BIN)/python -m results.trained
 
 check-sources: environment  ## fetch the data's packages again and compare
 	$(BIN)/python -m benchmarks.check_sources
