@@ -16,7 +16,16 @@ class Forget extends rnn.Element {
       button.hidden = !kept;
     });
     const key = (letter) => rnn.make("kbd", {}, letter);
-    const keys = rnn.make("p", { class: "keys" }, key("n"), " next page, ", key("p"), " previous page, ", key("/"), " search");
+    const keys = rnn.make(
+      "p",
+      { class: "keys" },
+      key("n"),
+      " next page, ",
+      key("p"),
+      " previous page, ",
+      key("/"),
+      " search",
+    );
     live.append(note, button, keys);
   }
 

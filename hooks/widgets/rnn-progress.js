@@ -18,7 +18,11 @@ class Progress extends HTMLElement {
   mark() {
     const done = rnn.stepsDone(rnn.answers(), this.steps);
     if (this.isMap) this.markMap(done, done.includes(true) ? done.indexOf(false) : -1);
-    else this.markHeader(done, this.items.findIndex((item) => item.classList.contains("here")));
+    else
+      this.markHeader(
+        done,
+        this.items.findIndex((item) => item.classList.contains("here")),
+      );
   }
 
   markHeader(done, here) {

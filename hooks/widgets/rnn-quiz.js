@@ -8,8 +8,15 @@ class Quiz extends rnn.Element {
   build(live) {
     const total = rnn.make("p", { class: "total" });
     const list = rnn.make("ul", { class: "parts" });
-    const text = rnn.make("textarea", { class: "copied", rows: this.trace.length + 1, readonly: "", "aria-label": "Your result as text" });
-    const buttons = rnn.make("div", { class: "after" },
+    const text = rnn.make("textarea", {
+      class: "copied",
+      rows: this.trace.length + 1,
+      readonly: "",
+      "aria-label": "Your result as text",
+    });
+    const buttons = rnn.make(
+      "div",
+      { class: "after" },
       rnn.button(this, "Copy", () => this.copy(text)),
       rnn.button(this, "Print", () => this.print()),
       rnn.button(this, "Start again, in another order", () => this.again()),
@@ -18,7 +25,9 @@ class Quiz extends rnn.Element {
       const answers = rnn.answers();
       const whole = rnn.score(answers, this.asked);
       total.textContent = inWords(whole);
-      list.replaceChildren(...this.trace.map((part) => rnn.make("li", {}, ...row(part, rnn.score(answers, part.asked)))));
+      list.replaceChildren(
+        ...this.trace.map((part) => rnn.make("li", {}, ...row(part, rnn.score(answers, part.asked)))),
+      );
       buttons.hidden = list.hidden = !whole.answered;
       text.hidden = true;
     });
@@ -70,7 +79,8 @@ const of = ({ right, asked, answered }) => (answered ? `${right} of ${asked}` : 
 const missed = ({ answered, right }) => answered > right;
 
 const inWords = (score) => {
-  if (!score.answered) return "Answer a question, and your score begins here. The first choice counts; nothing is sent anywhere.";
+  if (!score.answered)
+    return "Answer a question, and your score begins here. The first choice counts; nothing is sent anywhere.";
   const open = score.asked - score.answered;
   return `${of(score)} right at the first try${open ? `, ${open} still open` : ""}.`;
 };

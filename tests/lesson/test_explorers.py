@@ -19,7 +19,7 @@ ROOT = Path(__file__).parents[2]
 FILES = [path for kind in ("js", "css") for path in widgets.files(ROOT / "hooks", kind)]
 ELEMENTS = {path.name: path for path in FILES if path.parent.name != "lib"}
 OTHERS = {"rnn-question", "rnn-quiz", "rnn-progress", "rnn-forget", "rnn-enlarge"}  # elements that move no figure
-SCRIPT_BYTES, TRACE_BYTES, LINES = 15_000, 10_000, 150
+SCRIPT_BYTES, TRACE_BYTES, LINES = 15_000, 10_000, 250
 
 
 def gz(text):

@@ -14,14 +14,13 @@ class TokenFlow extends rnn.Reader {
     const table = rnn.make("table", { class: "flow" });
     const line = rnn.make("p", { class: "reading" });
     this.show(() => {
-      table.replaceChildren(rnn.make("caption", { class: "unseen" }, "The answer after each word"), ...rows(this.now()));
+      table.replaceChildren(
+        rnn.make("caption", { class: "unseen" }, "The answer after each word"),
+        ...rows(this.now()),
+      );
       line.textContent = this.says();
     });
-    live.append(
-      ...this.controls("The network reads a review that it never saw", "Words read"),
-      table,
-      line,
-    );
+    live.append(...this.controls("The network reads a review that it never saw", "Words read"), table, line);
   }
 
   says() {
@@ -39,12 +38,25 @@ const signed = (move) => (move > 0 ? "+" : "") + rnn.number(move);
 const rows = ({ words, read }) => {
   const kind = (k) => (k === read - 1 ? "now" : k < read ? "past" : "ahead");
   const row = (name, cell, head = name) =>
-    rnn.make("tr", { class: name }, rnn.make("th", { scope: "row" }, head), ...words.map((word, k) => rnn.make("td", { class: kind(k) }, ...cell(word, k))));
-  const scale = rnn.make("span", { class: "scale" }, rnn.make("span", {}, "positive"), rnn.make("span", {}, "undecided"), rnn.make("span", {}, "negative"));
+    rnn.make(
+      "tr",
+      { class: name },
+      rnn.make("th", { scope: "row" }, head),
+      ...words.map((word, k) => rnn.make("td", { class: kind(k) }, ...cell(word, k))),
+    );
+  const scale = rnn.make(
+    "span",
+    { class: "scale" },
+    rnn.make("span", {}, "positive"),
+    rnn.make("span", {}, "undecided"),
+    rnn.make("span", {}, "negative"),
+  );
   return [
     row("answer", ([, answer], k) => (k < read ? [bar(answer)] : []), scale),
     row("cell", () => [rnn.make("span")]),
-    row("word", ([word, , , large], k) => [rnn.make("span", { class: `pill ${kind(k)}${large && k < read ? " large" : ""}` }, word)]),
+    row("word", ([word, , , large], k) => [
+      rnn.make("span", { class: `pill ${kind(k)}${large && k < read ? " large" : ""}` }, word),
+    ]),
     row("move", ([, , move, large], k) => (k < read ? [rnn.make(large ? "b" : "span", {}, signed(move))] : [])),
   ];
 };
@@ -54,8 +66,24 @@ const bar = (answer) => {
   const left = BAR.width / 2;
   const svg = rnn.draw("svg", { viewBox: `0 0 ${BAR.width} ${BAR.height}`, class: "fig" });
   svg.append(
-    rnn.draw("rect", { x: left - BAR.thick / 2, width: BAR.thick, y: BAR.middle - Math.max(length, 0), height: Math.max(Math.abs(length), 1), rx: 1 }),
-    rnn.draw("text", { x: left, y: BAR.middle - length + (length < 0 ? 16 : -6), "font-size": 13, "text-anchor": "middle", class: "value" }, rnn.number(answer)),
+    rnn.draw("rect", {
+      x: left - BAR.thick / 2,
+      width: BAR.thick,
+      y: BAR.middle - Math.max(length, 0),
+      height: Math.max(Math.abs(length), 1),
+      rx: 1,
+    }),
+    rnn.draw(
+      "text",
+      {
+        x: left,
+        y: BAR.middle - length + (length < 0 ? 16 : -6),
+        "font-size": 13,
+        "text-anchor": "middle",
+        class: "value",
+      },
+      rnn.number(answer),
+    ),
   );
   return svg;
 };

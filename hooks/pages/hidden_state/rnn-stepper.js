@@ -45,13 +45,20 @@ const zeros = (states) => states[0].map(() => 0);
 const chain = ({ words, states, read }) => {
   const columns = [zeros(states), ...states];
   const kind = (k) => (k === read ? "now" : k < read ? "past" : "ahead");
-  const heads = columns.map((_, k) => rnn.make("th", { scope: "col" }, rnn.letter("h", k ? String(k - 1) : "init", "h")));
+  const heads = columns.map((_, k) =>
+    rnn.make("th", { scope: "col" }, rnn.letter("h", k ? String(k - 1) : "init", "h")),
+  );
   const cell = (value, k) =>
     k > read
       ? rnn.make("td", { class: "ahead" })
       : rnn.make("td", { class: `heat ${kind(k)} ${rnn.heat(value)}` }, rnn.number(value));
   const rows = states[0].map((_, unit) =>
-    rnn.make("tr", {}, rnn.make("th", { scope: "row" }, rnn.make("span", {}, "unit "), String(unit + 1)), ...columns.map((c, k) => cell(c[unit], k))),
+    rnn.make(
+      "tr",
+      {},
+      rnn.make("th", { scope: "row" }, rnn.make("span", {}, "unit "), String(unit + 1)),
+      ...columns.map((c, k) => cell(c[unit], k)),
+    ),
   );
   const said = ["", ...words].map((word, k) =>
     rnn.make("td", {}, ...(word ? [rnn.make("span", { class: `pill ${kind(k)}` }, word)] : [])),
@@ -66,10 +73,20 @@ const chain = ({ words, states, read }) => {
 /* The present state as bars from a zero line, the state before it as outlines. */
 const drawing = ({ states, read }) => {
   const [present, before] = [states[read - 1] || zeros(states), read ? states[read - 2] || zeros(states) : null];
-  const svg = rnn.draw("svg", { viewBox: `0 0 ${BAR.width} ${BAR.row * present.length + 26}`, class: "fig", "aria-hidden": "true" });
+  const svg = rnn.draw("svg", {
+    viewBox: `0 0 ${BAR.width} ${BAR.row * present.length + 26}`,
+    class: "fig",
+    "aria-hidden": "true",
+  });
   const text = (x, y, words, more) => rnn.draw("text", { x, y, "font-size": 13, ...more }, words);
   const bar = (value, y, height, className) =>
-    rnn.draw("rect", { x: BAR.middle + Math.min(value, 0) * BAR.unit, width: Math.abs(value) * BAR.unit, y, height, class: className });
+    rnn.draw("rect", {
+      x: BAR.middle + Math.min(value, 0) * BAR.unit,
+      width: Math.abs(value) * BAR.unit,
+      y,
+      height,
+      class: className,
+    });
   svg.append(text(0, 14, before ? "new state, old in outline" : "the state", { class: "ink2" }));
   present.forEach((value, k) => {
     const y = 26 + k * BAR.row;
@@ -84,8 +101,15 @@ const drawing = ({ states, read }) => {
 const spoken = ({ words, read }) => {
   if (!read) return ["Nothing has been read. The state is all zeros."];
   const word = rnn.make("b", { class: "k-x" }, words[read - 1]);
-  return ["The cell reads ", word, " beside ", rnn.letter("h", read > 1 ? String(read - 2) : "init", "h"), " and writes ",
-    rnn.letter("h", String(read - 1), "h"), `: it holds “${words.slice(0, read).join(" ")}”.`];
+  return [
+    "The cell reads ",
+    word,
+    " beside ",
+    rnn.letter("h", read > 1 ? String(read - 2) : "init", "h"),
+    " and writes ",
+    rnn.letter("h", String(read - 1), "h"),
+    `: it holds “${words.slice(0, read).join(" ")}”.`,
+  ];
 };
 
 rnn.define("rnn-stepper", Stepper);

@@ -24,8 +24,12 @@ class Gates extends rnn.Element {
     view.innerHTML = this.trace.view;
     this.show(({ place }) => {
       view.querySelectorAll("[data-name]").forEach((part) => this.move(part, place));
-      view.querySelectorAll("[data-gate]").forEach((badge) => badge.classList.toggle("held", this.run.held.includes(badge.dataset.gate)));
-      view.querySelectorAll("[data-step]").forEach((step) => step.classList.toggle("now", Number(step.dataset.step) === place));
+      view
+        .querySelectorAll("[data-gate]")
+        .forEach((badge) => badge.classList.toggle("held", this.run.held.includes(badge.dataset.gate)));
+      view
+        .querySelectorAll("[data-step]")
+        .forEach((step) => step.classList.toggle("now", Number(step.dataset.step) === place));
       told.textContent = this.says();
     });
     live.append(...rnn.choices(this, this.trace.choices), rnn.player(this, "Step"), view, told);

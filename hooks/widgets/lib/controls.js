@@ -20,8 +20,12 @@ rnn.choice = (explorer, key, legend, options) => {
 rnn.choices = (explorer, choices) => choices.map((choice) => rnn.choice(explorer, ...choice));
 
 rnn.asked = (choices, initial = {}) =>
-  Object.fromEntries(choices.map(([key, , options]) =>
-    [key, { values: options.map(([value]) => value), initial: initial[key] ?? options[0][0] }]));
+  Object.fromEntries(
+    choices.map(([key, , options]) => [
+      key,
+      { values: options.map(([value]) => value), initial: initial[key] ?? options[0][0] },
+    ]),
+  );
 
 /* A range over the indices of `values`; `words` says in words where it stands. */
 rnn.slider = (explorer, key, label, values, words) => {
@@ -57,12 +61,18 @@ rnn.player = (explorer, label, pace = 1200) => {
   const stop = () => (timer = clearInterval(timer) || 0);
   const go = (place) => explorer.set({ place: Math.min(Math.max(place, 0), explorer.last) });
   const on = (by) => go(explorer.state.place + by);
-  const play = rnn.button(explorer, "", () => {
-    if (timer) return stop(), on(0);
-    timer = setInterval(on, pace, 1);
-    on(explorer.state.place < explorer.last ? 1 : -explorer.last);
-  }, { class: "play" });
-  const step = (by, sign, name) => rnn.button(explorer, sign, () => (stop(), on(by)), { class: "once", "aria-label": name });
+  const play = rnn.button(
+    explorer,
+    "",
+    () => {
+      if (timer) return (stop(), on(0));
+      timer = setInterval(on, pace, 1);
+      on(explorer.state.place < explorer.last ? 1 : -explorer.last);
+    },
+    { class: "play" },
+  );
+  const step = (by, sign, name) =>
+    rnn.button(explorer, sign, () => (stop(), on(by)), { class: "once", "aria-label": name });
   const range = rnn.make("input", { type: "range", min: 0, step: 1, "aria-label": label });
   explorer.on(range, "input", () => (stop(), go(Number(range.value))));
   explorer.undo.signal.addEventListener("abort", stop);

@@ -13,7 +13,9 @@ rnn.draw = (tag, attributes = {}, ...children) =>
 
 /* Letters as mathematical italics, everything else as it is; Unicode keeps the h elsewhere. */
 rnn.italic = (letters) =>
-  letters.replace(/[a-z]/gi, (c) => (c === "h" ? "ℎ" : String.fromCodePoint(c.charCodeAt(0) + (c < "a" ? 0x1d3f3 : 0x1d3ed))));
+  letters.replace(/[a-z]/gi, (c) =>
+    c === "h" ? "ℎ" : String.fromCodePoint(c.charCodeAt(0) + (c < "a" ? 0x1d3f3 : 0x1d3ed)),
+  );
 
 /* A letter of a formula in its concept's hue: rnn.letter("h", "t", "h"). */
 rnn.letter = (base, sub, key) => {

@@ -2,7 +2,12 @@
 
 /* `draw(width)` makes the drawing for 680 and for 340 units; the room decides which is shown, as for all figures. */
 rnn.layouts = (draw) =>
-  rnn.make("div", { class: "figs" }, rnn.make("div", { class: "fw" }, draw(680)), rnn.make("div", { class: "fn" }, draw(340)));
+  rnn.make(
+    "div",
+    { class: "figs" },
+    rnn.make("div", { class: "fw" }, draw(680)),
+    rnn.make("div", { class: "fn" }, draw(340)),
+  );
 
 /* Two decimals are enough for a screen. */
 rnn.path = (points) => `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}`;

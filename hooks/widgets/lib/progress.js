@@ -10,8 +10,12 @@ const ROUNDS = 1000;
 
 const below = (value, end) => Number.isInteger(value) && value >= 0 && value < end;
 const isEntry = ({ round, tried, right, solved }) =>
-  below(round, ROUNDS) && below(right, CHOICES) && typeof solved === "boolean" && Array.isArray(tried) &&
-  tried.every((choice) => below(choice, CHOICES)) && new Set(tried).size === tried.length;
+  below(round, ROUNDS) &&
+  below(right, CHOICES) &&
+  typeof solved === "boolean" &&
+  Array.isArray(tried) &&
+  tried.every((choice) => below(choice, CHOICES)) &&
+  new Set(tried).size === tried.length;
 
 /* From the text that was stored. What is not ours counts as nothing, whatever it is. */
 rnn.answersOf = (text) => {
@@ -45,7 +49,11 @@ rnn.again = (answers, ids) => {
 
 rnn.score = (answers, ids) => {
   const tried = ids.filter((id) => answers[id]?.tried.length);
-  return { asked: ids.length, answered: tried.length, right: tried.filter((id) => answers[id].tried[0] === answers[id].right).length };
+  return {
+    asked: ids.length,
+    answered: tried.length,
+    right: tried.filter((id) => answers[id].tried[0] === answers[id].right).length,
+  };
 };
 
 /* For each step, by the questions that it asks: are all of them solved? */

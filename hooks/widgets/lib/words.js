@@ -13,7 +13,11 @@ rnn.heat = (value) => {
 };
 
 /* What can stand in an address: "the cat sat" → "the-cat-sat". */
-rnn.slug = (words) => words.toLowerCase().replace(/[^a-z0-9.]+/g, "-").replace(/^-|-$/g, "");
+rnn.slug = (words) =>
+  words
+    .toLowerCase()
+    .replace(/[^a-z0-9.]+/g, "-")
+    .replace(/^-|-$/g, "");
 
 /* 3 · 10⁻¹⁴, which no line break parts */
 rnn.power = (value) => {
@@ -30,6 +34,12 @@ rnn.plain = (value, digits = 1) => {
 
 /* The words for a large number: 65,536, 4.29 million, 3 · 10²⁰. */
 rnn.large = (value) => {
-  const [size, word] = [[1e12, "trillion"], [1e9, "billion"], [1e6, "million"]].find(([size]) => value >= size) || [1, ""];
-  return value >= 1e15 ? rnn.power(value) : `${rnn.plain(Number((value / size).toPrecision(word ? 3 : 12)))} ${word}`.trim();
+  const [size, word] = [
+    [1e12, "trillion"],
+    [1e9, "billion"],
+    [1e6, "million"],
+  ].find(([size]) => value >= size) || [1, ""];
+  return value >= 1e15
+    ? rnn.power(value)
+    : `${rnn.plain(Number((value / size).toPrecision(word ? 3 : 12)))} ${word}`.trim();
 };
