@@ -58,7 +58,7 @@ class Site:
         self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
         self.cache.prune()
         self.answers = kept(COMPUTED, self.cache)
-        if wrong := problems(docs, self.answers):
+        if wrong := problems(docs, self.answers) + widgets.problems(HOOKS.parent):
             raise DocsError(wrong)
         self.docs = docs
         self.texts = contract.sources(docs)

@@ -1,10 +1,14 @@
 /* <rnn-quiz>: what the reader's answers come to, by objective. Trace: [{text, asked: [question …], again: [[step, address] …]} …]. */
 
+/** @typedef {{ text: string, asked: string[], again: [step: string, address: string][] }} Part */
+
+/** @extends {rnn.Element<Part[], { said?: string }>} */
 class Quiz extends rnn.Element {
   get asked() {
     return this.trace.flatMap((part) => part.asked);
   }
 
+  /** @param {HTMLElement} live */
   build(live) {
     const total = rnn.make("p", { class: "total" });
     const list = rnn.make("ul", { class: "parts" });
@@ -45,6 +49,7 @@ class Quiz extends rnn.Element {
     return [`${document.title}. ${inWords(rnn.score(answers, this.asked))}`, ...lines].join("\n");
   }
 
+  /** @param {HTMLTextAreaElement} text */
   async copy(text) {
     text.value = this.text;
     try {
@@ -67,17 +72,20 @@ class Quiz extends rnn.Element {
   again() {
     rnn.keep(rnn.again(rnn.answers(), this.asked));
     this.set({ said: "All questions are open again." });
-    document.getElementById(`question-${this.asked[0]}`).querySelector("input").focus();
+    document.getElementById(`question-${this.asked[0]}`)?.querySelector("input")?.focus();
   }
 
   says() {
-    return this.state.said;
+    return this.state.said ?? "";
   }
 }
 
+/** @type {(score: rnn.Score) => string} */
 const of = ({ right, asked, answered }) => (answered ? `${right} of ${asked}` : "not yet");
+/** @type {(score: rnn.Score) => boolean} */
 const missed = ({ answered, right }) => answered > right;
 
+/** @type {(score: rnn.Score) => string} */
 const inWords = (score) => {
   if (!score.answered)
     return "Answer a question, and your score begins here. The first choice counts; nothing is sent anywhere.";
@@ -85,7 +93,7 @@ const inWords = (score) => {
   return `${of(score)} right at the first try${open ? `, ${open} still open` : ""}.`;
 };
 
-/* An objective, its score, and where to read again what was missed. */
+/** An objective, its score, and where to read again what was missed. @type {(part: Part, score: rnn.Score) => Node[]} */
 const row = (part, score) => {
   const links = part.again.map(([step, address]) => rnn.make("a", { href: address }, step));
   const again = links.flatMap((link, k) => (k ? [", ", link] : ["Read again: ", link]));

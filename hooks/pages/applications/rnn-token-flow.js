@@ -1,8 +1,14 @@
-/* <rnn-token-flow>: a trained network reads a review word by word.
-   Trace: {sentences: [[sentence, answer before any word, [[word, answer, move, is it large?] …]] …]}. */
+/* <rnn-token-flow>: a trained network reads a review word by word. */
+
+/**
+ * @typedef {[word: string, answer: number, move: number, isLarge: boolean]} Word
+ * @typedef {rnn.Sentences<[start: number, words: Word[]]>} Trace the answer before any word, and what each word does
+ * @typedef {ReturnType<TokenFlow["now"]>} Now
+ */
 
 const BAR = { width: 44, height: 148, middle: 74, half: 54, thick: 18 };
 
+/** @extends {rnn.Reader<Trace, rnn.Place>} */
 class TokenFlow extends rnn.Reader {
   /* The chosen sentence's words, the answer before them, and how many have been read. */
   now() {
@@ -10,6 +16,7 @@ class TokenFlow extends rnn.Reader {
     return { start, words, read: this.state.place };
   }
 
+  /** @param {HTMLElement} live */
   build(live) {
     const table = rnn.make("table", { class: "flow" });
     const line = rnn.make("p", { class: "reading" });
@@ -32,11 +39,16 @@ class TokenFlow extends rnn.Reader {
   }
 }
 
+/** @type {(move: number) => string} */
 const signed = (move) => (move > 0 ? "+" : "") + rnn.number(move);
 
-/* One column a word: the answer as a bar up or down from undecided, the word, and how far it moved the answer. */
+/**
+ * One column a word: the answer as a bar up or down from undecided, the word, and how far it moved the answer.
+ * @param {Now} now
+ */
 const rows = ({ words, read }) => {
-  const kind = (k) => (k === read - 1 ? "now" : k < read ? "past" : "ahead");
+  const kind = (/** @type {number} */ k) => (k === read - 1 ? "now" : k < read ? "past" : "ahead");
+  /** @type {(name: string, cell: (word: Word, k: number) => rnn.Child[], head?: rnn.Child) => HTMLElement} */
   const row = (name, cell, head = name) =>
     rnn.make(
       "tr",
@@ -61,6 +73,7 @@ const rows = ({ words, read }) => {
   ];
 };
 
+/** @param {number} answer */
 const bar = (answer) => {
   const length = (answer - 0.5) * 2 * BAR.half;
   const left = BAR.width / 2;

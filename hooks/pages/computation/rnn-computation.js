@@ -1,14 +1,30 @@
 /* <rnn-computation>: one step of the cell, part by part, with every product. Trace: hooks/pages/computation/traces.py. */
 
+/**
+ * @typedef {{ wx: number[], terms: number[][], wh: number[], a: number[], h: number[] }} Step by unit, as vanilla_step names them
+ * @typedef {object} Weights
+ * @property {string[]} words the vocabulary
+ * @property {[few: number, many: number]} decimals of weights, and of what is computed
+ * @property {number[][]} W_xh
+ * @property {number[][]} W_hh
+ * @property {number[]} b_h
+ * @typedef {Weights & rnn.Sentences<[steps: Step[]]>} Trace
+ * @typedef {ReturnType<Computation["now"]>} Now
+ * @typedef {[words: string, kind: string]} Cell
+ * @typedef {{ head: string[], rows: HTMLElement[][] }} Working
+ */
+
 const PARTS = ["the word’s share", "the memory’s share", "the bias", "the sum", "tanh"];
 const [WORD, MEMORY, BIAS, SUM, TANH] = PARTS.keys();
 
+/** @extends {rnn.Reader<Trace, rnn.Place>} */
 class Computation extends rnn.Reader {
   /* The second word, all of it: what the drawing shows. */
   get shownFirst() {
     return 2 * PARTS.length - 1;
   }
 
+  /** @param {Step[]} steps */
   lastOf(steps) {
     return steps.length * PARTS.length - 1;
   }
@@ -21,6 +37,7 @@ class Computation extends rnn.Reader {
     return { ...steps[t], t, part: this.state.place % PARTS.length, word: sentence.split(" ")[t], old };
   }
 
+  /** @param {HTMLElement} live */
   build(live) {
     const formula = rnn.make("p", { class: "terms" });
     const blocks = rnn.make("div", { class: "blocks", "aria-hidden": "true" });
@@ -50,10 +67,15 @@ class Computation extends rnn.Reader {
   }
 }
 
+/** @type {(t: number) => HTMLElement} the letter of the state before step t */
 const old = (t) => rnn.letter("h", t ? String(t - 1) : "init", "h");
 
-/* The formula with this step's numbers, the term being computed marked. */
+/**
+ * The formula with this step's numbers, the term being computed marked.
+ * @type {(now: Now) => rnn.Child[]}
+ */
 const terms = ({ t, part }) => {
+  /** @type {(mine: number[], ...children: rnn.Child[]) => HTMLElement} */
   const term = (mine, ...children) =>
     rnn.make("span", { class: mine.includes(part) ? "term now" : "term" }, ...children);
   return [
@@ -68,7 +90,10 @@ const terms = ({ t, part }) => {
   ];
 };
 
-/* A matrix or a column; `cells` are rows of [words, class]. */
+/**
+ * A matrix or a column, row by row.
+ * @type {(head: rnn.Child[], active: boolean, cells: Cell[][], className?: string) => HTMLElement}
+ */
 const block = (head, active, cells, className = "") =>
   rnn.make(
     "div",
@@ -78,14 +103,22 @@ const block = (head, active, cells, className = "") =>
       rnn.make("div", { class: "row" }, ...row.map(([words, kind]) => rnn.make("span", { class: kind }, words))),
     ),
   );
-const column = (values, kind) => values.map((value) => [[value, kind || ""]]);
+/** @type {(values: string[]) => Cell[][]} */
+const column = (values) => values.map((value) => [[value, ""]]);
+/** @type {(words: string) => HTMLElement} */
 const sign = (words) => rnn.make("span", { class: "sign" }, words);
 
+/** @type {(...children: rnn.Child[]) => HTMLElement} */
+const group = (...children) => rnn.make("div", { class: "group" }, ...children);
+
+/** @type {(weights: Weights, now: Now) => HTMLElement[]} */
 const drawn = ({ words, W_xh, W_hh, b_h, decimals: [few, many] }, { t, part, word, old: before, a, h }) => {
+  /** @type {(values: number[], from: number) => string[]} */
   const known = (values, from) => values.map((value) => (part < from ? "" : rnn.number(value, many)));
+  /** @type {(values: number[], from: number) => Cell[][]} */
   const states = (values, from) =>
     values.map((value, k) => [[known(values, from)[k], part < from ? "" : `heat ${rnn.heat(value)}`]]);
-  const group = (...children) => rnn.make("div", { class: "group" }, ...children);
+  /** @type {(matrix: number[][], kind: (k: number) => string) => Cell[][]} */
   const weights = (matrix, kind) => matrix.map((row) => row.map((value, k) => [rnn.number(value, few), kind(k)]));
   return [
     group(
@@ -121,7 +154,10 @@ const drawn = ({ words, W_xh, W_hh, b_h, decimals: [few, many] }, { t, part, wor
   ];
 };
 
-/* The same part as a table: what is multiplied or added, unit by unit. */
+/**
+ * The same part as a table: what is multiplied or added, unit by unit.
+ * @type {(weights: Weights, now: Now) => HTMLElement[]}
+ */
 const written = (trace, now) => {
   const { head, rows } =
     now.part === WORD ? products(trace, now) : now.part === MEMORY ? memory(trace, now) : sums(trace, now);
@@ -137,9 +173,11 @@ const written = (trace, now) => {
   ];
 };
 
+/** @type {(words: string, kind?: string | null, above?: string | null) => HTMLElement} */
 const td = (words, kind = null, above = null) =>
   rnn.make("td", { class: kind }, ...(above ? [rnn.make("small", {}, above)] : []), words);
 
+/** @type {(weights: Weights, now: Now) => Working} */
 const products = ({ words, W_xh, decimals: [few] }, { word, wx }) => ({
   head: [...words.map((w) => `${w} ×${w === word ? 1 : 0}`), "together"],
   rows: W_xh.map((row, unit) => [
@@ -150,6 +188,7 @@ const products = ({ words, W_xh, decimals: [few] }, { word, wx }) => ({
   ]),
 });
 
+/** @type {(weights: Weights, now: Now) => Working} */
 const memory = ({ W_hh, decimals: [few, many] }, { old: before, terms: all, wh }) => ({
   head: [...before.map((value) => `× ${rnn.number(value, many)}`), "together"],
   rows: W_hh.map((row, unit) => [
@@ -158,6 +197,7 @@ const memory = ({ W_hh, decimals: [few, many] }, { old: before, terms: all, wh }
   ]),
 });
 
+/** @type {(weights: Weights, now: Now) => Working} */
 const sums = ({ b_h, decimals: [few, many] }, { part, wx, wh, a, h }) => ({
   head: ["word", "memory", "bias", "sum", "tanh"],
   rows: wx.map((_, unit) => [

@@ -11,7 +11,9 @@ from html import escape
 from drawing.printing import UPRIGHT_SUBSCRIPTS, italic
 
 ZERO = 92  # where a tank's zero lies, and the pipe with it
-TANK = 'y="27" width="34" height="91" rx="4"'  # room for levels from −0.5 to 1.25
+LEVEL = 52  # how high a level of 1 is drawn; the trace hands it to rnn-gates.js
+LOW, HIGH = -0.5, 1.25  # the levels that a tank has room for
+TANK = f'y="{ZERO - HIGH * LEVEL:g}" width="34" height="{(HIGH - LOW) * LEVEL:g}" rx="4"'
 BAR_ZERO, SLOT = 96, 39
 
 

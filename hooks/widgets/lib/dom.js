@@ -1,7 +1,13 @@
 /* Make elements: rnn.make("p", { class: "x" }, "words", other) and, for drawings, rnn.draw("rect", { x: 1 }). */
 
+/**
+ * @template {Element} Made
+ * @param {Made} node
+ * @param {rnn.Attributes} attributes
+ * @param {rnn.Child[]} children
+ */
 const filled = (node, attributes, children) => {
-  for (const [name, value] of Object.entries(attributes)) if (value !== null) node.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) if (value !== null) node.setAttribute(name, String(value));
   node.append(...children);
   return node;
 };
