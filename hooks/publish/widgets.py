@@ -1,7 +1,7 @@
 """The site's own JavaScript and its styles: the widgets of all pages, joined into one script and one sheet."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from publish import script_tokens
 # What Python knows and the widgets need too stands in `rnn`, before what the files put there for each other.
 SHARED = {"WIDE": figure.WIDE, "COMPACT": figure.COMPACT}
 HEAD = f'"use strict";\n(() => {{\nconst rnn = {json.dumps(SHARED, separators=(",", ":"))};\n'
+HOLDS_RULES = {"media", "container", "supports", "keyframes", "layer"}  # at-rules around rules, not declarations
 
 
 @dataclass(frozen=True)
@@ -58,22 +59,25 @@ def _wrong_in_script(code: str) -> Iterator[tuple[int, str]]:
 
 
 def _wrong_in_styles(css: str) -> Iterator[tuple[int, str]]:
-    """Every error of a sheet, and the rule that its end finds open: CSS closes that without a word."""
-    rules = tinycss2.parse_stylesheet(f"{css}\n*{{}}", skip_comments=True, skip_whitespace=True)
-    end = rules.pop()
-    if end.type != "qualified-rule" or end.source_line <= css.count("\n"):
-        yield end.source_line, "this rule is not closed"
-    for rule in rules:
-        yield from _wrong_in_rule(rule)
+    """Every error of a sheet, and what its end finds open: CSS closes that without a word, hence the rule behind."""
+    end = css.count("\n") + 2
+    parts = tinycss2.parse_stylesheet(f"{css}\n*{{}}", skip_whitespace=True)
+    errors = [error for part in parts for error in _wrong_in_rule(part) if error[0] < end]
+    yield from errors
+    if parts[-1].source_line < end and not errors:
+        yield parts[-1].source_line, f"this {'comment' if parts[-1].type == 'comment' else 'rule'} is not closed"
 
 
 def _wrong_in_rule(rule: tinycss2.ast.Node) -> Iterator[tuple[int, str]]:
     if rule.type == "error":
         yield rule.source_line, rule.message
-    elif rule.type == "at-rule" and rule.lower_at_keyword in ("media", "container", "supports"):
+    if rule.type in ("error", "comment"):
+        return
+    yield from _bad_tokens(rule.prelude)
+    if rule.type == "at-rule" and rule.lower_at_keyword in HOLDS_RULES:
         for inner in tinycss2.parse_rule_list(rule.content or [], skip_comments=True, skip_whitespace=True):
             yield from _wrong_in_rule(inner)
-    elif rule.type in ("at-rule", "qualified-rule"):
+    else:
         yield from _wrong_in_block(rule)
 
 
@@ -81,11 +85,14 @@ def _wrong_in_block(rule: tinycss2.ast.Node) -> Iterator[tuple[int, str]]:
     """The declarations of a rule; another rule among them means that a brace is missing before it."""
     for part in tinycss2.parse_blocks_contents(rule.content or [], skip_comments=True, skip_whitespace=True):
         if part.type == "error":
-            yield part.source_line, part.message
+            yield part.source_line, "expected a property, a colon and a value"
+        elif part.type == "declaration":
+            yield from _bad_tokens(part.value)
         elif part.type == "at-rule" == rule.type:  # a box in the margin of a sheet of paper
             yield from _wrong_in_block(part)
-        elif part.type != "declaration":
-            yield part.source_line, "a rule stands within a rule: is a } missing above it?"
         else:
-            values = [token for token in part.value if token.type in ("error", "{} block")]
-            yield from ((token.source_line, f"the value of {part.name} ends in the wrong place") for token in values)
+            yield part.source_line, "a rule stands within a rule: is a } missing above it?"
+
+
+def _bad_tokens(found: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[int, str]]:
+    yield from ((token.source_line, token.message) for token in found if token.type == "error")

@@ -37,6 +37,14 @@ MISTAKES = {
         STEP, "# Compute one step by hand", "<script>steal()</script>\n\n# Compute one step by hand",
         "lesson/computation/index.html: no template brings this script, so it may not run: 'steal()'",
     ),
+    "a script that is no JavaScript": (
+        "hooks/widgets/rnn-enlarge.js", "this.replaceChildren(button);", "this.replaceChildren(button;",
+        "hooks/widgets/rnn-enlarge.js:", "} closes ( of line",
+    ),
+    "a style that is no CSS": (
+        "hooks/widgets/rnn-forget.css", "outline: none !important; }", "outline: none !important;",
+        "hooks/widgets/rnn-forget.css:", "this rule is not closed",
+    ),
     "a broken link": (
         STEP, "# Compute one step by hand", "# Compute [one](nowhere.md) step by hand", "nowhere.md",
     ),

@@ -1,13 +1,13 @@
 /* How numbers are printed: as hooks/drawing/printing.py and hooks/drawing/palette.py print them. A test compares the
    two, so that what a reader moves cannot look unlike what stands beside it. */
 
-/* An exact half goes to the even digit, as in Python: 0.125 is 0.12. It is a half if it is odd in halves of the last
-   digit, counted in powers of two, which floats can count exactly. */
+/* An exact half of the last digit goes to the even one, as in Python: 0.125 is 0.12. A float is such a half if it is odd
+   once it is doubled as often as it has decimals, and once more: that product is exact. */
 rnn.number = (value, decimals = 2) => {
   const size = Math.abs(value);
   const isHalf = (size * 2 ** (decimals + 1)) % 2 === 1;
   const up = size.toFixed(decimals);
-  const digits = isHalf && Number(up.at(-1)) % 2 ? (size - 2 ** -(decimals + 2)).toFixed(decimals) : up;
+  const digits = isHalf && Number(up.at(-1)) % 2 ? (size - 10 ** -(decimals + 1)).toFixed(decimals) : up;
   const [whole, part] = digits.split(".");
   const grouped = whole.replace(/\B(?=(\d{3})+$)/g, ",") + (part ? `.${part}` : "");
   return value < 0 && /[1-9]/.test(grouped) ? `−${grouped}` : grouped;
