@@ -120,7 +120,7 @@ def test_all_sentences_that_are_drawn_are_held_out():
 
 def test_a_bag_of_words_is_a_coin_and_every_network_is_far_better():
     found = trained.sentiment()
-    assert values.VALUES["bag-accuracy"]() == pytest.approx(50, abs=4)
+    assert values.bag_accuracy() == pytest.approx(50, abs=4)
     for accuracies in found["accuracy"].values():
         assert min(accuracies) > found["bag"] + 0.3
 
@@ -208,7 +208,7 @@ def test_three_tasks_beat_their_baseline_and_the_other_three_do_not():
 
 
 def test_the_table_of_results_prints_means_ranges_and_baselines():
-    cells = {row[0]: row[2:] for row in tables.results().cells()}
+    cells = {row[0]: row[2:] for row in tables.application_results().cells()}
     spots = trained_series.sunspots()
     assert cells["sunspots"][0] == number(sum(spots["rmse"]["gru"]) / len(spots["rmse"]["gru"]), 1)
     assert cells["sunspots"][1] == f"{number(min(spots['rmse']['gru']), 1)}–{number(max(spots['rmse']['gru']), 1)}"

@@ -1,7 +1,7 @@
 """The rules that say which network fits: each is needed, each combination has one, and what the lesson says holds."""
 
 import pytest
-from pages.applications import four_shapes, tables, traces, which_network
+from pages.applications import explorer, four_shapes, tables, which_network
 from pages.applications.which_network import BOTH_WAYS, FORWARD, NONE, QUESTIONS, RULES, combinations, rule_for
 
 
@@ -39,7 +39,7 @@ def test_the_table_shows_every_rule():
 
 @pytest.mark.parametrize("network", sorted({rule.network for rule in RULES}))
 def test_every_network_is_drawn(network):
-    assert traces.which_network()["drawings"][network].startswith("<svg")
+    assert explorer.which_network()["drawings"][network].startswith("<svg")
 
 
 def test_two_rows_of_cells_run_against_each_other():
@@ -48,14 +48,14 @@ def test_two_rows_of_cells_run_against_each_other():
     assert svg.count("var(--rnn-w-tint)") == 4
 
 
-@pytest.mark.parametrize("shape", traces.DRAWN.values(), ids=list(traces.DRAWN))
+@pytest.mark.parametrize("shape", explorer.DRAWN.values(), ids=list(explorer.DRAWN))
 def test_an_output_is_fed_back_only_after_there_is_one(shape):
     for t, letter in enumerate(shape.inputs):
         assert letter != "y" or shape.outputs[t - 1] == "y"
 
 
 def test_the_answers_of_the_explorer_are_those_of_the_rules():
-    trace = traces.which_network()
+    trace = explorer.which_network()
     for combination in combinations():
         rule = rule_for(combination)
         network, why, goes_in, comes_out, whenever = trace["rules"][trace["answers"]["_".join(combination)]]

@@ -1,10 +1,10 @@
 """The explorer of step 7 shows what the trained network says, rounded as it is printed."""
 
 import pytest
-from pages.applications import traces
+from pages.applications import explorer
 from results import trained
 
-SENTENCES = traces.token_flow()["sentences"]
+SENTENCES = explorer.token_flow()["sentences"]
 
 
 def test_there_are_negations_contrasts_and_plain_reviews():

@@ -93,9 +93,9 @@ def test_a_high_price_closes_both_gates(trace):
 
 def test_the_gru_shows_all_it_holds_and_the_lstm_less_than_it_holds(trace):
     lstm = forward(price_lstm_params(), prices_as_sequence())
-    assert values_gru.VALUES["gru-last-state"]() == row(trace, "h")[-1]
-    assert values_gru.VALUES["lstm-last-cell"]() == row(lstm, "c")[-1]
-    assert values_gru.VALUES["lstm-last-state"]() == row(lstm, "h")[-1]
+    assert values_gru.gru_last_state() == row(trace, "h")[-1]
+    assert values_gru.lstm_last_cell() == row(lstm, "c")[-1]
+    assert values_gru.lstm_last_state() == row(lstm, "h")[-1]
     assert row(lstm, "h")[-1] < row(lstm, "c")[-1]
 
 
@@ -259,11 +259,11 @@ def test_the_captions_print_what_is_drawn(trace):
 
 def test_the_table_of_the_prices_holds_every_gate_and_state(trace):
     lstm = forward(price_lstm_params(), prices_as_sequence())
-    for t, cells in enumerate(tables.prices().rows):
+    for t, cells in enumerate(tables.gru_prices().rows):
         expected = [row(trace, name)[t] for name in ("x", "r", "z", "n", "h")] + [row(lstm, "h")[t]]
         assert list(cells[2:]) == pytest.approx(expected)
 
 
 def test_the_printed_products_of_the_last_step_add_up_to_the_printed_sum():
-    kept, stored, h = re.search(r"&= ([\d.]+) \+ ([\d.]+) = ([\d.]+)", values_gru.new_state()).groups()
+    kept, stored, h = re.search(r"&= ([\d.]+) \+ ([\d.]+) = ([\d.]+)", values_gru.gru_new_state()).groups()
     assert round(float(kept) + float(stored), 4) == float(h)

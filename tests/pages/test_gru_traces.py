@@ -2,12 +2,12 @@
 
 import numpy as np
 import pytest
-from pages.gru import traces
+from pages.gru import explorer
 
 from rnn_docs import PRICES, forward, gru_step, price_gru_params, price_lstm_params, prices_as_sequence
 
 HANDS = (None, 0, 0.25, 0.5, 0.75, 1)
-TRACE = traces.prices()
+TRACE = explorer.gru_prices()
 
 
 def computed(z=None, r=None):

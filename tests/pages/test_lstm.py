@@ -106,7 +106,7 @@ def test_one_step_back_along_the_belt_multiplies_by_the_forget_gate_plus_what_go
 def test_a_forget_gate_of_a_quarter_vanishes_exactly_like_the_toy():
     gradients = cell_gradients(constant_gates(f=BIAS), 9)
     assert gradients[-9] / gradients[-1] == pytest.approx(0.25**8)
-    assert values_lstm.toy() == "$0.25^8 = 0.000015$"
+    assert values_lstm.lstm_toy() == "$0.25^8 = 0.000015$"
 
 
 def test_a_forget_gate_near_one_lets_a_gradient_pass_almost_whole():
@@ -243,20 +243,20 @@ def test_the_captions_print_what_is_drawn(trace):
 
 
 def test_the_table_of_the_prices_holds_every_gate_and_state(trace):
-    rows = tables.prices().rows
+    rows = tables.lstm_prices().rows
     for t, cells in enumerate(rows):
         expected = [row(trace, name)[t] for name in ("x", "i", "f", "g", "o", "c", "h")]
         assert list(cells[2:]) == pytest.approx(expected)
 
 
 def test_the_sums_in_the_table_of_the_last_step_are_those_of_its_row():
-    for _, price, memory, bias, total, squashed in tables.last_step().rows:
+    for _, price, memory, bias, total, squashed in tables.lstm_last_step().rows:
         assert price + memory + bias == pytest.approx(total)
         assert squashed == pytest.approx(np.tanh(total)) or squashed == pytest.approx(1 / (1 + np.exp(-total)))
 
 
 def test_the_printed_products_of_the_last_step_add_up_to_the_printed_sum():
-    kept, stored, c = re.search(r"&= ([\d.]+) \+ ([\d.]+) = ([\d.]+)", values_lstm.new_cell()).groups()
+    kept, stored, c = re.search(r"&= ([\d.]+) \+ ([\d.]+) = ([\d.]+)", values_lstm.lstm_new_cell()).groups()
     assert round(float(kept) + float(stored), 3) == float(c)
 
 

@@ -2,13 +2,13 @@
 
 import numpy as np
 import pytest
-from pages.lstm import traces
+from pages.lstm import explorer
 from pages.shared import held_gates
 
 from rnn_docs import PRICES, LSTMParams, forward, lstm_step, price_lstm_params, prices_as_sequence
 
 LEVELS = (0, 0.25, 0.5, 0.75, 1)
-TRACE = traces.prices()
+TRACE = explorer.lstm_prices()
 
 
 def computed(held="", level=0.0):

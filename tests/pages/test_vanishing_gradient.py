@@ -289,7 +289,7 @@ def test_scaling_up_enlarges_recent_terms_as_much_as_distant_ones():
 
 
 def test_the_chain_prints_all_nine_shares_and_as_many_bars(layout):
-    svg = getattr(drawings.decay(), layout)
+    svg = getattr(drawings.toy_decay(), layout)
     printed = [float(text) for text in texts(svg) if re.fullmatch(r"[01](\.\d+)?", text)]
     assert sorted(printed) == pytest.approx([0.25**k for k in range(8, -1, -1)], rel=0.04)
     heights = [float(h) for h in re.findall(r'width="16" height="([\d.]+)"', svg)]
@@ -438,7 +438,7 @@ def test_the_race_draws_every_seed_and_the_median_at_the_shares_that_were_stored
 def test_the_captions_print_what_is_drawn():
     shares = 100 * flows.term_shares()
     for caption, printed in (
-        (drawings.decay().caption, (f"{0.25**8:.6f}", f"{4**8:,}")),
+        (drawings.toy_decay().caption, (f"{0.25**8:.6f}", f"{4**8:,}")),
         (drawings.recent_steps().caption, (f"{shares[:5].sum():.0f}\u00a0%", f"{shares[10:].sum():.1f}\u00a0%")),
         (drawings.clipping().caption, ("[6, 8]", "[3, 4]", "[5, 5]", "limit of 5")),
         (gradient_by_distance.gradient_by_distance().caption, (flows.short(mean(left(VanillaParams))), "5 seeds")),

@@ -5,12 +5,12 @@ from fractions import Fraction
 import numpy as np
 import pytest
 from pages.shared import measured_gradients
-from pages.vanishing_gradient import traces
+from pages.vanishing_gradient import explorer
 from pages.vanishing_gradient.gradient_by_distance import curves
 
 from rnn_docs import clip_by_norm
 
-TRACE = traces.gradient()
+TRACE = explorer.gradient()
 
 
 def test_the_grid_goes_from_a_twentieth_to_one_and_a_half_and_to_fifty_steps():
