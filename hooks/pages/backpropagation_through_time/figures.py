@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.backpropagation_through_time.example import WORDS, following, later, own, run, total
 from pages.shared.cat_sat import listed

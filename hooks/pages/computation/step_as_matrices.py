@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import Sym, number
 from numpy.typing import NDArray
 from pages.answers import figure
 from pages.shared.cat_sat import listed, states, sums

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from drawing.diagram import number
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.plot import LABEL, LIGHT, canvas, head, to_svg
+from drawing.printing import number
 from pages.answers import figure
 from pages.shared.cat_sat import listed, states, sums
 

@@ -1,7 +1,7 @@
 """Step 3: the numbers in the prose on the computation."""
 
 import numpy as np
-from drawing.diagram import number
+from drawing.printing import number
 from pages.answers import value
 
 from rnn_docs import VOCABULARY, cat_sat_params, one_hot

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import Figure
+from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.shared import cell_drawing as parts
 from pages.shared.cell_drawing import COMPACT_PLACES, Places

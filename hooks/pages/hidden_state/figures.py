@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.shared.cat_sat import before_the_first_word, distance, listed, states
 

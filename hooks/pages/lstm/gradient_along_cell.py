@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.shared.cell_drawing import valve
 from pages.shared.price_cells import LAST, lstm_trace, series

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from drawing.diagram import italic, number
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.plot import LABEL, LIGHT, canvas, to_svg
+from drawing.printing import italic, number
 from numpy.typing import NDArray
 from pages.answers import figure
 

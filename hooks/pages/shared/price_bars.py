@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.shared.cat_sat import listed
 from pages.shared.price_cells import gru_step_numbers, gru_trace, lstm_step_numbers, lstm_trace, series

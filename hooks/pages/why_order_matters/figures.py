@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from drawing.diagram import Pen, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import number
 from pages.answers import figure
 from pages.shared.cat_sat import ORDERS, distance, listed, states
 
