@@ -7,11 +7,11 @@ from pathlib import Path
 
 import tinycss2
 from checks.problems import Problem
-from drawing import figure
+from drawing import figure, printing
 from publish import script_tokens
 
 # What Python knows and the widgets need too stands in `rnn`, before what the files put there for each other.
-SHARED = {"WIDE": figure.WIDE, "COMPACT": figure.COMPACT}
+SHARED = {"WIDE": figure.WIDE, "COMPACT": figure.COMPACT, "UPRIGHT": sorted(printing.UPRIGHT_SUBSCRIPTS)}
 HEAD = f'"use strict";\n(() => {{\nconst rnn = {json.dumps(SHARED, separators=(",", ":"))};\n'
 HOLDS_RULES = {"media", "container", "supports", "keyframes", "layer"}  # at-rules around rules, not declarations
 

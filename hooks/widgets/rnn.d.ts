@@ -7,6 +7,8 @@ declare namespace rnn {
   /** Units of the two layouts of a drawing. */
   const WIDE: number;
   const COMPACT: number;
+  /** Words that stay upright below a letter. */
+  const UPRIGHT: string[];
 
   /* --- dom.js ----------------------------------------------------------------------------------------------------- */
 

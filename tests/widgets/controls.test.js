@@ -3,7 +3,14 @@ const test = require("node:test");
 require("./page.js")();
 const rnn = require("./load.js")("lib/dom.js", "lib/controls.js");
 
-const SIZES = ["size", "How large?", [["s", "small"], ["l", "large"]]];
+const SIZES = [
+  "size",
+  "How large?",
+  [
+    ["s", "small"],
+    ["l", "large"],
+  ],
+];
 const GATES = ["gate", "Which?", [["f", "forget"]]];
 
 /* What controls ask of an explorer. */

@@ -4,7 +4,7 @@ const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
 
 module.exports = (...files) => {
-  const rnn = { WIDE: 6, COMPACT: 3 };
+  const rnn = { WIDE: 6, COMPACT: 3, UPRIGHT: ["init"] };
   for (const file of files) {
     const source = readFileSync(join(__dirname, "..", "..", "hooks", "widgets", file), "utf-8");
     new Function("rnn", `"use strict";${source}`)(rnn);

@@ -12,7 +12,7 @@ import pytest
 from drawing.palette import heat_class
 from drawing.printing import italic, number
 from pages.shared.measured_gradients import short
-from pages.vanishing_gradient.traces import _significant
+from pages.vanishing_gradient.explorer import _significant
 from publish import widgets
 
 FOLDER = Path(__file__).parent

@@ -1,4 +1,4 @@
-/* <rnn-computation>: one step of the cell, part by part, with every product. Trace: hooks/pages/computation/traces.py. */
+/* <rnn-computation>: one step of the cell, part by part, with every product. Trace: explorer.py beside it. */
 
 /**
  * @typedef {{ wx: number[], terms: number[][], wh: number[], a: number[], h: number[] }} Step by unit, as vanilla_step names them

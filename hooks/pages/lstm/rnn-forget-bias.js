@@ -1,4 +1,4 @@
-/* <rnn-forget-bias>: how much of a gradient fifty steps leave. Trace: hooks/pages/lstm/forget_bias.py. */
+/* <rnn-forget-bias>: how much of a gradient fifty steps leave. Trace: forget_bias.py beside it. */
 
 /** @typedef {{ bias: string, drawn: string, told: string }} Bias */
 

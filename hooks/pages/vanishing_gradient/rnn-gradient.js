@@ -1,4 +1,4 @@
-/* <rnn-gradient>: one factor a step, beside measured networks. Trace: hooks/pages/vanishing_gradient/traces.py. */
+/* <rnn-gradient>: one factor a step, beside measured networks. Trace: explorer.py beside it. */
 
 /**
  * @typedef {object} Network
@@ -131,15 +131,17 @@ const scales = (/** @type {number} */ width, /** @type {Now} */ { line, steps, a
   const logarithmic = (/** @type {number} */ power) => (LOG.high - power) / (LOG.high - LOG.low);
   const linear = (/** @type {number} */ power) => 1 - 10 ** Math.min(power, 12) / highest;
   const [at, ticks] = axis === "log" ? [logarithmic, LOG.ticks] : [linear, ends];
-  const x = (/** @type {number} */ k) => left + (k / 50) * (right - left);
+  const last = line.length - 1;
+  const x = (/** @type {number} */ k) => left + (k / last) * (right - left);
   const y = (/** @type {number} */ power) => top + at(power) * (bottom - top);
-  return { wide, left, right, top, bottom, ticks, x, y };
+  return { wide, left, right, top, bottom, ticks, last, x, y };
 };
 
 /** @type {(width: number, trace: Trace, now: Now) => SVGElement} */
 const drawing = (width, { networks, limit }, now) => {
   const scale = scales(width, now);
-  const { wide, left, right, top, bottom, x, y } = scale;
+  const { wide, left, right, top, bottom, last, x, y } = scale;
+  const tens = [...Array(Math.floor(last / 10) + 1).keys()].map((k) => 10 * k);
   const svg = rnn.draw("svg", { class: "fig", viewBox: `0 0 ${width} ${bottom + 44}`, "aria-hidden": "true" });
   /** @type {Text} */
   const text = (px, py, words, more) => svg.append(rnn.draw("text", { x: px, y: py, "font-size": 13, ...more }, words));
@@ -151,12 +153,11 @@ const drawing = (width, { networks, limit }, now) => {
   const along = (powers) => powers.map((power, k) => at(k, power)).filter(isInside);
   text(0, 14, "share of the gradient that arrives", { class: "grad", "font-weight": 600 });
   for (const [power, words] of scale.ticks) {
-    stroke([at(0, power), at(50, power)], { class: "grid" });
+    stroke([at(0, power), at(last, power)], { class: "grid" });
     if (now.axis === "log") text(left - 7, y(power) + 4, words, { class: "ink2", "text-anchor": "end" });
     else text(0, y(power) - 6, words, { class: "ink2" });
   }
-  for (const k of [0, 10, 20, 30, 40, 50])
-    text(x(k), bottom + 20, String(k), { class: "ink2", "text-anchor": "middle" });
+  for (const k of tens) text(x(k), bottom + 20, String(k), { class: "ink2", "text-anchor": "middle" });
   text(right, bottom + 39, "steps back from the end", { class: "ink2", "text-anchor": "end" });
   for (const { hue, shape, line, band } of networks) {
     const powers = (/** @type {number[]} */ hundredths) => along(hundredths.map((value) => value / 100));
@@ -166,7 +167,10 @@ const drawing = (width, { networks, limit }, now) => {
       "stroke-width": band.length ? 2.25 : 1.25,
       "stroke-dasharray": hue === "w" ? "5 3" : "none",
     });
-    const marked = [10, 20, 30, 40, 50].map((k) => at(k, line[k] / 100)).filter(isInside);
+    const marked = tens
+      .slice(1)
+      .map((k) => at(k, line[k] / 100))
+      .filter(isInside);
     svg.append(...marked.flatMap(([px, py]) => mark(shape, hue, band.length, px, py)));
   }
   if (wide) named(text, networks, scale);
@@ -192,8 +196,8 @@ const mark = (shape, hue, main, x, y) =>
  * The networks at their lines' ends; what leaves the plot is named at its edge.
  * @type {(text: Text, networks: Network[], scale: Scale) => void}
  */
-const named = (text, networks, { right, top, bottom, y }) => {
-  const wanted = networks.map(({ line }) => Math.min(Math.max(y(line[50] / 100), top), bottom));
+const named = (text, networks, { right, top, bottom, last, y }) => {
+  const wanted = networks.map(({ line }) => Math.min(Math.max(y(line[last] / 100), top), bottom));
   const heights = rnn.apart(wanted, 16, bottom + 8);
   for (const [k, { name, hue, band }] of networks.entries())
     text(right + 9, heights[k] + 4, name, { class: hue, "font-weight": band.length ? 600 : 400 });
@@ -203,7 +207,7 @@ const named = (text, networks, { right, top, bottom, y }) => {
  * The chosen factor: its line so far, where it would go, and what arrives; clipped, it drops to the limit.
  * @type {(svg: SVGElement, text: Text, stroke: Stroke, scale: Scale, along: Along, now: Now, limit: number) => void}
  */
-const toy = (svg, text, stroke, { x, y, top, bottom }, along, { line, steps, arrives, clipped }, limit) => {
+const toy = (svg, text, stroke, { x, y, top, bottom, last }, along, { line, steps, arrives, clipped }, limit) => {
   const powers = line.map(Math.log10);
   stroke(along(powers), { class: "curve grad", "stroke-dasharray": "2 4" });
   stroke(along(powers.slice(0, steps + 1)), { class: "curve grad", "stroke-width": 3 });
@@ -217,7 +221,7 @@ const toy = (svg, text, stroke, { x, y, top, bottom }, along, { line, steps, arr
     );
   const end = Math.min(Math.max(y(Math.log10(clipped || arrives)), top), bottom);
   svg.append(rnn.draw("circle", { cx: x(steps), cy: end, r: 5.5, class: "point" }));
-  const early = steps < 26;
+  const early = steps <= last / 2;
   text(x(steps) + (early ? 11 : -11), end + (clipped || end > bottom - 30 ? -11 : 19), rnn.plain(clipped || arrives), {
     class: "grad halo",
     "font-weight": 700,

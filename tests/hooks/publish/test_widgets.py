@@ -1,9 +1,11 @@
 """The joined script and its styles: the library first, Python's constants before it, and no mistake goes out unnamed."""
 
+import json
 from pathlib import Path
 
 import pytest
 from drawing.figure import COMPACT, WIDE
+from drawing.printing import UPRIGHT_SUBSCRIPTS
 from publish import widgets
 
 ROOT = Path(__file__).parents[3]
@@ -25,7 +27,10 @@ def test_the_library_comes_first_and_no_file_sees_the_names_of_another(tree):
 
 
 def test_the_script_begins_with_what_python_knows(tree):
-    assert f'const rnn = {{"WIDE":{WIDE},"COMPACT":{COMPACT}}};' in widgets.script(tree / "hooks")
+    first, second, third = widgets.script(tree / "hooks").splitlines()[:3]
+    assert (first, second) == ('"use strict";', "(() => {")
+    known = json.loads(third.removeprefix("const rnn = ").removesuffix(";"))
+    assert known == {"WIDE": WIDE, "COMPACT": COMPACT, "UPRIGHT": sorted(UPRIGHT_SUBSCRIPTS)}
 
 
 def test_our_scripts_and_styles_are_sound():
