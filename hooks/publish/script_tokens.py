@@ -20,6 +20,7 @@ CLOSES = {")": "(", "]": "[", "}": "{"}
 BEFORE_PATTERN = {"return", "typeof", "case", "in", "instanceof", "delete", "void", "throw", "new", "else", "do"}
 EITHER = {"of", "yield", "await"}
 WITH_CONDITION = {"if", "while", "for", "with"}
+OTHER_LINES = re.compile("[\r\u2028\u2029]")  # end a line for JavaScript, and not for us
 
 
 class ScriptError(ValueError):
@@ -43,7 +44,7 @@ class _Open(NamedTuple):
 
     text: str
     line: int
-    after: str  # the word before it
+    after: str  # the word before it, if that is no property's name
 
 
 def tokens(code: str) -> list[Token]:
@@ -77,10 +78,12 @@ class _Reading:
     def __init__(self, code: str) -> None:
         self.code = code
         self.at, self.line = 0, 1
+        if found := OTHER_LINES.search(code):
+            raise ScriptError(code.count("\n", 0, found.start()) + 1, f"{found[0]!r} ends a line: write \\n")
         self.open: list[_Open] = []
         self.last = Token("mark", ";", 1)  # the last token that is neither blank nor comment
         self.before_last = self.last
-        self.condition = False  # whether the last `)` closes the condition of an `if` or a loop
+        self.closed = _Open("(", 1, "")  # the bracket that the last `)` closes
 
     def tokens(self) -> Iterator[Token]:
         while self.at < len(self.code):
@@ -110,14 +113,14 @@ class _Reading:
 
     def _mark(self, character: str) -> Token:
         if character in CLOSES.values():
-            self.open.append(_Open(character, self.line, self.last.text))
+            self.open.append(_Open(character, self.line, "" if self._is_property() else self.last.text))
         elif character in CLOSES:
             opened = self.open.pop() if self.open else _Open("nothing", self.line, "")
             if (character, opened.text) == ("}", "${"):
                 return self._template("}")
             if opened.text != CLOSES[character]:
                 raise self._error(f"{character} closes {opened.text} of line {opened.line}")
-            self.condition = character == ")" and opened.after in WITH_CONDITION
+            self.closed = opened
         pair = self.code[self.at : self.at + 2]
         return Token("mark", pair if pair in ("++", "--") else character, self.line)
 
@@ -137,15 +140,20 @@ class _Reading:
     def _begins_pattern(self) -> bool:
         """Whether a slash begins a regular expression, told by what stands before it."""
         kind, text, _ = self.last
-        if kind == "word" and self.before_last.text != ".":
-            if text in EITHER:
-                raise self._error(f"put the value before / into brackets: {text} may be a name or not")
-            return text in BEFORE_PATTERN
+        word = self.closed.after if text == ")" else text
+        if word in EITHER and not self._is_property():
+            raise self._error(f"write this otherwise: {word} before a slash may be a name or not")
+        if kind == "word":
+            return text in BEFORE_PATTERN and not self._is_property()
         if text in ("}", "++", "--"):
             raise self._error(f"write this otherwise: after {text} a slash may divide or begin a regular expression")
         if text == ")":
-            return self.condition
+            return word in WITH_CONDITION
         return kind == "mark" and text != "]"
+
+    def _is_property(self) -> bool:
+        """Whether the last token is the name of a property, which may be any word."""
+        return self.before_last.text in (".", "#")
 
     def _error(self, message: str) -> ScriptError:
         return ScriptError(self.line, message)

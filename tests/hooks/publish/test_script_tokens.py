@@ -19,6 +19,9 @@ say("/* 'no' */", '// no "comment"', `/* ${1 /* yes */ + 1} // ${`in ${"}"} /* h
 say(/[/*]+\/\//.test("/*//"), 6 / 2 / 3, (8) / 4, [9][0] / 3, "a//b".split(/\/\//g).length);
 if (true) /[`'"]/.exec("`") && say("after a condition");
 const of = { in: 12, typeof: 6 };
+class Secret { #in = 8; get half() { return this.#in / 2 } }
+const own = { if: (n) => n, return: 9, await: (n) => n };
+say(new Secret().half, own.if(6) / 3, own.return / 3, own?.await(4) / 2);
 say(of.in / of.typeof / 2, typeof /x/, ((a, b) => a / b)(1, 2));
 const lines = `first
     second, indented /* kept */
@@ -58,7 +61,7 @@ def test_the_tokens_of_our_scripts_joined_are_the_scripts(path):
     assert "".join(token.text for token in tokens(code)) == code
 
 
-@given(st.text("\"'`/*\\\n ${}()[]<-=.;aif1", max_size=30))
+@given(st.text("\"'`/*\\\n\r ${}()[]<-=.;aif1", max_size=30))
 def test_any_text_is_cut_without_loss_or_refused(code):
     try:
         found = tokens(code)
@@ -103,8 +106,11 @@ def test_blanks_that_part_nothing_are_not_sent():
         ("let a;\n/* b", 2, "/* is not closed in its place"),
         ("let a = /[/\n]/;", 1, "this regular expression is not closed in its line"),
         ("a;\n{} /x/.test(y)", 2, "after } a slash may divide"),
-        ("let b = of /x/g", 1, "of may be a name or not"),
+        ("let b = of /x/g", 1, "of before a slash may be a name or not"),
         ("a++ / b / c", 1, "after ++ a slash may divide"),
+        ("for await (const x of y) /z/.test(x)", 1, "await before a slash may be a name or not"),
+        ("let a;\r\nlet b;", 1, "'\\r' ends a line"),
+        ("let a;\n// b\u2028c", 2, "'\\u2028' ends a line"),
         ("while (n --> 0) f()", 1, "browsers take this for a comment of HTML"),
     ],
 )
