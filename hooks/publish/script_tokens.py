@@ -7,14 +7,17 @@ expression depends on the grammar.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
-COMMENT = re.compile(r"//[^\n]*|/\*.*?\*/", re.S)
-STRING = re.compile(r'"(?:[^"\\\n]|\\.)*"' + r"|'(?:[^'\\\n]|\\.)*'", re.S)
+# What can be told by how it begins.
+PLAIN = re.compile(
+    r"""(?P<blank>\s+) | (?P<number>\d[\w.]*) | (?P<word>[\w$]+) | (?P<comment>//[^\n]*|/\*.*?\*/)
+    | (?P<string>"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*')""",
+    re.S | re.X,
+)
 TEMPLATE = re.compile(r"(?:[^`\\$]|\\.|\$(?!\{))*(?:`|\$\{)", re.S)  # up to its end, or to where code is set in
 PATTERN = re.compile(r"/(?:[^/\\\[\n]|\\.|\[(?:[^\]\\\n]|\\.)*\])+/\w*")
-BLANK, WORD, NUMBER = re.compile(r"\s+"), re.compile(r"[\w$]+"), re.compile(r"\d[\w.]*")
-KINDS = (("comment", COMMENT), ("string", STRING), ("blank", BLANK), ("number", NUMBER), ("word", WORD))
 CLOSES = {")": "(", "]": "[", "}": "{"}
 # After these words a slash begins a regular expression; after any other it divides, but some are names or syntax.
 BEFORE_PATTERN = {"return", "typeof", "case", "in", "instanceof", "delete", "void", "throw", "new", "else", "do"}
@@ -47,9 +50,10 @@ class _Open(NamedTuple):
     after: str  # the word before it, if that is no property's name
 
 
-def tokens(code: str) -> list[Token]:
+@lru_cache(maxsize=99)  # a build asks twice: whether a script is sound, and for what is sent of it
+def tokens(code: str) -> tuple[Token, ...]:
     """All tokens, which joined are the code. Raises ScriptError for what is not closed, and for what is undecidable."""
-    return list(_Reading(code).tokens())
+    return tuple(_Reading(code).tokens())
 
 
 def bare(code: str) -> str:
@@ -97,12 +101,11 @@ class _Reading:
             raise ScriptError(self.open[-1].line, f"{self.open[-1].text} is not closed")
 
     def _next(self) -> Token:
+        if found := PLAIN.match(self.code, self.at):
+            return Token(str(found.lastgroup), found[0], self.line)
+        character = self.code[self.at]
         if self.code.startswith(("<!--", "-->"), self.at):
             raise self._error("browsers take this for a comment of HTML")
-        for kind, form in KINDS:
-            if found := form.match(self.code, self.at):
-                return Token(kind, found[0], self.line)
-        character = self.code[self.at]
         if character in "\"'" or self.code.startswith("/*", self.at):
             raise self._error(f"{self.code[self.at : self.at + 2].strip()} is not closed in its place")
         if character == "`":
