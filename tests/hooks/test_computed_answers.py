@@ -3,8 +3,9 @@
 from numbers import Integral
 
 import numpy as np
+import pages
 import pytest
-from computed_answers import COMPUTED, Answers, kept
+from computed_answers import COMPUTED, HOMES, Answers, kept, made_by
 from drawing.table import Column, Table
 from results.cache import Cache
 
@@ -13,8 +14,12 @@ TABLE = Table("Two steps", (Column("step", decimals=0), Column("state", "h_t", 2
 
 @pytest.fixture
 def cache(tmp_path):
-    (tmp_path / "cell.py").write_text("h = 1\n")
-    return Cache(tmp_path / "kept", [tmp_path / "cell.py"])
+    return Cache(tmp_path / "kept")
+
+
+def key(kind, name):
+    """One state of all code."""
+    return "now"
 
 
 def not_asked():
@@ -22,17 +27,17 @@ def not_asked():
 
 
 def values(cache, **answers):
-    return kept(Answers(values=answers), cache).values
+    return kept(Answers(values=answers), cache, key).values
 
 
 def tables(cache, **answers):
-    return kept(Answers(tables=answers), cache).tables
+    return kept(Answers(tables=answers), cache, key).tables
 
 
 @pytest.mark.parametrize("name", sorted(COMPUTED.values))
 def test_a_kept_value_is_the_computed_one_to_the_last_digit(cache, name):
     computed = COMPUTED.values[name]()
-    kept(COMPUTED, cache).values[name]()
+    kept(COMPUTED, cache, key).values[name]()
     found = values(cache, **{name: not_asked})[name]()
     assert found == computed
     assert isinstance(found, Integral) == isinstance(computed, Integral)  # whether a page prints decimals
@@ -41,7 +46,7 @@ def test_a_kept_value_is_the_computed_one_to_the_last_digit(cache, name):
 @pytest.mark.parametrize("name", sorted(COMPUTED.tables))
 def test_a_kept_table_is_the_computed_one_to_the_last_digit(cache, name):
     computed = COMPUTED.tables[name]()
-    kept(COMPUTED, cache).tables[name]()
+    kept(COMPUTED, cache, key).tables[name]()
     found = tables(cache, **{name: not_asked})[name]()
     for text in (Table.markdown, Table.html, Table.csv):
         assert text(found) == text(computed)
@@ -52,7 +57,7 @@ def test_a_kept_table_is_the_computed_one_to_the_last_digit(cache, name):
 def test_a_damaged_answer_is_computed_again(cache, damage):
     values(cache, share=lambda: 0.25)["share"]()
     tables(cache, steps=lambda: TABLE)["steps"]()
-    for entry in (cache.folder / cache.digest).iterdir():
+    for entry in cache.folder.iterdir():
         seal, _ = entry.read_text("utf-8").split("\n", 1)
         entry.write_text(f"{seal}\n{damage}", "utf-8")
     assert values(cache, share=lambda: 0.75)["share"]() == 0.75
@@ -68,3 +73,15 @@ def test_a_value_that_raises_is_not_kept(cache):
     with pytest.raises(ZeroDivisionError):
         values(cache, share=lambda: 1 / 0)["share"]()
     assert values(cache, share=lambda: 0.5)["share"]() == 0.5
+
+
+def test_an_answer_is_kept_for_its_function_or_for_all_that_its_page_offers_of_the_kind():
+    assert made_by("FIGURES", "tanh-squash") == ("pages.computation.tanh_squash", "tanh_squash")
+    assert made_by("TABLES", "step-the") == ("pages.computation.tables", "TABLES")  # a partial
+    assert made_by("VALUES", "ex-window") == ("pages.exercises.values", "VALUES")  # a lambda
+    assert made_by("EXPLORERS", "lstm-prices") == ("pages.lstm.traces", "prices")  # its numbers
+
+
+def test_everything_that_pages_offer_has_a_home():
+    for kind in ("FIGURES", "VALUES", "TABLES", "EXPLORERS", "VIGNETTES"):
+        assert {name for of_kind, name in HOMES if of_kind == kind} == getattr(pages, kind).keys()

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from numbers import Real
 
 from pages.applications.tables import mean
-from results import trained, trained_series
+from results import trained
 
 from rnn_docs.tasks import characters, sentiment
 from rnn_docs.tasks import sunspots as spots
@@ -26,12 +26,12 @@ def exact(cell: str) -> int:
 
 def sunspot_error(cell: str) -> float:
     """The error on sunspots, the mean of the seeds."""
-    return mean(trained_series.sunspots()["rmse"][cell])
+    return mean(trained.sunspots()["rmse"][cell])
 
 
 def share_errors() -> list[float]:
     """The error of every network on share prices."""
-    return [error for errors in trained_series.shares()["rmse"].values() for error in errors]
+    return [error for errors in trained.shares()["rmse"].values() for error in errors]
 
 
 VALUES: dict[str, Callable[[], Real | str]] = {
@@ -55,13 +55,13 @@ VALUES: dict[str, Callable[[], Real | str]] = {
     "french-gru": lambda: exact("gru"),
     "french-vanilla": lambda: exact("vanilla"),
     "french-words": lambda: percent(trained.translation()["word_by_word"]),
-    "sunspots-years": lambda: trained_series.sunspots()["years"][0] - int(spots.sunspots()[0][0]),
-    "sunspots-ar": lambda: trained_series.sunspots()["ar9"],
+    "sunspots-years": lambda: trained.sunspots()["years"][0] - int(spots.sunspots()[0][0]),
+    "sunspots-ar": lambda: trained.sunspots()["ar9"],
     "sunspots-gru": lambda: sunspot_error("gru"),
     "sunspots-lstm": lambda: sunspot_error("lstm"),
     "sunspots-vanilla": lambda: sunspot_error("vanilla"),
-    "share-days": lambda: sum(trained_series.shares()["days"].values()),
+    "share-days": lambda: sum(trained.shares()["days"].values()),
     "share-runs": lambda: len(share_errors()),
-    "shares-persistence": lambda: trained_series.shares()["persistence"],
+    "shares-persistence": lambda: trained.shares()["persistence"],
     "shares-best": lambda: min(share_errors()),
 }
