@@ -8,7 +8,7 @@ import pytest
 ROOT = Path(__file__).parents[2]
 MODULES = sorted(path for folder in ("rnn_docs", "hooks", "benchmarks") for path in (ROOT / folder).rglob("*.py"))
 FUNCTION_LINES, MODULE_LINES = 40, 250
-LONGER = {"hooks/results/trained.py": 310}  # one function for each network that is trained
+LONGER = {"hooks/results/trained.py": 300}  # one function for each network that is trained
 
 
 def length_without_docstring(function: ast.FunctionDef) -> int:
