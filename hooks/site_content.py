@@ -148,13 +148,13 @@ class Site:
         } | dict.fromkeys(("map", "minutes", "handout"), lambda: slots.slot(kind, name))
 
     def _figure(self, name: str) -> str:
-        key = self.key("FIGURES", name)
+        key = self.key("figure", name)
         return self.cache.remember(f"figure-{name}.html", key, lambda: pages.FIGURES[name]().html(name))
 
     def _explorer(self, name: str, link: Link) -> str:
         explorer = pages.EXPLORERS[name]
         kind, static = explorer.static.split()
-        trace = self.cache.remember(f"explorer-{name}.json", self.key("EXPLORERS", name), explorer.json)
+        trace = self.cache.remember(f"explorer-{name}.json", self.key("explorer", name), explorer.json)
         return explorer.html(name, trace, self._fragments(link, kind, static)[kind]())
 
     def _table(self, name: str, link: Link) -> str:

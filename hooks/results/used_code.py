@@ -63,7 +63,7 @@ class UsedCode:
             raise ValueError(f"no code of ours: {unknown[0]}")
         total = hashlib.sha256(f"{self._versions}\0{also}\0".encode())
         for module, name in sorted(self.reached(starts)):
-            found = self.modules[module].digests.get(name, []) if module else [self._digest_of_data(name)]
+            found = self.module(module).digests.get(name, []) if module else [self._digest_of_data(name)]
             total.update(f"{module}\0{name}\0{found}\0".encode())
         return total.hexdigest()[:16]
 
@@ -89,7 +89,7 @@ class UsedCode:
 
     def _next(self, module: str, name: str) -> list[Place]:
         """What one definition leads to."""
-        here = self._module(module)
+        here = self.module(module)
         if name == ALL:
             return [(module, part) for part in (*here.digests, *here.imports)]
         if name != ALWAYS and not self._defines(module, name):
@@ -128,10 +128,10 @@ class UsedCode:
             yield module, name
 
     def _defines(self, module: str, name: str) -> bool:
-        here = self._module(module)
+        here = self.module(module)
         return name in here.digests or name in here.imports
 
-    def _module(self, name: str) -> Module:
+    def module(self, name: str) -> Module:
         """A module, parsed once for as long as its file stays as it is."""
         if name not in self.modules:
             source = self.paths[name].read_bytes()

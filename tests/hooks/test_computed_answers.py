@@ -5,8 +5,9 @@ from numbers import Integral
 import numpy as np
 import pages
 import pytest
-from computed_answers import COMPUTED, HOMES, Answers, kept, made_by
+from computed_answers import COMPUTED, Answers, kept, made_by
 from drawing.table import Column, Table
+from results import used_code
 from results.cache import Cache
 
 TABLE = Table("Two steps", (Column("step", decimals=0), Column("state", "h_t", 2, "h")), [(0, 0.1 + 0.2)], True)
@@ -75,13 +76,9 @@ def test_a_value_that_raises_is_not_kept(cache):
     assert values(cache, share=lambda: 0.5)["share"]() == 0.5
 
 
-def test_an_answer_is_kept_for_its_function_or_for_all_that_its_page_offers_of_the_kind():
-    assert made_by("FIGURES", "tanh-squash") == ("pages.computation.tanh_squash", "tanh_squash")
-    assert made_by("TABLES", "step-the") == ("pages.computation.tables", "TABLES")  # a partial
-    assert made_by("VALUES", "ex-window") == ("pages.exercises.values", "VALUES")  # a lambda
-    assert made_by("EXPLORERS", "lstm-prices") == ("pages.lstm.traces", "prices")  # its numbers
-
-
-def test_everything_that_pages_offer_has_a_home():
-    for kind in ("FIGURES", "VALUES", "TABLES", "EXPLORERS", "VIGNETTES"):
-        assert {name for of_kind, name in HOMES if of_kind == kind} == getattr(pages, kind).keys()
+def test_an_answer_is_kept_for_as_long_as_the_code_of_its_function_stays():
+    assert made_by("figure", "tanh-squash") == ("pages.computation.tanh_squash", "tanh_squash")
+    code = used_code.of_site()
+    for place in map(made_by, *zip(*pages.FUNCTIONS, strict=True)):
+        assert place in code.reached([place])
+        assert code.module(place[0]).digests[place[1]]

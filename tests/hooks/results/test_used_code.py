@@ -205,7 +205,7 @@ def copy(tmp_path):
 def keys(root: Path) -> dict[str, str]:
     """Of everything that is kept for pages, and trained."""
     code = used_code.of_site(root)
-    places = {f"{kind} {name}": computed_answers.made_by(kind, name) for kind, name in computed_answers.HOMES}
+    places = {f"{kind} {name}": computed_answers.made_by(kind, name) for kind, name in pages.FUNCTIONS}
     places |= {f"trained {make.__name__}": ("results.trained", make.__name__) for make in trained.EVERYTHING}
     return {name: code.digest(place) for name, place in places.items()}
 
@@ -229,8 +229,8 @@ def test_a_changed_constant_of_one_task_trains_that_task_alone(copy):
     planted(copy, "rnn_docs/tasks/shares.py", "learning_rate=", "learning_rate=0.5 * ")
     changed = {name for name, key in keys(copy).items() if key != before[name]}
     assert {name for name in changed if name.startswith("trained")} == {"trained shares"}
-    assert "VALUES shares-persistence" in changed
-    assert "FIGURES unrolled" not in changed
+    assert "value shares-persistence" in changed
+    assert "figure unrolled" not in changed
 
 
 def test_a_changed_data_file_trains_what_reads_it(copy):
@@ -244,8 +244,8 @@ def test_a_changed_colour_draws_anew_what_shows_colours_and_trains_nothing(copy)
     before = keys(copy)
     planted(copy, "hooks/drawing/palette.py", '"x": ("#', '"x": ("#0')
     changed = {name for name, key in keys(copy).items() if key != before[name]}
-    assert {f"FIGURES {name}" for name in pages.FIGURES} <= changed
-    assert not any(name.startswith(("trained", "VALUES")) for name in changed)
+    assert {f"figure {name}" for name in pages.FIGURES} <= changed
+    assert not any(name.startswith(("trained", "value")) for name in changed)
 
 
 def test_every_data_file_is_named_in_code_or_counts_with_every_notebook(ours):
