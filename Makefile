@@ -79,7 +79,7 @@ update: environment  ## rewrite checked literals, tables and expected outputs in
 	$(BIN)/python hooks/update_docs.py
 
 trained: environment  ## train what the pages show, once; later builds read it
-	$(BIN)/python -m results.trained
+	$(BIN)/python -m results
 
 check-sources: environment  ## fetch the data's packages again and compare
 	$(BIN)/python -m benchmarks.check_sources

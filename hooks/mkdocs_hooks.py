@@ -4,6 +4,7 @@ Everything is checked before the first page is rendered, so that one build names
 """
 
 import importlib
+import json
 import os
 import sys
 from pathlib import Path
@@ -13,12 +14,14 @@ import markdown
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
 
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
-KEPT_NOTEBOOKS = ROOT / ".cache" / "notebooks"
+CACHE = ROOT / ".cache"
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
 
@@ -48,7 +51,6 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
         config.extra["polyfills"] = [theme_files.SHIM]
     os.environ.update(content.notebooks.environment())
-    config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(content.notebooks.kept(KEPT_NOTEBOOKS))
     return config
 
 
@@ -63,8 +65,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check all pages, then add what is made: palette, mathematics font with its licence, script, downloads."""
     global site
     renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-    docs, drawn, solutions = Path(config.docs_dir), ROOT / ".cache" / "drawn", config.extra["solutions"]
-    site = _loudly(lambda: content.Site(docs, drawn, renderer, solutions))
+    site = _loudly(lambda: content.Site(Path(config.docs_dir), CACHE, renderer, config.extra["solutions"]))
     _ship(files, _offline(config))
     stylesheet = files.get_file_from_path("assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
@@ -78,6 +79,30 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+@event_priority(-100)  # when mkdocs-jupyter has said how it renders the page
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """A notebook is run only if anything that it runs with has changed."""
+    if _is_notebook(page.file):
+        settings, run = repr(sorted(config.plugins["mkdocs-jupyter"].config.items())), page.render
+
+        def run_now() -> str:
+            run(config, files)
+            return json.dumps({"content": page.content, "toc": [_token(link) for link in page.toc]})
+
+        def render(config: MkDocsConfig, files: Files) -> None:
+            found = json.loads(site.run_notebook(page.file.src_uri, settings, run_now))
+            page.content, page.toc = found["content"], get_toc(found["toc"])
+
+        page.render = render
+    return page
+
+
+def _token(link: AnchorLink) -> dict[str, object]:
+    """An entry of a page's contents as Python-Markdown would hand it over."""
+    children = [_token(child) for child in link.children]
+    return {"name": link.title, "id": link.id, "level": link.level, "children": children}
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Strip the markers; what is drawn or computed leaves a slot."""
     if _is_notebook(page.file):
@@ -88,7 +113,6 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
     """Fill the slots and turn LaTeX into MathML; of a notebook, which has just run, take the cells."""
     if _is_notebook(page.file):
-        content.notebooks.seal(Path(config.plugins["mkdocs-jupyter"].config["cache_dir"]))
         page.meta |= content.notebook_page.meta(html)
         return _loudly(lambda: site.finish_notebook(page.file.src_uri, html, _link(page, files)))
     html = _loudly(lambda: site.finish(page.file.src_uri, html, _link(page, files), page.meta.get("description", "")))
@@ -118,6 +142,7 @@ def _is_notebook(file: File) -> bool:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish what is written: the policy names the inline scripts that templates bring, and no other may be there."""
+    site.tidy()
     try:
         theme_files.finish(Path(config.site_dir), _offline(config), None if serving else _templates(config))
     except ValueError as error:

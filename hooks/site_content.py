@@ -6,7 +6,6 @@ Plain Python: a successor of MkDocs would make one `Site` and call its methods i
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
-from hashlib import sha256
 from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -14,7 +13,7 @@ from typing import Any, Protocol
 import pages
 from checks import contract, slots
 from checks.problems import DocsError, Problem, told
-from computed_answers import COMPUTED, kept
+from computed_answers import COMPUTED, kept, key_of
 from drawing import maths_font, palette
 from drawing.maths import MathsError
 from drawing.table import csv_path
@@ -37,6 +36,7 @@ from features import (
     teaching,
 )
 from publish import social_cards, widgets
+from results import progress_line, used_code
 from results.cache import Cache
 from site_contract import problems
 
@@ -55,9 +55,10 @@ class Site:
     """Everything below a docs folder, read and checked. Raises DocsError with every mistake found."""
 
     def __init__(self, docs: Path, cache_folder: Path, renderer: Renderer, with_solutions: bool = True) -> None:
-        self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
-        self.cache.prune()
-        self.answers = kept(COMPUTED, self.cache)
+        self.code = used_code.of_site()
+        self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
+        self.key = partial(key_of, self.code)
+        self.answers = kept(COMPUTED, self.cache, self.key)
         if wrong := problems(docs, self.answers) + widgets.problems(HOOKS.parent):
             raise DocsError(wrong)
         self.docs = docs
@@ -89,6 +90,18 @@ class Site:
             return html
         header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
         return slots.with_header(html, header, escape(description))
+
+    def run_notebook(self, path: str, settings: str, run: Callable[[], str]) -> str:
+        """What running a notebook gave: before, if all that it runs with is as it was, else now."""
+
+        def say_and_run() -> str:
+            progress_line.working(f"running {path}", [*self.notebooks].index(path) + 1, len(self.notebooks))
+            text = run()
+            progress_line.done()
+            return text
+
+        key = notebooks.key(self.code, self.docs, path, settings)
+        return self.ran.remember(f"{PurePosixPath(path).stem}.json", key, say_and_run)
 
     def finish_notebook(self, path: str, html: str, link: Link) -> str:
         """A notebook that ran, as a page. Raises DocsError for bad LaTeX, and for a cell that warned."""
@@ -135,12 +148,13 @@ class Site:
         } | dict.fromkeys(("map", "minutes", "handout"), lambda: slots.slot(kind, name))
 
     def _figure(self, name: str) -> str:
-        return self.cache.remember(f"figure-{name}.html", lambda: pages.FIGURES[name]().html(name))
+        key = self.key("figure", name)
+        return self.cache.remember(f"figure-{name}.html", key, lambda: pages.FIGURES[name]().html(name))
 
     def _explorer(self, name: str, link: Link) -> str:
         explorer = pages.EXPLORERS[name]
         kind, static = explorer.static.split()
-        trace = self.cache.remember(f"explorer-{name}.json", explorer.json)
+        trace = self.cache.remember(f"explorer-{name}.json", self.key("explorer", name), explorer.json)
         return explorer.html(name, trace, self._fragments(link, kind, static)[kind]())
 
     def _table(self, name: str, link: Link) -> str:
@@ -208,19 +222,25 @@ class Site:
     def font(self, pages: Iterable[str]) -> bytes:
         """The mathematics font, cut to what these pages draw."""
         used = maths_font.characters(pages)
-        name = f"font-{sha256(used.encode()).hexdigest()[:16]}.hex"
-        return bytes.fromhex(self.cache.remember(name, lambda: maths_font.subset(used).hex()))
+        key = self.code.digest(("drawing.maths_font", "subset"), also=used)
+        return bytes.fromhex(self.cache.remember("font.hex", key, lambda: maths_font.subset(used).hex()))
 
     def card(self, path: str, title: str) -> bytes:
         """The picture for those who share a page's address, as a PNG."""
         site = contract.front_matter(self.texts[lesson_plan.OVERVIEW])["title"]
         words = (title, social_cards.above(self.plan, site, path))
-        name = f"card-{sha256(repr(words).encode()).hexdigest()[:16]}.hex"
-        return bytes.fromhex(self.cache.remember(name, lambda: social_cards.draw(*words).hex()))
+        key = self.code.digest(("publish.social_cards", "draw"), also=repr(words))
+        return bytes.fromhex(self.cache.remember("card.hex", key, lambda: social_cards.draw(*words).hex()))
 
     def font_licence(self) -> str:
         """The licence that travels with the font."""
-        return self.cache.remember("font-licence.txt", maths_font.licence)
+        key = self.code.digest(("drawing.maths_font", "licence"))
+        return self.cache.remember("font-licence.txt", key, maths_font.licence)
+
+    def tidy(self) -> None:
+        """When all is made: drop what was kept for states of the sources that are long gone."""
+        for cache in (self.cache, self.ran, self.code.parsed):
+            cache.prune()
 
 
 def _to_topic(link: Link) -> Link:

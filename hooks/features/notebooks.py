@@ -1,30 +1,27 @@
 """The notebooks: one text source each (docs/notebooks/*.py), checked, kept once they ran, offered for download.
 
 mkdocs-jupyter runs them and hands over HTML, from which notebook_page.py makes the page. Its own cache knows the
-notebook alone; ours lies in a folder that is named by a digest of everything that a notebook computes and draws with.
+notebook alone; ours knows everything that a notebook computes and draws with.
 """
 
 import json
 import os
 import re
 from collections.abc import Iterator
-from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 
 import jupytext
 from checks.markers import line_of
 from checks.numerals import MATHS, numerals
 from checks.problems import Problem
-from results.cache import PACKAGES, Cache
+from results.used_code import ALL, UsedCode
 
 HOOKS = Path(__file__).parents[1]
 ROOT = HOOKS.parent
 FOLDER = "notebooks"
-DRAWN_WITH = (
-    "features/notebook_plots.py",
-    *(f"drawing/{name}" for name in ("plot.py", "palette.py", "figure.py", "printing.py", "lesson.mplstyle")),
-)
-RUN_WITH = (*PACKAGES, "mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
+RUN_WITH = ("mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
+CONFIG = "jupyter_nbconvert_config.json"  # in hooks/jupyter; it counts like the code
 PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PAGE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)]*)\)")
 MACRO = re.compile(r"\\k[a-z]+\{([^{}]*)\}")  # \kgrad{L}: hooks/drawing/maths.py
@@ -119,25 +116,10 @@ def environment() -> dict[str, str]:
     }
 
 
-def kept(folder: Path) -> Path:
-    """Where what ran is kept, for everything that it depends on as it is now; what is not whole there is dropped."""
-    cache = Cache(folder, [ROOT / "rnn_docs", *(HOOKS / name for name in DRAWN_WITH)], RUN_WITH)
-    cache.prune()
-    for entry in (folder / cache.digest).glob("*.json"):
-        if not _seal(entry).exists() or _seal(entry).read_text() != _digest(entry):
-            entry.unlink()
-    return folder / cache.digest
-
-
-def seal(folder: Path) -> None:
-    """Vouch for all that lies there: a build that is killed before leaves entries that the next one drops."""
-    for entry in folder.glob("*.json"):
-        _seal(entry).write_text(_digest(entry))
-
-
-def _seal(entry: Path) -> Path:
-    return entry.with_suffix(".sha256")
-
-
-def _digest(entry: Path) -> str:
-    return sha256(entry.read_bytes()).hexdigest()
+def key(code: UsedCode, docs: Path, path: str, settings: str) -> str:
+    """What a run of a notebook depends on: its text, the code that it uses and is drawn with, settings, versions."""
+    code.paths[path] = docs / path
+    text = (docs / path).read_text("utf-8")
+    versions = [f"{package}=={version(package)}" for package in RUN_WITH]
+    drawing, started, page = ("features.notebook_plots", ALL), ("features.notebooks", "environment"), ("", CONFIG)
+    return code.digest((path, ALL), drawing, started, page, also=repr((text, versions, settings)))

@@ -8,7 +8,7 @@ from drawing.figure import COMPACT, WIDE, Figure
 from drawing.plot import LABEL, LIGHT, canvas, to_svg
 from drawing.printing import number
 from pages.answers import figure
-from results import trained_series
+from results import trained
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @figure
 def sunspots_ahead() -> Figure:
     """The yearly sunspot numbers of the test years, and what a GRU said one year before."""
-    found = trained_series.sunspots()
+    found = trained.sunspots()
     first, last = found["years"][0], found["years"][-1]
     error = number(found["rmse"]["gru"][0], 0)
     alt = (
@@ -34,7 +34,7 @@ def sunspots_ahead() -> Figure:
 
 def _plot(name: str, alt: str, compact: bool) -> str:
     size, margins = ((COMPACT, 280), (38, 8, 30, 58)) if compact else ((WIDE, 300), (44, 12, 30, 40))
-    found = trained_series.sunspots()
+    found = trained.sunspots()
     with canvas(*size, margins) as (sheet, axes):
         axes.set_xlim(found["years"][0], found["years"][-1])
         axes.set_ylim(0, 210)

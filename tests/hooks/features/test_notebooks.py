@@ -8,6 +8,7 @@ from pathlib import Path
 import nbformat
 import pytest
 from features import notebook_page, notebooks
+from results import used_code
 
 DOCS = Path(__file__).parents[3] / "docs"
 SOURCES = notebooks.sources(DOCS)
@@ -91,36 +92,44 @@ def test_the_download_has_no_links_to_pages_that_do_not_come_with_it_and_no_macr
 
 
 @pytest.fixture
-def root(tmp_path, monkeypatch) -> Path:
+def root(tmp_path) -> Path:
     """A copy of what notebooks compute and draw with."""
-    for part in ("hooks", "rnn_docs"):
-        shutil.copytree(notebooks.ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(notebooks, "ROOT", tmp_path)
-    monkeypatch.setattr(notebooks, "HOOKS", tmp_path / "hooks")
+    for part in ("hooks", "rnn_docs", "docs/notebooks"):
+        shutil.copytree(DOCS.parent / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
 
-@pytest.mark.parametrize("file", ["rnn_docs/gru.py", "rnn_docs/data/sunspots.csv", "hooks/drawing/palette.py"])
-def test_a_change_of_the_package_its_data_or_the_palette_makes_all_notebooks_run_again(root, file):
-    before = notebooks.kept(root / "cache")
-    before.mkdir(parents=True)
-    assert notebooks.kept(root / "cache") == before
-    (root / file).write_text((root / file).read_text() + "\n")
-    assert notebooks.kept(root / "cache") != before
-    assert not before.exists()
+def keys(root: Path, settings: str = "") -> dict[str, str]:
+    code = used_code.of_site(root)
+    return {Path(path).stem: notebooks.key(code, root / "docs", path, settings) for path in SOURCES}
 
 
-def test_an_entry_that_is_not_whole_is_dropped_and_the_others_are_kept(root):
-    folder = notebooks.kept(root / "cache")
-    folder.mkdir(parents=True)
-    whole, cut, half = (folder / f"{name}.json" for name in ("whole", "cut", "half"))
-    whole.write_text("{}")
-    cut.write_text('{"content": ""}')
-    notebooks.seal(folder)
-    cut.write_text('{"content"')
-    half.write_text('{"cont')  # a build was killed before it sealed this one
-    notebooks.kept(root / "cache")
-    assert [file.name for file in sorted(folder.glob("*.json"))] == ["whole.json"]
+EVERY = {Path(path).stem for path in SOURCES}
+CHANGES = {
+    "a comment in the package": ("rnn_docs/gru.py", "\n", "\n# a comment\n", set()),
+    "a comment in the palette": ("hooks/drawing/palette.py", "\n", "\n# a comment\n", set()),
+    "a formula": ("rnn_docs/loop.py", "    cell = cell_of(params)", "    cell = cell_of(params) or None", EVERY),
+    "data": ("rnn_docs/data/sunspots.csv", "1700", "1701", {"forecasting"}),
+    "a colour": ("hooks/drawing/palette.py", '"x": ("#', '"x": ("#0', EVERY),
+    "a word of prose": ("docs/notebooks/writing.py", "You will", "Now you will", {"writing"}),
+    "how cells are rendered": ("hooks/jupyter/jupyter_nbconvert_config.json", "{", "{ ", EVERY),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_notebook_runs_again_when_what_it_runs_with_has_changed_and_only_then(root, change):
+    path, old, new, wanted = CHANGES[change]
+    before, text = keys(root), (root / path).read_text("utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), "utf-8")
+    assert {name for name, key in keys(root).items() if key != before[name]} == wanted
+
+
+def test_settings_and_versions_of_what_runs_notebooks_are_in_the_key(root, monkeypatch):
+    before = keys(root)
+    assert not before.items() & keys(root, "no_prompt=False").items()
+    monkeypatch.setattr(notebooks, "version", lambda package: "0.0.1")
+    assert not before.items() & keys(root).items()
 
 
 # --- from what mkdocs-jupyter hands over to the page ----------------------------------------------------------------
