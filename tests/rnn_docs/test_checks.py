@@ -4,23 +4,20 @@ import numpy as np
 import pytest
 
 from rnn_docs import (
-    BidirectionalParams,
     GRUParams,
     LSTMParams,
     ReadoutParams,
     VanillaParams,
     backward,
     forward,
-    gradient_check,
     init_cell,
-    mask,
-    pad,
     readout,
     readout_backward,
-    reverse,
-    stacked_backward,
-    stacked_forward,
 )
+from rnn_docs.bidirectional import BidirectionalParams
+from rnn_docs.gradient_checking import gradient_check
+from rnn_docs.padding import mask, pad, reverse
+from rnn_docs.stacked import stacked_backward, stacked_forward
 
 RNG = np.random.default_rng(1)
 VANILLA = init_cell(VanillaParams, 3, 4, RNG)

@@ -7,18 +7,8 @@ PyTorch's layout is tested in test_against_torch.py on results of PyTorch itself
 import numpy as np
 import pytest
 
-from rnn_docs import (
-    GRUParams,
-    LSTMParams,
-    VanillaParams,
-    forward,
-    from_keras,
-    from_onnx,
-    from_pytorch,
-    to_keras,
-    to_onnx,
-    to_pytorch,
-)
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, forward
+from rnn_docs.conversions import from_keras, from_onnx, from_pytorch, to_keras, to_onnx, to_pytorch
 
 INPUT_SIZE, HIDDEN_SIZE, SEQ_LEN, BATCH_SIZE = 3, 4, 5, 2
 CELLS = ["vanilla", "lstm", "gru", "gru with a second bias", "gru reset before"]

@@ -3,24 +3,12 @@
 import numpy as np
 import pytest
 
-from rnn_docs import (
-    Adam,
-    EncoderDecoder,
-    GRUParams,
-    LSTMParams,
-    VanillaParams,
-    gradient_check,
-    greedy_decode,
-    init_cell,
-    init_readout,
-    mask,
-    named_parameters,
-    one_hot_columns,
-    replace_parameters,
-    sample,
-    teacher_forcing,
-    train,
-)
+from rnn_docs import Adam, GRUParams, LSTMParams, VanillaParams, init_cell, init_readout, one_hot_columns, train
+from rnn_docs.encoder_decoder import EncoderDecoder, greedy_decode, teacher_forcing
+from rnn_docs.gradient_checking import gradient_check
+from rnn_docs.padding import mask
+from rnn_docs.parameters import named_parameters, replace_parameters
+from rnn_docs.sampling import sample
 
 SOURCE_TOKENS, TARGET_TOKENS, HIDDEN_SIZE, BATCH_SIZE = 5, 4, 3, 2
 
