@@ -2,13 +2,14 @@
 
 PYTHON ?= python3
 VENV ?= $(CURDIR)/.venv
-BIN := $(VENV)/bin
-READY := $(VENV)/constraints.txt
+export VENV# recipes read it as "$$VENV": a folder's name may hold spaces, quotation marks and the like
+BIN := "$$VENV"/bin
+OURS := "$$VENV"/made-by-make.txt# our mark: an environment without it is never cleared
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 NODE := .cache/node/node_modules/.bin
 BUNDLE := rnn-lesson-$(VERSION)$(if $(filter no,$(SOLUTIONS)),-without-solutions)
 
-export PYTHONPATH := $(CURDIR)# a copied tree uses its own rnn_docs, whatever the environment has installed
+export PYTHONPATH := $(CURDIR):$(CURDIR)/hooks# a copied tree uses its own code, whatever the environment has installed
 export PYTHONDONTWRITEBYTECODE := 1
 export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeated at every build
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
@@ -31,21 +32,21 @@ offline: environment  ## one archive in dist/ that opens without a server; SOLUT
 	rm -rf .cache/offline
 	OFFLINE=true SITE_URL= $(BIN)/mkdocs build --strict --quiet --site-dir .cache/offline
 	rm .cache/offline/search/search_index.json  # pages on a disk read the script beside it
-	$(BIN)/python hooks/bundle.py .cache/offline $(BUNDLE) dist
+	$(BIN)/python -m publish.zip_archive .cache/offline $(BUNDLE) dist
 	rm -rf .cache/offline
 
 hand-out: site  ## the whole lesson as one PDF in dist/, printed by the machine's Chromium
-	$(BIN)/python hooks/paper.py site hand-out/ dist/$(BUNDLE)-hand-out.pdf
+	$(BIN)/python -m publish.print_pdf site hand-out/ dist/$(BUNDLE)-hand-out.pdf
 
 test: environment lint site  ## everything that CI runs; the site first, so that workers find trained and run what it needs
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests
 	$(MAKE) --no-print-directory test-docs
 
 test-docs: environment  ## the contract of the pages and their code, in seconds
-	$(BIN)/python -m pytest --codeblocks docs README.md tests/test_contract.py
+	$(BIN)/python -m pytest --codeblocks docs README.md tests/lesson/test_contract.py
 
 test-browser: environment  ## the explorers in the machine's Chromium, and their functions in Node
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser tests/test_widgets.py
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser tests/widgets
 
 test-notebooks: site  ## run the notebooks that the site offers, in a fresh environment
 	$(BIN)/python -m benchmarks.notebooks site
@@ -71,7 +72,7 @@ update: environment  ## rewrite checked literals, tables and expected outputs in
 	$(BIN)/python hooks/update_docs.py
 
 trained: environment  ## train what the pages show, once; later builds read it
-	$(BIN)/python hooks/trained.py
+	$(BIN)/python -m results.trained
 
 check-sources: environment  ## fetch the data's packages again and compare
 	$(BIN)/python -m benchmarks.check_sources
@@ -91,25 +92,28 @@ bench-build: environment  ## compare the build with plain MkDocs on the same pag
 pin: environment  ## pin all dependencies again, with hashes and without addresses
 	$(PYTHON) -m venv --clear .venv.pin
 	.venv.pin/bin/python -m pip install --quiet uv
-	.venv.pin/bin/uv pip compile pyproject.toml --all-extras --universal --generate-hashes --no-header --quiet --upgrade -o constraints.txt
+	.venv.pin/bin/uv pip compile pyproject.toml --all-extras --universal --fork-strategy fewest --generate-hashes --no-header --quiet --upgrade -o constraints.txt
 	rm -rf .venv.pin
 
 clean:
 	rm -rf .cache .pytest_cache .mypy_cache .ruff_cache .site.new .site.old site dist
 
-# The environment is made anew when constraints.txt differs from the copy that the environment was made from.
-# One that is named on the command line (VENV=/elsewhere) belongs to somebody else: it is used as it is.
+# The environment is made anew when it was made elsewhere, from other pins or never to its end: the last line of `set-up`
+# notes place and pins. One that is named on the command line (VENV=/elsewhere) belongs to somebody else: it is used as it is.
 environment:
-ifeq ($(VENV),$(CURDIR)/.venv)
-	@cmp -s constraints.txt $(READY) || $(MAKE) --no-print-directory set-up
+ifeq ($(origin VENV),file)
+	@{ pwd; cat constraints.txt; } | cmp -s - $(OURS) || $(MAKE) --no-print-directory set-up
 else
-	@test -x $(BIN)/python || { echo "There is no environment in $(VENV)"; exit 1; }
+	@test -x $(BIN)/python || { echo "There is no environment in $$VENV"; exit 1; }
 endif
 
 .PHONY: set-up
 set-up:
-	@echo "Setting up $(VENV) (once; about a minute)"
-	$(PYTHON) -m venv --clear $(VENV)
-	$(BIN)/python -m pip install --quiet --require-hashes -r constraints.txt
-	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --no-index -e .
-	cp constraints.txt $(READY)
+	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || { echo 'Python 3.11 to 3.14 is needed: name one, as in make PYTHON=python3.13'; exit 1; }
+	@test ! -e "$$VENV" || test -e $(OURS) || { echo "$$VENV was not made here: rename or remove it, then try again"; exit 1; }
+	@echo "Setting up $$VENV (once; about a minute)"
+	@rm -rf "$$VENV" && mkdir -p "$$VENV" && touch $(OURS)
+	@"$(PYTHON)" -m venv "$$VENV"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@{ pwd; cat constraints.txt; } > $(OURS)

@@ -23,7 +23,7 @@ FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
 
 content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
-shipped: ModuleType  # and hooks/shipped.py
+theme_files: ModuleType  # and hooks/publish/theme_files.py
 site = None  # its Site, made in on_files
 serving = False  # `make serve` adds a script of its own to each page, which the policy would forbid
 
@@ -36,17 +36,17 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Forget the modules of an earlier build, so that `make serve` sees a change of rnn_docs or of a hook."""
-    global content, shipped
-    siblings = {path.stem for path in HOOKS.glob("*.py")} - {Path(__file__).stem}
-    for name in [name for name in sys.modules if name in siblings or name.partition(".")[0] == "rnn_docs"]:
+    global content, theme_files
+    ours = {path.relative_to(HOOKS).parts[0].removesuffix(".py") for path in HOOKS.rglob("*.py")} | {"rnn_docs"}
+    for name in [name for name in sys.modules if name.partition(".")[0] in ours - {Path(__file__).stem}]:
         del sys.modules[name]
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
-    content, shipped = map(importlib.import_module, ("site_content", "shipped"))
+    content, theme_files = map(importlib.import_module, ("site_content", "publish.theme_files"))
     if _offline(config):
         config.theme["features"].remove("navigation.instant")  # it cannot fetch a page from a disk
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
-        config.extra["polyfills"] = [shipped.SHIM]
+        config.extra["polyfills"] = [theme_files.SHIM]
     os.environ.update(content.notebooks.environment())
     config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(content.notebooks.kept(KEPT_NOTEBOOKS))
     return config
@@ -92,7 +92,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
         page.meta |= content.notebook_page.meta(html)
         return _loudly(lambda: site.finish_notebook(page.file.src_uri, html, _link(page, files)))
     html = _loudly(lambda: site.finish(page.file.src_uri, html, _link(page, files), page.meta.get("description", "")))
-    page.present_anchor_ids |= content.page.anchors(html)  # links to what a slot holds are checked like all others
+    page.present_anchor_ids |= content.slots.anchors(html)  # links to what a slot holds are checked like all others
     return html
 
 
@@ -108,7 +108,7 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
     files.get_file_from_path(FONT).content_bytes = site.font([page.content for page in pages.values()])
     if config.site_url and not _offline(config):  # a card needs an address that others can fetch
         for name, page in pages.items():
-            page.meta["card"] = content.cards.path(name)
+            page.meta["card"] = content.social_cards.path(name)
             files.append(File.generated(config, page.meta["card"], content=site.card(name, page.title)))
 
 
@@ -117,8 +117,17 @@ def _is_notebook(file: File) -> bool:
 
 
 def on_post_build(config: MkDocsConfig) -> None:
-    """Finish what is written: the policy names the inline scripts of all pages."""
-    shipped.finish(Path(config.site_dir), _offline(config), with_policy=not serving)
+    """Finish what is written: the policy names the inline scripts that templates bring, and no other may be there."""
+    try:
+        theme_files.finish(Path(config.site_dir), _offline(config), None if serving else _templates(config))
+    except ValueError as error:
+        raise PluginError(str(error)) from None
+
+
+def _templates(config: MkDocsConfig) -> list[str]:
+    """The sources of the templates that write a script into pages."""
+    environment = config.theme.get_env()
+    return [environment.loader.get_source(environment, name)[0] for name in theme_files.content_policy.TEMPLATES]
 
 
 def _offline(config: MkDocsConfig) -> bool:
@@ -128,10 +137,10 @@ def _offline(config: MkDocsConfig) -> bool:
 def _ship(files: Files, offline: bool) -> None:
     """Leave out what no page of this build uses, and what of the theme's code asks another host."""
     for file in list(files):
-        if shipped.is_unwanted(file.src_uri, offline):
+        if theme_files.is_unwanted(file.src_uri, offline):
             files.remove(file)
-        elif shipped.is_code(file.src_uri):
-            file.content_string = shipped.at_home(file.content_string)
+        elif theme_files.is_code(file.src_uri):
+            file.content_string = theme_files.at_home(file.content_string)
 
 
 def _link(page: Page, files: Files) -> object:

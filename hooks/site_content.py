@@ -11,39 +11,36 @@ from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
-import cards
-import code_source
-import contract
-import coverage
-import exercises
-import explorers
-import figures
-import final_quiz
-import glossary
-import handout
-import mathfont
-import notebook_page
-import notebooks
-import page
-import palette
-import plan
-import progress
-import quiz
-import reading
-import references
-import scripts
-import solutions
-import tally
-import teaching
-from cache import Cache
-from kept_answers import COMPUTED, kept
-from maths import MathsError
-from problems import DocsError, Problem, told
+import pages
+from checks import contract, slots
+from checks.problems import DocsError, Problem, told
+from computed_answers import COMPUTED, kept
+from drawing import maths_font, palette
+from drawing.maths import MathsError
+from drawing.table import csv_path
+from features import (
+    code_source,
+    coverage,
+    exercises,
+    final_quiz,
+    glossary,
+    hand_out,
+    lesson_plan,
+    notebook_page,
+    notebooks,
+    progress,
+    quiz,
+    reading_time,
+    references,
+    site_counts,
+    solutions,
+    teaching,
+)
+from publish import social_cards, widgets
+from results.cache import Cache
 from site_contract import problems
-from table import csv_path
 
 HOOKS = Path(__file__).parent
-WIDGETS = "widgets"  # below docs/: one custom element a file
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
 
@@ -69,19 +66,19 @@ class Site:
         self.questions = quiz.read(docs)
         self.glossary = glossary.read(docs)
         self.references = references.read(docs)
-        self.plan = plan.read(docs)
+        self.plan = lesson_plan.read(docs)
         self.checks = progress.checks(self.plan, self.texts, self.questions)
         self.renderer = renderer
         self.with_solutions = with_solutions
 
     def with_slots(self, markdown: str, path: str) -> str:
         """A page's source, its markers stripped, with or without the solutions of its exercises."""
-        return page.with_slots(markdown if self.with_solutions else solutions.without(markdown), path)
+        return slots.with_slots(markdown if self.with_solutions else solutions.without(markdown), path)
 
     def finish(self, path: str, html: str, link: Link, description: str) -> str:
         """A rendered page with figures, tables, questions and formulas in place. Raises DocsError for bad LaTeX."""
         try:
-            html = page.filled(html, partial(self._fill, path, link))
+            html = slots.filled(html, partial(self._fill, path, link))
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
         html = references.with_anchors(html, link(references.PAGE))
@@ -90,8 +87,8 @@ class Site:
             html = glossary.linked(html, self.glossary, link(glossary.PAGE))
         if step is None:
             return html
-        header = progress.html(self.checks, plan.header_html(self.plan, step))
-        return page.with_header(html, header, escape(description))
+        header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
+        return slots.with_header(html, header, escape(description))
 
     def finish_notebook(self, path: str, html: str, link: Link) -> str:
         """A notebook that ran, as a page. Raises DocsError for bad LaTeX, and for a cell that warned."""
@@ -121,7 +118,7 @@ class Site:
         """What each kind of slot is filled by. Map and minutes stay slots until every page can be counted."""
         return {
             "figure": lambda: self._figure(name),
-            "vignette": lambda: figures.VIGNETTES[name](),
+            "vignette": lambda: pages.VIGNETTES[name](),
             "explorer": lambda: self._explorer(name, link),
             "table": lambda: self._table(name, link),
             "source": lambda: self._render(f"```python\n{code_source.code_of(name)}```\n"),
@@ -134,14 +131,14 @@ class Site:
             "coverage": lambda: coverage.html(coverage.rows(self.plan, self.texts, self.questions), link),
             "timetables": lambda: teaching.html(self.docs, self.plan, self.questions, link, self._inline),
             "exercises": lambda: exercises.table(self.plan, self.texts[exercises.EXERCISES], link),
-            "tally": lambda: tally.table(self.texts, self.questions, self.references).html(),
-        } | dict.fromkeys(("map", "minutes", "handout"), lambda: page.slot(kind, name))
+            "tally": lambda: site_counts.table(self.texts, self.questions, self.references).html(),
+        } | dict.fromkeys(("map", "minutes", "handout"), lambda: slots.slot(kind, name))
 
     def _figure(self, name: str) -> str:
-        return self.cache.remember(f"figure-{name}.html", lambda: figures.FIGURES[name]().html(name))
+        return self.cache.remember(f"figure-{name}.html", lambda: pages.FIGURES[name]().html(name))
 
     def _explorer(self, name: str, link: Link) -> str:
-        explorer = explorers.EXPLORERS[name]
+        explorer = pages.EXPLORERS[name]
         kind, static = explorer.static.split()
         trace = self.cache.remember(f"explorer-{name}.json", explorer.json)
         return explorer.html(name, trace, self._fragments(link, kind, static)[kind]())
@@ -160,7 +157,7 @@ class Site:
         asked = final_quiz.questions_of(self.questions) if final_quiz.PAGE in self.texts else []
         places = progress.places(self.plan, self.checks, asked)
         final = final_quiz.links(asked, link(final_quiz.PAGE)) if asked else {}
-        return plan.objectives_html(self.plan, self.questions, places, _to_topic(link), final)
+        return lesson_plan.objectives_html(self.plan, self.questions, places, _to_topic(link), final)
 
     def _quiz(self, link: Link) -> str:
         asked = final_quiz.questions_of(self.questions)
@@ -178,52 +175,52 @@ class Site:
     def _render(self, text: str) -> str:
         """A piece of Markdown from a YAML file as HTML."""
         self.renderer.reset()
-        html = self.renderer.convert(page.with_slots(text, "yaml"))
-        return page.filled(html, partial(self._fill, "yaml", str))
+        html = self.renderer.convert(slots.with_slots(text, "yaml"))
+        return slots.filled(html, partial(self._fill, "yaml", str))
 
     def _inline(self, text: str) -> str:
         return self._render(text).removeprefix("<p>").removesuffix("</p>")
 
     def finish_late(self, html: str, contents: Mapping[str, str], link: Link) -> str:
         """A page with its map and the time it states, now that the minutes of every page can be counted."""
-        core = {PurePosixPath(path).stem: contents[path] for path in plan.core(self.plan)}
-        counted, read, asked = reading.counted(core)
-        steps = plan.map_html(self.plan, counted, _to_topic(link))
+        core = {PurePosixPath(path).stem: contents[path] for path in lesson_plan.core(self.plan)}
+        counted, read, asked = reading_time.counted(core)
+        steps = lesson_plan.map_html(self.plan, counted, _to_topic(link))
         late = {
             "map": lambda: progress.html(self.checks, steps, progress.FORGET),
-            "minutes": lambda: plan.minutes_html(self.plan, read, asked),
+            "minutes": lambda: lesson_plan.minutes_html(self.plan, read, asked),
         }
-        return page.SLOT.sub(lambda found: late.get(found["kind"], lambda: found[0])(), html)
+        return slots.SLOT.sub(lambda found: late.get(found["kind"], lambda: found[0])(), html)
 
     def bound(self, html: str, contents: Mapping[str, str], addresses: Mapping[str, str]) -> str:
         """A page with the whole lesson in its slot for that, made of the finished pages."""
         listed = partial(references.some_html, self.references)
-        return page.SLOT.sub(lambda _: handout.html(plan.core(self.plan), contents, addresses, listed), html)
+        return slots.SLOT.sub(lambda _: hand_out.html(lesson_plan.core(self.plan), contents, addresses, listed), html)
 
     def stylesheet(self, source: str) -> str:
         """The stylesheet, the palette's custom properties before it and the explorers' styles behind."""
-        return palette.css() + source + scripts.styles(self.docs / WIDGETS)
+        return palette.css() + source + widgets.styles(HOOKS)
 
     def script(self) -> str:
         """The one script that makes the explorers move."""
-        return scripts.script(self.docs / WIDGETS)
+        return widgets.script(HOOKS)
 
     def font(self, pages: Iterable[str]) -> bytes:
         """The mathematics font, cut to what these pages draw."""
-        used = mathfont.characters(pages)
+        used = maths_font.characters(pages)
         name = f"font-{sha256(used.encode()).hexdigest()[:16]}.hex"
-        return bytes.fromhex(self.cache.remember(name, lambda: mathfont.subset(used).hex()))
+        return bytes.fromhex(self.cache.remember(name, lambda: maths_font.subset(used).hex()))
 
     def card(self, path: str, title: str) -> bytes:
         """The picture for those who share a page's address, as a PNG."""
-        site = contract.front_matter(self.texts[plan.OVERVIEW])["title"]
-        words = (title, cards.above(self.plan, site, path))
+        site = contract.front_matter(self.texts[lesson_plan.OVERVIEW])["title"]
+        words = (title, social_cards.above(self.plan, site, path))
         name = f"card-{sha256(repr(words).encode()).hexdigest()[:16]}.hex"
-        return bytes.fromhex(self.cache.remember(name, lambda: cards.draw(*words).hex()))
+        return bytes.fromhex(self.cache.remember(name, lambda: social_cards.draw(*words).hex()))
 
     def font_licence(self) -> str:
         """The licence that travels with the font."""
-        return self.cache.remember("font-licence.txt", mathfont.licence)
+        return self.cache.remember("font-licence.txt", maths_font.licence)
 
 
 def _to_topic(link: Link) -> Link:

@@ -3,25 +3,17 @@
 from collections.abc import Mapping
 from pathlib import Path
 
-import code_source
-import contract
-import explorers
-import figures
-import final_quiz
-import glossary
-import notebooks
-import plan
-import quiz
-import references
-import teaching
-from kept_answers import COMPUTED, Answers
-from problems import Problem
+import pages
+from checks import contract
+from checks.problems import Problem
+from computed_answers import COMPUTED, Answers
+from features import code_source, final_quiz, glossary, lesson_plan, notebooks, quiz, references, teaching
 
 
 def names_of(questions: Mapping[str, quiz.Question], answers: Answers = COMPUTED) -> contract.Names:
     """Everything that a page may ask for by name."""
     return contract.Names(
-        answers.values, answers.tables, figures.FIGURES, figures.VIGNETTES, explorers.EXPLORERS, questions,
+        answers.values, answers.tables, pages.FIGURES, pages.VIGNETTES, pages.EXPLORERS, questions,
         code_source.SOURCES,
         [question.id for question in final_quiz.questions_of(questions)],
     )  # fmt: skip
@@ -36,5 +28,5 @@ def problems(docs: Path, answers: Answers = COMPUTED) -> list[Problem]:
     found += notebooks.problems(docs)
     found += [p for question in questions.values() for p in question.problems()]
     found += teaching.problems(docs, questions)
-    planned = [f"lesson/{step.topic}.md" for step in plan.read(docs).steps]
+    planned = [f"lesson/{step.topic}.md" for step in lesson_plan.read(docs).steps]
     return found + glossary.problems(glossary.read(docs), [*texts, *planned])

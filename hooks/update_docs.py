@@ -7,13 +7,12 @@ import re
 import sys
 from pathlib import Path
 
-import quiz
-import tables
-import values
-from checked import expected
-from contract import CODE_COMMENT, CONT, EXPECTED
-from markers import Fence, fences, find
-from problems import DocsError
+import pages
+from checks.contract import CODE_COMMENT, CONT, EXPECTED
+from checks.literals import expected
+from checks.markers import Fence, fences, find
+from checks.problems import DocsError
+from features import quiz
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -25,10 +24,10 @@ def with_values(text: str, page: str) -> str:
     if wrong:
         raise DocsError(wrong)
     for marker in sorted(found, key=lambda m: m.start, reverse=True):
-        known = {"value": values.VALUES, "table": tables.TABLES}.get(marker.kind, {})
+        known = {"value": pages.VALUES, "table": pages.TABLES}.get(marker.kind, {})
         if marker.name not in known:
             continue  # the contract names it; nothing is lost
-        right = expected(marker, values.VALUES, tables.TABLES)
+        right = expected(marker, pages.VALUES, pages.TABLES)
         end = marker.literal_start + len(marker.literal)
         text = text[: marker.literal_start] + right + text[end:]
     return text

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 from tests.visits import Visit, addresses, visit
 
-# Contrasts take axe long: those of formulas are the palette's, which tests/hooks/test_palette.py computes, and these
+# Contrasts take axe long: those of formulas are the palette's, which tests/hooks/drawing/test_palette.py computes, and these
 # pages repeat what others show.
 REPEATING = {"api/index.html", "hand-out/index.html"}
 NAMES = ("chromium", "chromium-browser", "google-chrome")

@@ -1,24 +1,24 @@
 """<rnn-chooser>: for every combination of answers it shows the network that the table of rules gives."""
 
-import chooser
 import pytest
+from pages.applications import which_network
 
 ADDRESS = "/lesson/applications/"
 CHOOSER = "#explorer-which-network"
 
 
-@pytest.mark.parametrize("goes_in", chooser.QUESTIONS["in"][1])
+@pytest.mark.parametrize("goes_in", which_network.QUESTIONS["in"][1])
 def test_every_combination_shows_its_network_and_why(page, goes_in):
     page.goto(ADDRESS)
-    for combination in (found for found in chooser.combinations() if found[0] == goes_in):
-        rule = chooser.rule_for(combination)
-        for key, answer in zip(chooser.QUESTIONS, combination, strict=True):
-            page.get_by_role("group", name=chooser.QUESTIONS[key][0]).locator(f"input[value='{answer}']").check()
+    for combination in (found for found in which_network.combinations() if found[0] == goes_in):
+        rule = which_network.rule_for(combination)
+        for key, answer in zip(which_network.QUESTIONS, combination, strict=True):
+            page.get_by_role("group", name=which_network.QUESTIONS[key][0]).locator(f"input[value='{answer}']").check()
         assert page.locator(f"{CHOOSER} .network").inner_text().lower() == rule.network.lower()
         shown = page.locator(f"{CHOOSER} .advice").inner_text()
         assert rule.why in shown
         assert f"{rule.example_in} → {rule.example_out}" in shown
-        assert ("changes nothing" in shown) == (rule.when == chooser.ANY)
+        assert ("changes nothing" in shown) == (rule.when == which_network.ANY)
         assert page.locator(f"{CHOOSER} .wiring svg").count() == 1
 
 
@@ -38,4 +38,4 @@ def test_a_change_from_the_keyboard_changes_the_advice(page):
 def test_without_a_script_the_table_holds_every_rule(context):
     page = context(base_url="http://lesson.localhost/", java_script_enabled=False).new_page()
     page.goto(ADDRESS)
-    assert page.locator(f"{CHOOSER} tbody tr:visible").count() == len(chooser.RULES)
+    assert page.locator(f"{CHOOSER} tbody tr:visible").count() == len(which_network.RULES)

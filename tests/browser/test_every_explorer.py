@@ -3,11 +3,11 @@
 import re
 from pathlib import Path
 
-import contract
 import pytest
+from checks import contract
 from playwright.sync_api import expect
 
-DOCS = Path(__file__).parent.parent.parent / "docs"
+DOCS = Path(__file__).parents[2] / "docs"
 PLACES = [
     (f"/{path.removesuffix('.md').removesuffix('index')}/".replace("//", "/"), f"#explorer-{marker.name}")
     for path, text in contract.sources(DOCS).items()

@@ -3,17 +3,17 @@
 import itertools
 import re
 
-import kept_gradient
 import numpy as np
 import pytest
-import traces_forget_bias
-import traces_gru
-import traces_lstm
+from pages.gru import traces as gru
+from pages.lstm import forget_bias
+from pages.lstm import traces as lstm
+from pages.shared import gradient_left
 from playwright.sync_api import expect
 
 from rnn_docs import forward, price_lstm_params, prices_as_sequence
 
-NUMBERS = traces_lstm.NAMES  # of a step of the LSTM; the drawing shows them all
+NUMBERS = lstm.NAMES  # of a step of the LSTM; the drawing shows them all
 LEVELS = ("free", "0", "0.25", "0.5", "0.75", "1")
 LSTM, GRU, BIAS = "#explorer-lstm-prices", "#explorer-gru-prices", "#explorer-forget-bias"
 # What a point shows: the numbers of the drawing, of the bars and of the equations, as texts.
@@ -57,7 +57,7 @@ def named(trace, run):
 
 
 def test_every_point_of_the_lstm_shows_what_is_computed(page):
-    trace = traces_lstm.prices()
+    trace = lstm.prices()
     free = named(trace, trace["runs"][0][0])
     page.goto("/lesson/lstm/")
     for point, seen in grid(page, LSTM, gate=list("fio"), level=LEVELS, place=[0, 1, 2, 3]):
@@ -72,35 +72,35 @@ def test_every_point_of_the_lstm_shows_what_is_computed(page):
 
 
 def test_every_point_of_the_gru_shows_what_is_computed(page):
-    trace = traces_gru.prices()
+    trace = gru.prices()
     runs = [[named(trace, run) for run in row] for row in trace["runs"]]
-    lstm = forward(price_lstm_params(), prices_as_sequence())
+    beside = forward(price_lstm_params(), prices_as_sequence())
     page.goto("/lesson/gru/")
     for point, seen in grid(page, GRU, z=LEVELS, r=LEVELS, place=[0, 1, 2, 3]):
         step, run = point["place"], runs[LEVELS.index(point["z"])][LEVELS.index(point["r"])]
         states = [n["h"] for n in run]
-        assert seen["bars"] == [printed(states[: step + 1]), printed(lstm.hs[: step + 1, 0, 0])]
-        assert set(printed(run[step][name] for name in traces_gru.NAMES[:-2])) <= set(seen["drawn"])
+        assert seen["bars"] == [printed(states[: step + 1]), printed(beside.hs[: step + 1, 0, 0])]
+        assert set(printed(run[step][name] for name in gru.NAMES[:-2])) <= set(seen["drawn"])
         usual = [f["h"] for n, f in zip(run[: step + 1], runs[0][0], strict=False) if n["h"] != f["h"]]
         assert seen["ghosts"] == pytest.approx([52 * abs(h) for h in usual])
         now, before = run[step], states[step - 1] if step else 0
         assert seen["terms"] == printed((now["h"], now["z"], before, now["rest"], now["n"]))
-        held, shown = printed((lstm["c"][step, 0, 0], lstm.hs[step, 0, 0]))
+        held, shown = printed((beside["c"][step, 0, 0], beside.hs[step, 0, 0]))
         assert seen["told"].endswith(f"The LSTM holds {held} and shows {shown}.")
 
 
 def test_every_forget_bias_shows_what_was_measured(page):
     page.goto("/lesson/lstm/")
-    for bias in traces_forget_bias.BIASES:
-        left = kept_gradient.left_after("LSTM", bias)
+    for bias in forget_bias.BIASES:
+        left = gradient_left.left_after("LSTM", bias)
         page.locator(BIAS).evaluate("(e, bias) => { e.state.bias = bias; e.refresh() }", f"{bias:.1f}")
         shown = page.locator(f"{BIAS} .arrives b").all_inner_texts()
-        assert shown == [kept_gradient.short(left.cell), kept_gradient.short(left.hidden)]
+        assert shown == [gradient_left.short(left.cell), gradient_left.short(left.hidden)]
         told = page.locator(f"{BIAS} .told").inner_text()
         assert told.startswith(f"With a forget bias of {bias:.1f} ")
         for share in (left.cell, left.hidden):
-            assert traces_forget_bias.share(share) in told
-        for state, line in traces_forget_bias.decades(bias).items():
+            assert forget_bias.share(share) in told
+        for state, line in forget_bias.decades(bias).items():
             path = page.locator(f"{BIAS} path.k-{state}.pipe").get_attribute("d")
             ys = [float(point.split()[1]) for point in path[1:].split("L")]
             assert (np.array(ys[0]) - ys) / 15 == pytest.approx(line, abs=0.001)

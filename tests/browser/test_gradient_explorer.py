@@ -4,10 +4,10 @@ import re
 from fractions import Fraction
 
 import pytest
-import traces_vanishing_gradient
-from gradient_flows import short
+from pages.shared.measured_gradients import short
+from pages.vanishing_gradient import traces
 
-TRACE = traces_vanishing_gradient.gradient()
+TRACE = traces.gradient()
 SAID = """explorer => explorer.trace.factors.map(factor => explorer.trace.shares[0].map((_, k) => {
   Object.assign(explorer.state, {factor, steps: k + 1}); return explorer.says() }))"""
 MOVE = """(explorer, [factor, steps]) => explorer.querySelectorAll("input[type=range]").forEach((range, k) => {

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-import quiz
+from features import quiz
 
 from tests.browser.test_every_explorer import DOCS
 

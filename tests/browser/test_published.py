@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-import solutions
+from features import solutions
 
 from tests.visits import FETCHED, texts
 

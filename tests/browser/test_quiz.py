@@ -2,10 +2,8 @@
 
 import re
 
-import final_quiz
-import plan
 import pytest
-import quiz
+from features import final_quiz, lesson_plan, quiz
 
 from tests.browser.test_every_explorer import DOCS
 
@@ -154,7 +152,7 @@ def taken(page):
 
 
 def test_the_score_counts_by_objective_and_links_what_to_read_again(taken):
-    lesson = plan.read(DOCS)
+    lesson = lesson_plan.read(DOCS)
     missed = len(lesson.objectives)
     assert (
         taken.locator("rnn-quiz .total").inner_text()

@@ -4,8 +4,8 @@ import re
 
 import numpy as np
 import pytest
-from letters import number
-from palette import heat_class
+from drawing.palette import heat_class
+from drawing.printing import number
 from playwright.sync_api import expect
 
 from rnn_docs import VOCABULARY, cat_sat_params, encode, forward, vanilla_step

@@ -1,10 +1,10 @@
 """<rnn-token-flow>: what it shows after each word of each review is what the trained network says."""
 
 import pytest
-import traces_applications
+from pages.applications import traces
 
 ADDRESS = "/lesson/applications/"
-SENTENCES = traces_applications.token_flow()["sentences"]
+SENTENCES = traces.token_flow()["sentences"]
 FLOW = "#explorer-token-flow"
 
 

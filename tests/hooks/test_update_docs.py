@@ -1,8 +1,8 @@
 """`make update` writes what is computed, and nothing else."""
 
-import quiz
+import pages
 import update_docs
-import values
+from features import quiz
 
 PAGE = """\
 Prose with 0.123 stays.
@@ -44,7 +44,7 @@ stale
 
 def test_literals_and_tables_are_rewritten_in_place():
     new = update_docs.with_values(PAGE, "page.md")
-    assert f"<!-- value: prices -->{values.VALUES['prices']()}<!-- / -->" in new
+    assert f"<!-- value: prices -->{pages.VALUES['prices']()}<!-- / -->" in new
     assert "<!-- value: cat-sat-radius -->0.5497<!-- / -->" in new
     assert "\n    | unit | input $W_{xh} x_0$ |" in new
     assert new.startswith("Prose with 0.123 stays.")

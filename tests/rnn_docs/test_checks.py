@@ -1,5 +1,7 @@
 """Bad input is refused at the door, with its name, what was expected and what was found."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -9,6 +11,7 @@ from rnn_docs import (
     ReadoutParams,
     VanillaParams,
     backward,
+    cell_gradient_check,
     forward,
     init_cell,
     readout,
@@ -19,6 +22,7 @@ from rnn_docs.gradient_checking import gradient_check
 from rnn_docs.padding import mask, pad, reverse
 from rnn_docs.stacked import stacked_backward, stacked_forward
 
+gradient_check_module = import_module("rnn_docs.gradient_check")  # the package has a function of that name
 RNG = np.random.default_rng(1)
 VANILLA = init_cell(VanillaParams, 3, 4, RNG)
 OTHER = init_cell(VanillaParams, 3, 4, RNG)
@@ -116,3 +120,20 @@ def test_padding_marks_reverses_and_keeps_the_end():
     np.testing.assert_array_equal(reverse(xs)[::-1], xs)
     xs[2:, 0, 0] = [8, 9]  # padding stays where it is, whatever it holds
     np.testing.assert_array_equal(reverse(xs, lengths)[:, 0, 0], [2, 1, 8, 9])
+
+
+@pytest.mark.parametrize("wrong", [np.nan, np.inf])
+def test_no_gradient_check_is_passed_by_what_is_not_finite(wrong, monkeypatch):
+    """`max(nan, x) > 0` is false: an error measure written with it would be 0."""
+    spoilt = lambda arrays: (float((arrays["x"] ** 2).sum()), {"x": np.full(2, wrong)})  # noqa: E731
+    assert gradient_check(spoilt, {"x": np.array([1.0, -2.0])})["x"] == np.inf
+    assert not gradient_check(lambda arrays: (wrong, {"x": arrays["x"]}), {"x": W})["x"] < 1e-7
+    backward_pass = gradient_check_module.backward
+
+    def all_wrong(*args, **dhs):
+        found = backward_pass(*args, **dhs)
+        return type(found)(**{name: value if value is None else value * wrong for name, value in vars(found).items()})
+
+    monkeypatch.setattr(gradient_check_module, "backward", all_wrong)
+    errors = cell_gradient_check(LSTM, RNG.normal(size=(4, 3, 2)), RNG)
+    assert set(errors.values()) == {np.inf}

@@ -1,4 +1,4 @@
-/* Load files of docs/widgets as the joined script does: each in a block, all around one `rnn`. */
+/* Load widgets as the joined script does: each in a block, all around one `rnn`. */
 
 const { readFileSync } = require("node:fs");
 const { join } = require("node:path");
@@ -6,7 +6,7 @@ const { join } = require("node:path");
 module.exports = (...files) => {
   const rnn = {};
   for (const file of files) {
-    const source = readFileSync(join(__dirname, "..", "..", "docs", "widgets", file), "utf-8");
+    const source = readFileSync(join(__dirname, "..", "..", "hooks", "widgets", file), "utf-8");
     new Function("rnn", `"use strict";${source}`)(rnn);
   }
   return rnn;

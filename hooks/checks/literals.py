@@ -1,0 +1,80 @@
+"""Compare what a page says with what Python computes, at the precision that the page prints."""
+
+import math
+import re
+from collections.abc import Callable, Mapping
+from numbers import Integral, Real
+
+from checks.markers import Marker
+from checks.problems import Problem, differs, unknown
+from drawing.diagram import number
+from drawing.table import Table
+
+Value = Real | str
+NUMBER = re.compile(r"[−-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
+
+
+def written(value: Value, like: str) -> str:
+    """The value as the page should print it, with as many decimals as the literal `like` has.
+
+    A string stands for itself: a whole formula, a code span, a word. An integer has no decimals. Thousands are
+    separated by commas, and the minus is a true one.
+    Raises ValueError when the literal is no number, or the value not finite.
+    """
+    if isinstance(value, str):
+        return value
+    if not math.isfinite(value):
+        raise ValueError(f"computes {value}, which no page can print")
+    match = NUMBER.fullmatch(like.strip())
+    if match is None:
+        raise ValueError(f"a number belongs here, not {like!r}")
+    decimals = 0 if isinstance(value, Integral) else len(match[1] or "")
+    return number(float(value), decimals)
+
+
+def expected(
+    marker: Marker, values: Mapping[str, Callable[[], Value]], tables: Mapping[str, Callable[[], Table]]
+) -> str:
+    """What should stand between the marker and its end. Raises KeyError for an unknown name."""
+    if marker.kind == "table":
+        return f"\n{tables[marker.name]().markdown()}\n".replace("\n", "\n" + marker.indent)
+    return written(values[marker.name](), marker.literal)
+
+
+def problems_of(
+    page: str,
+    found: list[Marker],
+    values: Mapping[str, Callable[[], Value]],
+    tables: Mapping[str, Callable[[], Table]],
+) -> list[Problem]:
+    """Every checked literal of a page that differs from what is computed, or has no function."""
+    return [
+        problem
+        for marker in found
+        if marker.kind in ("value", "table") and (problem := _problem(page, marker, values, tables))
+    ]
+
+
+def _problem(page: str, marker: Marker, values: Mapping, tables: Mapping) -> Problem | None:
+    known = tables if marker.kind == "table" else values
+    if marker.name not in known:
+        return unknown(page, marker.line, marker.kind, marker.name, known)
+    try:
+        right = expected(marker, values, tables)
+    except Exception as error:
+        return Problem(page, marker.line, marker.name, f"{type(error).__name__}: {error}")
+    if right == marker.literal:
+        return None
+    if marker.kind == "value":
+        return differs(page, marker.line, marker.name, right, marker.literal)
+    return _first_difference(page, marker, right)
+
+
+def _first_difference(page: str, marker: Marker, right: str) -> Problem:
+    """Name the first line of a table that is wrong, rather than all of it."""
+    lines, written_lines = right.split("\n"), marker.literal.split("\n")
+    for offset, (line, found) in enumerate(zip(lines, written_lines, strict=False)):
+        if line != found:
+            return differs(page, marker.line + offset, marker.name, line, found)
+    counts = f"{len(lines) - 2} lines", f"{len(written_lines) - 2} lines"
+    return differs(page, marker.line, marker.name, *counts)

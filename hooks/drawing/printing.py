@@ -1,0 +1,69 @@
+"""Numbers and letters as the drawings print them: true minus signs, mathematical italics, subscripts."""
+
+from __future__ import annotations
+
+import string
+from html import escape
+from typing import NamedTuple
+
+from drawing.palette import var
+
+ITALIC = {letter: chr(0x1D44E + i) for i, letter in enumerate(string.ascii_lowercase)}
+ITALIC |= {letter: chr(0x1D434 + i) for i, letter in enumerate(string.ascii_uppercase)}
+ITALIC["h"] = "\u210e"  # Unicode gave the mathematical italic h a place of its own, long before the others
+TO_TEN = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+WORDS = dict(enumerate(TO_TEN)) | {20: "twenty"}
+UPRIGHT_SUBSCRIPTS = {"init"}  # words stay upright below a letter, as in the formulas
+SUB_SIZE, SUB_DROP = 0.72, 0.22  # a subscript's size and how far it hangs, as shares of its letter
+
+
+class Sym(NamedTuple):
+    """A letter of a formula: its base, its subscript, the colour of its concept."""
+
+    base: str
+    sub: str = ""
+    key: str = "ink"
+
+
+def number(value: float, decimals: int = 2) -> str:
+    """Return a number as the site prints it: a true minus sign, and never a minus zero.
+
+    >>> number(-0.5491), number(-0.001), number(0.7, 1)
+    ('−0.55', '0.00', '0.7')
+    """
+    return f"{round(float(value), decimals) + 0.0:,.{decimals}f}".replace("-", "−")
+
+
+def word(count: int) -> str:
+    """Return a small count as it is written in a sentence. Raises KeyError for what is not in `WORDS`.
+
+    >>> word(5), word(20)
+    ('five', 'twenty')
+    """
+    return WORDS[count]
+
+
+def compact(value: float) -> str:
+    """Return a coordinate in as few characters as a tenth of a pixel needs."""
+    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+
+
+def italic(letters: str) -> str:
+    """Return letters as mathematical italics, everything else as it is, with a true minus."""
+    return "".join(ITALIC.get(c, c) for c in letters).replace("-", "−")
+
+
+def spans(part: Sym | str, size: float, raised: float) -> str:
+    """Return a letter, raised to the line if a subscript stood before it, then its subscript, lowered."""
+    if isinstance(part, str):
+        return _span(part, "ink", -raised)
+    letter = _span(italic(part.base), part.key, -raised)
+    sub = part.sub if part.sub in UPRIGHT_SUBSCRIPTS else italic(part.sub)
+    return letter + (_span(sub, part.key, size * SUB_DROP, size * SUB_SIZE) if sub else "")
+
+
+def _span(letters: str, key: str, shift: float, size: float = 0) -> str:
+    given = f' fill="{var(key)}"' if key != "ink" else ""
+    given += f' dy="{compact(shift)}"' if shift else ""
+    given += f' font-size="{compact(size)}"' if size else ""
+    return f"<tspan{given}>{escape(letters)}</tspan>" if given else escape(letters)

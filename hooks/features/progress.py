@@ -1,0 +1,36 @@
+"""What a reader has done: the questions that make a step done, and the element that marks steps as done."""
+
+import json
+from collections.abc import Mapping, Sequence
+from html import escape
+
+from checks.markers import find
+from features import final_quiz
+from features.lesson_plan import Plan
+from features.quiz import Question
+
+Checks = Sequence[Sequence[str]]  # for each step, the ids of its questions
+FORGET = "<rnn-forget></rnn-forget>"  # how the answers are kept, and a button that forgets them; empty without a script
+
+
+def checks(plan: Plan, texts: Mapping[str, str], questions: Mapping[str, Question]) -> Checks:
+    """A step is done when the questions on its page are answered right: which are they, step by step?"""
+    return [_asked(f"lesson/{step.topic}.md", texts, questions) for step in plan.steps]
+
+
+def _asked(path: str, texts: Mapping[str, str], questions: Mapping[str, Question]) -> list[str]:
+    found, _ = find(texts.get(path, ""), path)
+    if any((marker.kind, marker.name) == final_quiz.SLOT for marker in found):
+        return [question.id for question in final_quiz.questions_of(questions)]
+    return [marker.name for marker in found if marker.kind == "question"]
+
+
+def places(plan: Plan, steps: Checks, final: Sequence[Question]) -> dict[str, str]:
+    """On which step's page each quick check stands, the question's id → the topic."""
+    quiz = {question.id for question in final}
+    return {id: step.topic for step, asked in zip(plan.steps, steps, strict=True) for id in asked if id not in quiz}
+
+
+def html(steps: Checks, drawn: str, after: str = "") -> str:
+    """A row of steps, one list item each, whose marks follow what the reader has answered."""
+    return f'<rnn-progress data-steps="{escape(json.dumps(steps))}">{drawn}</rnn-progress>{after}'

@@ -1,0 +1,195 @@
+"""Questions: one YAML file a topic below docs/quiz/, the same for the quick checks, the final quiz and its
+interactive form.
+
+    - id: second-state                 # unique on the whole site
+      objective: 2                     # of the overview's list, from 1
+      question: After `.5`, then `.3` … # Markdown; its numbers are checked like a page's
+      setup: |                         # optional: run before the values are computed, not shown; see NAMESPACE
+        first = np.tanh(0.5)
+      code: |                          # optional: run after the set-up, and shown with the question
+        h = np.tanh(0.3 + 0.5 * first)
+      values:                          # what the markers in this question compare with
+        right: h
+      fixed: {".5": the first input}   # inputs that need no check, as on a page
+      choices:
+        - text: <!-- value: right -->0.486<!-- / -->
+          right: true                  # exactly one
+          why: …                       # every choice has a reason
+"""
+
+import ast
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from checks.literals import problems_of
+from checks.markers import find
+from checks.numerals import unaccounted
+from checks.problems import DocsError, Problem
+from checks.yaml_lines import Text, load, texts
+from drawing.printing import number, word
+
+import rnn_docs
+
+FIELDS = {"id", "objective", "question", "setup", "code", "values", "fixed", "choices"}
+REQUIRED = {"id", "objective", "question", "choices"}
+LETTERS = "ABCDEFGH"
+HELPERS: dict[str, Any] = {"np": np, "number": number, "word": word}
+NAMESPACE = {name: getattr(rnn_docs, name) for name in rnn_docs.__all__} | HELPERS  # what a question's code may use
+Render = Callable[[str], str]
+
+
+@dataclass(frozen=True)
+class Choice:
+    text: Text
+    why: Text
+    right: bool
+
+
+@dataclass(frozen=True)
+class Question:
+    """One question. `page` is its file below docs/, `line` where it begins."""
+
+    id: str
+    objective: int
+    question: Text
+    choices: tuple[Choice, ...]
+    page: str
+    setup: str = ""
+    code: str = ""
+    values: Mapping[str, str] | None = None
+    fixed: Mapping[str, object] | None = None
+
+    @property
+    def line(self) -> int:
+        return self.question.line
+
+    def computed(self) -> dict[str, object]:
+        """Run set-up and code, then evaluate each value's expression. Errors name the question and the expression."""
+        namespace = dict(NAMESPACE)
+        for source in (self.setup, self.code):
+            _run(self, source, lambda s=source: exec(s, namespace))
+        return {
+            name: _run(self, str(expression), lambda e=expression: eval(str(e), namespace))
+            for name, expression in (self.values or {}).items()
+        }
+
+    def parts(self) -> list[Text]:
+        """All that the reader reads."""
+        return [self.question, *(text for choice in self.choices for text in (choice.text, choice.why))]
+
+    def problems(self) -> list[Problem]:
+        """Numbers that differ from what is computed, unchecked numbers, values that nothing uses."""
+        try:
+            values = {name: (lambda v=value: v) for name, value in self.computed().items()}
+        except DocsError as error:
+            return error.problems
+        problems, used = [], set()
+        for part in self.parts():
+            found, malformed = find(part, self.page)
+            used |= {marker.name for marker in found}
+            problems += [_moved(p, part) for p in malformed + problems_of(self.page, found, values, {})]
+        unused = [name for name in values if name not in used]
+        problems += [Problem(self.page, self.line, name, "no marker of this question uses it") for name in unused]
+        return problems + self._numerals()
+
+    def _numerals(self) -> list[Problem]:
+        """All parts together are one text, so that a `fixed` phrase is counted over the whole question."""
+        whole = "\n\n".join(self.parts())
+        found, _ = find(whole, self.page)
+        return [
+            Problem(p.page, self.line, p.name, p.message)
+            for p in unaccounted(self.page, whole, found, self.fixed or {})
+        ]
+
+    def html(self, render: Render, title: str = "Quick check", level: int = 2) -> str:
+        """The question, complete without JavaScript: choices, then answer and reasons in a closed block."""
+        heading = f"question-{self.id}"
+        choices = "".join(f"<li>{render(choice.text)}</li>" for choice in self.choices)
+        reasons = "".join(
+            f'<li class="{"good" if choice.right else "bad"}">'
+            f"<p><b>{LETTERS[k]} {'✓ Right' if choice.right else '✗ Not quite'}</b></p>{render(choice.why)}</li>"
+            for k, choice in enumerate(self.choices)
+        )
+        code = f"<pre><code>{escape(self.code)}</code></pre>" if self.code else ""
+        return (
+            f'<section class="check" id="{heading}" aria-labelledby="{heading}-title">'
+            f'<h{level} id="{heading}-title">{title}</h{level}>{render(self.question)}{code}'
+            f'<rnn-question data-question="{self.id}"><ol class="choices">{choices}</ol>'
+            f"<details><summary>Answer and reasons</summary><ul>{reasons}</ul></details></rnn-question></section>"
+        )
+
+
+def _run(question: Question, source: str, action: Callable[[], Any]) -> Any:
+    try:
+        if any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.walk(ast.parse(source.strip()))):
+            raise ImportError(f"a question imports nothing; it has {', '.join(HELPERS)} and the names of rnn_docs")
+        return action()
+    except Exception as error:
+        message = f"{source.strip()!r} raises {type(error).__name__}: {error}"
+        raise DocsError([Problem(question.page, question.line, question.id, message)]) from error
+
+
+def _moved(problem: Problem, part: Text) -> Problem:
+    """A problem inside a text, at its line in the file."""
+    return Problem(problem.page, part.line + problem.line - 1, problem.name, problem.message)
+
+
+def read(docs: Path) -> dict[str, Question]:
+    """All questions below docs/quiz/, by id. Raises DocsError for anything malformed."""
+    questions: dict[str, Question] = {}
+    problems: list[Problem] = []
+    for path in sorted((docs / "quiz").glob("*.yml")):
+        page = path.relative_to(docs).as_posix()
+        for entry in load(path.read_text("utf-8"), page) or []:
+            wrong = _malformed(page, entry, questions)
+            problems += wrong
+            if not wrong:
+                question = _question(page, entry)
+                questions[question.id] = question
+    if problems:
+        raise DocsError(problems)
+    return questions
+
+
+def _question(page: str, entry: dict) -> Question:
+    choices = tuple(Choice(c["text"], c["why"], bool(c.get("right"))) for c in entry["choices"])
+    return Question(
+        entry["id"], entry["objective"], entry["question"], choices, page,
+        entry.get("setup", ""), entry.get("code", ""), entry.get("values"), entry.get("fixed"),
+    )  # fmt: skip
+
+
+def _malformed(page: str, entry: Any, known: Mapping[str, Question]) -> list[Problem]:
+    """What is missing, unknown or twice in one entry."""
+    line = min((text.line for text in texts(entry)), default=1)
+    if not isinstance(entry, dict):
+        return [Problem(page, line, "question", f"expected a mapping, found {type(entry).__name__}")]
+    name = str(entry.get("id", "question"))
+    messages = [f"{key!r} is missing" for key in sorted(REQUIRED - set(entry))]
+    messages += [f"unknown field {key!r}; known are {', '.join(sorted(FIELDS))}" for key in sorted(set(entry) - FIELDS)]
+    if name in known:
+        messages.append(f"this id stands in docs/{known[name].page} already")
+    if not messages:
+        messages = _malformed_choices(entry["choices"])
+    if not isinstance(entry.get("objective", 1), int):
+        messages.append(f"objective: expected a number from 1, found {entry['objective']!r}")
+    return [Problem(page, line, name, message) for message in messages]
+
+
+def _malformed_choices(choices: Any) -> list[str]:
+    if not isinstance(choices, list) or not 2 <= len(choices) <= len(LETTERS):
+        return [f"expected between 2 and {len(LETTERS)} choices"]
+    messages = [
+        f"choice {LETTERS[k]} lacks {key!r}" for k, c in enumerate(choices) for key in ("text", "why") if not c.get(key)
+    ]
+    right = sum(bool(choice.get("right")) for choice in choices)
+    if right != 1:
+        messages.append(f"expected exactly one right choice, found {right}")
+    shown = [str(choice.get("text")) for choice in choices]
+    if len(set(shown)) < len(shown):
+        messages.append("two choices are the same")
+    return messages

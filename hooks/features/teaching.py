@@ -1,0 +1,162 @@
+"""The teacher's timetables, docs/teaching.yml: what a class does minute by minute, and what is then on the screen.
+
+- title: Forty-five minutes
+  minutes: 45                        # what the rows must add up to
+  reaches: …                         # how far the class comes; all words are Markdown without numbers
+  rows:
+    - minutes: 4
+      class: …                       # what the class does
+      screen: [lesson/lstm.md, figure lstm-cell, explorer …, question keep-and-hide, exercise 5a]
+      ask: …                         # a question worth waiting for
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from html import escape
+from itertools import accumulate
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from checks import numerals
+from checks.contract import front_matter, sources
+from checks.markers import find
+from checks.problems import DocsError, Problem, unknown
+from checks.yaml_lines import Text, load, texts
+from drawing.explorer import Explorer
+from features import coverage, final_quiz
+from features.coverage import Link, Place
+from features.lesson_plan import Plan
+from features.quiz import Question, Render
+from pages import EXPLORERS
+
+SOURCE = "teaching.yml"
+ROW_FIELDS = {"minutes", "class", "screen", "ask"}
+ANCHORS = {"figure": "fig", "explorer": "explorer", "question": "question"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """Some minutes of a lesson. `screen` names what is shown, as `places` knows it."""
+
+    minutes: int
+    doing: Text
+    screen: tuple[Text, ...]
+    ask: Text
+
+
+@dataclass(frozen=True)
+class Timetable:
+    title: str
+    reaches: str
+    rows: tuple[Row, ...]
+
+    def spans(self) -> list[tuple[int, int]]:
+        """The minute in which each row begins and ends."""
+        ends = list(accumulate(row.minutes for row in self.rows))
+        return list(zip([0, *ends], ends, strict=False))
+
+
+def read(docs: Path) -> list[Timetable]:
+    """All timetables in their order. Raises DocsError for anything malformed, or whose minutes do not add up."""
+    data = load((docs / SOURCE).read_text("utf-8"), SOURCE)
+    if problems := [problem for entry in data for problem in _malformed(entry)]:
+        raise DocsError(problems)
+    return [Timetable(entry["title"], entry["reaches"], tuple(map(_row, entry["rows"]))) for entry in data]
+
+
+def _row(row: Mapping[str, Any]) -> Row:
+    return Row(row["minutes"], row["class"], tuple(row["screen"]), row["ask"])
+
+
+def _malformed(entry: Mapping[str, Any]) -> Iterator[Problem]:
+    """A field missing or unknown, minutes that do not add up, a number among the words."""
+    title = entry["title"]
+    for row in entry["rows"]:
+        if wrong := sorted(ROW_FIELDS ^ set(row)):
+            yield Problem(SOURCE, title.line, title, f"a row has minutes, class, screen and ask, not {wrong}")
+    total = sum(row.get("minutes", 0) for row in entry["rows"])
+    if total != entry["minutes"]:
+        yield Problem(SOURCE, title.line, title, f"the rows add up to {total} minutes, not to {entry['minutes']}")
+    words = [entry["title"], entry["reaches"], *(row.get(key) for row in entry["rows"] for key in ("class", "ask"))]
+    for text in texts(words):
+        for numeral in numerals.numerals(text, []):
+            yield Problem(SOURCE, text.line, numeral.text, "a timetable's words hold a number that nothing checks")
+
+
+def places(
+    pages: Mapping[str, str], questions: Mapping[str, Question], explorers: Mapping[str, Explorer]
+) -> dict[str, Place]:
+    """All that can be on the screen: pages by their path, figures, explorers, questions and exercises by their name."""
+    found = {page: Place("", page) for page in pages}
+    for page, text in pages.items():
+        for marker in find(text, page)[0]:
+            if marker.kind in ANCHORS:
+                label = "quick check" if marker.kind == "question" else coverage.spoken(marker.name)
+                place = Place(label, page, f"{ANCHORS[marker.kind]}-{marker.name}")
+                found[f"{marker.kind} {marker.name}"] = place
+                if marker.kind == "explorer" and marker.name in explorers:
+                    found[explorers[marker.name].static] = place  # the drawing lives on inside
+    for exercise in coverage.EXERCISE.finditer(pages.get(coverage.EXERCISES, "")):
+        place = Place(f"exercise {exercise['name']}", coverage.EXERCISES, exercise["anchor"])
+        found[f"exercise {exercise['name']}"] = place
+    if final_quiz.PAGE in pages:
+        for number, question in enumerate(final_quiz.questions_of(questions), 1):
+            place = Place(f"question {number}", final_quiz.PAGE, f"question-{question.id}")
+            found[f"question {question.id}"] = place
+    return found
+
+
+def problems(docs: Path, questions: Mapping[str, Question]) -> list[Problem]:
+    """What a timetable puts on the screen and no page has."""
+    known = places(sources(docs), questions, EXPLORERS)
+    named = [name for timetable in read(docs) for row in timetable.rows for name in row.screen]
+    return [unknown(SOURCE, name.line, str(name), str(name), known) for name in named if name not in known]
+
+
+def html(
+    docs: Path,
+    plan: Plan,
+    questions: Mapping[str, Question],
+    link: Link,
+    render: Render,
+) -> str:
+    """All timetables, each under a heading of its own."""
+    pages = sources(docs)
+    known, names = places(pages, questions, EXPLORERS), page_names(plan, pages)
+    return "".join(
+        f"<h3>{escape(timetable.title)}</h3><p>{render(timetable.reaches)}</p>"
+        + _table(timetable, lambda row: _screen(row, known, names, link), render)
+        for timetable in read(docs)
+    )
+
+
+def _table(timetable: Timetable, screen: Callable[[Row], str], render: Render) -> str:
+    heads = "".join(f'<th scope="col">{head}</th>' for head in ("minutes", "the class", "on the screen", "ask"))
+    body = []
+    for (start, end), row in zip(timetable.spans(), timetable.rows, strict=True):
+        cells = {"the class": render(row.doing), "on the screen": screen(row), "ask": render(row.ask)}
+        filled = "".join(f'<td data-head="{head}">{cell}</td>' for head, cell in cells.items())
+        body.append(f'<tr><th scope="row">{start}–{end}</th>{filled}</tr>')
+    return f'<table class="coverage timetable"><thead><tr>{heads}</tr></thead><tbody>{"".join(body)}</tbody></table>'
+
+
+def _screen(row: Row, known: Mapping[str, Place], names: Mapping[str, str], link: Link) -> str:
+    """Links, gathered by page: "Step 5: LSTM cell, quick check"."""
+    by_page: dict[str, list[Place]] = {}
+    for name in row.screen:
+        by_page.setdefault(known[name].page, []).append(known[name])
+    groups = []
+    for page, found in by_page.items():
+        inside = [f'<a href="{link(page)}#{place.anchor}">{escape(place.text)}</a>' for place in found if place.anchor]
+        name = f'<a href="{link(page)}">{escape(names[page])}</a>'
+        groups.append(f"{name}: {', '.join(inside)}" if inside else name)
+    return "; ".join(groups)
+
+
+def page_names(plan: Plan, pages: Mapping[str, str]) -> dict[str, str]:
+    """How a timetable calls each page: "Step 5", or its title."""
+    steps = {page: plan.step(PurePosixPath(page).stem) for page in pages}
+    return {
+        page: f"Step {step.number}" if step else front_matter(pages[page]).get("title", page)
+        for page, step in steps.items()
+    }

@@ -1,0 +1,45 @@
+"""What the explorers of step 7 may show: reviews as the trained network reads them, and the network for each task."""
+
+from typing import Any
+
+from drawing.explorer import rounded
+from pages.applications import sentiment
+from pages.applications import which_network as chooser
+from pages.applications.four_shapes import SHAPES, Shape, both_ways, wired
+from results import trained
+
+DECIMALS = 2
+
+DRAWN = {
+    chooser.NONE: Shape("", "", "x", "y", 1),
+    chooser.MANY_TO_ONE: SHAPES[0],
+    chooser.ONE_TO_MANY: SHAPES[1],
+    chooser.FORWARD: SHAPES[2],
+    chooser.ATTENTION: SHAPES[3],
+    chooser.IN_TURN: Shape("", "", "xx.x.", "..y.y", 5),
+}
+
+
+def token_flow() -> dict[str, Any]:
+    """Each review: the answer before any word, then each word, the answer after it, its move, and if that is large."""
+    return {"sentences": [[sentence, *_read(sentence)] for sentence in trained.FLOWS]}
+
+
+def _read(sentence: str) -> tuple[Any, list[Any]]:
+    flow, movers = sentiment.flow(sentence), sentiment.movers(sentence)
+    words = [
+        [word["word"], rounded(word["probability"], DECIMALS), rounded(word["move"], DECIMALS), int(word in movers)]
+        for word in flow["words"]
+    ]
+    return rounded(flow["start"], DECIMALS), words
+
+
+def which_network() -> dict[str, Any]:
+    """The questions with their options, the rules, which of them answers each combination, and the drawings."""
+    numbers = {rule: k for k, rule in enumerate(chooser.RULES)}
+    return {
+        "questions": [[key, asked, list(options.items())] for key, (asked, options) in chooser.QUESTIONS.items()],
+        "rules": [[r.network, r.why, r.example_in, r.example_out, r.when == chooser.ANY] for r in chooser.RULES],
+        "answers": {"_".join(c): numbers[chooser.rule_for(c)] for c in chooser.combinations()},
+        "drawings": {name: wired(shape) for name, shape in DRAWN.items()} | {chooser.BOTH_WAYS: both_ways()},
+    }

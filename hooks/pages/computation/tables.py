@@ -1,0 +1,54 @@
+"""Step 3: the tables of the computation, number by number."""
+
+from collections.abc import Callable
+from functools import partial
+
+from drawing.table import Column, Table
+from pages.shared import cat_sat
+
+from rnn_docs import cat_sat_params
+
+SENTENCE = "the cat sat"
+WORDS = SENTENCE.split()
+WEIGHT_DECIMALS = 1  # all that the weights have
+DECIMALS = 3  # enough that the printed products add up to the printed sum, give or take the last digit
+
+
+def _old_state(t: int) -> str:
+    """The symbol of the state that step t starts from."""
+    return rf"h_{t - 1}" if t else r"h_{\mathrm{init}}"
+
+
+def step(t: int) -> Table:
+    """Step t of "the cat sat": the three parts of every unit's sum, the sum, and the new state."""
+    trace, params = cat_sat.trace(SENTENCE), cat_sat_params()
+    columns = (
+        Column("unit", decimals=0),
+        Column("input", f"W_{{xh}} x_{t}", WEIGHT_DECIMALS),
+        Column("memory", f"W_{{hh}} {_old_state(t)}", DECIMALS),
+        Column("bias", "b_h", WEIGHT_DECIMALS),
+        Column("sum", "", DECIMALS),
+        Column("tanh", f"h_{t}", DECIMALS, state="h"),
+    )
+    parts = (trace["wx"][t], trace["wh"][t], params.b_h, trace["a"][t], trace.hs[t])
+    rows = [(unit + 1, *(part[unit, 0] for part in parts)) for unit in range(params.hidden_size)]
+    return Table(f"Step {t}, “{WORDS[t]}”: from the parts to the new state", columns, rows)
+
+
+def memory(t: int) -> Table:
+    """The recurrent product of step t, term by term: each weight times an entry of the old state."""
+    trace, params = cat_sat.trace(SENTENCE), cat_sat_params()
+    old = trace.hs[t - 1][:, 0]
+    columns = (
+        Column("unit", decimals=0),
+        *(Column(f"unit {k + 1}", f"{value:.{DECIMALS}f}", DECIMALS) for k, value in enumerate(old)),
+        Column("memory", f"W_{{hh}} h_{t - 1}", DECIMALS),
+    )
+    rows = [(unit + 1, *(weights * old), weights @ old) for unit, weights in enumerate(params.W_hh)]
+    return Table(f"Step {t}, “{WORDS[t]}”: each weight times the old value at the head of its column", columns, rows)
+
+
+TABLES: dict[str, Callable[[], Table]] = {
+    **{f"step-{word}": partial(step, t) for t, word in enumerate(WORDS)},
+    **{f"memory-{word}": partial(memory, t) for t, word in enumerate(WORDS) if t},
+}

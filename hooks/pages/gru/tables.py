@@ -1,0 +1,106 @@
+"""Step 6: the tables of the GRU: the prices, one step, parameter counts, what is left of a gradient, trained cells."""
+
+from collections.abc import Callable
+
+import numpy as np
+from drawing.printing import number
+from drawing.table import Column, Table
+from pages.applications.tables import mean, spread
+from pages.shared import price_tables
+from pages.shared.gradient_left import BIASES, CONDITIONS, left_after, short
+from pages.shared.price_cells import LAST, gru_trace, lstm_trace
+from pages.shared.price_tables import by_price, quantity
+from results import trained, trained_series
+
+from rnn_docs import CellParams, GRUParams, LSTMParams, VanillaParams, price_gru_params, to_keras, to_pytorch
+
+LABELS = {"r": "reset", "z": "update", "n": ""}  # the candidate has formulas of its own on the page
+INPUT_SIZE, HIDDEN_SIZE = 3, 4  # as large as the cell of step 3
+CELLS = ("gru", "lstm", "vanilla")  # as the trained networks are called
+KINDS: dict[str, type[CellParams]] = {"vanilla": VanillaParams, "GRU": GRUParams, "LSTM": LSTMParams}
+
+
+def prices() -> Table:
+    """Every gate and state at each of the four prices, and the LSTM's hidden state to compare."""
+    trace = gru_trace()
+    words = {"r": "reset gate", "z": "update gate", "n": "candidate"}
+    blocks = [quantity(trace, name, word) for name, word in words.items()]
+    states = [quantity(trace, "h", "hidden", "h"), quantity(lstm_trace(), "h", "LSTM's")]
+    return by_price("Four prices through the GRU", blocks + states)
+
+
+def last_step() -> Table:
+    """The gates of the last step: two products, the bias, the sum, and its sigmoid."""
+    return price_tables.last_step(f"Step {LAST}: the two gates", price_gru_params(), gru_trace(), LABELS, "sigmoid")
+
+
+def blank(kind: type[CellParams]) -> CellParams:
+    """A cell of the lesson's size, all zeros: only its shapes matter here."""
+    rows = kind.blocks * HIDDEN_SIZE
+    return kind(np.zeros((rows, INPUT_SIZE)), np.zeros((rows, HIDDEN_SIZE)), np.zeros((rows, 1)))
+
+
+def parameter_counts(kind: type[CellParams]) -> tuple[int, int, int]:
+    """How many numbers a cell has: with one bias, in PyTorch, in Keras; counted in the arrays themselves."""
+    params = blank(kind)
+    own = params.W_xh.size + params.W_hh.size + params.b_h.size
+    return own, sum(a.size for a in to_pytorch(params).values()), sum(a.size for a in to_keras(params))
+
+
+def parameters() -> Table:
+    """Blocks and parameters of the three cells."""
+    columns = (
+        Column("cell"),
+        Column("blocks", "", 0),
+        Column("one bias", "", 0),
+        Column("PyTorch: two biases", "", 0),
+        Column("Keras' default", "", 0),
+    )
+    rows = [(name, kind.blocks, *parameter_counts(kind)) for name, kind in KINDS.items()]
+    return Table(f"Parameters with {INPUT_SIZE} inputs and {HIDDEN_SIZE} units", columns, rows)
+
+
+def left() -> Table:
+    """What is left of a gradient on the hidden state after fifty steps, in a fresh GRU and a fresh LSTM."""
+    columns = (Column("keep bias", r"b_z,\ b_f", 0), Column("left in the GRU"), Column("left in the LSTM"))
+    rows = [(bias, *(short(left_after(kind, bias).hidden) for kind in ("GRU", "LSTM"))) for bias in BIASES]
+    return Table(f"What fifty steps leave of a gradient on h ({CONDITIONS})", columns, rows)
+
+
+def by_task() -> dict[str, tuple[str, int, dict[str, list[float]]]]:
+    """What is measured, with how many decimals, and for each cell the values of its seeds (none: not learnt)."""
+    marked = trained_series.recall()["runs"]
+    steps = {cell: [run["solved_at"] for run in marked[cell] if run["solved_at"]] for cell in CELLS}
+    return {
+        "marked token": ("steps", 0, steps),
+        "sentiment": ("right", 2, trained.sentiment()["accuracy"]),
+        "translation": ("exact", 2, trained.translation()["exact"]),
+        "sunspots": ("error", 1, trained_series.sunspots()["rmse"]),
+        "share price": ("error", 1, trained_series.shares()["rmse"]),
+    }
+
+
+def gru_or_lstm() -> Table:
+    """The three cells, trained alike on the site's own tasks."""
+    columns = [Column(word) for word in ("task and measure", "GRU", "LSTM", "vanilla")]
+    rows = [
+        (f"{task}, {measure}", *(_seeds(found[cell], decimals) for cell in CELLS))
+        for task, (measure, decimals, found) in by_task().items()
+    ]
+    return Table("GRU, LSTM and vanilla on the site's own tasks: mean and range of the seeds", columns, rows)
+
+
+def _seeds(values: list[float], decimals: int) -> str:
+    if not values:
+        return "not learnt"
+    middle, ends = number(mean(values), decimals), spread(values, decimals)
+    return middle if middle == ends else f"{middle} ({ends})"
+
+
+TABLES: dict[str, Callable[[], Table]] = {
+    "gru-prices": prices,
+    "gru-last-step": last_step,
+    "gru-parameters": parameters,
+    "gru-gradient-left": left,
+    "gru-or-lstm": gru_or_lstm,
+}

@@ -1,0 +1,29 @@
+/* <rnn-forget-bias>: how much of a gradient fifty steps leave. Trace: hooks/pages/lstm/forget_bias.py. */
+
+class ForgetBias extends rnn.Element {
+  fields() {
+    const values = this.trace.biases.map(({ bias }) => bias);
+    return { bias: { values, initial: values[0] } };
+  }
+
+  get now() {
+    return this.trace.biases.find(({ bias }) => bias === this.state.bias);
+  }
+
+  build(live) {
+    const run = rnn.make("div", { class: "run" });
+    const told = rnn.make("p", { class: "told" });
+    this.show(() => {
+      run.innerHTML = this.now.drawn;
+      told.textContent = this.says();
+    });
+    const slider = rnn.slider(this, "bias", "Forget bias", this.fields().bias.values, () => this.state.bias);
+    live.append(rnn.make("div", { class: "sliders" }, slider), run, told);
+  }
+
+  says() {
+    return this.now.told;
+  }
+}
+
+rnn.define("rnn-forget-bias", ForgetBias);

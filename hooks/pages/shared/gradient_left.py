@@ -1,0 +1,35 @@
+"""What is left of a gradient after fifty steps in a fresh gated cell, by the bias of the gate that keeps."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from pages.shared.measured_gradients import SEEDS, Setting, cell_norms, norms, short, typical
+
+from rnn_docs import geometric_mean
+from rnn_docs.gradient_flow import FLOW_HIDDEN_SIZE, FLOW_INPUT_SIZE, FLOW_SEQ_LEN
+
+__all__ = ["BIASES", "CONDITIONS", "SEEDS", "Left", "left_after", "short"]
+
+BIASES = (0.0, 1.0, 3.0)
+CONDITIONS = (
+    f"{FLOW_HIDDEN_SIZE} units, {FLOW_INPUT_SIZE} random inputs, geometric mean of {len(SEEDS)} seeds, as in step 4"
+)
+
+
+class Left(NamedTuple):
+    """Geometric means over the seeds of |dL/d(first)| / |dL/d(last)|."""
+
+    hidden: float  # of the hidden state, from h at the last step to h_init
+    one_step: float  # of the hidden state, one step back
+    cell: float  # of the cell state; of a GRU, which has none, that of its hidden state
+
+
+@cache
+def left_after(kind: str, keep_bias: float) -> Left:
+    """Measure what is left in a cell of this kind ("LSTM" or "GRU") with this bias of the gate that keeps."""
+    setting = Setting(kind, keep_bias)
+    hs = norms(setting)
+    cs = cell_norms(setting) if kind == "LSTM" else hs
+    return Left(typical(hs), typical(hs, 1), geometric_mean(cs[:, FLOW_SEQ_LEN] / cs[:, 0]))

@@ -1,0 +1,138 @@
+"""Step 4's measurements, read for pages and drawings: gradients by distance, seed by seed."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+import numpy as np
+from drawing.printing import number
+from numpy.typing import NDArray
+
+from rnn_docs import (
+    GRUParams,
+    LSTMParams,
+    VanillaParams,
+    backward,
+    forward,
+    fresh_cell,
+    geometric_mean,
+    gradient_flow,
+    jacobian_bound,
+    slope_bound,
+    weight_gradient_terms,
+)
+from rnn_docs.gradient_flow import FLOW_INPUT_SIZE, FLOW_SEQ_LEN
+
+SEEDS = range(5)
+KINDS = {"vanilla": VanillaParams, "LSTM": LSTMParams, "GRU": GRUParams}
+NBSP = "\N{NO-BREAK SPACE}"
+SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
+Norms = NDArray[np.float64]  # (seeds, FLOW_SEQ_LEN + 1): entry k is k steps back
+
+
+class Setting(NamedTuple):
+    """What is varied: the kind of cell, its keep bias or its radius (None: as drawn), the size of the inputs."""
+
+    kind: str
+    keep_bias: float = 0.0
+    radius: float | None = None
+    input_scale: float = 1.0
+
+
+PLAIN = Setting("vanilla")
+LSTM_KEEPS, GRU_KEEPS = Setting("LSTM", 3.0), Setting("GRU", 3.0)
+LSTM_BLANK, GRU_BLANK = Setting("LSTM"), Setting("GRU")
+
+
+@cache
+def _flows(setting: Setting) -> tuple[Norms, Norms | None]:
+    kind, *rest = setting
+    flows = [gradient_flow(KINDS[kind], seed, *rest) for seed in SEEDS]
+    dcs = [flow.dc for flow in flows if flow.dc is not None]
+    return np.stack([flow.dh for flow in flows]), np.stack(dcs) if dcs else None
+
+
+def norms(setting: Setting) -> Norms:
+    """|dL/dh| by distance, as a share of |dL/dh_T|, one row a seed."""
+    return _flows(setting)[0]
+
+
+def cell_norms(setting: Setting) -> Norms:
+    """|dL/dc| by distance, as a share of |dL/dh_T|, one row a seed. Of an LSTM only."""
+    found = _flows(setting)[1]
+    if found is None:
+        raise ValueError(f"a {setting.kind} cell has no cell state")
+    return found
+
+
+def typical(rows: Norms, distance: int = FLOW_SEQ_LEN) -> float:
+    """The geometric mean over the seeds, some steps back."""
+    return geometric_mean(rows[:, distance])
+
+
+@cache
+def _plain_runs() -> list[tuple[VanillaParams, Norms, Norms]]:
+    """For each seed of PLAIN: the cell, its bound by distance, and its terms' sizes by distance."""
+    runs = []
+    for seed in SEEDS:
+        outside, inside = np.random.default_rng(seed).spawn(2)  # as in gradient_flow
+        xs = outside.normal(size=(FLOW_SEQ_LEN, FLOW_INPUT_SIZE, 1))
+        params = fresh_cell(VanillaParams, inside)
+        trace = forward(params, xs)
+        dhs, direction = np.zeros_like(trace.hs), outside.normal(size=(params.hidden_size, 1))
+        dhs[-1] = direction / np.linalg.norm(direction)
+        terms = weight_gradient_terms(trace, backward(params, trace, dhs))
+        sizes = np.linalg.norm(terms, axis=(1, 2))[::-1]
+        runs.append((params, jacobian_bound(params, trace.hs), sizes))
+    return runs
+
+
+def plain_cells() -> list[VanillaParams]:
+    """The plain cells as drawn, one a seed."""
+    return [params for params, _, _ in _plain_runs()]
+
+
+def slope_bounds() -> Norms:
+    """σ_max(W_hh)^k of the plain cells, one row a seed."""
+    return np.array([[slope_bound(params, k) for k in range(FLOW_SEQ_LEN + 1)] for params in plain_cells()])
+
+
+def jacobian_bounds() -> Norms:
+    """The product of the Jacobians' norms along the way back, one row a seed."""
+    return np.stack([bound for _, bound, _ in _plain_runs()])
+
+
+def term_shares() -> Norms:
+    """How much each step contributes to dL/dW_hh when the loss stands at the end: (FLOW_SEQ_LEN,), sums to 1.
+
+    Entry k is k steps back: the norm of its term as a share of all norms, averaged over the seeds.
+    """
+    shares: Norms = np.mean([sizes / sizes.sum() for _, _, sizes in _plain_runs()], axis=0)
+    return shares
+
+
+def short(value: float) -> str:
+    """A number of any size in two digits or fewer: 27,000, 9.3, 0.13, 3 · 10⁻¹⁴ (which no line break parts).
+
+    >>> short(27123.0), short(9.31), short(0.1301), short(3.4e-14).replace(NBSP, " ")
+    ('27,000', '9.3', '0.13', '3 · 10⁻¹⁴')
+    """
+    if value < 0.001:
+        mantissa, exponent = f"{value:.0e}".split("e")
+        return f"{mantissa}{NBSP}·{NBSP}10{str(int(exponent)).translate(SUPERSCRIPTS)}"
+    rounded = float(f"{value:.2g}")
+    decimals = max(0, 1 - int(np.floor(np.log10(rounded))))
+    return number(rounded, decimals)
+
+
+def latex(value: float) -> str:
+    """The same as a formula in a sentence.
+
+    >>> latex(3.4e-14), latex(0.1301)
+    ('$3 \\\\cdot 10^{-14}$', '0.13')
+    """
+    if value >= 0.001:
+        return short(value)
+    mantissa, exponent = f"{value:.0e}".split("e")
+    return rf"${mantissa} \cdot 10^{{{int(exponent)}}}$"

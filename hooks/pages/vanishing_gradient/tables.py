@@ -1,0 +1,79 @@
+"""Step 4: what is left of a gradient under every setting measured, and two matrices that mislead."""
+
+from collections.abc import Callable
+
+import numpy as np
+from drawing.table import Column, Table
+from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, PLAIN, SEEDS, Setting, cell_norms, norms, short, typical
+
+from rnn_docs import largest_singular_value
+
+SETTINGS = {
+    "vanilla, radius 0.25": Setting("vanilla", radius=0.25),
+    "vanilla, as drawn": PLAIN,
+    "vanilla, radius 0.9": Setting("vanilla", radius=0.9),
+    "vanilla, radius 1": Setting("vanilla", radius=1.0),
+    "vanilla, radius 1.25": Setting("vanilla", radius=1.25),
+    "LSTM, forget bias 0": Setting("LSTM"),
+    "LSTM, forget bias 1": Setting("LSTM", 1.0),
+    "LSTM, forget bias 3": Setting("LSTM", 3.0),
+    "GRU, keep bias 0": Setting("GRU"),
+    "GRU, keep bias 1": Setting("GRU", 1.0),
+    "GRU, keep bias 3": Setting("GRU", 3.0),
+}
+INPUTS = {"zero, silence": 0.0, "from N(0, 0.1²), quiet": 0.1, "from N(0, 1), loud": 1.0}
+LOUD_RADIUS = 1.25
+MATRICES = {"A": np.array([[0.0, 2.0], [0.0, 0.0]]), "B": np.array([[0.9, 1.0], [0.0, 0.9]])}
+POWERS = (1, 2, 3, 10, FLOW_SEQ_LEN)
+
+
+LEFT = (Column("typical"), Column("smallest"), Column("largest"))  # of the seeds
+
+
+def tight(value: float) -> str:
+    """A number of any size without spaces, for a phone: 8·10⁻³³."""
+    return short(value).replace(NBSP, "")
+
+
+def _spread(setting: Setting) -> tuple[str, str, str]:
+    rows = norms(setting)
+    return tight(typical(rows)), tight(float(rows[:, -1].min())), tight(float(rows[:, -1].max()))
+
+
+def gradients_by_setting() -> Table:
+    """What arrives after fifty steps, for every radius and bias; of the LSTM's cell state too."""
+    rows = [
+        (name, *_spread(setting), tight(typical(cell_norms(setting))) if setting.kind == "LSTM" else "–")
+        for name, setting in SETTINGS.items()
+    ]
+    caption = (
+        f"What {FLOW_SEQ_LEN} steps leave of dL/dh and, in the last column, of dL/dc; typical is the geometric mean of "
+        f"{len(SEEDS)} seeds"
+    )
+    return Table(caption, (Column("cell"), *LEFT, Column("dL/dc")), rows)
+
+
+def gradients_by_input() -> Table:
+    """The same vanilla cells, radius 1.25, hearing more or less."""
+    settings = {name: Setting("vanilla", radius=LOUD_RADIUS, input_scale=scale) for name, scale in INPUTS.items()}
+    rows = [(name, *_spread(setting)) for name, setting in settings.items()]
+    return Table(
+        f"Vanilla, radius {LOUD_RADIUS}: what {FLOW_SEQ_LEN} steps leave of dL/dh", (Column("inputs"), *LEFT), rows
+    )
+
+
+def misleading_matrices() -> Table:
+    """How far the powers of A and B can stretch a vector."""
+    rows = [
+        (k, *(largest_singular_value(np.linalg.matrix_power(matrix, k)) for matrix in MATRICES.values()))
+        for k in POWERS
+    ]
+    columns = (Column("factors", "k", 0), *(Column("stretch of", f"{name}^k", 2) for name in MATRICES))
+    return Table("Largest stretch after k factors", columns, rows)
+
+
+TABLES: dict[str, Callable[[], Table]] = {
+    "gradients-by-setting": gradients_by_setting,
+    "gradients-by-input": gradients_by_input,
+    "misleading-matrices": misleading_matrices,
+}

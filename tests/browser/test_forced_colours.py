@@ -1,0 +1,56 @@
+"""With forced colours every label can be read. Pixels tell: a browser changes what it paints, not what it computes."""
+
+import io
+from itertools import pairwise
+
+import pytest
+from PIL import Image
+
+SITE = "http://lesson.localhost/"
+PAGES = ["", "lesson/hidden-state/", "lesson/lstm/", "lesson/applications/", "lesson/quiz/"]
+BORDER = 6  # pixels around the label that do not count
+
+
+def crossings(picture: bytes) -> int:
+    """How often the fullest row of a button's pixels passes from its ground to another colour and back.
+
+    Every letter is crossed; a plate that hides them all is crossed once.
+    """
+    image = Image.open(io.BytesIO(picture)).convert("L")
+    width, height = image.size
+    inside = image.crop((BORDER, BORDER, width - BORDER, height - BORDER))
+    pixels, wide = inside.tobytes(), inside.size[0]
+    ground = max(set(pixels), key=pixels.count)
+    apart = [abs(pixel - ground) > 100 for pixel in pixels]
+    rows = [apart[start : start + wide] for start in range(0, len(apart), wide)]
+    return max(sum(b and not a for a, b in pairwise(row)) for row in rows)
+
+
+def unreadable(one) -> bool:
+    letters = len("".join(one.inner_text().split()))
+    return crossings(one.screenshot()) < min(letters, 4)
+
+
+def labelled(page):
+    """Everything that is pressed and says in words what it does."""
+    every = page.locator(".start, .md-content button, .md-content summary, .map a").all()
+    return [one for one in every if one.is_visible() and one.inner_text().strip()]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("address", PAGES)
+def test_every_label_shows_with_forced_colours(context, address, scheme):
+    page = context(base_url=SITE, forced_colors="active", color_scheme=scheme, reduced_motion="reduce").new_page()
+    page.goto(address)
+    pressed = labelled(page)
+    assert pressed
+    assert [one.inner_text() for one in pressed if unreadable(one)] == []
+
+
+def test_a_label_in_the_colour_of_its_plate_is_found(context):
+    page = context(base_url=SITE, forced_colors="active").new_page()
+    page.goto("")
+    page.evaluate("""() => { const sheet = new CSSStyleSheet();
+      sheet.replaceSync(".md-typeset a.start.start { forced-color-adjust: auto; background: CanvasText; color: Canvas }");
+      document.adoptedStyleSheets = [sheet] }""")
+    assert unreadable(page.locator(".start"))

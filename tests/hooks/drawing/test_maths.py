@@ -1,0 +1,63 @@
+"""LaTeX becomes MathML, in the hues of the concepts, without a style attribute."""
+
+import pytest
+from drawing.maths import MathsError, convert_html, to_mathml
+
+
+@pytest.mark.parametrize(
+    ("tex", "expected"),
+    [
+        ("h_t", '<msub class="k-h"><mi>h</mi>'),
+        ("W_{xh}", '<msub class="k-w"><mi>W</mi>'),
+        ("c_{t-1}", '<msub class="k-c"><mi>c</mi>'),
+        ("f_t", '<msub class="k-gate"><mi>f</mi>'),
+        ("W_{xh}^\\top", '<msubsup class="k-w"><mi>W</mi>'),
+        ("y_t", "<msub><mi>y</mi>"),
+        (r"\kgrad{\delta}", 'class="k-grad"'),
+    ],
+)
+def test_a_symbol_wears_the_hue_of_its_concept(tex, expected):
+    assert expected in to_mathml(tex)
+
+
+@pytest.mark.parametrize(
+    "tex",
+    [
+        r"\begin{aligned}a&=b\\c&=d\end{aligned}",
+        r"\begin{cases}1&x\\2&y\end{cases}",
+        r"\begin{bmatrix}1&2\\3&4\end{bmatrix}",
+        r"\underbrace{a+b}_{c}",
+        r"\kx{a}\kh{b}\kc{c}\kgate{d}\kgrad{e}\kw{f}",
+    ],
+)
+def test_no_formula_carries_a_style_attribute(tex):
+    assert " style=" not in to_mathml(tex, block=True)
+
+
+@pytest.mark.parametrize(
+    ("tex", "message"),
+    [
+        (r"\frac{a}{b", "Expected closing"),
+        (r"\tanhh(a)", "Unknown command"),
+        (r"\textcolor{Cyan}{a}", "no class stands"),
+    ],
+)
+def test_a_mistake_is_named_with_its_formula(tex, message):
+    with pytest.raises(MathsError, match=message) as caught:
+        to_mathml(tex)
+    assert f"${tex}$" in str(caught.value)
+
+
+@pytest.mark.parametrize("tex", [r"a \odot b", r"{\odot}", r"\begin{aligned} a &= b \odot c \end{aligned}"])
+def test_no_browser_may_draw_a_product_as_large_as_a_sum(tex):
+    """Firefox does, in a formula on a line of its own."""
+    assert to_mathml(tex, block=True).count('largeop="false">⊙</mo>') == 1
+    assert "largeop" not in to_mathml(r"\sum_t a + b", block=True)
+
+
+def test_a_page_keeps_everything_but_its_formulas():
+    html = '<p>So <span class="arithmatex">\\(a &lt; b\\)</span>.</p>\n<div class="arithmatex">\\[\nc\n\\]</div>'
+    converted = convert_html(html)
+    assert converted.startswith("<p>So <math>")
+    assert "<mo>&lt;</mo>" in converted
+    assert '<math display="block"><mi>c</mi></math>' in converted

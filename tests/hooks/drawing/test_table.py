@@ -1,0 +1,65 @@
+"""A computed table: Markdown in the source, an accessible table on the page, all digits as CSV."""
+
+import re
+from dataclasses import replace
+
+import pytest
+from drawing.table import Column, Table
+
+TABLE = Table(
+    "Two units",
+    (Column("unit", decimals=0), Column("sum", "a_t", 2), Column("tanh", "h_t", 2, state="h")),
+    ((1, 0.5, 0.4621), (2, -1234.5, -0.0001)),
+    download=True,
+)
+
+
+def test_the_source_is_readable():
+    assert TABLE.markdown().split("\n") == [
+        "| unit | sum $a_t$ | tanh $h_t$ |",
+        "| --: | --: | --: |",
+        "| 1 | 0.50 | 0.46 |",
+        "| 2 | −1,234.50 | 0.00 |",
+    ]
+
+
+def test_the_page_has_a_caption_headers_and_heat_cells():
+    html = TABLE.html("t.csv")
+    assert "<caption>Two units</caption>" in html
+    assert html.count('<th scope="col">') == 3
+    assert html.count('<th scope="row">') == 2
+    assert '<td class="heat h p46">0.46</td>' in html
+    assert '<a href="t.csv" download>' in html
+    assert "download" not in TABLE.html()
+
+
+@pytest.mark.parametrize(
+    ("cell", "kind"), [("a word", "nums words"), ("−0.5", "nums"), ("3 · 10", "nums"), ("", "nums words")]
+)
+def test_words_are_read_from_the_left_unless_a_cell_is_a_number(cell, kind):
+    table = Table("Both", (Column("what"), Column("seen"), Column("why")), (("1", "a word", "so"), ("2", cell, "so")))
+    assert f'<table class="{kind}">' in table.html()
+
+
+def test_a_table_may_run_across_the_page_with_every_column_in_a_line():
+    across = replace(TABLE, across=True)
+    assert across.markdown().split("\n") == [
+        "| unit | 1 | 2 |",
+        "| :-- | --: | --: |",
+        "| sum $a_t$ | 0.50 | −1,234.50 |",
+        "| tanh $h_t$ | 0.46 | 0.00 |",
+    ]
+    head, *body = re.findall("<tr>(.*?)</tr>", across.html())
+    assert head == '<th scope="row">unit</th><th scope="col">1</th><th scope="col">2</th>'
+    assert [line.count('<th scope="row">') for line in body] == [1, 1]
+    assert body[1].endswith('<td class="heat h p46">0.46</td><td class="heat h p0">0.00</td>')
+    assert across.csv() == TABLE.csv()
+
+
+def test_the_download_has_all_digits():
+    assert TABLE.csv() == "unit,sum,tanh\n1,0.5,0.4621\n2,-1234.5,-0.0001\n"
+
+
+def test_a_row_of_the_wrong_length_is_refused():
+    with pytest.raises(ValueError, match="expected 1 cells, found 2"):
+        Table("short", (Column("a"),), (("x", "y"),))

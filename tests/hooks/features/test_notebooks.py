@@ -1,0 +1,174 @@
+"""The notebooks' sources: what is checked before they run, what is offered for download, what their cache knows."""
+
+import json
+import re
+import shutil
+from pathlib import Path
+
+import nbformat
+import pytest
+from features import notebook_page, notebooks
+
+DOCS = Path(__file__).parents[3] / "docs"
+SOURCES = notebooks.sources(DOCS)
+WIDTH = 88  # characters of code that the column shows without scrolling
+MARKDOWN = "# %% [markdown]\n"
+
+
+@pytest.fixture(params=SOURCES)
+def path(request) -> str:
+    return request.param
+
+
+def code_lines(path: str) -> list[str]:
+    cells = json.loads(notebooks.ipynb(SOURCES[path]))["cells"]
+    return [line for cell in cells if cell["cell_type"] == "code" for line in cell["source"].splitlines()]
+
+
+def test_there_is_a_notebook_for_each_application_and_one_from_nothing():
+    topics = ("forecasting", "from-nothing", "sentiment", "tagging", "translation", "writing")
+    assert list(SOURCES) == [f"notebooks/{topic}.py" for topic in topics]
+
+
+def test_the_prose_holds_no_number_and_no_dead_link():
+    assert [str(problem) for problem in notebooks.problems(DOCS)] == []
+
+
+@pytest.mark.parametrize(
+    ("prose", "wanted"),
+    [
+        ("It gets 98 of them right.", "docs/notebooks/x.py:3: 98: no number"),
+        ("About $0.25^8$ is left.", "0.25: no number"),
+        ("See [step 9](../lesson/nowhere.md#here).", "../lesson/nowhere.md#here: this link leads nowhere"),
+    ],
+)
+def test_a_planted_mistake_in_prose_is_caught(prose, wanted):
+    text = f"{MARKDOWN}#\n# {prose}\n\n# %%\nprint(98)\n"
+    found = notebooks.number_problems("notebooks/x.py", text) + notebooks.link_problems(DOCS, "notebooks/x.py", text)
+    assert any(wanted in str(problem) for problem in found), found
+
+
+def test_prose_may_hold_years_steps_small_constants_of_formulas_and_all_that_is_code():
+    text = f"{MARKDOWN}# In 1997, in [step 4](../lesson/lstm.md): $1 - h_t^2$.\n\n# %%\nx = 98  # %% 99\n"
+    assert notebooks.number_problems("x", text) + notebooks.link_problems(DOCS, "x", text) == []
+
+
+def test_a_notebook_begins_with_its_title_and_what_the_reader_will_do(path):
+    first = json.loads(notebooks.ipynb(SOURCES[path]))["cells"][0]
+    title, lead = first["source"].split("\n\n")[:2]
+    assert title.startswith("# ")
+    assert lead.startswith("You will ")
+
+
+def test_a_notebook_ends_with_something_to_try(path):
+    last = json.loads(notebooks.ipynb(SOURCES[path]))["cells"][-1]
+    assert "## Now try\n\n- " in last["source"]
+
+
+def test_code_fits_the_column(path):
+    assert [line for line in code_lines(path) if len(line) > WIDTH] == []
+
+
+def test_the_one_from_nothing_imports_only_what_it_compares_with():
+    imported = [line for line in code_lines("notebooks/from-nothing.py") if "rnn_docs" in line]
+    assert imported == ["from rnn_docs import VanillaParams, forward", "from rnn_docs import gradient_check"]
+
+
+def test_the_download_is_a_valid_notebook_whose_cells_are_counted(path):
+    text = notebooks.ipynb(SOURCES[path])
+    notebook = nbformat.reads(text, as_version=4)
+    nbformat.validate(notebook)
+    assert [cell["id"] for cell in notebook.cells] == [f"cell-{n}" for n in range(1, len(notebook.cells) + 1)]
+    assert not any(cell.get("outputs") for cell in notebook.cells)
+    assert text == notebooks.ipynb(SOURCES[path])
+
+
+def test_the_download_has_no_links_to_pages_that_do_not_come_with_it_and_no_macros_of_ours(path):
+    assert not re.search(r"\]\((?!https?:)|\\kgrad", notebooks.ipynb(SOURCES[path]))
+
+
+# --- the cache ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def root(tmp_path, monkeypatch) -> Path:
+    """A copy of what notebooks compute and draw with."""
+    for part in ("hooks", "rnn_docs"):
+        shutil.copytree(notebooks.ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(notebooks, "ROOT", tmp_path)
+    monkeypatch.setattr(notebooks, "HOOKS", tmp_path / "hooks")
+    return tmp_path
+
+
+@pytest.mark.parametrize("file", ["rnn_docs/gru.py", "rnn_docs/data/sunspots.csv", "hooks/drawing/palette.py"])
+def test_a_change_of_the_package_its_data_or_the_palette_makes_all_notebooks_run_again(root, file):
+    before = notebooks.kept(root / "cache")
+    before.mkdir(parents=True)
+    assert notebooks.kept(root / "cache") == before
+    (root / file).write_text((root / file).read_text() + "\n")
+    assert notebooks.kept(root / "cache") != before
+    assert not before.exists()
+
+
+def test_an_entry_that_is_not_whole_is_dropped_and_the_others_are_kept(root):
+    folder = notebooks.kept(root / "cache")
+    folder.mkdir(parents=True)
+    whole, cut, half = (folder / f"{name}.json" for name in ("whole", "cut", "half"))
+    whole.write_text("{}")
+    cut.write_text('{"content": ""}')
+    notebooks.seal(folder)
+    cut.write_text('{"content"')
+    half.write_text('{"cont')  # a build was killed before it sealed this one
+    notebooks.kept(root / "cache")
+    assert [file.name for file in sorted(folder.glob("*.json"))] == ["whole.json"]
+
+
+# --- from what mkdocs-jupyter hands over to the page ----------------------------------------------------------------
+
+
+def cell(kind: str, html: str) -> str:
+    return f'<style>x</style><script src="https://x.test"></script><div class="jp-Cell"><div data-mime-type="{kind}">{html}</div></div>'
+
+
+def page_of(*cells: str) -> str:
+    return notebook_page.cleaned("".join(cells), "notebooks/x.py", lambda path: f"/{path}")
+
+
+def test_only_the_pieces_of_cells_reach_the_page():
+    lead = cell(
+        "text/markdown", '<h1 id="a">A<a class="anchor-link" href="#a">¶</a></h1><p>Lead.</p><div><p>B</p></div>'
+    )
+    output = cell("text/plain", "<pre>1 &lt; 2\n</pre>")
+    html = page_of(lead, output)
+    assert html.startswith('<h1 id="a">A</h1><p>Lead.</p><p class="offer"><a href="/notebooks/x.ipynb" download>')
+    assert "<div><p>B</p></div>" in html
+    assert html.endswith('<div class="language-text highlight"><pre><span></span><code>1 &lt; 2\n</code></pre></div>')
+    assert "x.test" not in html
+
+
+def test_what_a_cell_prints_is_one_block_however_it_arrived():
+    lead = cell("text/markdown", "<p>Lead</p>")
+    whole, parts = (
+        cell("text/plain", "<pre>one\ntwo\n</pre>"),
+        [cell("text/plain", f"<pre>{t}</pre>") for t in ("on", "e\ntwo\n")],
+    )
+    assert page_of(lead, *parts) == page_of(lead, whole)
+
+
+def test_formulas_become_mathml_and_code_keeps_its_dollars():
+    html = page_of(cell("text/markdown", "<p>Lead</p><p>$x_t$ and <code>$x$</code></p><p>$$y &lt; 1$$</p>"))
+    assert html.count("<math") == 2
+    assert "<code>$x$</code>" in html
+
+
+def test_links_lead_to_the_pages():
+    html = page_of(
+        cell("text/markdown", '<p>Lead</p><a href="../lesson/lstm.md#gates">x</a><a href="https://a.test">y</a>')
+    )
+    assert 'href="/lesson/lstm.md#gates"' in html
+    assert 'href="https://a.test"' in html
+
+
+def test_a_cell_that_warns_is_refused():
+    with pytest.raises(ValueError, match="stderr: <pre>DeprecationWarning"):
+        page_of(cell("application/vnd.jupyter.stderr", "<pre>DeprecationWarning: x</pre>"))

@@ -1,0 +1,93 @@
+"""Questions are read strictly, computed, and shown complete without a script."""
+
+import pytest
+from checks.problems import DocsError
+from features import quiz
+
+GOOD = """\
+- id: two-steps
+  objective: 2
+  question: "What is left of <!-- value: start -->0.50<!-- / -->?"
+  setup: |
+    w = 0.5
+  code: |
+    h = np.tanh(w)
+  values:
+    start: w
+    right: h
+    wrong: w / 2
+  choices:
+    - text: "<!-- value: right -->0.462<!-- / -->"
+      right: true
+      why: It is tanh of it.
+    - text: "<!-- value: wrong -->0.25<!-- / -->"
+      why: That is half of it.
+"""
+
+
+def read(tmp_path, text: str) -> dict[str, quiz.Question]:
+    (tmp_path / "quiz").mkdir(exist_ok=True)
+    (tmp_path / "quiz" / "topic.yml").write_text(text, "utf-8")
+    return quiz.read(tmp_path)
+
+
+def problems(tmp_path, old: str, new: str) -> str:
+    assert GOOD.count(old) == 1
+    try:
+        return "\n".join(str(p) for q in read(tmp_path, GOOD.replace(old, new)).values() for p in q.problems())
+    except DocsError as error:
+        return str(error)
+
+
+def test_a_good_question_is_read_and_computed(tmp_path):
+    question = read(tmp_path, GOOD)["two-steps"]
+    assert question.problems() == []
+    assert question.computed()["right"] == pytest.approx(0.46211716)
+    assert [choice.right for choice in question.choices] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        (
+            "0.462",
+            "0.463",
+            "docs/quiz/topic.yml:13: right: expected '0.462' (computed), found '0.463' (written)",
+        ),
+        ("0.50", "0.51", "start: expected '0.50'"),
+        ("    h = np.tanh(w)", "    h = np.tan(v)", "raises NameError"),
+        ("    wrong: w / 2", "    wrong: w / 0", "'w / 0' raises ZeroDivisionError"),
+        ("It is tanh", "In 3 words it is tanh", "3: this number is neither"),
+        ("value: wrong", "value: wrung", "unknown value; did you mean 'wrong'?"),
+        ("    start: w\n", "    start: w\n    spare: w\n", "spare: no marker of this question uses it"),
+        ("      right: true\n", "", "expected exactly one right choice, found 0"),
+        ("      why: That is half of it.\n", "", "choice B lacks 'why'"),
+        ("  objective: 2\n", "", "'objective' is missing"),
+        ("  objective: 2\n", "  objective: two\n", "expected a number from 1"),
+        ("  objective: 2\n", "  objective: 2\n  hint: none\n", "unknown field 'hint'"),
+        ("- id: two-steps\n", "- id: two-steps\n  id: again\n", "'id' stands twice"),
+        ("  code: |", "  code: [", "docs/quiz/topic.yml:"),
+        (
+            '- text: "<!-- value: right -->0.462<!-- / -->"',
+            "- text: <!-- value: right -->0.462<!-- / -->",
+            "quote a text",
+        ),
+    ],
+)
+def test_a_mistake_in_a_question_is_named(tmp_path, old, new, message):
+    assert message in problems(tmp_path, old, new)
+
+
+def test_an_id_stands_only_once(tmp_path):
+    with pytest.raises(DocsError, match=r"two-steps: this id stands in docs/quiz/topic\.yml already"):
+        read(tmp_path, GOOD + GOOD)
+
+
+def test_the_page_shows_choices_code_answer_and_reasons(tmp_path):
+    html = read(tmp_path, GOOD)["two-steps"].html(lambda text: f"<p>{text}</p>")
+    assert html.startswith('<section class="check" id="question-two-steps" aria-labelledby="question-two-steps-title">')
+    assert html.count("<li") == 4
+    assert "h = np.tanh(w)" in html
+    assert "w = 0.5" not in html  # the set-up is not shown
+    assert html.index('<rnn-question data-question="two-steps">') < html.index("<details>")
+    assert html.index("<details>") < html.index("It is tanh of it.")

@@ -1,0 +1,50 @@
+"""Rules for what no page shows are left out; everything that may apply stays."""
+
+import pytest
+from publish import used_styles
+
+NAMES = used_styles.words(
+    ['<p class="used open" data-md-color-accent="custom">', 'add("md-tip--" + kind); x.className = "made"']
+)
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "p{a:b}",
+        ".used p,#any>.made:hover{a:b}",
+        ".md-tip--left{a:b}",  # a script may put it together
+        "[data-md-color-accent=custom]{a:b}",
+        ":root:not([data-md-color-accent=red]){a:b}",
+        "p:not(.unknown){a:b}",
+        "p:is(.unknown,.used:not(.unknown)){a:b}",
+        '[data-x=".unknown"]{a:url("data:,}.unknown{")}',
+        "@font-face{src:url(a.woff2)}",
+        "@keyframes unknown{0%{a:b}to{a:c}}",
+        "@media print{.used{a:b}}",
+    ],
+)
+def test_a_rule_that_may_apply_stays_as_it_is(css):
+    assert used_styles.used(css, NAMES) == css
+
+
+@pytest.mark.parametrize(
+    ("css", "kept"),
+    [
+        (".unknown{a:b}p{c:d}", "p{c:d}"),
+        (".used,.unknown p{a:b}", ".used{a:b}"),
+        (".used .unknown{a:b}", ""),
+        ("[data-md-color-accent=red] .used,p{a:b}", "p{a:b}"),
+        ('[data-md-color-primary="custom"]{a:b}', ""),
+        ("@media print{.unknown{a:b}}p{c:d}", "p{c:d}"),
+        ("@media print{.unknown{a:b}.used{c:d}}", "@media print{.used{c:d}}"),
+        (".md-other{a:b}", ""),  # "md-" begins everything of the theme
+    ],
+)
+def test_a_rule_that_cannot_apply_goes(css, kept):
+    assert used_styles.used(css, NAMES) == kept
+
+
+def test_nothing_is_lost_where_every_name_is_known(built):
+    css = next((built / "assets/stylesheets").glob("main*.css")).read_text("utf-8")
+    assert used_styles.used(css, used_styles.words([css])) == css

@@ -1,0 +1,151 @@
+"""The docs contract over all pages, both ways, and proof that each kind of mistake is caught."""
+
+from pathlib import Path
+
+import pytest
+import site_contract
+from checks import contract
+from features import quiz
+
+DOCS = Path(__file__).parents[2] / "docs"
+
+
+def test_every_page_and_question_keeps_the_contract():
+    problems = site_contract.problems(DOCS)
+    assert not problems, "\n" + "\n".join(map(str, problems))
+
+
+def test_everything_that_can_be_shown_is_shown():
+    names = site_contract.names_of(quiz.read(DOCS))
+    used = [marker for page, text in contract.sources(DOCS).items() for marker in contract.find(text, page)[0]]
+    assert contract.unused(used, names) == []
+
+
+# --- planted mistakes: every kind must be caught, with page, line and name ----------------------------------------
+
+NAMES = contract.Names(
+    values={
+        "share": lambda: 0.25**8,
+        "formula": lambda: "$0.25^8$",
+        "count": lambda: 65536,
+        "broken": lambda: 1 / 0,
+    },
+    figures={"unrolled": None},
+    sources={"vanilla-step": None},
+    questions={"two-steps": None},
+)
+OUTPUT = "<!--pytest-codeblocks:expected-output-->"
+CODE = f"```python\nprint(1)\n```\n\n{OUTPUT}\n\n```text\n1\n```\n"
+
+
+def found(text: str) -> list[str]:
+    return [str(problem) for problem in contract.page_problems("page.md", text, NAMES)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It leaves <!-- value: share -->0.000015<!-- / -->, one part in <!-- value: count -->65,536<!-- / -->.\n",
+        "So <!-- value: formula -->$0.25^8$<!-- / --> is small.\n",
+        "---\nfixed:\n  four units: as many as the network has\n---\n\nIt has four units, in step 3 of 2014.\n",
+        "---\nfixed:\n  4 units: as many as the network has\n---\n\nIt has 4 units.\n",
+        "---\nfixed:\n  t = 0: {reason: the first word, times: 2}\n---\n\nAt $t = 0$, and at $t = 0$ again.\n",
+        CODE,
+        f"```python\nx = 1\n```\n\n<!--pytest-codeblocks:cont-->\n\n{CODE}",
+        "<!-- figure: unrolled -->\n\n<!-- question: two-steps -->\n",
+        "The state $h_0$, the type float32, a 3rd try [^1].\n",
+    ],
+)
+def test_a_page_without_mistakes_passes(text):
+    assert found(text) == []
+
+
+PLANTED = {
+    "a wrong literal": (
+        "\nIt leaves <!-- value: share -->0.000016<!-- / -->.\n",
+        "docs/page.md:2: share: expected '0.000015' (computed), found '0.000016' (written)",
+    ),
+    "a wrong formula": ("<!-- value: formula -->$0.25^9$<!-- / -->\n", "expected '$0.25^8$' (computed)"),
+    "a word where a number belongs": ("<!-- value: share -->little<!-- / -->\n", "a number belongs here"),
+    "a value that raises": ("<!-- value: broken -->1<!-- / -->\n", "ZeroDivisionError"),
+    "an unknown value": ("<!-- value: shares -->1<!-- / -->\n", "unknown value; did you mean 'share'?"),
+    "an unknown table": ("<!-- table: step-the -->\n| 1 |\n<!-- / -->\n", "unknown table"),
+    "an unknown figure": (
+        "<!-- figure: unroled -->\n",
+        "docs/page.md:1: unroled: unknown figure; did you mean",
+    ),
+    "an unknown function": ("<!-- source: vanila-step -->\n", "unknown source; did you mean"),
+    "an unknown question": ("<!-- question: three-steps -->\n", "unknown question"),
+    "an unknown kind of marker": ("<!-- vaule: share -->1<!-- / -->\n", "unknown kind of marker"),
+    "a malformed name": ("<!-- figure: Unrolled -->\n", "a name is made of"),
+    "a marker that is not closed": ("<!-- value: share -->0.000015\n", "never closed"),
+    "a closing marker alone": ("0 <!-- / -->\n", "closes nothing"),
+    "a marker inside mathematics": (
+        "$<!-- value: share -->0.000015<!-- / -->$\n",
+        "inside mathematics or code",
+    ),
+    "a marker inside code": ("`<!-- value: share -->0.000015<!-- / -->`\n", "inside mathematics or code"),
+    "a numeral in prose": ("\n\nIt leaves 0.000015.\n", "docs/page.md:3: 0.000015: this number is neither"),
+    "a numeral in the title": ("---\ntitle: All 8 steps\n---\n", "docs/page.md:2: 8: this number is neither"),
+    "a numeral in a formula": ("So $0.25^8$ is small.\n", "0.25: this number is neither"),
+    "a numeral in a heading": ("## What 5 words leave\n", "5: this number is neither"),
+    "a numeral in a table": ("| a | 7 |\n| - | - |\n", "7: this number is neither"),
+    "a numeral in inline code": ("The call `tanh(20)`.\n", "20: this number is neither"),
+    "a numeral in alternative text": ("![four of 5](x.svg)\n", "5: this number is neither"),
+    "a numeral in a spoken attribute": ('<b title="all 5">x</b>\n', "5: this number is neither"),
+    "a superscript": ("0 is 10⁻⁴\n", "⁴: this number is neither"),
+    "a numeral in an untested fence": ("```console\n$ make 3\n```\n", "3: this number is neither"),
+    "a fixed phrase that is gone": (
+        "---\nfixed: {4 units: why}\n---\n\nIt has 5 units.\n",
+        "expected 1 on the page",
+    ),
+    "a fixed phrase that stands twice": ("---\nfixed: {4 units: why}\n---\n\n4 units, 4 units.\n", "found 2"),
+    "a fixed phrase inside a longer number": (
+        "---\nfixed: {4 units: why}\n---\n\nIt has 14 units.\n",
+        "found 0",
+    ),
+    "a bare number as a fixed phrase": (
+        '---\nfixed: {"4": why}\n---\n\nIt has 4.\n',
+        "a bare number cannot be",
+    ),
+    "a fixed phrase without a reason": ("---\nfixed: {4 units: }\n---\n\n4 units.\n", "needs a reason"),
+    "a fence called py": ("```py\nprint(1)\n```\n", "would not be run"),
+    "a fence with a title": ('```python title="x"\nprint(1)\n```\n', "would not be run"),
+    "a fence with a space": ("``` python\nprint(1)\n```\n", "would not be run"),
+    "a fence with braces": ("```{.python}\nprint(1)\n```\n", "would not be run"),
+    "a fence of tildes": ("~~~python\nprint(1)\n~~~\n", "would not be run"),
+    "a fence for the console of Python": ("```pycon\n>>> 1\n```\n", "would not be run"),
+    "a shell fence": ("```bash\nrm -rf x\n```\n", "would not be run"),
+    "a fence in a quotation": ("> ```python\n> print(1)\n> ```\n", "would not be run"),
+    "a lost cont": (
+        f"```text\nx\n```\n\n<!--pytest-codeblocks:cont-->\n\n{CODE}",
+        "must follow a python fence",
+    ),
+    "a cont before text": (
+        f"{CODE}\n<!--pytest-codeblocks:cont-->\n\n```text\nx\n```\n",
+        "must stand directly before",
+    ),
+    "an orphaned expected output": (f"{OUTPUT}\n\n```text\nx\n```\n", "must follow a python fence"),
+    "an expected output without its fence": (
+        f"```python\nprint()\n```\n\n{OUTPUT}\n\nText.\n",
+        "must stand directly",
+    ),
+    "code whose output nobody compares": (
+        "```python\nprint(1)\n```\n",
+        "shows no output that a test compares",
+    ),
+    "a test switched off": (f"<!--pytest.mark.skip-->\n\n{CODE}", "switches a test off"),
+    "a whole file switched off": (f"<!--pytest-codeblocks:skipfile-->\n\n{CODE}", "switches a test off"),
+}
+
+
+@pytest.mark.parametrize("mistake", PLANTED)
+def test_a_planted_mistake_is_caught(mistake):
+    text, message = PLANTED[mistake]
+    assert any(message in problem for problem in found(text)), (mistake, found(text))
+
+
+def test_an_unused_figure_is_named():
+    used, _ = contract.find("<!-- question: two-steps -->", "page.md")
+    names = contract.Names(figures={"unrolled": None}, questions={"two-steps": None})
+    assert contract.unused(used, names) == ["figure unrolled"]

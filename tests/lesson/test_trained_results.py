@@ -1,0 +1,106 @@
+"""What the pages read from `trained`: plain numbers that agree with the stored seeds and with each other.
+
+Cold, this trains what the site shows (`make trained`); warm it takes no time.
+"""
+
+import json
+
+import numpy as np
+import pytest
+from results import trained, trained_series, training_cache
+
+from rnn_docs.tasks import book, reviews, sunspots
+from rnn_docs.tasks.series import rmse
+
+
+@pytest.mark.parametrize("make", [trained_series.recall, *trained.EVERYTHING], ids=lambda make: make.__name__)
+def test_a_result_is_plain_and_the_same_after_json(make):
+    assert json.loads(json.dumps(make())) == make()
+
+
+@pytest.mark.parametrize(
+    ("task", "key"),
+    [
+        ("sentiment", "accuracy"),
+        ("translation", "exact"),
+        ("sunspots", "rmse"),
+        ("shares", "rmse"),
+        ("tagging", "accuracy"),
+    ],
+)
+def test_the_seed_that_is_trained_here_agrees_with_what_was_stored_for_it(task, key):
+    stored = training_cache.seeds()
+    for name, values in getattr(trained, task)()[key].items():
+        if name != "most_frequent":
+            assert values == pytest.approx([run[key] for run in stored[f"{task}/{name}"]], abs=0.05)
+
+
+def test_the_recall_curves_are_those_of_ten_seeds_cut_at_the_same_step():
+    found = trained_series.recall()
+    assert found["seeds"] == 10
+    for name, runs in found["runs"].items():
+        stored = training_cache.seeds()[f"recall/{name}"]
+        assert len(runs) == 10
+        assert all(len(run["accuracies"]) == len(found["checked_at"]) for run in runs)
+        assert runs[3]["accuracies"] == stored[3]["accuracies"][: len(found["checked_at"])]
+        for run in runs:
+            reached = [s for s, a in zip(found["checked_at"], run["accuracies"], strict=True) if a >= 0.99]
+            assert run["solved_at"] == (reached[0] if reached else None)
+
+
+def test_the_moves_of_the_words_lead_from_the_start_to_the_answer():
+    _, test = reviews.split()
+    for sentence, flow in trained.sentiment()["flows"].items():
+        assert reviews.tokens(sentence) in {held_out.words for held_out in test}
+        total = flow["start"] + np.cumsum([word["move"] for word in flow["words"]])
+        np.testing.assert_allclose(total, [word["probability"] for word in flow["words"]])
+
+
+def test_each_flow_ends_on_the_right_side():
+    _, test = reviews.split()
+    kinds = {sentence.words: sentence.kind for sentence in test}
+    for sentence, flow in trained.sentiment()["flows"].items():
+        assert (flow["words"][-1]["probability"] > 0.5) == kinds[reviews.tokens(sentence)]
+
+
+def test_the_character_network_stopped_where_the_validation_part_was_best():
+    found = trained.characters()
+    best = min(found["curve"], key=lambda point: point["validation"])
+    assert found["stopped_at"] == best["step"] < found["steps"]
+    assert found["bits"] == found["bits_by_seed"][0]
+
+
+def test_samples_use_the_alphabet_and_get_wilder_with_the_temperature():
+    samples = trained.characters()["samples"]
+    known = set(book.split().training.split())
+    assert set("".join(sample["text"] for sample in samples)) <= set(book.ALPHABET)
+    rates = [np.mean([word in known for word in sample["text"].split()[1:-1]]) for sample in samples]
+    assert rates == sorted(rates, reverse=True)
+
+
+def test_the_tagged_example_needs_a_look_ahead():
+    example = trained.tagging()["example"]
+    assert example["bidirectional"] == example["right"] != example["forward"]
+
+
+def test_the_cat_sat_is_translated_and_word_by_word_is_not():
+    found = trained.translation()["cat_sat"]
+    assert found["gru"] == found["right"] == "le chat s'est assis"
+    assert found["word_by_word"] == "le chat assis"
+
+
+def test_the_drawn_sunspot_forecasts_have_the_stated_errors():
+    found, (years, actual) = trained_series.sunspots(), sunspots.test_part()
+    assert found["years"] == years.tolist()
+    for name, stated in (
+        ("ar9", found["ar9"]),
+        ("persistence", found["persistence"]),
+        ("gru", found["rmse"]["gru"][0]),
+    ):
+        assert rmse(np.array(found["predicted"][name]), actual) == pytest.approx(stated, abs=0.001)
+
+
+def test_the_vector_holds_less_of_longer_sentences_on_average():
+    for name in ("32-1000", "64-1000"):
+        shares = [length["clause_exact"] for length in trained.translation()["memory"][name]]
+        assert shares == sorted(shares, reverse=True)

@@ -1,0 +1,362 @@
+"""Step 7: what the page claims about tasks and networks holds, and its figures and tables show what was trained."""
+
+import re
+import xml.etree.ElementTree as ET
+
+import pytest
+from drawing.printing import number
+from pages.applications import characters, four_shapes, sunspots_ahead, tables, values
+from pages.applications import sentiment as figures_sentiment
+from pages.applications import translation as figures_translation
+from pages.vanishing_gradient import who_remembers
+from results import trained, trained_series
+
+from rnn_docs.tasks import book, french, recall, reviews, sentiment, shares, translation
+from tests.drawn import layouts, points, texts
+
+PAIR, NEGATION = figures_sentiment.PAIR, figures_sentiment.NEGATION
+
+
+def shapes(svg, tag, **attributes):
+    return [e for e in ET.fromstring(svg).iter(tag) if all(e.attrib.get(k) == v for k, v in attributes.items())]
+
+
+# --- the four shapes -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("svg", layouts(four_shapes.four_shapes()))
+def test_the_family_shows_as_many_inputs_outputs_and_fed_back_outputs_as_its_shapes_have(svg):
+    every = four_shapes.SHAPES
+    inputs = sum(shape.inputs.count("x") for shape in every)
+    assert len(shapes(svg, "circle")) == inputs + 1  # one more in the key
+    solid = shapes(svg, "rect", fill="var(--rnn-ink)")
+    assert len(solid) == sum(shape.outputs.count("y") for shape in every) + 1
+    open_squares = shapes(svg, "rect", stroke="var(--rnn-ink)", fill="var(--rnn-page)")
+    assert len(open_squares) == sum(shape.inputs.count("y") for shape in every) + 1
+    assert len(shapes(svg, "rect", fill="var(--rnn-w-tint)")) == 3
+
+
+def test_each_shape_is_what_its_name_says():
+    one, captions, tagging, translating = four_shapes.SHAPES
+    assert (one.inputs.count("x"), one.outputs.count("y")) == (4, 1)
+    assert one.outputs.endswith("y"), "the answer comes after the last input"
+    assert (captions.inputs.count("x"), captions.outputs.count("y")) == (1, 4)
+    assert tagging.inputs.count("x") == tagging.outputs.count("y") == len(tagging.inputs)
+    assert "y" not in translating.outputs[: translating.decoder], "the decoder begins when everything is read"
+    assert translating.inputs.count("x") != translating.outputs.count("y"), "the length may differ"
+
+
+@pytest.mark.parametrize("shape", four_shapes.SHAPES, ids=lambda shape: shape.task)
+def test_an_output_is_fed_back_only_after_there_is_one(shape):
+    for t, letter in enumerate(shape.inputs):
+        if letter == "y":
+            assert shape.outputs[t - 1] == "y"
+
+
+# --- sentiment -------------------------------------------------------------------------------------------
+
+
+FLOWS = {
+    figures_sentiment.token_flow: (figures_sentiment.SENTENCE,),
+    figures_sentiment.order_decides: PAIR,
+    figures_sentiment.great_or_not: NEGATION,
+}
+DRAWN = [(svg, sentences) for figure, sentences in FLOWS.items() for svg in layouts(figure())]
+
+
+@pytest.mark.parametrize(("svg", "sentences"), DRAWN)
+def test_a_flow_prints_each_word_the_probability_after_it_and_its_move(svg, sentences):
+    words = [word for sentence in sentences for word in figures_sentiment.flow(sentence)["words"]]
+    shown = [text for text in texts(svg) if not re.match("positive|negative|undecided", text)]
+    expected = [(number(w["probability"]), w["word"], figures_sentiment.signed(w["move"])) for w in words]
+    assert list(zip(*[iter(shown)] * 3, strict=True)) == expected
+
+
+@pytest.mark.parametrize(("svg", "sentences"), DRAWN)
+def test_bars_are_as_long_as_the_answer_is_far_from_undecided(svg, sentences):
+    words = [word for sentence in sentences for word in figures_sentiment.flow(sentence)["words"]]
+    lengths = [max(abs(word["probability"] - 0.5) * 2 * figures_sentiment.HALF, 1) for word in words]
+    bars = shapes(svg, "rect", width="18")
+    assert [float(bar.attrib["height"]) for bar in bars] == pytest.approx(lengths, abs=0.06)
+
+
+@pytest.mark.parametrize("sentence", [figures_sentiment.SENTENCE, *PAIR, *NEGATION])
+def test_moves_add_up_from_the_start_to_the_last_probability(sentence):
+    found = figures_sentiment.flow(sentence)
+    total = found["start"] + sum(word["move"] for word in found["words"])
+    assert total == pytest.approx(found["words"][-1]["probability"])
+
+
+def test_one_word_of_the_delicious_food_moves_the_answer_most_and_the_end_is_positive():
+    words = figures_sentiment.flow(figures_sentiment.SENTENCE)["words"]
+    (mover,) = figures_sentiment.movers(figures_sentiment.SENTENCE)
+    assert mover["word"] == "delicious"
+    assert abs(mover["move"]) > 5 * max(abs(word["move"]) for word in words if word is not mover)
+    assert words[-1]["probability"] > 0.9
+
+
+def test_the_pair_has_the_same_words_and_opposite_answers():
+    first, second = (figures_sentiment.flow(sentence)["words"] for sentence in PAIR)
+    assert sorted(w["word"] for w in first) == sorted(w["word"] for w in second)
+    assert first[-1]["probability"] > 0.9
+    assert second[-1]["probability"] < 0.1
+
+
+def test_great_turns_its_effect_after_not_and_not_itself_hardly_moves_the_answer():
+    (plain,), (negated,) = (figures_sentiment.movers(sentence) for sentence in NEGATION)
+    assert plain["word"] == negated["word"] == "great"
+    assert plain["move"] > 0.25 > -0.25 > negated["move"]
+    moves = {word["word"]: word["move"] for word in figures_sentiment.flow(NEGATION[1])["words"]}
+    assert abs(moves["not"]) < 0.25
+
+
+def test_all_sentences_that_are_drawn_are_held_out():
+    training, test = reviews.split()
+    for sentence in (figures_sentiment.SENTENCE, *PAIR, *NEGATION):
+        words = reviews.tokens(sentence)
+        assert words not in {s.words for s in training}
+        assert words in {s.words for s in test}
+
+
+def test_a_bag_of_words_is_a_coin_and_every_network_is_far_better():
+    found = trained.sentiment()
+    assert values.VALUES["bag-accuracy"]() == pytest.approx(50, abs=4)
+    for accuracies in found["accuracy"].values():
+        assert min(accuracies) > found["bag"] + 0.3
+
+
+def test_neighbouring_pairs_solve_contrasts_but_not_negations_with_a_word_between():
+    bag = sentiment.bag_of_words(neighbours=True)
+    assert bag.by_template["contrast"] > 0.95
+    assert bag.by_template["negated"] < 0.6
+
+
+def test_half_of_the_negated_sentences_are_positive():
+    negated = [sentence.kind for sentence in reviews.all_sentences() if sentence.template == "negated"]
+    assert sum(negated) * 2 == len(negated)
+
+
+def test_the_table_by_template_shows_the_means_of_the_seeds():
+    found = trained.sentiment()["by_template"]
+    for (name, *cells), (cell, by_template) in zip(tables.sentiment_by_template().cells(), found.items(), strict=True):
+        assert name == tables.CELLS[cell]
+        assert cells == [number(by_template[template]) for template in tables.TEMPLATES]
+
+
+# --- writing ---------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("svg", layouts(characters.moby_samples()))
+def test_the_samples_are_what_the_network_wrote_word_for_word(svg):
+    shown = " ".join(text for text in texts(svg) if not text.startswith("temperature"))
+    for sample in trained.characters()["samples"]:
+        words = " ".join(sample["text"].split()).split(" ")[:-1]
+        assert " ".join(words) in shown
+    heads = [text for text in texts(svg) if text.startswith("temperature")]
+    assert heads == [f"temperature {number(s['temperature'], 1)}" for s in trained.characters()["samples"]]
+
+
+def test_the_writer_beats_trigrams_but_not_counts_of_five():
+    found = trained.characters()
+    assert max(found["bits_by_seed"]) < found["trigram_bits"]
+    assert found["ngram_bits"]["5"] < min(found["bits_by_seed"])
+    assert found["uniform_bits"] > found["trigram_bits"]
+
+
+def test_a_warmer_sample_has_more_words_that_the_book_does_not():
+    words = set(re.findall("[a-z]+", book.text()))
+    invented = [
+        sum(word not in words for word in re.findall("[a-z]+", sample["text"]))
+        for sample in trained.characters()["samples"]
+    ]
+    assert invented == sorted(invented)
+    assert invented[0] < invented[-1]
+
+
+# --- tagging ---------------------------------------------------------------------------------------------
+
+
+def test_reading_both_ways_tags_better_than_forward_and_forward_better_than_the_most_frequent_tag():
+    for measure in ("accuracy", "ambiguous"):
+        found = trained.tagging()[measure]
+        assert min(found["bidirectional"]) > max(found["forward"])
+        assert min(found["forward"]) > found["most_frequent"][0]
+
+
+def test_in_the_example_only_the_network_that_reads_both_ways_is_right_about_orange():
+    found = trained.tagging()["example"]
+    assert found["bidirectional"] == found["right"]
+    wrong = [
+        word for word, tag, right in zip(found["words"], found["forward"], found["right"], strict=True) if tag != right
+    ]
+    assert wrong == ["orange"]
+
+
+# --- results and time series -----------------------------------------------------------------------------
+
+
+def test_three_tasks_beat_their_baseline_and_the_other_three_do_not():
+    kind, tags, text = trained.sentiment(), trained.tagging(), trained.characters()
+    spots, prices = trained_series.sunspots(), trained_series.shares()
+    mean, french_results = tables.mean, trained.translation()
+    assert min(french_results["exact"]["gru"]) > french_results["word_by_word"]
+    assert min(kind["accuracy"]["gru"]) > kind["bag"]
+    assert min(tags["accuracy"]["bidirectional"]) > tags["accuracy"]["most_frequent"][0]
+    assert mean(text["bits_by_seed"]) > text["ngram_bits"]["5"]
+    assert mean(spots["rmse"]["gru"]) > spots["ar9"] - 0.5
+    assert mean(prices["rmse"]["gru"]) > prices["persistence"]
+
+
+def test_the_table_of_results_prints_means_ranges_and_baselines():
+    cells = {row[0]: row[2:] for row in tables.results().cells()}
+    spots = trained_series.sunspots()
+    assert cells["sunspots"][0] == number(sum(spots["rmse"]["gru"]) / len(spots["rmse"]["gru"]), 1)
+    assert cells["sunspots"][1] == f"{number(min(spots['rmse']['gru']), 1)}–{number(max(spots['rmse']['gru']), 1)}"
+    assert cells["sunspots"][2].startswith(number(spots["ar9"], 1))
+    assert cells["share price"][2].startswith(number(trained_series.shares()["persistence"], 1))
+    assert cells["sentiment"][2].startswith(number(trained.sentiment()["bag"]))
+    assert cells["tagging"][2].startswith(number(trained.tagging()["accuracy"]["most_frequent"][0]))
+
+
+def test_every_network_beats_last_year_on_sunspots_but_on_average_none_beats_nine_years_by_much():
+    found = trained_series.sunspots()
+    for cell, errors in found["rmse"].items():
+        assert max(errors) < found["persistence"], cell
+        assert tables.mean(errors) > found["ar9"] - 0.5, cell
+
+
+def test_no_network_beats_as_today_on_share_prices():
+    found = trained_series.shares()
+    assert min(values.share_errors()) > found["persistence"]
+    assert sum(found["days"].values()) == len(shares.closes())
+
+
+def test_sunspots_come_and_go_in_about_eleven_years():
+    from rnn_docs.tasks.sunspots import sunspots
+
+    _, numbers = sunspots()
+    centred = numbers - numbers.mean()
+    likeness = [float(centred[:-lag] @ centred[lag:]) for lag in range(6, 17)]
+    assert likeness.index(max(likeness)) + 6 in (10, 11)
+
+
+def test_the_sunspot_plot_draws_the_forecast_of_the_trained_network():
+    found = trained_series.sunspots()
+    lines = [
+        p
+        for p in ET.fromstring(sunspots_ahead.sunspots_ahead().svg_wide).iter("path")
+        if "stroke-dasharray" in p.attrib
+    ]
+    drawn = [points(line.attrib["d"]) for line in lines]
+    (heights,) = (list(line[:, 1]) for line in drawn if len(line) == len(found["years"]))
+    guesses = found["predicted"]["gru"]
+    assert heights.index(min(heights)) == guesses.index(max(guesses))
+    assert heights.index(max(heights)) == guesses.index(min(guesses))
+
+
+# --- who remembers (step 4) ------------------------------------------------------------------------------
+
+
+def test_gated_cells_learn_the_marked_token_with_every_seed_and_the_plain_network_with_none():
+    solved = {network.key: who_remembers.solved(network) for network in who_remembers.NETWORKS}
+    assert solved["lstm"] == solved["gru"] == "10 of 10"
+    assert solved["vanilla"] == "0 of 10"
+
+
+def test_the_plain_network_stays_at_chance():
+    (plain,) = (network for network in who_remembers.NETWORKS if network.key == "vanilla")
+    assert max(run["accuracy"] for run in who_remembers.runs(plain)) < recall.CHANCE + 0.08
+
+
+def test_with_bias_one_the_lstm_learns_it_too():
+    assert who_remembers.solved(who_remembers.LESS_BIAS) == "10 of 10"
+
+
+def test_orthogonal_weights_learn_it_late_if_at_all():
+    solved_at = [run["solved_at"] for run in trained.seeds()["recall/orthogonal"] if run["solved_at"] is not None]
+    count, steps = who_remembers.orthogonal()
+    assert count == f"{len(solved_at)} of 10"
+    assert all(recall.STEPS < step <= steps for step in solved_at)
+
+
+def test_the_task_is_as_the_page_tells_it():
+    assert (recall.SEQ_LEN, recall.TOKENS, recall.MARKED_WITHIN) == (30, 4, 10)
+    assert recall.SEQ_LEN - recall.MARKED_WITHIN == 20
+    assert recall.KEEP_BIAS == 3
+
+
+@pytest.mark.parametrize("svg", layouts(who_remembers.who_remembers()))
+def test_the_race_names_each_network_and_how_many_seeds_learnt_it(svg):
+    shown = " ".join(texts(svg))
+    for network in who_remembers.NETWORKS:
+        assert re.search(rf"{network.name}:? {who_remembers.solved(network)}", shown)
+
+
+@pytest.mark.parametrize("svg", layouts(who_remembers.who_remembers()))
+def test_the_race_draws_one_line_a_seed(svg):
+    thin = [path for path in ET.fromstring(svg).iter("path") if path.attrib.get("stroke-opacity") == "0.5"]
+    assert len(thin) == sum(len(who_remembers.runs(network)) for network in who_remembers.NETWORKS)
+
+
+# --- translation -----------------------------------------------------------------------------------------
+
+
+def test_the_page_s_french_is_the_grammar_s():
+    clause = next(clause for clause in french.all_clauses() if clause.english == ("the", "cat", "sat"))
+    assert french.written(list(clause.french)) == "le chat s'est assis"
+    assert translation.translate_word_by_word([["the", "cat", "sat"]]) == [["le", "chat", "assis"]]
+
+
+def test_the_cat_sat_is_never_shown_in_training():
+    training, test = french.split()
+    assert all(clause.english != ("the", "cat", "sat") for clause in training)
+    assert any(clause.english == ("the", "cat", "sat") for clause in test)
+
+
+@pytest.mark.parametrize("svg", layouts(four_shapes.encoder_decoder()))
+def test_the_decoder_shows_what_the_trained_network_wrote_and_feeds_it_back(svg):
+    shown = texts(svg)
+    wrote = four_shapes.french()
+    boxes = shown[shown.index("le") : shown.index("decoder: weights of its own")]
+    assert boxes[0::2] == [*wrote, "end"]
+    assert boxes[1::2] == ["start", *wrote]
+    assert "".join(wrote) == trained.translation()["cat_sat"]["gru"].replace("'", "’").replace(" ", "")
+
+
+def test_the_network_translates_the_cat_sat_properly():
+    assert trained.translation()["cat_sat"]["gru"] == "le chat s'est assis"
+
+
+def test_gated_cells_translate_more_exactly_than_vanilla_ones_and_those_more_than_a_dictionary():
+    found = trained.translation()
+    assert min(*found["exact"]["gru"], *found["exact"]["lstm"]) > max(found["exact"]["vanilla"])
+    assert min(found["exact"]["vanilla"]) > found["word_by_word"]
+    assert min(found["exact"]["lstm"]) > 0.98
+
+
+def test_longer_sentences_lose_more_and_a_larger_state_loses_less():
+    small, large = (
+        [row["clause_exact"] for row in figures_translation.lengths(side)]
+        for side in (figures_translation.SMALL, figures_translation.LARGE)
+    )
+    assert small == sorted(small, reverse=True)
+    assert large == sorted(large, reverse=True)
+    assert small[-1] + 0.1 < large[-1] < large[0] - 0.1
+
+
+def test_longer_training_helps_at_every_length():
+    memory = trained.translation()["memory"]
+    for short, long in zip(memory["32-200"], memory["32-1000"], strict=True):
+        assert short["clause_exact"] < long["clause_exact"]
+
+
+@pytest.mark.parametrize("svg", layouts(figures_translation.lost_with_length()))
+def test_the_bars_of_the_bottleneck_are_the_shares_that_they_print(svg):
+    small, large = figures_translation.SMALL, figures_translation.LARGE
+    shown = texts(svg)
+    for side in (small, large):
+        bars = shapes(svg, "rect", fill=f"var(--rnn-{side.fill})")[1:]  # the first is the key's
+        expected = [row["clause_exact"] * figures_translation.TALLEST for row in figures_translation.lengths(side)]
+        assert [float(bar.attrib["height"]) for bar in bars] == pytest.approx(expected, abs=0.06)
+        assert all(text in shown for text in figures_translation.rights(side))
+    assert [text for text in shown if text in figures_translation.words()][-4:] == figures_translation.words()

@@ -1,0 +1,84 @@
+"""The claims of "See how this site stays true": what it counts, quotes and promises."""
+
+import filecmp
+import re
+from pathlib import Path
+
+from checks import contract, slots
+from features import quiz, references, site_counts
+
+import rnn_docs
+
+DOCS = Path(__file__).parents[2] / "docs"
+TEXTS = contract.sources(DOCS)
+PAGE = TEXTS["how-this-site-stays-true.md"]
+ONE = """---
+title: A page
+---
+
+It has <!-- value: a -->4<!-- / --> units.
+
+<!-- figure: unrolled -->
+
+<!-- table: b -->
+| 1 |
+<!-- / -->
+
+```python
+print(1)
+```
+
+<!--pytest-codeblocks:expected-output-->
+
+```text
+1
+2
+```
+"""
+
+
+def test_the_counts_are_those_of_the_pages():
+    counted = list(site_counts.rows({"a.md": ONE, "b.md": ONE}, {}, ["elman"]))
+    assert [count for _, count in counted] == [2, 2, 2, 2, 4, 0, 1]
+
+
+def test_numbers_in_questions_count_too():
+    questions = quiz.read(DOCS)
+    of_pages = dict(site_counts.rows(TEXTS, {}, {}))
+    of_all = dict(site_counts.rows(TEXTS, questions, references.read(DOCS)))
+    first = next(iter(of_all))
+    quoted = sum(part.count("<!-- value:") for question in questions.values() for part in question.parts())
+    assert of_all[first] - of_pages[first] == quoted > 0
+    assert of_all["questions"] == len(questions)
+    assert of_all["works cited"] == len(references.read(DOCS))
+
+
+def test_every_python_block_on_the_pages_is_counted():
+    blocks = sum(len(re.findall(r"^ *```python$", text, re.M)) for text in TEXTS.values())
+    assert dict(site_counts.rows(TEXTS, {}, {}))["blocks of Python that are run"] == blocks
+
+
+def test_the_api_reference_shows_every_public_name_of_the_package(built):
+    shown = slots.anchors((built / "api" / "index.html").read_text("utf-8"))
+    public = {name: getattr(rnn_docs, name) for name in rnn_docs.__all__}
+    expected = {f"{value.__module__}.{name}" for name, value in public.items() if callable(value)}
+    assert len(expected) > 50
+    assert expected - shown == set()
+    assert sum("](api.md)" in text or "](../api.md)" in text for text in TEXTS.values()) >= 3
+
+
+def test_the_quoted_marker_stands_on_step_4():
+    quoted = re.search(r"```text\n(Ours is .*)\n```", PAGE)[1]
+    assert quoted in TEXTS["lesson/vanishing-gradient.md"]
+
+
+def test_two_builds_are_the_same_byte_for_byte(built, tree):
+    again = tree.build()
+    assert again.returncode == 0, again.stdout + again.stderr
+    names = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()}
+    assert names == {
+        p.relative_to(tree.folder / "out").as_posix() for p in (tree.folder / "out").rglob("*") if p.is_file()
+    }
+    same, different, unread = filecmp.cmpfiles(built, tree.folder / "out", sorted(names), shallow=False)
+    assert (different, unread) == ([], [])
+    assert len(same) > 50

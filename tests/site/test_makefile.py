@@ -1,0 +1,92 @@
+"""`make` in a folder of any name: it sets up its own environment, and nothing beside it is touched."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+NAMES = ["rnn-docs copy", 'it\'s "ours"', "Zürich & $HOME; `x`", "a#b%20c"]
+# Python as far as the set-up of an environment needs it, and no further: what would install packages ends there.
+RECORDER = f"""#!/bin/sh
+[ "$1 $2" = "-m venv" ] && exec {sys.executable} "$@" --without-pip
+exec {sys.executable} "$@"
+"""
+
+
+def checkout(folder: Path) -> Path:
+    """What `make environment` reads, in a folder of that name, and a neighbour named as its first word."""
+    folder.mkdir(parents=True)
+    for name in ("Makefile", "constraints.txt", "pyproject.toml"):
+        shutil.copy2(ROOT / name, folder / name)
+    recorder = folder / "recorder"
+    recorder.write_text(RECORDER, "utf-8")
+    recorder.chmod(0o755)
+    return folder
+
+
+def environment(folder: Path, **options: str) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if name not in ("VENV", "MAKEFLAGS", "MAKELEVEL")}
+    command = ["make", "environment", "PYTHON=./recorder"]
+    return subprocess.run(command, cwd=folder, env=clean | options, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_setting_up_never_touches_a_neighbour(tmp_path, name):
+    folder = checkout(tmp_path / name)
+    neighbour = tmp_path / name.split()[0]
+    if neighbour != folder:
+        neighbour.mkdir()
+        (neighbour / "thesis.txt").write_text("two years of work")
+    environment(folder)  # it ends where it would install packages
+    assert (folder / ".venv" / "pyvenv.cfg").exists()
+    if neighbour != folder:
+        assert os.listdir(neighbour) == ["thesis.txt"]
+    assert {path.name for path in tmp_path.iterdir()} <= {folder.name, neighbour.name}
+
+
+def test_an_environment_that_is_not_ours_is_left_alone_and_named(tmp_path):
+    folder = checkout(tmp_path / "checkout")
+    (folder / ".venv").mkdir()
+    (folder / ".venv" / "mine.txt").write_text("mine")
+    result = environment(folder)
+    assert result.returncode != 0
+    assert f"{folder}/.venv was not made here" in result.stdout
+    assert os.listdir(folder / ".venv") == ["mine.txt"]
+
+
+@pytest.mark.parametrize("change", ["moved", "other pins", "half made"])
+def test_an_environment_made_elsewhere_or_of_other_pins_or_half_made_is_made_anew(tmp_path, change):
+    folder = checkout(tmp_path / "first")
+    mark = folder / ".venv" / "made-by-make.txt"
+    environment(folder)
+    (folder / ".venv" / "stale.txt").touch()
+    pins = (folder / "constraints.txt").read_text("utf-8")
+    mark.write_text(
+        {"moved": "/elsewhere\n" + pins, "other pins": f"{folder}\n# other\n" + pins, "half made": ""}[change]
+    )
+    environment(folder)
+    assert (folder / ".venv" / "pyvenv.cfg").exists()
+    assert not (folder / ".venv" / "stale.txt").exists()
+
+
+def test_an_environment_of_the_same_place_and_pins_is_kept(tmp_path):
+    folder = checkout(tmp_path / "first")
+    environment(folder)
+    (folder / ".venv" / "made-by-make.txt").write_text(f"{folder}\n" + (folder / "constraints.txt").read_text("utf-8"))
+    (folder / ".venv" / "kept.txt").touch()
+    result = environment(folder)
+    assert result.returncode == 0, result.stdout + result.stderr
+    assert (folder / ".venv" / "kept.txt").exists()
+
+
+def test_a_python_that_is_too_old_is_refused_in_a_sentence(tmp_path):
+    folder = checkout(tmp_path / "first")
+    (folder / "recorder").write_text("#!/bin/sh\nexit 1\n", "utf-8")
+    result = environment(folder)
+    assert result.returncode != 0
+    assert "Python 3.11 to 3.14 is needed" in result.stdout
+    assert not (folder / ".venv").exists()

@@ -1,0 +1,103 @@
+"""The notebooks as the site shows them: pages like all others, made of cells that really ran."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+from statistics import median
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+from features import notebooks
+
+DOCS = Path(__file__).parents[2] / "docs"
+NAMES = [Path(path).stem for path in notebooks.sources(DOCS)]
+
+
+@pytest.fixture(params=NAMES)
+def name(request) -> str:
+    return request.param
+
+
+@pytest.fixture
+def html(built, name) -> str:
+    return (built / "notebooks" / name / "index.html").read_text("utf-8")
+
+
+@pytest.fixture
+def article(html) -> Element:
+    return html5lib.parse(html, namespaceHTMLElements=False).find(".//article")
+
+
+def gz(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes()))
+
+
+def test_the_page_names_no_other_host_and_brings_no_style_or_script(html, article):
+    assert not re.search(r'(?:src|href)="(?:https?:)?//', re.sub(r'<link rel="canonical"[^>]*>', "", html))
+    assert [e.tag for e in article.iter() if e.get("style") or e.tag in ("style", "script")] == []
+    assert "jp-" not in html
+
+
+def test_the_page_weighs_at_most_one_and_a_half_ordinary_pages(built, name):
+    steps = [gz(path) for path in built.glob("lesson/*/index.html")]
+    assert gz(built / "notebooks" / name / "index.html") <= 1.5 * median(steps)
+
+
+def test_the_page_shows_code_and_what_it_printed(article):
+    classes = [e.get("class") or "" for e in article.iter("div")]
+    assert classes.count("language-python highlight") >= 5
+    assert classes.count("language-text highlight") >= 3
+
+
+def test_headings_follow_each_other_without_a_gap(article):
+    levels = [int(e.tag[1]) for e in article.iter() if re.fullmatch("h[1-6]", str(e.tag))]
+    assert levels.count(1) == 1
+    assert levels[0] == 1
+    assert max(levels) == 2
+
+
+def test_every_plot_follows_the_scheme_and_says_its_numbers(article):
+    plots = [svg for svg in article.iter() if svg.get("role") == "img"]
+    assert plots
+    for svg in plots:
+        assert re.search(r"from \d[\d.,]* to \d|\d throughout", svg.get("aria-label"))
+        drawn = " ".join(value for e in svg.iter() for value in e.attrib.values())
+        assert "var(--rnn-" in drawn
+        assert not re.search(r"#[0-9a-f]{6}\b", drawn)
+
+
+def test_formulas_are_mathml(built):
+    page = (built / "notebooks/from-nothing/index.html").read_text("utf-8")
+    assert page.count('<math display="block"') == 2
+
+
+def test_the_page_offers_the_notebook_that_it_was_made_from(built, name, article):
+    link = next(a for a in article.iter("a") if a.get("download") is not None)
+    found = (built / "notebooks" / name / link.get("href")).resolve().read_text("utf-8")
+    assert found == notebooks.ipynb((DOCS / "notebooks" / f"{name}.py").read_text("utf-8"))
+
+
+def test_search_leaves_notebooks_out(built):
+    places = [entry["location"] for entry in json.loads((built / "search/search_index.json").read_text())["docs"]]
+    assert places
+    assert [place for place in places if place.startswith("notebooks/")] == []
+
+
+def test_a_cell_that_raises_stops_the_build_which_names_notebook_and_cell(tree):
+    tree.plant(
+        "docs/notebooks/forecasting.py", "years, actual = sunspots.test_part()", "years, actual = sunspots.rain()"
+    )
+    result = tree.build()
+    assert result.returncode != 0
+    assert "notebooks/forecasting.py" in result.stderr
+    assert "years, actual = sunspots.rain()" in result.stderr
+    assert "has no attribute 'rain'" in result.stderr
+
+
+def test_a_number_typed_into_prose_stops_the_build(tree):
+    tree.plant("docs/notebooks/tagging.py", "You will train two taggers", "You will train 2 taggers")
+    result = tree.build()
+    assert result.returncode != 0
+    assert "docs/notebooks/tagging.py:4: 2: no number in a notebook's prose" in result.stderr

@@ -1,0 +1,93 @@
+"""What goes out: no file that no page uses, no code that asks another host, and a size that a slow line carries."""
+
+import gzip
+import re
+from operator import gt
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+from publish import theme_files
+
+# A first visit fetches all of a page's own files; the search index comes with the first search field in sight.
+FIRST_VISIT, NEXT_PAGE, SEARCH_INDEX, FONT = 150_000, 40_000, 100_000, 30_000
+HEAVIER = {  # and no heavier than this
+    "api/index.html": (155_000, 40_000),  # a whole package's docstrings
+    "hand-out/index.html": (175_000, 60_000),  # the whole lesson on one page
+}
+ADDRESS = re.compile(r'(?:href|src)="([^"#]+)[^"]*"')
+FETCHED = re.compile(r'<link rel="(?:stylesheet|icon)"[^>]*>|<script[^>]*\bsrc=[^>]*>')
+
+
+def packed(path: Path) -> int:
+    return len(gzip.compress(path.read_bytes(), 9))
+
+
+def own_files(site: Path, page: Path) -> set[Path]:
+    """What a browser fetches with a page, the mathematics font and the search worker too."""
+    tags = FETCHED.findall(page.read_text("utf-8"))
+    files = {(page.parent / ADDRESS.search(tag)[1]).resolve() for tag in tags}
+    return files | {site / "assets/stix-two-math.woff2", *site.glob("assets/javascripts/workers/*.js")}
+
+
+@pytest.fixture(scope="module")
+def weights(built: Path) -> dict[str, tuple[int, int]]:
+    """Page → bytes of the first visit, and of the page alone where the rest is there already."""
+    site = built.resolve()
+    pages = [page for page in sorted(site.rglob("*.html")) if page.name != "404.html"]
+    return {
+        page.relative_to(site).as_posix(): (packed(page) + sum(map(packed, own_files(site, page))), packed(page))
+        for page in pages
+    }
+
+
+def test_a_first_visit_and_a_next_page_stay_within_their_budgets(weights):
+    allowed = {name: HEAVIER.get(name, (FIRST_VISIT, NEXT_PAGE)) for name in weights}
+    over = {name: both for name, both in weights.items() if any(map(gt, both, allowed[name]))}
+    assert over == {}
+    assert min(first for first, _ in weights.values()) > 80_000  # else something was not counted
+
+
+def test_search_index_and_mathematics_font_stay_within_their_budgets(built):
+    assert packed(built / "search/search_index.json") < SEARCH_INDEX
+    assert (built / "assets/stix-two-math.woff2").stat().st_size < FONT
+
+
+def test_reference_pages_and_notebooks_stay_out_of_the_search_index(built):
+    index = (built / "search/search_index.json").read_text("utf-8")
+    assert '"location":"lesson/lstm/' in index
+    assert '"location":"api/' not in index
+    assert '"location":"notebooks/' not in index
+
+
+def test_no_file_goes_out_that_no_page_uses(built):
+    names = [path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()]
+    assert [name for name in names if theme_files.UNUSED.search(name) or name in theme_files.ONLY_OFFLINE] == []
+
+
+def test_no_script_or_stylesheet_asks_another_host(built):
+    known = {
+        "clipboardjs.com",
+        "fontawesome.com",
+        "lunrjs.com",
+        "tartarus.org",
+        "bit.ly",
+        "www.w3.org",
+        "${e}",
+    }  # named, never fetched
+    for path in [*built.rglob("*.js"), *built.rglob("*.css")]:
+        code = path.read_text("utf-8")
+        assert {urlsplit(url).netloc for url in re.findall(r"https?://[^\s\"'`)]+", code)} <= known, path.name
+        assert "sourceMappingURL" not in code, path.name
+
+
+def test_code_keeps_everything_but_other_hosts_and_its_source_map():
+    code = 'load("https://unpkg.com/x");go("https://example.org/")\n//# sourceMappingURL=x.map\n'
+    assert theme_files.at_home(code) == 'load("about:invalid#x");go("https://example.org/")\n'
+    assert theme_files.at_home("a{}/*# sourceMappingURL=a.css.map */") == "a{}\n"
+
+
+def test_a_stylesheet_goes_out_without_comments_and_with_every_rule():
+    assert theme_files.bare("/* why\n   so */\n@media print {\n  p { margin: 0 } /* no */\n\n  b { top: 0 }\n}\n") == (
+        "@media print {\np { margin: 0 } \nb { top: 0 }\n}\n"
+    )

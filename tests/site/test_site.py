@@ -1,0 +1,158 @@
+"""The built site, read as a browser would read it."""
+
+import re
+from pathlib import Path
+from urllib.parse import unquote, urldefrag, urlsplit
+from xml.etree.ElementTree import Element
+
+import html5lib
+import pytest
+import yaml
+from drawing import maths_font
+from fontTools.ttLib import TTFont
+
+FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src",
+           "embed": "src", "object": "data", "use": "href", "image": "href"}  # fmt: skip
+FETCHED_LINKS = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "prefetch",
+    "modulepreload",
+    "manifest",
+    "preconnect",
+    "dns-prefetch",
+}
+
+
+def parse(path: Path) -> Element:
+    return html5lib.parse(path.read_text("utf-8"), namespaceHTMLElements=False)
+
+
+@pytest.fixture(scope="session")
+def pages(built: Path) -> dict[str, Element]:
+    """Every page of the site, by its path."""
+    return {path.relative_to(built).as_posix(): parse(path) for path in sorted(built.rglob("*.html"))}
+
+
+@pytest.fixture(scope="session")
+def lesson(pages: dict[str, Element]) -> dict[str, Element]:
+    """The article of every page but the error page."""
+    articles = {name: page.find(".//article") for name, page in pages.items() if name != "404.html"}
+    assert all(article is not None for article in articles.values())
+    return articles
+
+
+def words(element: Element) -> str:
+    return "".join(element.itertext())
+
+
+def fetched(page: Element) -> list[str]:
+    """Every address that a browser fetches by itself."""
+    found = [e.get(attribute) for tag, attribute in FETCHED.items() for e in page.iter(tag) if e.get(attribute)]
+    return found + [e.get("href") for e in page.iter("link") if FETCHED_LINKS & set((e.get("rel") or "").split())]
+
+
+def test_no_page_fetches_anything_from_outside(pages):
+    outside = [(name, url) for name, page in pages.items() for url in fetched(page) if urlsplit(url).netloc]
+    assert sum(len(fetched(page)) for page in pages.values()) > len(pages)
+    assert outside == []
+
+
+def test_no_stylesheet_fetches_anything_from_outside(built):
+    sheets = list(built.rglob("*.css"))
+    text = "".join(sheet.read_text("utf-8") for sheet in sheets)
+    addresses = re.findall(r"url\(\s*[\"']?([^\"')]+)", text) + re.findall(r"@import\s+[\"']([^\"']+)", text)
+    assert addresses
+    assert [address for address in addresses if urlsplit(address).netloc] == []
+
+
+def test_every_link_and_anchor_leads_somewhere(built, pages):
+    ids = {name: {e.get("id") for e in page.iter() if e.get("id")} for name, page in pages.items()}
+    broken = []
+    for name, page in pages.items():
+        for link in page.iter("a"):
+            address, anchor = urldefrag(unquote(link.get("href") or ""))
+            if urlsplit(address).scheme or name == "404.html":
+                continue
+            target = (built / name).parent / address if address else built / name
+            target = (target / "index.html" if target.is_dir() else target).resolve()
+            key = target.relative_to(built.resolve()).as_posix() if target.exists() else None
+            if key is None or (anchor and anchor not in ids.get(key, set())):
+                broken.append((name, link.get("href")))
+    assert broken == []
+
+
+def test_nothing_of_ours_carries_a_style_attribute(lesson):
+    assert [(name, e.tag, e.get("style")) for name, a in lesson.items() for e in a.iter() if e.get("style")] == []
+    assert [name for name, article in lesson.items() if article.find(".//style") is not None] == []
+
+
+def test_no_marker_slot_or_latex_is_left_on_a_page(built, lesson):
+    for name in lesson:
+        html = (built / name).read_text("utf-8")
+        assert "data-slot" not in html, name
+        assert "pytest-codeblocks" not in html, name
+        assert not re.search(r"<!--\s*(?:/|\w+:)", html), name
+    for name, article in lesson.items():
+        prose = "".join(words(e) for tag in ("p", "td", "th", "li", "h1", "h2", "h3") for e in article.iter(tag))
+        assert not re.search(r"\\[a-zA-Z(\[]|\$", prose), name
+
+
+def test_every_step_says_where_it_stands_and_leads_on(pages, lesson):
+    plan = yaml.safe_load((Path(__file__).parents[2] / "docs/lesson.yml").read_text("utf-8"))
+    count = len(plan["steps"])
+    for number, step in enumerate(plan["steps"], 1):
+        article = lesson.get(f"lesson/{step['topic']}/index.html")
+        if article is None:
+            continue
+        header = article.find(".//div[@class='step']")
+        assert words(header.find("span")) == f"Step {number} of {count}"
+        assert [li.get("class") for li in header.iter("li")].index("here") == number - 1
+        page = pages[f"lesson/{step['topic']}/index.html"]
+        assert any("md-footer__link--prev" in (a.get("class") or "") for a in page.iter("a"))
+        assert article.find(".//p[@class='objective']") is not None
+
+
+def test_every_step_ends_with_a_quick_check_whose_reasons_need_no_script(lesson):
+    for name, article in lesson.items():
+        if not name.startswith("lesson/"):
+            continue
+        check = article.find(".//section[@class='check']")
+        assert check is not None, name
+        choices, reasons = check.findall(".//ol/li"), check.findall(".//details/ul/li")
+        assert len(choices) == len(reasons) >= 2
+        assert sum(reason.get("class") == "good" for reason in reasons) == 1
+
+
+def test_every_figure_has_both_layouts_an_alternative_text_and_a_caption(lesson):
+    figures = [figure for article in lesson.values() for figure in article.iter("figure")]
+    assert figures
+    for figure in figures:
+        drawings = [svg for svg in figure.iter() if svg.tag.endswith("svg") and svg.get("role") == "img"]
+        layouts = 1 if "--" in figure.get("id") else 2  # the hand-out shows the wide one alone
+        assert len(drawings) == layouts, figure.get("id")
+        assert all(len(drawing.get("aria-label")) > 40 for drawing in drawings), figure.get("id")
+        assert figure.find("figcaption/b") is not None, figure.get("id")
+
+
+def test_the_font_holds_every_character_of_the_mathematics(built):
+    pages = [path.read_text("utf-8") for path in built.rglob("*.html")]
+    font = TTFont(built / "assets/stix-two-math.woff2")
+    with maths_font.source().open("rb") as file:
+        whole = TTFont(file).getBestCmap()
+    used = set(maths_font.characters(pages))
+    assert "\U0001d465" in used  # the italic x
+    assert {c for c in used if ord(c) in whole} <= {chr(code) for code in font.getBestCmap()}
+    licence = (built / "assets/stix-two-math.txt").read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert "STIX" in licence
+
+
+def test_two_builds_are_the_same_byte_for_byte(built, tree):
+    result = tree.build()
+    assert result.returncode == 0, result.stderr
+    again = tree.folder / "out"
+    files = {path.relative_to(built) for path in built.rglob("*") if path.is_file()}
+    assert files == {path.relative_to(again) for path in again.rglob("*") if path.is_file()}
+    assert [str(file) for file in files if (built / file).read_bytes() != (again / file).read_bytes()] == []
