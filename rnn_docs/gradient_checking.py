@@ -38,7 +38,7 @@ def numerical_gradient(loss: Callable[[Array], float], value: Array, epsilon: fl
         up, down = value.copy(), value.copy()
         up[index] += epsilon
         down[index] -= epsilon
-        gradient[index] = (loss(up) - loss(down)) / (2 * epsilon)
+        gradient[index] = (float(loss(up)) - float(loss(down))) / (2 * epsilon)
     return gradient
 
 
@@ -66,8 +66,8 @@ def relative_error(found: Array, expected: Array) -> float:
     largest = max(np.abs(found).max(initial=0), np.abs(expected).max(initial=0))
     if largest == 0:
         return 0.0
-    with np.errstate(under="ignore"):  # each divided first: the difference of two large ones could overflow
-        return float(np.abs(found / largest - expected / largest).max())
+    with np.errstate(under="ignore"):  # halves: the difference of two large ones could overflow
+        return float(np.abs(found / 2 - expected / 2).max() / (largest / 2))
 
 
 def gradient_check(function: LossAndGradients, arrays: Mapping[str, Array], epsilon: float = 1e-5) -> dict[str, float]:

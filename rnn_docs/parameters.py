@@ -139,7 +139,7 @@ def named_gradients(gradients: Any) -> dict[str, Array]:
 
     Examples:
         >>> import numpy as np
-        >>> from rnn_docs import ReadoutGradients
+        >>> from rnn_docs.output_layer import ReadoutGradients
         >>> one = np.ones((1, 1, 1))
         >>> sorted(named_gradients({"readout": ReadoutGradients(dW_hy=one[0], db_y=one[0], dhs=one)}))
         ['readout.W_hy', 'readout.b_y']

@@ -103,9 +103,9 @@ def check_sums(params: CellParams, x: Array, h: Array) -> None:
         >>> check_sums(VanillaParams(one, one, one), 1e308 * one, one)
         Traceback (most recent call last):
         ...
-        ValueError: W_xh, x: expected products that float64 can hold, found sums up to inf
+        ValueError: W_xh x + W_hh h: expected sums that float64 can hold, found up to 1e+308
     """
     from_x, from_h, from_b = params.norms
     found = from_x * norm(x) + from_h * (params.hidden_size + norm(h)) + from_b
     if not found < LARGEST[params.dtype]:
-        raise ValueError(f"W_xh, x: expected products that {params.dtype} can hold, found sums up to {found:.0e}")
+        raise ValueError(f"W_xh x + W_hh h: expected sums that {params.dtype} can hold, found up to {found:.0e}")

@@ -182,7 +182,10 @@ def test_every_cell_follows_the_dtype_of_its_parameters(kind, dtype):
     params = cell(kind, dtype=dtype)
     trace = forward(params, inputs(dtype=dtype))
     gradients = backward(trace, trace.hs)
-    arrays = [*(trace[name] for name in names_of(trace.step(0))), *(value for value in vars(gradients).values() if value is not None)]
+    arrays = [
+        *(trace[name] for name in names_of(trace.step(0))),
+        *(value for value in vars(gradients).values() if value is not None),
+    ]
     assert {array.dtype for array in arrays} == {np.dtype(dtype)}
 
 
