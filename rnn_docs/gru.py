@@ -41,6 +41,7 @@ class GRUParams(CellParams):
     b_hn: Array | None = None
     reset: str = "after"
     blocks: ClassVar[int] = 3
+    sums: ClassVar[tuple[str, ...]] = ("da", "dwh")
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
@@ -14,9 +15,10 @@ from rnn_docs.parameters import CellParams
 from rnn_docs.steps import check_sums
 from rnn_docs.trace import Gradients, Trace
 
-# A hint that changes no number: glibc hands freed memory back to the system until it has seen a large block freed, and
-# from then on keeps it for the next array. That halves the time of a training step. The block is never touched.
-np.empty(30 << 20, np.uint8)
+if sys.platform == "linux":
+    # A hint that changes no number: glibc hands freed memory back to the system until it has seen a large block freed,
+    # and from then on keeps it for the next array. That halves the time of a training step. Nothing touches the block.
+    np.empty(30 << 20, np.uint8)
 
 NUMBERS_AT_ONCE = 1 << 17  # half a megabyte in float32, which a processor's cache holds
 
@@ -110,13 +112,13 @@ def backward(trace: Trace, dhs: Array, dcs: Array | None = None) -> Gradients:
     """
     totals = _immediate(trace, dhs, dcs)  # what later steps ask for is added step by step
     params, step_backward = trace.params, cell_of(trace.params).step_backward
-    columns = {name: _room(trace) for name in ("da", "dwh") if name == "da" or isinstance(params, GRUParams)}
-    later: tuple[Array, ...] = tuple([np.zeros(total.shape[1:], total.dtype) for total in totals])  # beyond the end
+    columns = {name: _room(trace) for name in params.sums}
+    later: Sequence[Array] = [np.zeros(total.shape[1:], total.dtype) for total in totals]  # nothing from beyond the end
     with np.errstate(all="ignore"):
         for t in reversed(range(len(trace))):
             dstate = [total[t] for total in totals]
-            for total, from_later in zip(dstate, later, strict=True):
-                total += from_later
+            for own, from_later in zip(dstate, later, strict=True):
+                own += from_later
             gradient = step_backward(params, trace._steps[t], *dstate)
             later = gradient.dstate_prev
             for name, room in columns.items():
@@ -137,15 +139,15 @@ def _room(trace: Trace) -> Array:
 def _gather(trace: Trace, columns: Mapping[str, Array], totals: Sequence[Array], dstate: Sequence[Array]) -> Gradients:
     """The weights are the same at every step, so their gradient is a sum over steps: one product."""
     params, steps = trace.params, trace._steps
-    das, *dwhs = (room.reshape(len(room), -1) for room in columns.values())  # (rows, seq_len · batch_size)
-    dwh, db_hn = dwhs[0] if dwhs else das, None
-    dW_hh = dwh @ side_by_side([step.h_prev for step in steps]).T
+    das, dwhs = (columns[name].reshape(len(params.b_h), -1) for name in (params.sums[0], params.sums[-1]))
+    h_prevs, db_hn = side_by_side([step.h_prev for step in steps]), None  # (hidden_size, seq_len · batch_size)
+    dW_hh = dwhs @ h_prevs.T
     if isinstance(params, GRUParams):
         n = slice(2 * params.hidden_size, None)  # the rows of the candidate
         if params.reset == "before":  # these weights met r ⊙ h_prev
-            dW_hh[n] = dwh[n] @ side_by_side([step.rh for step in steps]).T
+            dW_hh[n] = dwhs[n] @ side_by_side([step.rh for step in steps]).T
         if params.b_hn is not None:
-            db_hn = dwh[n].sum(axis=1, keepdims=True)
+            db_hn = dwhs[n].sum(axis=1, keepdims=True)
     dW_xh_and_b_h = das @ side_by_side(_with_ones(trace.xs)).T
     return Gradients(
         dW_xh=dW_xh_and_b_h[:, :-1],

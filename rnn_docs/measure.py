@@ -139,9 +139,7 @@ def pass_from_the_end(params: CellParams, xs: Array, rng: np.random.Generator, h
 def gradient_by_distance(
     params: CellParams, xs: Array, rng: np.random.Generator, h_init: Array | None = None
 ) -> GradientByDistance:
-    """Measure the gradient of `pass_from_the_end` at every step back.
-
-    Args, Raises: as in `pass_from_the_end`.
+    """Measure the gradient of `pass_from_the_end`, whose arguments these are, at every step back.
 
     Examples:
         >>> import numpy as np
@@ -484,6 +482,36 @@ def products_by_doubling(seq_len: int) -> int:
         6
     """
     return sum(2 * (seq_len - reach) for reach in reaches(seq_len))
+
+
+def rounds_by_doubling(seq_len: int) -> int:
+    """Count the rounds of doubling that a sequence needs: rounds wait for each other, steps in a round do not.
+
+    Examples:
+        >>> rounds_by_doubling(1024)
+        10
+    """
+    return len(list(reaches(seq_len)))
+
+
+def numbers_kept_by_attention(seq_len: int, units: int) -> int:
+    """Count what one layer of attention keeps while it writes: a key and a value for every step so far.
+
+    Examples:
+        >>> numbers_kept_by_attention(seq_len=10, units=256)
+        5120
+    """
+    return 2 * integer("units", units, 1) * integer("seq_len", seq_len, 0)
+
+
+def numbers_kept_by_lstm(units: int) -> int:
+    """Count what one LSTM layer keeps: hidden state and cell state, however long the sequence.
+
+    Examples:
+        >>> numbers_kept_by_lstm(units=256)
+        512
+    """
+    return 2 * integer("units", units, 1)
 
 
 class Recalled(NamedTuple):

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
-from functools import cached_property
 from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
-from rnn_docs.checks import FLOATS, Array, check_array, found_type, norm, own
+from rnn_docs.checks import FLOATS, Array, check_array, found_type, own
 from rnn_docs.records import record
 
 Model = TypeVar("Model")
@@ -39,6 +38,7 @@ class CellParams:
     b_h: Array
     blocks: ClassVar[int] = 1
     states: ClassVar[tuple[str, ...]] = ("h",)
+    sums: ClassVar[tuple[str, ...]] = ("da",)  # what a step backward leaves for the gradients of the weights
 
     def __post_init__(self) -> None:
         check_array("W_hh", self.W_hh, (f"{self.blocks} * hidden_size", "hidden_size"))
@@ -62,11 +62,6 @@ class CellParams:
     def dtype(self) -> np.dtype[Any]:
         """float32 or float64: what the parameters have, everything computed from them has too."""
         return self.W_hh.dtype
-
-    @cached_property
-    def norms(self) -> tuple[float, float, float]:
-        """The lengths of W_xh, W_hh and b_h, each read as one vector: no product with them is longer than that."""
-        return norm(self.W_xh), norm(self.W_hh), norm(self.b_h)
 
 
 def protect(params: Any, *names: str) -> None:

@@ -105,7 +105,7 @@ def check_sums(params: CellParams, x: Array, h: Array) -> None:
         ...
         ValueError: W_xh x + W_hh h: expected sums that float64 can hold, found up to 1e+308
     """
-    from_x, from_h, from_b = params.norms
-    found = from_x * norm(x) + from_h * (params.hidden_size + norm(h)) + from_b
+    # No product with a matrix is longer than the product of both lengths, each read as one vector.
+    found = norm(params.W_xh) * norm(x) + norm(params.W_hh) * (params.hidden_size + norm(h)) + norm(params.b_h)
     if not found < LARGEST[params.dtype]:
         raise ValueError(f"W_xh x + W_hh h: expected sums that {params.dtype} can hold, found up to {found:.0e}")

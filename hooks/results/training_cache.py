@@ -11,8 +11,6 @@ from typing import Any, TypeVar
 from results.cache import Cache
 from tqdm import tqdm
 
-from rnn_docs.tasks.parts import reuse_memory
-
 HOOKS = Path(__file__).parents[1]
 ROOT = HOOKS.parent
 FOLDER = ROOT / ".cache" / "trained"
@@ -45,7 +43,6 @@ def kept_on_disk(make: Make) -> Make:
 
 def trained(task: str, jobs: Mapping[str, Callable[[], Outcome]]) -> dict[str, Outcome]:
     """Train one network after another, and show how far it is."""
-    reuse_memory()
     bar: Iterable[str] = tqdm(jobs, desc=f"training: {task}", unit="network")
     return {name: jobs[name]() for name in bar}
 

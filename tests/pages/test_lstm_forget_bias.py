@@ -8,7 +8,8 @@ from pages.lstm import forget_bias
 from pages.shared import gradient_left
 from pages.shared.measured_gradients import SEEDS
 
-from rnn_docs import LSTMParams, fresh_cell, sigmoid
+from rnn_docs import LSTMParams, sigmoid
+from rnn_docs.measure import fresh_cell
 
 ENTRIES = forget_bias.forget_bias()["biases"]
 

@@ -8,7 +8,7 @@ from pages.shared import measured_gradients
 from pages.vanishing_gradient import traces
 from pages.vanishing_gradient.gradient_by_distance import curves
 
-from rnn_docs import clip_by_norm
+from rnn_docs.optimisers import clip_by_norm
 
 TRACE = traces.gradient()
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 
 from checks.literals import Value
-from pages.after_rnns.example import DRAWS, SIZE, SYMBOLS, products_by_doubling, rounds
+
+from rnn_docs.measure import DRAWS, KEY_SIZE, SYMBOLS, products_by_doubling, rounds_by_doubling
 
 LENGTH = 1024  # of the sequence in the page's code
 
@@ -17,9 +18,9 @@ def two_steps() -> str:
 
 VALUES: dict[str, Callable[[], Value]] = {
     "after-length": lambda: LENGTH,
-    "after-rounds": lambda: rounds(LENGTH),
+    "after-rounds": lambda: rounds_by_doubling(LENGTH),
     "after-products": lambda: products_by_doubling(LENGTH),
-    "after-key-size": lambda: SIZE,
+    "after-key-size": lambda: KEY_SIZE,
     "after-symbols": lambda: SYMBOLS,
     "after-draws": lambda: DRAWS,
     "after-chance": lambda: 1 / SYMBOLS,

@@ -55,7 +55,7 @@ VALUES: dict[str, Callable[[], Real | str]] = {
     "french-gru": lambda: exact("gru"),
     "french-vanilla": lambda: exact("vanilla"),
     "french-words": lambda: percent(trained.translation()["word_by_word"]),
-    "sunspots-years": lambda: trained_series.sunspots()["years"][0] - int(spots.sunspots()[0][0]),
+    "sunspots-years": lambda: trained_series.sunspots()["years"][0] - int(spots.yearly_sunspots()[0][0]),
     "sunspots-ar": lambda: trained_series.sunspots()["ar9"],
     "sunspots-gru": lambda: sunspot_error("gru"),
     "sunspots-lstm": lambda: sunspot_error("lstm"),

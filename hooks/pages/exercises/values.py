@@ -7,7 +7,8 @@ from numbers import Real
 import numpy as np
 from drawing.latex import aligned, bracketed, given, plain
 
-from rnn_docs import VanillaParams, cat_sat_params, encode, forward, init_cell, named_parameters
+from rnn_docs import VanillaParams, cat_sat_params, encode, forward, init_cell
+from rnn_docs.parameters import named_parameters
 
 WINDOW, VOCABULARY, UNITS = 5, 1000, 50  # 1b: a window of words
 SMALL = {"words": 12, "vocabulary": 20, "units": 5}  # 2a: a network to count

@@ -7,7 +7,8 @@ from numbers import Real
 import numpy as np
 from drawing.latex import aligned, given, plain
 
-from rnn_docs import GRUParams, LSTMParams, init_cell, named_parameters, sigmoid
+from rnn_docs import GRUParams, LSTMParams, init_cell, sigmoid
+from rnn_docs.parameters import named_parameters
 
 FACTORS, SHARE = (0.5, 0.9), 0.001  # 4a: how many steps until so little is left
 WEIGHT, STATES = 1.2, (0.5, -0.8)  # 4b: a chain of two steps

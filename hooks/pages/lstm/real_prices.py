@@ -10,7 +10,8 @@ from drawing.figure import COMPACT, WIDE, Figure
 from drawing.plot import LABEL, LIGHT, canvas, to_svg
 from numpy.typing import NDArray
 
-from rnn_docs import Trace, forward, price_lstm_params, scale_min_max
+from rnn_docs import forward, price_lstm_params, scale_min_max
+from rnn_docs.trace import Trace
 
 EVERY = 4  # days between the points drawn
 
