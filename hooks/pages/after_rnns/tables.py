@@ -1,9 +1,8 @@
 """The tables of "See what came after"."""
 
-from collections.abc import Callable
-
 import numpy as np
 from drawing.table import Column, Table
+from pages.answers import table
 
 from rnn_docs.measure import KEY_SIZE, numbers_kept_by_attention, numbers_kept_by_lstm, recalled, rounds_by_doubling
 
@@ -14,7 +13,8 @@ SEED = 0
 PAIRS = (8, 16, 32, 64, 128, 512)
 
 
-def growth() -> Table:
+@table
+def after_growth() -> Table:
     """What grows with the sequence, and what does not."""
     columns = (
         Column("steps", "T", 0),
@@ -23,13 +23,13 @@ def growth() -> Table:
         Column("LSTM keeps", "", 0),
         Column("attention keeps", "", 0),
     )
-    rows = [
-        (T, T, rounds_by_doubling(T), numbers_kept_by_lstm(UNITS), numbers_kept_by_attention(T, UNITS)) for T in LENGTHS
-    ]
+    lstm = numbers_kept_by_lstm(UNITS)
+    rows = [(T, T, rounds_by_doubling(T), lstm, numbers_kept_by_attention(T, UNITS)) for T in LENGTHS]
     return Table(f"One layer of {UNITS} units: steps that wait for each other, and numbers kept", columns, rows)
 
 
-def recall() -> Table:
+@table
+def after_recall() -> Table:
     """How much comes back from a memory of fixed size, and from one that keeps everything."""
     columns = (
         Column("pairs", "", 0),
@@ -44,6 +44,3 @@ def recall() -> Table:
         kept = numbers_kept_by_attention(pairs, KEY_SIZE)
         rows.append((pairs, KEY_SIZE * KEY_SIZE, found.matrix, kept, found.attention))
     return Table("Pairs stored, numbers kept, and the share that is recalled right", columns, rows)
-
-
-TABLES: dict[str, Callable[[], Table]] = {"after-growth": growth, "after-recall": recall}
