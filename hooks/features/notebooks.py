@@ -111,8 +111,6 @@ def environment() -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(path for text in paths for path in text.split(os.pathsep) if path)),
         "JUPYTER_CONFIG_PATH": str(HOOKS / "jupyter"),
         "OPENBLAS_NUM_THREADS": "1",  # small products are slower and erratic on two
-        "MALLOC_MMAP_THRESHOLD_": str(32 << 20),  # as rnn_docs.tasks.parts.reuse_memory: half the time to train
-        "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
     }
 
 

@@ -13,6 +13,7 @@ from pages.vanishing_gradient import who_remembers
 from results import trained
 
 from rnn_docs.tasks import book, french, recall, reviews, sentiment, shares, translation
+from rnn_docs.tasks.sunspots import yearly_sunspots
 from tests.drawn import layouts, points, texts
 
 PAIR, NEGATION = figures_sentiment.PAIR, figures_sentiment.NEGATION
@@ -233,9 +234,7 @@ def test_no_network_beats_as_today_on_share_prices():
 
 
 def test_sunspots_come_and_go_in_about_eleven_years():
-    from rnn_docs.tasks.sunspots import sunspots
-
-    _, numbers = sunspots()
+    _, numbers = yearly_sunspots()
     centred = numbers - numbers.mean()
     likeness = [float(centred[:-lag] @ centred[lag:]) for lag in range(6, 17)]
     assert likeness.index(max(likeness)) + 6 in (10, 11)

@@ -134,7 +134,7 @@ def french_words() -> int:
 
 @value
 def sunspots_years() -> int:
-    return trained.sunspots()["years"][0] - int(spots.sunspots()[0][0])
+    return trained.sunspots()["years"][0] - int(spots.yearly_sunspots()[0][0])
 
 
 @value

@@ -11,7 +11,9 @@ from pages.shared.price_cells import LAST, gru_trace, lstm_trace
 from pages.shared.price_tables import by_price, quantity
 from results import trained
 
-from rnn_docs import CellParams, GRUParams, LSTMParams, VanillaParams, price_gru_params, to_keras, to_pytorch
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, price_gru_params
+from rnn_docs.conversions import to_keras, to_pytorch
+from rnn_docs.parameters import CellParams
 
 LABELS = {"r": "reset", "z": "update", "n": ""}  # the candidate has formulas of its own on the page
 INPUT_SIZE, HIDDEN_SIZE = 3, 4  # as large as the cell of step 3

@@ -10,7 +10,8 @@ from drawing.printing import number
 from pages.shared.gate_view import LEVEL, subscript
 from pages.shared.price_cells import Numbers
 
-from rnn_docs import PRICES, CellParams
+from rnn_docs import PRICES
+from rnn_docs.parameters import CellParams
 
 LEVELS = {0.0: "0", 0.25: "¼", 0.5: "½", 0.75: "¾", 1.0: "1"}
 HANDS = (None, *LEVELS)  # a gate is free, or held at a level

@@ -9,20 +9,16 @@ import numpy as np
 from drawing.printing import number
 from numpy.typing import NDArray
 
-from rnn_docs import (
-    GRUParams,
-    LSTMParams,
-    VanillaParams,
-    backward,
-    forward,
-    fresh_cell,
+from rnn_docs import GRUParams, LSTMParams, VanillaParams
+from rnn_docs.measure import (
+    FLOW_SEQ_LEN,
+    flow_pass,
     geometric_mean,
     gradient_flow,
     jacobian_bound,
     slope_bound,
     weight_gradient_terms,
 )
-from rnn_docs.gradient_flow import FLOW_INPUT_SIZE, FLOW_SEQ_LEN
 
 SEEDS = range(5)
 KINDS = {"vanilla": VanillaParams, "LSTM": LSTMParams, "GRU": GRUParams}
@@ -76,15 +72,9 @@ def _plain_runs() -> list[tuple[VanillaParams, Norms, Norms]]:
     """For each seed of PLAIN: the cell, its bound by distance, and its terms' sizes by distance."""
     runs = []
     for seed in SEEDS:
-        outside, inside = np.random.default_rng(seed).spawn(2)  # as in gradient_flow
-        xs = outside.normal(size=(FLOW_SEQ_LEN, FLOW_INPUT_SIZE, 1))
-        params = fresh_cell(VanillaParams, inside)
-        trace = forward(params, xs)
-        dhs, direction = np.zeros_like(trace.hs), outside.normal(size=(params.hidden_size, 1))
-        dhs[-1] = direction / np.linalg.norm(direction)
-        terms = weight_gradient_terms(trace, backward(params, trace, dhs))
-        sizes = np.linalg.norm(terms, axis=(1, 2))[::-1]
-        runs.append((params, jacobian_bound(params, trace.hs), sizes))
+        trace, gradients = flow_pass(VanillaParams, seed)
+        sizes = np.linalg.norm(weight_gradient_terms(trace, gradients), axis=(1, 2))[::-1]
+        runs.append((trace.params, jacobian_bound(trace.params, trace.hs), sizes))
     return runs
 
 

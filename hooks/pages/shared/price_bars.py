@@ -12,7 +12,8 @@ from pages.answers import figure
 from pages.shared.cat_sat import listed
 from pages.shared.price_cells import gru_step_numbers, gru_trace, lstm_step_numbers, lstm_trace, series
 
-from rnn_docs import PRICES, Trace
+from rnn_docs import PRICES
+from rnn_docs.trace import Trace
 
 UNIT = 84  # height of a bar of 1
 FLOOR = 12  # least room below the zero line, for small negative values

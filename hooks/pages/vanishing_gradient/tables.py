@@ -5,7 +5,7 @@ from drawing.table import Column, Table
 from pages.answers import table
 from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, PLAIN, SEEDS, Setting, cell_norms, norms, short, typical
 
-from rnn_docs import largest_singular_value
+from rnn_docs.measure import largest_singular_value
 
 SETTINGS = {
     "vanilla, radius 0.25": Setting("vanilla", radius=0.25),
