@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 import pages
-from bs4 import BeautifulSoup
+from bs4 import BeautifulSoup, Tag
 from checks import contract, slots
 from checks.problems import DocsError, Problem, told
 from computed_answers import COMPUTED, kept
@@ -213,14 +213,19 @@ class Site:
         core = lesson_plan.core(self.plan)
         counted, read, asked = reading_time.counted({PurePosixPath(path).stem: self.pages[path] for path in core})
         minutes = lesson_plan.minutes_html(self.plan, read, asked)
-        for path, page in self.pages.items():
-            steps = partial(lesson_plan.map_html, self.plan, counted, _to_topic(links[path]))
-            late = {"map": lambda steps=steps: progress.html(self.checks, steps(), forget=True), "minutes": lambda: minutes}
-            article.fill(page, lambda kind, _, late=late: late[kind]() if kind in late else None)
+
+        def steps(path: str) -> Markup:
+            drawn = lesson_plan.map_html(self.plan, counted, _to_topic(links[path]))
+            return progress.html(self.checks, drawn, forget=True)
+
+        self._fill_late({"map": steps, "minutes": lambda _: minutes})
         listed = partial(references.some_html, self.references)
-        paper = {"handout": lambda: hand_out.page(core, self.pages, addresses, listed)}
-        for page in self.pages.values():
-            article.fill(page, lambda kind, _: paper[kind]() if kind in paper else None)
+        self._fill_late({"handout": lambda _: hand_out.page(core, self.pages, addresses, listed)})
+
+    def _fill_late(self, late: Mapping[str, Callable[[str], Markup | Tag]]) -> None:
+        """Fill the slots of these kinds on every page; each function is told the page's path."""
+        for path, page in self.pages.items():
+            article.fill(page, lambda kind, _, path=path: late[kind](path) if kind in late else None)
 
     def written(self, path: str) -> str:
         """A finished page as HTML."""

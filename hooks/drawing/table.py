@@ -11,8 +11,8 @@ from dataclasses import asdict, dataclass, field
 
 from drawing.fragments import render
 from drawing.palette import heat_class
-from markupsafe import Markup
 from drawing.printing import number
+from markupsafe import Markup
 
 NUMBER = re.compile(r"[−-]?[\d.]")
 

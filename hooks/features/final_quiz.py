@@ -33,10 +33,10 @@ def links(questions: Sequence[Question], address: str) -> dict[int, tuple[str, s
 def html(questions: Sequence[Question], plan: Plan, link: Link, render: Render) -> Markup:
     """The whole quiz, complete without JavaScript, and an element that counts what is right."""
     number = {question.id: k for k, question in enumerate(questions, 1)}
-    groups = [
-        (plan.objectives[objective - 1], [q.html(render, f"Question {number[q.id]} of {len(number)}", 3) for q in group])
-        for objective, group in _by_objective(questions)
-    ]
+    groups = []
+    for objective, group in _by_objective(questions):
+        asked = [question.html(render, f"Question {number[question.id]} of {len(number)}", 3) for question in group]
+        groups.append((plan.objectives[objective - 1], asked))
     return fragments.render("final_quiz", groups=groups, trace=json.dumps(_parts(questions, plan, link)))
 
 

@@ -80,7 +80,9 @@ def _prose(cell: Tag) -> list[Tag | NavigableString]:
     for text in list(texts(cell, lambda tag: tag.name in ("code", "pre", "svg", "math"))):
         between = INLINE_MATHS.split(text)
         if len(between) > 1:
-            text.replace_with(*(formula(t, block=False) if k % 2 else NavigableString(t) for k, t in enumerate(between)))
+            text.replace_with(
+                *(formula(t, block=False) if k % 2 else NavigableString(t) for k, t in enumerate(between))
+            )
     return cell.contents
 
 
