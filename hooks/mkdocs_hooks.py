@@ -10,6 +10,7 @@ from pathlib import Path
 from types import ModuleType
 
 import markdown
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -21,6 +22,7 @@ ROOT = HOOKS.parent
 KEPT_NOTEBOOKS = ROOT / ".cache" / "notebooks"
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
+API_STYLES = "assets/_mkdocstrings.css"
 
 content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
 theme_files: ModuleType  # and hooks/publish/theme_files.py
@@ -47,6 +49,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme["features"].remove("navigation.instant")  # it cannot fetch a page from a disk
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
         config.extra["polyfills"] = [theme_files.SHIM]
+    config.extra_css.remove(API_STYLES)  # mkdocstrings would load them on every page; theme/main.html knows where
     os.environ.update(content.notebooks.environment())
     config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(content.notebooks.kept(KEPT_NOTEBOOKS))
     return config
@@ -100,8 +103,9 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     return html
 
 
-def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """With all pages rendered: fill the map, whose minutes are counted, cut the font to what is drawn, draw cards."""
+    env.add_extension(theme_files.Mended)
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     links = {name: _link(page, files) for name, page in pages.items()}
     site.finish_late(links, {name: page.url for name, page in pages.items()})
