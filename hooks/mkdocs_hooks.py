@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 
 import markdown
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -24,6 +25,7 @@ ROOT = HOOKS.parent
 CACHE = ROOT / ".cache"
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
+API_STYLES = "assets/_mkdocstrings.css"
 
 content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
 theme_files: ModuleType  # and hooks/publish/theme_files.py
@@ -50,6 +52,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme["features"].remove("navigation.instant")  # it cannot fetch a page from a disk
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
         config.extra["polyfills"] = [theme_files.SHIM]
+    config.extra_css.remove(API_STYLES)  # mkdocstrings would load them on every page; theme/main.html knows where
     os.environ.update(content.notebooks.environment())
     return config
 
@@ -111,25 +114,28 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill the slots and turn LaTeX into MathML; of a notebook, which has just run, take the cells."""
+    """Fill the slots and turn LaTeX into MathML; of a notebook, which has just run, take the cells.
+
+    The page stays a tree until all of them are finished: `on_env` writes it.
+    """
+    path, link = page.file.src_uri, _link(page, files)
     if _is_notebook(page.file):
-        page.meta |= content.notebook_page.meta(html)
-        return _loudly(lambda: site.finish_notebook(page.file.src_uri, html, _link(page, files)))
-    html = _loudly(lambda: site.finish(page.file.src_uri, html, _link(page, files), page.meta.get("description", "")))
-    page.present_anchor_ids |= content.slots.anchors(html)  # links to what a slot holds are checked like all others
+        page.meta |= _loudly(lambda: site.finish_notebook(path, html, link))
+    else:
+        ids = _loudly(lambda: site.finish(path, html, link, page.meta.get("description", "")))
+        page.present_anchor_ids |= ids  # links to what a slot holds are checked like all others
     return html
 
 
-def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """With all pages rendered: fill the map, whose minutes are counted, cut the font to what is drawn, draw cards."""
+    env.add_extension(theme_files.Mended)
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-    contents = {name: page.content for name, page in pages.items()}
-    for page in pages.values():
-        page.content = site.finish_late(page.content, contents, _link(page, files))
-    finished, addresses = {n: p.content for n, p in pages.items()}, {n: p.url for n, p in pages.items()}
-    for page in pages.values():
-        page.content = site.bound(page.content, finished, addresses)
-    files.get_file_from_path(FONT).content_bytes = site.font([page.content for page in pages.values()])
+    links = {name: _link(page, files) for name, page in pages.items()}
+    site.finish_late(links, {name: page.url for name, page in pages.items()})
+    for name, page in pages.items():
+        page.content = site.written(name)
+    files.get_file_from_path(FONT).content_bytes = site.font()
     if config.site_url and not _offline(config):  # a card needs an address that others can fetch
         for name, page in pages.items():
             page.meta["card"] = content.social_cards.path(name)

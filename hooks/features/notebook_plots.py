@@ -46,8 +46,8 @@ def show(*args: Any, **kwargs: Any) -> None:
     """Display every open plot as a figure of the site, and close it."""
     for figure in map(plt.figure, plt.get_fignums()):
         name = f"plot-{next(numbers)}"
-        html = site_figure(figure, name).html(name)
-        display(HTML(f'<div data-figure="{escape(html)}"></div>'))
+        drawn = site_figure(figure, name).json()  # features/notebook_page.py makes the page's figure of it
+        display(HTML(f'<div data-figure="{escape(drawn)}" data-name="{name}"></div>'))
         plt.close(figure)
 
 

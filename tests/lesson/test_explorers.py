@@ -11,7 +11,9 @@ import numpy as np
 import pytest
 from checks import contract
 from drawing.explorer import Explorer, rounded
+from drawing.html_tree import parse
 from features import reading_time
+from markupsafe import Markup
 from pages import EXPLORERS
 from publish import widgets
 
@@ -29,7 +31,7 @@ def gz(text):
 def test_the_trace_arrives_as_it_was_computed():
     trace = {"words": 'it\'s <b> & "so" – −1', "numbers": [0.25, 1e-9, 0]}
     explorer = Explorer("rnn-x", 'Say "so"', "figure x", lambda: trace)
-    page = html5lib.parse(explorer.html("x", explorer.json(), "<p>static</p>"), namespaceHTMLElements=False)
+    page = html5lib.parse(explorer.html("x", explorer.json(), Markup("<p>static</p>")), namespaceHTMLElements=False)
     element = page.find(".//rnn-x")
     assert json.loads(element.get("data-trace")) == trace
     assert element.get("aria-label") == 'Say "so"'
@@ -83,8 +85,8 @@ def test_the_traces_of_a_page_are_small():
 
 def test_an_explorer_takes_half_a_minute_with_all_its_words():
     html = '<rnn-x class="explorer covers"><figure><figcaption>One two</figcaption></figure></rnn-x>'
-    assert reading_time.seconds(html) == 30
-    assert reading_time.seconds(f"<details>{html}</details>") == 0
+    assert reading_time.counts(parse(html)).seconds == 30
+    assert reading_time.counts(parse(f"<details>{html}</details>")).seconds == 0
 
 
 def test_an_unused_explorer_is_named_and_one_that_is_used_shows_its_figure():

@@ -6,7 +6,8 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
-from checks import contract, slots
+from checks import contract
+from drawing.html_tree import ids, parse
 from features import quiz, references, site_counts
 
 import rnn_docs
@@ -61,7 +62,7 @@ def test_every_python_block_on_the_pages_is_counted():
 
 
 def test_the_api_reference_shows_every_public_name_of_the_package(built):
-    shown = slots.anchors((built / "api" / "index.html").read_text("utf-8"))
+    shown = ids(parse((built / "api" / "index.html").read_text("utf-8")))
     machinery = {
         "cells",
         "checks",

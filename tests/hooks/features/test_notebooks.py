@@ -3,10 +3,13 @@
 import json
 import re
 import shutil
+from html import escape
 from pathlib import Path
 
 import nbformat
 import pytest
+from drawing.figure import Figure
+from drawing.html_tree import written
 from features import notebook_page, notebooks
 from results import used_code
 
@@ -140,7 +143,9 @@ def cell(kind: str, html: str) -> str:
 
 
 def page_of(*cells: str) -> str:
-    return notebook_page.cleaned("".join(cells), "notebooks/x.py", lambda path: f"/{path}")
+    page = notebook_page.page("".join(cells))
+    notebook_page.complete(page, "notebooks/x.py", lambda path: f"/{path}")
+    return written(page)
 
 
 def test_only_the_pieces_of_cells_reach_the_page():
@@ -176,6 +181,27 @@ def test_links_lead_to_the_pages():
     )
     assert 'href="/lesson/lstm.md#gates"' in html
     assert 'href="https://a.test"' in html
+
+
+def test_a_plot_becomes_a_figure_of_the_site():
+    data = escape(Figure("<svg>wide</svg>", "<svg>small</svg>", "A line.", "<b>Up.</b>").json())
+    html = page_of(cell("text/html", f'<div data-figure="{data}" data-name="plot-1"></div>'))
+    assert html.startswith(
+        '<figure id="fig-plot-1"><div class="figs"><div class="fw" data-search-exclude><svg>wide</svg>'
+    )
+    assert "<figcaption><b>Up.</b></figcaption>" in html
+
+
+def test_the_title_and_the_first_paragraph_say_what_the_page_is():
+    html = '<h1 id="a">A <em>b</em><a class="anchor-link" href="#a">¶</a></h1><p>Lead &amp;\nmore.</p><p>Rest.</p>'
+    meta = notebook_page.meta(notebook_page.page(cell("text/markdown", html)))
+    assert (meta["title"], meta["description"]) == ("A b", "Lead & more.")
+
+
+@pytest.mark.parametrize("html", ["<table></table>", '<div class="other"></div>'])
+def test_output_that_the_site_does_not_show_is_refused(html):
+    with pytest.raises(ValueError, match="a cell has output of the kind text/html"):
+        page_of(cell("text/html", html))
 
 
 def test_a_cell_that_warns_is_refused():
