@@ -129,7 +129,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """With all pages rendered: fill the map, whose minutes are counted, cut the font to what is drawn, draw cards."""
-    env.add_extension(theme_files.Mended)
+    theme_files.prepare(env)
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     links = {name: _link(page, files) for name, page in pages.items()}
     site.finish_late(links, {name: page.url for name, page in pages.items()})

@@ -67,8 +67,8 @@ def policy(pages: Iterable[str], offline: bool) -> str:
 def inline_scripts(html: str) -> list[str]:
     """The code of every script on a page, or in a template, that has no address and is not data.
 
-    Every place where one may begin is parsed by itself, which takes a twentieth of the time that the page would take. It
-    finds all that a browser runs, and perhaps more: what only looks like a script, in a comment say, is refused too.
+    Every place where one may begin is parsed by itself, in a twentieth of the time that whole pages take. It finds all
+    that a browser runs, and perhaps more: what only looks like a script, in a comment say, is refused too.
     """
     scripts = [_script(html, begins.start()) for begins in BEGINS.finditer(html)]
     return [script.get_text() for script in scripts if script and script.get("type") != "application/json"]
@@ -77,7 +77,8 @@ def inline_scripts(html: str) -> list[str]:
 def _script(html: str, start: int) -> Tag | None:
     """The script that begins there, if it is one without an address."""
     ends = ENDS.search(html, start)
-    return BeautifulSoup(html[start : ends.start() if ends else None], "html.parser").find("script", src=False)
+    whole = f"{html[start : ends.start() if ends else None]}</script>"
+    return BeautifulSoup(whole, "html.parser").find("script", src=False)
 
 
 def _hash(code: str) -> str:

@@ -1,10 +1,11 @@
 """What of the theme goes out, and how: no file that no page uses, nothing that asks another host, sound HTML."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from jinja2.ext import Extension
+from drawing.fragments import compiled
+from jinja2 import BaseLoader, Environment
 from publish import content_policy, used_styles
 
 UNUSED = re.compile(r"\.map$|/lunr/|assets/images/favicon\.png$")  # source maps, search in other languages, an icon
@@ -27,20 +28,30 @@ MENDED = {
 SHORTCUTS = ('case"p":case",":', 'case"n":case".":', 'case"f":case"s":case"/":')
 
 
-class Mended(Extension):
-    """The theme's templates as the checkers of HTML and of accessibility want them: mended before Jinja reads them.
+class Mended(BaseLoader):
+    """The theme's templates as the checkers of HTML and of accessibility want them.
 
-    What main.html can say in a block of its own is said there.
+    What can be said in a block, theme/main.html says. Raises ValueError where the theme has changed, so that a mend
+    finds nothing any more.
     """
 
-    def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """Raises ValueError where the theme has changed, so that nothing is mended any more."""
-        wrong, right = MENDED.get(name or "", ("", ""))
-        if wrong not in source:
-            raise ValueError(
-                f"the theme's {name} no longer holds {wrong!r}: see MENDED in hooks/publish/theme_files.py"
-            )
-        return source.replace(wrong, right) if wrong else source
+    def __init__(self, theme: BaseLoader) -> None:
+        self.theme = theme
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        source, path, is_current = self.theme.get_source(environment, template)
+        if template in MENDED:
+            wrong, right = MENDED[template]
+            if wrong not in source:
+                raise ValueError(f"{template} of the theme no longer holds {wrong!r}: see {__name__}.MENDED")
+            source = source.replace(wrong, right)
+        return source, path, is_current
+
+
+def prepare(environment: Environment) -> None:
+    """Have the theme's templates mended when they are read, and keep the code that Jinja makes of them."""
+    environment.loader = Mended(environment.loader or BaseLoader())
+    environment.bytecode_cache = compiled()
 
 
 def is_unwanted(path: str, offline: bool) -> bool:
