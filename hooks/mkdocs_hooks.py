@@ -64,7 +64,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     global site
     renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     docs, drawn, solutions = Path(config.docs_dir), ROOT / ".cache" / "drawn", config.extra["solutions"]
-    site = _loudly(lambda: content.Site(docs, drawn, renderer, solutions))
+    site = _loudly(lambda: content.Site(content.site_contract.read(docs), drawn, renderer, solutions))
     _ship(files, _offline(config))
     stylesheet = files.get_file_from_path("assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
@@ -79,10 +79,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Strip the markers; what is drawn or computed leaves a slot."""
+    """The page as we parsed it: without markers, and a slot where something is drawn or computed."""
     if _is_notebook(page.file):
         return markdown
-    return site.with_slots(markdown, page.file.src_uri)
+    page.meta = site.front_matter(page.file.src_uri)
+    return site.with_slots(page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

@@ -3,14 +3,15 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from numbers import Integral, Real
+from numbers import Integral
 
-from checks.markers import Marker
+from checks.markers import CHECKED, Marker
 from checks.problems import Problem, differs, unknown
-from drawing.diagram import number
+from checks.source import Source
+from drawing.printing import number
 from drawing.table import Table
 
-Value = Real | str
+Value = float | str  # numpy's numbers too: whoever asks, converts
 NUMBER = re.compile(r"[−-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
 
 
@@ -42,21 +43,23 @@ def expected(
 
 
 def problems_of(
-    page: str,
-    found: list[Marker],
-    values: Mapping[str, Callable[[], Value]],
-    tables: Mapping[str, Callable[[], Table]],
+    source: Source, values: Mapping[str, Callable[[], Value]], tables: Mapping[str, Callable[[], Table]]
 ) -> list[Problem]:
-    """Every checked literal of a page that differs from what is computed, or has no function."""
+    """Every checked literal of a source that differs from what is computed, or has no function."""
     return [
         problem
-        for marker in found
-        if marker.kind in ("value", "table") and (problem := _problem(page, marker, values, tables))
+        for marker in source.markers
+        if marker.kind in CHECKED and (problem := _problem(source.path, marker, values, tables))
     ]
 
 
-def _problem(page: str, marker: Marker, values: Mapping, tables: Mapping) -> Problem | None:
-    known = tables if marker.kind == "table" else values
+def _problem(
+    page: str,
+    marker: Marker,
+    values: Mapping[str, Callable[[], Value]],
+    tables: Mapping[str, Callable[[], Table]],
+) -> Problem | None:
+    known: Mapping[str, object] = tables if marker.kind == "table" else values
     if marker.name not in known:
         return unknown(page, marker.line, marker.kind, marker.name, known)
     try:

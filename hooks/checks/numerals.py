@@ -6,11 +6,14 @@ step numbers, identifiers such as h_1 or float32, list markers, footnotes, subsc
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from checks.markers import Marker, blank_out, fences, front_matter_end, line_of
+from checks.fences import EXPECTED, Fence
+from checks.markers import Span, blank_out
 from checks.problems import Problem
+from checks.source import Source
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 NUMERAL = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?|[{SUPERSCRIPTS}]+")
@@ -31,39 +34,42 @@ VERSION = re.compile(r"(?:\bv|\bversions?\s*|\bpython\s*|[<>=~!]=\s*)$", re.I)
 
 @dataclass(frozen=True)
 class Numeral:
+    """A numeral that claims something, and its span in the source."""
+
     text: str
     start: int
     end: int
-    line: int
 
 
-def readable(text: str, markers: list[Marker]) -> str:
+def readable(source: Source) -> str:
     """The source with all that is not an unchecked, reader-facing text blanked out (positions stay true)."""
-    text = blank_out(text, [(m.start, m.end) for m in markers])
-    tested = [f for f in fences(text) if f.info == "python" or _is_expected_output(text, f.start)]
-    text = blank_out(text, [(f.start, f.end) for f in tested])
-    text = blank_out(text, [(f.start, f.start + len(f.opening)) for f in fences(text)])
-    text = blank_out(text, _front_matter(text))
+    text = blank_out(source.text, [(m.start, m.end) for m in source.markers])
+    text = blank_out(
+        text, [(f.start, f.end if _is_tested(source, f) else f.start + len(f.opening)) for f in source.fences]
+    )
+    text = blank_out(text, _front_matter(source))
     for pattern in (COMMENT, LINK_TARGET, REFERENCE, ATTRIBUTES):
         text = blank_out(text, [match.span() for match in pattern.finditer(text)])
     return blank_out(text, _tags(text))
 
 
-def _is_expected_output(text: str, start: int) -> bool:
-    before = text[:start].rstrip().rsplit("\n", 1)[-1]
-    return bool(re.fullmatch(r"\s*<!--\s*pytest-codeblocks:\s*expected-output\s*-->", before))
+def _is_tested(source: Source, fence: Fence) -> bool:
+    """Python is run, and the output below it compared."""
+    steering = [comment for comment in source.code_comments if comment.end <= fence.start][-1:]
+    expected = any(c.word == EXPECTED and not source.text[c.end : fence.start].strip() for c in steering)
+    return expected or fence.info == "python"
 
 
-def _front_matter(text: str) -> Iterator[tuple[int, int]]:
+def _front_matter(source: Source) -> Iterator[Span]:
     """The front matter's lines, except the title and the description, which are read."""
     position = 0
-    for line in text[: front_matter_end(text)].splitlines(keepends=True):
+    for line in source.text[: source.body].splitlines(keepends=True):
         if not re.match(r"(title|description):", line):
             yield position, position + len(line)
         position += len(line)
 
 
-def _tags(text: str) -> Iterator[tuple[int, int]]:
+def _tags(text: str) -> Iterator[Span]:
     """HTML tags, but not the attributes that a screen reader speaks."""
     for tag in TAG.finditer(text):
         position = tag.start()
@@ -73,9 +79,12 @@ def _tags(text: str) -> Iterator[tuple[int, int]]:
         yield position, tag.end()
 
 
-def numerals(text: str, markers: list[Marker]) -> list[Numeral]:
+def numerals(source: Source) -> list[Numeral]:
     """All numerals of a Markdown source that claim something and that no marker or tested fence covers."""
-    visible = readable(text, markers)
+    return _claims(readable(source))
+
+
+def _claims(visible: str) -> list[Numeral]:
     formulas = [match.span() for match in MATHS.finditer(visible)]
     found = []
     for match in NUMERAL.finditer(visible):
@@ -83,9 +92,8 @@ def numerals(text: str, markers: list[Marker]) -> list[Numeral]:
         line_end = (visible.find("\n", match.end()) + 1 or len(visible) + 1) - 1
         before, after = visible[line_start : match.start()], visible[match.end() : line_end]
         in_maths = any(start <= match.start() < end for start, end in formulas)
-        claims = not _is_subscript(before) if in_maths else not _is_name(before, match[0], after)
-        if claims:
-            found.append(Numeral(match[0], *match.span(), line_of(text, match.start())))
+        if not _is_subscript(before) if in_maths else not _is_name(before, match[0], after):
+            found.append(Numeral(match[0], *match.span()))
     return found
 
 
@@ -106,42 +114,44 @@ def _is_name(before: str, numeral: str, after: str) -> bool:
     )
 
 
-def unaccounted(page: str, text: str, markers: list[Marker], fixed: Mapping[str, object]) -> list[Problem]:
-    """Numerals that nothing checks, and `fixed` phrases that are not on the page as often as they say.
+def unaccounted(parts: Sequence[Source], fixed: Any) -> list[Problem]:
+    """Numerals that nothing checks, and `fixed` phrases that do not stand there as often as they say.
 
-    `fixed` maps a phrase of the page to the reason why it needs no check, or to {"reason": …, "times": n} when it
-    stands there more than once. A bare number is refused: any other wrong number could pass for it.
+    `parts` are a page, or all parts of what one `fixed` speaks for. It maps a phrase to the reason why it needs no
+    check, or to {"reason": …, "times": n} when it stands there more than once. A bare number is refused: any other
+    wrong number could pass for it.
     """
-    visible = readable(text, markers)
-    problems, covered = [], []
-    for phrase, entry in fixed.items():
-        problem, spans = _phrase(page, text, visible, str(phrase), entry)
-        problems += problem
-        covered += spans
+    if not isinstance(fixed, Mapping | None):
+        message = f"expected phrases with a reason each, found {type(fixed).__name__}"
+        return [Problem(parts[0].path, parts[0].line, "fixed", message)]
+    visible = [(source, readable(source)) for source in parts]
+    spans = {str(phrase): [_spans(str(phrase), text) for _, text in visible] for phrase in fixed or {}}
+    problems = [p for phrase, entry in (fixed or {}).items() for p in _phrase(parts, str(phrase), entry, spans)]
     return problems + [
-        Problem(
-            page,
-            numeral.line,
-            numeral.text,
-            "this number is neither checked by a marker nor listed under `fixed`",
+        source.problem(
+            numeral.start, numeral.text, "this number is neither checked by a marker nor listed under `fixed`"
         )
-        for numeral in numerals(text, markers)
-        if not any(start <= numeral.start and numeral.end <= end for start, end in covered)
+        for k, (source, text) in enumerate(visible)
+        for numeral in _claims(text)
+        if not any(start <= numeral.start and numeral.end <= end for found in spans.values() for start, end in found[k])
     ]
 
 
-def _phrase(page: str, text: str, visible: str, phrase: str, entry: object) -> tuple[list, list]:
-    times = entry.get("times", 1) if isinstance(entry, Mapping) else 1
-    reason = entry.get("reason") if isinstance(entry, Mapping) else entry
-    spans = [match.span() for match in re.finditer(rf"(?<![\d.]){re.escape(phrase)}(?![\d]|\.\d)", visible)]
-    line = line_of(text, max(text.find(phrase), 0))
-    problems = []
+def _spans(phrase: str, visible: str) -> list[Span]:
+    """Where a phrase stands, and not as a piece of a longer number."""
+    return [match.span() for match in re.finditer(rf"(?<![\d.]){re.escape(phrase)}(?![\d]|\.\d)", visible)]
+
+
+def _phrase(parts: Sequence[Source], phrase: str, entry: Any, spans: Mapping[str, list[list[Span]]]) -> list[Problem]:
+    """What is wrong with a `fixed` phrase, at the line where it first stands."""
+    times, reason = (entry.get("times", 1), entry.get("reason")) if isinstance(entry, Mapping) else (1, entry)
+    found = sum(map(len, spans[phrase]))
+    messages = []
     if not isinstance(reason, str) or not reason.strip():
-        problems.append(Problem(page, line, phrase, "a `fixed` phrase needs a reason"))
+        messages.append("a `fixed` phrase needs a reason")
     if NUMERAL.fullmatch(phrase):
-        problems.append(Problem(page, line, phrase, "a bare number cannot be `fixed`: add the words around it"))
-    if len(spans) != times:
-        problems.append(
-            Problem(page, line, phrase, f"a `fixed` phrase: expected {times} on the page, found {len(spans)}")
-        )
-    return problems, spans
+        messages.append("a bare number cannot be `fixed`: add the words around it")
+    if found != times:
+        messages.append(f"a `fixed` phrase: expected {times} on the page, found {found}")
+    where = next((source for source in parts if phrase in source.text), parts[0])
+    return [where.problem(max(where.text.find(phrase), 0), phrase, message) for message in messages]

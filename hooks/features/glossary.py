@@ -15,12 +15,12 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 from checks import numerals
 from checks.problems import DocsError, Problem
-from checks.yaml_lines import Text, load, texts
+from checks.source import Docs, of
+from checks.yaml_lines import Text, texts
 
 PAGE, SOURCE = "glossary.md", "glossary.yml"
 FIELDS = {"term", "symbol", "definition", "page", "forms", "overview"}
@@ -46,9 +46,9 @@ class Entry:
     overview: bool = False
 
 
-def read(docs: Path) -> dict[str, Entry]:
+def read(docs: Docs) -> dict[str, Entry]:
     """All entries by key, in the order of the file. Raises DocsError for anything malformed."""
-    data = load((docs / SOURCE).read_text("utf-8"), SOURCE)
+    data = docs.data(SOURCE)
     problems = [problem for key, entry in data.items() for problem in _malformed(key, entry)]
     if problems:
         raise DocsError(problems)
@@ -75,7 +75,7 @@ def _malformed(key: str, data: Any) -> Iterator[Problem]:
     for field in sorted(set(data) - FIELDS):
         yield Problem(SOURCE, line, key, f"unknown field {field!r}; known are {', '.join(sorted(FIELDS))}")
     for text in texts(data):
-        for numeral in numerals.numerals(text, []):
+        for numeral in numerals.numerals(of(text)):
             yield Problem(SOURCE, text.line, numeral.text, "a definition holds a number that nothing checks")
 
 

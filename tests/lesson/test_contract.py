@@ -5,20 +5,19 @@ from pathlib import Path
 import pytest
 import site_contract
 from checks import contract
-from features import quiz
+from checks.source import Source
 
-DOCS = Path(__file__).parents[2] / "docs"
+CONTENT = site_contract.read(Path(__file__).parents[2] / "docs")
 
 
 def test_every_page_and_question_keeps_the_contract():
-    problems = site_contract.problems(DOCS)
+    problems = site_contract.problems(CONTENT)
     assert not problems, "\n" + "\n".join(map(str, problems))
 
 
 def test_everything_that_can_be_shown_is_shown():
-    names = site_contract.names_of(quiz.read(DOCS))
-    used = [marker for page, text in contract.sources(DOCS).items() for marker in contract.find(text, page)[0]]
-    assert contract.unused(used, names) == []
+    used = [marker for page in CONTENT.docs.pages.values() for marker in page.markers]
+    assert contract.unused(used, site_contract.names_of(CONTENT)) == []
 
 
 # --- planted mistakes: every kind must be caught, with page, line and name ----------------------------------------
@@ -39,7 +38,7 @@ CODE = f"```python\nprint(1)\n```\n\n{OUTPUT}\n\n```text\n1\n```\n"
 
 
 def found(text: str) -> list[str]:
-    return [str(problem) for problem in contract.page_problems("page.md", text, NAMES)]
+    return [str(problem) for problem in contract.page_problems(Source("page.md", text), NAMES)]
 
 
 @pytest.mark.parametrize(
@@ -146,6 +145,6 @@ def test_a_planted_mistake_is_caught(mistake):
 
 
 def test_an_unused_figure_is_named():
-    used, _ = contract.find("<!-- question: two-steps -->", "page.md")
+    used = Source("page.md", "<!-- question: two-steps -->").markers
     names = contract.Names(figures={"unrolled": None}, questions={"two-steps": None})
     assert contract.unused(used, names) == ["figure unrolled"]

@@ -1,6 +1,7 @@
 """Questions are read strictly, computed, and shown complete without a script."""
 
 import pytest
+from checks import source
 from checks.problems import DocsError
 from features import quiz
 
@@ -28,7 +29,7 @@ GOOD = """\
 def read(tmp_path, text: str) -> dict[str, quiz.Question]:
     (tmp_path / "quiz").mkdir(exist_ok=True)
     (tmp_path / "quiz" / "topic.yml").write_text(text, "utf-8")
-    return quiz.read(tmp_path)
+    return quiz.read(source.read(tmp_path))
 
 
 def problems(tmp_path, old: str, new: str) -> str:
