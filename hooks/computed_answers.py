@@ -8,7 +8,10 @@ from functools import partial
 from checks.contract import Names
 from checks.literals import Value
 from drawing.table import Table
+from pages import TABLES, VALUES
 from results.cache import Cache
+
+COMPUTED = Names(VALUES, TABLES)
 
 
 def kept(names: Names, cache: Cache) -> Names:

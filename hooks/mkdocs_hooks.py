@@ -21,6 +21,7 @@ ROOT = HOOKS.parent
 KEPT_NOTEBOOKS = ROOT / ".cache" / "notebooks"
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
+WELCOME = "READ-ME-FIRST.txt"
 
 content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
 theme_files: ModuleType  # and hooks/publish/theme_files.py
@@ -47,6 +48,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme["features"].remove("navigation.instant")  # it cannot fetch a page from a disk
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
         config.extra["polyfills"] = [theme_files.SHIM]
+    config.site_description = content.plain(config.site_description)
     os.environ.update(content.notebooks.environment())
     config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(content.notebooks.kept(KEPT_NOTEBOOKS))
     return config
@@ -66,6 +68,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs, drawn, solutions = Path(config.docs_dir), ROOT / ".cache" / "drawn", config.extra["solutions"]
     site = _loudly(lambda: content.Site(content.site_contract.read(docs), drawn, renderer, solutions))
     _ship(files, _offline(config))
+    if welcome := files.get_file_from_path(WELCOME):
+        welcome.content_string = content.plain(welcome.content_string)
     stylesheet = files.get_file_from_path("assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered

@@ -17,7 +17,7 @@ import site_contract
 from checks import slots
 from checks.problems import DocsError, Problem, told
 from checks.source import Source, of
-from computed_answers import kept
+from computed_answers import COMPUTED, kept
 from drawing import maths_font, palette
 from drawing.maths import MathsError
 from drawing.table import csv_path
@@ -60,7 +60,7 @@ class Site:
     ) -> None:
         self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
         self.cache.prune()
-        self.names = kept(site_contract.names_of(content), self.cache)
+        self.names = site_contract.names_of(content, kept(COMPUTED, self.cache))
         if wrong := site_contract.problems(content, self.names):
             raise DocsError(wrong)
         self.content = content
@@ -76,8 +76,8 @@ class Site:
         return slots.with_slots(page, () if self.with_solutions else solutions.left_out(page))
 
     def front_matter(self, path: str) -> dict[str, Any]:
-        """What a page says about itself."""
-        return dict(self.pages[path].front_matter)
+        """What a page says about itself, its markers stripped."""
+        return {key: plain(value) for key, value in self.pages[path].front_matter.items()}
 
     def finish(self, path: str, html: str, link: Link, description: str) -> str:
         """A rendered page with figures, tables, questions and formulas in place. Raises DocsError for bad LaTeX."""
@@ -227,6 +227,11 @@ class Site:
     def font_licence(self) -> str:
         """The licence that travels with the font."""
         return self.cache.remember("font-licence.txt", maths_font.licence)
+
+
+def plain(text: Any) -> Any:
+    """A text without its markers, whose literals stay; what is no text as it is."""
+    return slots.with_slots(of(text)) if isinstance(text, str) else text
 
 
 def _to_topic(link: Link) -> Link:

@@ -3,16 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pages
 from checks import source
 from checks.contract import Names, page_problems
+from checks.literals import problems_of
+from checks.markers import Marker
+from checks.numerals import unaccounted
 from checks.problems import DocsError, Problem
-from checks.source import Docs
-from features import code_source, final_quiz, glossary, lesson_plan, notebooks, quiz, references, teaching
+from checks.source import Docs, Source, of
+from checks.yaml_lines import texts
+from computed_answers import COMPUTED
+from features import (
+    code_source,
+    final_quiz,
+    glossary,
+    lesson_plan,
+    notebooks,
+    quiz,
+    references,
+    site_counts,
+    teaching,
+)
 
 PARTS = ("questions", "glossary", "references", "plan", "timetables")
 
@@ -57,23 +73,64 @@ def read(folder: Path) -> Content:
     return content
 
 
-def names_of(content: Content) -> Names:
-    """Everything that a page may ask for by name."""
-    return Names(
-        pages.VALUES, pages.TABLES, pages.FIGURES, pages.VIGNETTES, pages.EXPLORERS, content.questions,
-        code_source.SOURCES,
-        [question.id for question in final_quiz.questions_of(content.questions)],
-    )  # fmt: skip
+def names_of(content: Content, computed: Names = COMPUTED) -> Names:
+    """Everything that a page may ask for by name; `computed` are the values and tables, from a cache or not."""
+    counted = site_counts.values(content.plan, content.glossary, content.docs.pages)
+    return replace(
+        computed,
+        values={**computed.values, **counted},
+        figures=pages.FIGURES,
+        vignettes=pages.VIGNETTES,
+        explorers=pages.EXPLORERS,
+        questions=content.questions,
+        sources=code_source.SOURCES,
+        final=[question.id for question in final_quiz.questions_of(content.questions)],
+    )
 
 
 def problems(content: Content, names: Names | None = None) -> list[Problem]:
     """Everything that is wrong with the pages, the questions, the notebooks, and what one says about the other."""
     docs, questions = content.docs, content.questions
     names = names or names_of(content)
-    found = [problem for page in docs.pages.values() for problem in page_problems(page, names)]
+    found = [
+        problem for page in (*docs.pages.values(), *docs.beside.values()) for problem in page_problems(page, names)
+    ]
+    found += _problems_of_data(docs, names) + _problems_of_settings(docs.settings)
     found += references.problems(content.references, docs.pages)
     found += notebooks.problems(docs)
     found += [problem for question in questions.values() for problem in question.problems()]
     found += teaching.problems(content.timetables, docs.pages, questions)
     planned = [f"lesson/{step.topic}.md" for step in content.plan.steps]
     return found + glossary.problems(content.glossary, [*docs.pages, *planned])
+
+
+def markers(docs: Docs) -> list[Marker]:
+    """All markers that readers' texts hold, wherever they stand; those of questions ask their question alone."""
+    return [
+        marker for source in (*docs.pages.values(), *docs.beside.values(), *_data(docs)) for marker in source.markers
+    ]
+
+
+def _data(docs: Docs) -> list[Source]:
+    """The texts of the YAML files, without the questions, which compute their own values, and of the settings."""
+    files = [file.data for path, file in docs.yaml.items() if not path.startswith(quiz.FOLDER)]
+    return [of(text) for text in texts([*files, docs.settings])]
+
+
+def _problems_of_data(docs: Docs, names: Names) -> list[Problem]:
+    """Markers that are malformed, or whose literal is not what is computed."""
+    return [
+        problem for text in _data(docs) for problem in (*text.malformed, *problems_of(text, names.values, names.tables))
+    ]
+
+
+def _problems_of_settings(settings: Mapping[str, Any]) -> list[Problem]:
+    """Numbers in what mkdocs.yml shows to readers: the site's name, its description, the titles in the navigation."""
+    shown = [settings.get("site_name"), settings.get("site_description"), _titles(settings.get("nav"))]
+    return [problem for text in texts(shown) for problem in unaccounted([of(text)], None)]
+
+
+def _titles(nav: Any) -> list[Any]:
+    if isinstance(nav, list):
+        return [title for entry in nav for title in _titles(entry)]
+    return [*nav, *_titles([*nav.values()])] if isinstance(nav, dict) else []

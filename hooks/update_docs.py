@@ -8,27 +8,27 @@ from collections.abc import Iterable
 from pathlib import Path
 from posixpath import normpath
 
-import pages
 import site_contract
+from checks.contract import Names
 from checks.fences import CONT, EXPECTED, Fence
 from checks.literals import expected
+from checks.markers import CHECKED
 from checks.problems import DocsError
-from checks.source import Source, edited, of
+from checks.source import SETTINGS, Source, edited, of
 from features import quiz
 
 DOCS = Path(__file__).parents[1] / "docs"
 
 
-def with_values(source: Source) -> str:
+def with_values(source: Source, names: Names) -> str:
     """The source with every checked literal and table as it is computed now."""
     if source.malformed:
         raise DocsError(source.malformed)
     edits = []
     for marker in source.markers:
-        known = {"value": pages.VALUES, "table": pages.TABLES}.get(marker.kind, {})
-        if marker.name in known:  # if not, the contract names it; nothing is lost
+        if marker.kind in CHECKED and marker.name in names.of(marker.kind):  # if not, the contract names it
             end = marker.literal_start + len(marker.literal)
-            edits.append((marker.literal_start, end, expected(marker, pages.VALUES, pages.TABLES)))
+            edits.append((marker.literal_start, end, expected(marker, names.values, names.tables)))
     return edited(source.text, edits)
 
 
@@ -95,12 +95,15 @@ def _with_values_of(entry: str, question: quiz.Question) -> str:
 def main() -> None:
     """Rewrite the pages and say which changed; what Python cannot compute is left to the contract."""
     content = site_contract.read(DOCS)
-    docs = content.docs
+    docs, names = content.docs, site_contract.names_of(content)
     for path, source in {**docs.pages, **docs.beside}.items():
-        _rewritten(path, source.text, with_outputs(Source(path, with_values(source))))
-    for path in sorted({question.page for question in content.questions.values()}):
+        _rewritten(path, source.text, with_outputs(Source(path, with_values(source, names))))
+    for path, file in docs.yaml.items():
         asked = [question for question in content.questions.values() if question.page == path]
-        _rewritten(path, docs.yaml[path].text, with_question_values(docs.yaml[path].text, asked))
+        new = with_question_values(file.text, asked) if asked else with_values(Source(path, file.text), names)
+        _rewritten(path, file.text, new)
+    if docs.mkdocs:
+        _rewritten(SETTINGS, docs.mkdocs.text, with_values(Source(SETTINGS, docs.mkdocs.text), names))
 
 
 def _rewritten(path: str, old: str, new: str) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from numbers import Integral
 
 from checks.markers import CHECKED, Marker
+from checks.number_words import in_words, is_number
 from checks.problems import Problem, differs, unknown
 from checks.source import Source
 from drawing.printing import number
@@ -18,14 +19,16 @@ NUMBER = re.compile(r"[−-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
 def written(value: Value, like: str) -> str:
     """The value as the page should print it, with as many decimals as the literal `like` has.
 
-    A string stands for itself: a whole formula, a code span, a word. An integer has no decimals. Thousands are
-    separated by commas, and the minus is a true one.
+    A string stands for itself: a whole formula, a code span, a word. An integer has no decimals, and stands in words
+    where the literal does ("eight", "half"). Thousands are separated by commas, and the minus is a true one.
     Raises ValueError when the literal is no number, or the value not finite.
     """
     if isinstance(value, str):
         return value
     if not math.isfinite(value):
         raise ValueError(f"computes {value}, which no page can print")
+    if is_number(like):
+        return in_words(value, like)
     match = NUMBER.fullmatch(like.strip())
     if match is None:
         raise ValueError(f"a number belongs here, not {like!r}")

@@ -1,8 +1,9 @@
-"""Find every numeral that a reader sees, so that none stands on a page unchecked.
+"""Find every number that a reader sees, in digits or in words, so that none stands on a page unchecked.
 
-A numeral is accounted for when it lies inside a checked marker, in the code or output of a tested fence, or in a
+A number is accounted for when it lies inside a checked marker, in the code or output of a tested fence, or in a
 phrase that the page lists as an input under `fixed:` in its front matter, with the reason. What is no claim (years,
-step numbers, identifiers such as h_1 or float32, list markers, footnotes, subscripts) needs neither.
+step numbers, identifiers such as h_1 or float32, list markers, footnotes, subscripts) needs neither; which words are
+claims says number_words.py.
 """
 
 import re
@@ -10,8 +11,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from checks import number_words
 from checks.fences import EXPECTED, Fence
 from checks.markers import Span, blank_out
+from checks.number_words import COUNT
 from checks.problems import Problem
 from checks.source import Source
 
@@ -26,15 +29,15 @@ ATTRIBUTES = re.compile(r"\{[:.#][^}\n]*\}")
 MATHS = re.compile(r"(?<![\\$])\$\$.+?\$\$|(?<![\\$])\$(?![\s$])(?:[^$\\]|\\.)+?(?<!\s)\$", re.S)
 LABEL = re.compile(
     r"\b(?:steps?|chapters?|sections?|parts?|figures?|tables?|equations?|exercises?|lessons?|questions?)"
-    r"\.?[ \u00a0-]*(?:\d+(?:,| and| or|–|-| to)+ *)*$",
+    rf"\.?[ \u00a0-]*(?:(?:\d+|{COUNT.pattern})(?:,| and| or|–|-| to)+ *)*$",
     re.I,
 )
-VERSION = re.compile(r"(?:\bv|\bversions?\s*|\bpython\s*|[<>=~!]=\s*)$", re.I)
+VERSION = re.compile(r"(?:\bv|\bversions?\s*|\bpython\s*|\bCC BY\s*|[<>=~!]=\s*)$", re.I)
 
 
 @dataclass(frozen=True)
 class Numeral:
-    """A numeral that claims something, and its span in the source."""
+    """A number that claims something, and its span in the source."""
 
     text: str
     start: int
@@ -80,7 +83,7 @@ def _tags(text: str) -> Iterator[Span]:
 
 
 def numerals(source: Source) -> list[Numeral]:
-    """All numerals of a Markdown source that claim something and that no marker or tested fence covers."""
+    """All numbers of a Markdown source that claim something and that no marker or tested fence covers."""
     return _claims(readable(source))
 
 
@@ -88,13 +91,24 @@ def _claims(visible: str) -> list[Numeral]:
     formulas = [match.span() for match in MATHS.finditer(visible)]
     found = []
     for match in NUMERAL.finditer(visible):
-        line_start = visible.rfind("\n", 0, match.start()) + 1
-        line_end = (visible.find("\n", match.end()) + 1 or len(visible) + 1) - 1
-        before, after = visible[line_start : match.start()], visible[match.end() : line_end]
+        before, after = _line_around(visible, match)
         in_maths = any(start <= match.start() < end for start, end in formulas)
         if not _is_subscript(before) if in_maths else not _is_name(before, match[0], after):
             found.append(Numeral(match[0], *match.span()))
-    return found
+    words = [match for match in number_words.claims(visible) if not _is_label(visible, match)]
+    return sorted([*found, *(Numeral(match[0], *match.span()) for match in words)], key=lambda number: number.start)
+
+
+def _is_label(visible: str, match: re.Match[str]) -> bool:
+    """Step six, and six and seven of steps six and seven."""
+    return bool(COUNT.fullmatch(match[0]) and LABEL.search(_line_around(visible, match)[0]))
+
+
+def _line_around(visible: str, match: re.Match[str]) -> tuple[str, str]:
+    """What stands before and after a match on its line."""
+    start = visible.rfind("\n", 0, match.start()) + 1
+    end = visible.find("\n", match.end())
+    return visible[start : match.start()], visible[match.end() : end if end >= 0 else len(visible)]
 
 
 def _is_subscript(before: str) -> bool:
@@ -139,7 +153,7 @@ def unaccounted(parts: Sequence[Source], fixed: Any) -> list[Problem]:
 
 def _spans(phrase: str, visible: str) -> list[Span]:
     """Where a phrase stands, and not as a piece of a longer number."""
-    return [match.span() for match in re.finditer(rf"(?<![\d.]){re.escape(phrase)}(?![\d]|\.\d)", visible)]
+    return [match.span() for match in re.finditer(rf"(?<![\w.-]){re.escape(phrase)}(?!\w|\.\d)", visible)]
 
 
 def _phrase(parts: Sequence[Source], phrase: str, entry: Any, spans: Mapping[str, list[list[Span]]]) -> list[Problem]:
@@ -149,7 +163,7 @@ def _phrase(parts: Sequence[Source], phrase: str, entry: Any, spans: Mapping[str
     messages = []
     if not isinstance(reason, str) or not reason.strip():
         messages.append("a `fixed` phrase needs a reason")
-    if NUMERAL.fullmatch(phrase):
+    if NUMERAL.fullmatch(phrase) or number_words.CLAIM.fullmatch(phrase):
         messages.append("a bare number cannot be `fixed`: add the words around it")
     if found != times:
         messages.append(f"a `fixed` phrase: expected {times} on the page, found {found}")

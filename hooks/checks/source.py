@@ -16,7 +16,8 @@ from checks.problems import DocsError, Problem
 from checks.yaml_lines import Text
 
 FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.S)  # as MkDocs finds it
-BESIDE = ("../README.md",)
+BESIDE = ("../README.md", "READ-ME-FIRST.txt")
+SETTINGS = "../mkdocs.yml"
 Edit = tuple[int, int, str]  # what stands from start to end becomes this
 
 
@@ -94,15 +95,16 @@ class Source:
 
 @dataclass(frozen=True)
 class Data:
-    """A YAML file below docs/: its text, and what is in it, with lines."""
+    """A YAML file: its text, and what is in it, with lines; `foreign` is one of another program."""
 
     path: str
     text: str
+    foreign: bool = False
 
     @cached_property
     def data(self) -> Any:
         """What the file says. Raises DocsError at the line of a mistake in its YAML."""
-        return yaml_lines.load(self.text, self.path)
+        return yaml_lines.load(self.text, self.path, foreign=self.foreign)
 
 
 @dataclass(frozen=True)
@@ -113,6 +115,12 @@ class Docs:
     yaml: Mapping[str, Data] = field(default_factory=dict)
     notebooks: Mapping[str, Source] = field(default_factory=dict)
     beside: Mapping[str, Source] = field(default_factory=dict)  # what people read before they open a page
+    mkdocs: Data | None = None
+
+    @property
+    def settings(self) -> Mapping[str, Any]:
+        """What mkdocs.yml says, in so far as we read it."""
+        return self.mkdocs.data if self.mkdocs else {}
 
     def data(self, path: str) -> Any:
         """What a YAML file says. Raises DocsError if it is not there, or no YAML."""
@@ -128,6 +136,7 @@ def read(folder: Path) -> Docs:
         {path: Data(path, text) for path, text in _texts(folder, "**/*.yml").items()},
         sources(_texts(folder, "notebooks/*.py")),
         sources({path: _text(folder / path) for path in BESIDE if (folder / path).is_file()}),
+        Data(SETTINGS, _text(folder / SETTINGS), foreign=True) if (folder / SETTINGS).is_file() else None,
     )
 
 

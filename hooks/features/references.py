@@ -18,7 +18,7 @@ from checks.yaml_lines import Text
 PAGE, SOURCE = "references.md", "references.yml"
 CITATION = re.compile(r"\[(?P<words>[^\]\[]*)\]\((?:\.\./)*references\.md#(?P<key>[^)\s]*)\)")
 ADDRESSES = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/", "url": ""}
-NEEDED, OPTIONAL = ("authors", "year", "title", "venue", "why"), tuple(ADDRESSES)
+NEEDED, OPTIONAL = ("authors", "year", "title", "venue", "why"), (*ADDRESSES, "fixed")
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
 
@@ -67,7 +67,7 @@ def read(docs: Docs) -> dict[str, Reference]:
 
 
 def _reference(key: str, entry: Mapping[str, Any]) -> Reference:
-    addresses = {kind: str(entry[kind]) for kind in OPTIONAL if kind in entry}
+    addresses = {kind: str(entry[kind]) for kind in ADDRESSES if kind in entry}
     return Reference(key, tuple(entry["authors"]), *(entry[field] for field in NEEDED[1:]), **addresses)
 
 
@@ -76,8 +76,7 @@ def _malformed(key: Text, entry: Any) -> Iterator[Problem]:
     if message := _wrong(key, entry):
         yield Problem(SOURCE, key.line, key, message)
     else:
-        for numeral in numerals.numerals(of(entry["why"])):
-            yield Problem(SOURCE, entry["why"].line, numeral.text, "a number that nothing checks")
+        yield from numerals.unaccounted([of(entry["why"])], entry.get("fixed"))
 
 
 def _wrong(key: Text, entry: Any) -> str:
@@ -87,9 +86,9 @@ def _wrong(key: Text, entry: Any) -> str:
         return f"{missing[0]} is missing"
     if strange := [field for field in entry if field not in NEEDED + OPTIONAL]:
         return f"unknown field {strange[0]}"
-    if not any(kind in entry for kind in OPTIONAL):
-        return f"needs an address: {', '.join(OPTIONAL)}"
-    if unquoted := [kind for kind in OPTIONAL if kind in entry and not isinstance(entry[kind], str)]:
+    if not any(kind in entry for kind in ADDRESSES):
+        return f"needs an address: {', '.join(ADDRESSES)}"
+    if unquoted := [kind for kind in ADDRESSES if kind in entry and not isinstance(entry[kind], str)]:
         return f"{unquoted[0]}: put it in quotation marks, or YAML reads a number"
     if not re.fullmatch(rf"[a-z-]+-{entry['year']}[a-z]?", key):
         return f"a key is the first author and the year, such as elman-{entry['year']}"

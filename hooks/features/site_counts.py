@@ -1,11 +1,27 @@
-"""How much of the site is computed and compared: counted on the pages themselves while they are built."""
+"""What is counted on the site itself while it is built: its steps and terms, and how much of it is compared."""
 
-from collections.abc import Iterator, Mapping, Sized
+from collections.abc import Callable, Iterator, Mapping, Sized
+from functools import partial
 
 from checks.fences import EXPECTED
 from checks.source import Source, of
 from drawing.table import Column, Table
+from features.coverage import EXERCISE, EXERCISES
+from features.glossary import Entry
+from features.lesson_plan import Plan
 from features.quiz import Question
+
+
+def values(plan: Plan, glossary: Mapping[str, Entry], pages: Mapping[str, Source]) -> dict[str, Callable[[], int]]:
+    """Counts that texts may state, by the name of their marker."""
+    exercises = EXERCISE.finditer(pages[EXERCISES].text if EXERCISES in pages else "")
+    counted = {
+        "lesson-steps": len(plan.steps),
+        "lesson-objectives": len(plan.objectives),
+        "steps-with-exercises": len({exercise["step"] for exercise in exercises}),
+        "key-concepts": sum(entry.overview for entry in glossary.values()),
+    }
+    return {name: partial(int, count) for name, count in counted.items()}
 
 
 def rows(

@@ -4,6 +4,7 @@ import pages
 import update_docs
 from checks import source
 from checks.source import Source
+from computed_answers import COMPUTED
 from features import quiz
 
 PAGE = """\
@@ -45,12 +46,12 @@ stale
 
 
 def test_literals_and_tables_are_rewritten_in_place():
-    new = update_docs.with_values(Source("page.md", PAGE))
+    new = update_docs.with_values(Source("page.md", PAGE), COMPUTED)
     assert f"<!-- value: prices -->{pages.VALUES['prices']()}<!-- / -->" in new
     assert "<!-- value: cat-sat-radius -->0.5497<!-- / -->" in new
     assert "\n    | unit | input $W_{xh} x_0$ |" in new
     assert new.startswith("Prose with 0.123 stays.")
-    assert update_docs.with_values(Source("page.md", new)) == new
+    assert update_docs.with_values(Source("page.md", new), COMPUTED) == new
 
 
 def test_the_outputs_of_chained_code_are_rewritten():
@@ -62,7 +63,7 @@ def test_the_outputs_of_chained_code_are_rewritten():
 
 def test_an_unknown_name_is_left_to_the_contract():
     text = "<!-- value: nobody-knows -->1<!-- / -->\n"
-    assert update_docs.with_values(Source("page.md", text)) == text
+    assert update_docs.with_values(Source("page.md", text), COMPUTED) == text
 
 
 def test_a_question_is_rewritten_from_its_own_values(tmp_path):

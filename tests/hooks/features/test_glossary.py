@@ -56,7 +56,7 @@ def linked(tmp_path, html: str) -> str:
         ("  term: Gate\n", "", "docs/glossary.yml:2: gate: 'term' is missing"),
         ("  page: lesson/applications.md\n", "", "attention: 'page' is missing"),
         ("  symbol:", "  sign:", "unknown field 'sign'; known are definition"),
-        ("Looking at all", "Looking at 3", "docs/glossary.yml:14: 3: a definition holds a number"),
+        ("Looking at all", "Looking at 3", "docs/glossary.yml:14: 3: this number is neither"),
         ("forms: [gate, gates]", "forms: [gate, forget gate]", "forget-gate: 'forget gate' belongs to 'gate' already"),
     ],
 )

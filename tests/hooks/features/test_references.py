@@ -81,7 +81,7 @@ def test_a_citation_with_another_year_is_named_with_page_and_line(listed):
         ('doi: "10.1207/s15516709cog1402_1"', "arxiv: 1211.5063", "put it in quotation marks"),
         ("  year: 1990\n", "  year: 1991\n", "a key is the first author and the year"),
         ("venue:", "where: here\n  venue:", "unknown field where"),
-        ("comes from here", "has 3 parts", "docs/references.yml:8: 3: a number that nothing checks"),
+        ("comes from here", "has 3 parts", "docs/references.yml:8: 3: this number is neither"),
     ],
 )
 def test_an_incomplete_reference_stops_the_build(listed, old, new, message):
