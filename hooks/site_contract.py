@@ -10,7 +10,7 @@ from typing import Any
 
 import pages
 from checks import source
-from checks.contract import Names, page_problems
+from checks.contract import Names, page_problems, unused
 from checks.literals import problems_of
 from checks.markers import Marker
 from checks.numerals import unaccounted
@@ -100,6 +100,7 @@ def problems(content: Content, names: Names | None = None) -> list[Problem]:
     found += notebooks.problems(docs)
     found += [problem for question in questions.values() for problem in question.problems()]
     found += teaching.problems(content.timetables, docs.pages, questions)
+    found += _unused(docs, names)
     planned = [f"lesson/{step.topic}.md" for step in content.plan.steps]
     return found + glossary.problems(content.glossary, [*docs.pages, *planned])
 
@@ -134,3 +135,21 @@ def _titles(nav: Any) -> list[Any]:
     if isinstance(nav, list):
         return [title for entry in nav for title in _titles(entry)]
     return [*nav, *_titles([*nav.values()])] if isinstance(nav, dict) else []
+
+
+def _unused(docs: Docs, names: Names) -> list[Problem]:
+    """What a function or a question offers, and no page shows."""
+    return [
+        Problem(*_place(kind, name, names), name, f"no page shows this {kind}")
+        for kind, name in (entry.split() for entry in unused(markers(docs), names))
+    ]
+
+
+def _place(kind: str, name: str, names: Names) -> tuple[str, int]:
+    if kind == "question":
+        question = names.questions[name]
+        return question.page, question.line
+    if (kind, name) not in pages.FUNCTIONS:
+        return "../hooks/features/site_counts.py", 1
+    path, line = pages.place(pages.FUNCTIONS[kind, name])
+    return f"../{path}", line

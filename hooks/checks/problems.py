@@ -11,9 +11,9 @@ ROOT = Path(__file__).parents[2]
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake in a source file under docs/.
+    """One mistake in a source file.
 
-    `page` is the path below docs/ (that of the README is ../README.md), `line` counts from 1, `name` is the marker,
+    `page` is its path, seen from docs/ (the README is ../README.md), `line` counts from 1, `name` is the marker,
     figure, question … concerned.
     """
 

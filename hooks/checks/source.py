@@ -16,7 +16,7 @@ from checks.problems import DocsError, Problem
 from checks.yaml_lines import Text
 
 FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.S)  # as MkDocs finds it
-BESIDE = ("../README.md", "READ-ME-FIRST.txt")
+BESIDE = ("../README.md", "../hooks/theme/READ-ME-FIRST.txt")
 SETTINGS = "../mkdocs.yml"
 Edit = tuple[int, int, str]  # what stands from start to end becomes this
 

@@ -1,14 +1,17 @@
 """The docs contract over all pages, both ways, and proof that each kind of mistake is caught."""
 
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
+import pages
 import pytest
 import site_contract
 from checks import contract
 from checks.source import Source
 
-CONTENT = site_contract.read(Path(__file__).parents[2] / "docs")
+DOCS = Path(__file__).parents[2] / "docs"
+CONTENT = site_contract.read(DOCS)
 
 
 def test_every_page_and_question_keeps_the_contract():
@@ -18,6 +21,20 @@ def test_every_page_and_question_keeps_the_contract():
 
 def test_everything_that_can_be_shown_is_shown():
     assert contract.unused(site_contract.markers(CONTENT.docs), site_contract.names_of(CONTENT)) == []
+
+
+def test_what_no_page_shows_stops_the_build_and_is_named_with_its_place(tmp_path):
+    shutil.copytree(DOCS, tmp_path / "docs")
+    page, question = tmp_path / "docs/lesson/vanishing-gradient.md", "quiz/why-order-matters.yml"
+    text = page.read_text().replace("<!-- figure: recent-steps -->\n", "")
+    page.write_text(text)
+    first = next(q for q in CONTENT.questions.values() if q.page == question)
+    page = tmp_path / "docs/lesson/why-order-matters.md"
+    page.write_text(page.read_text().replace(f"<!-- question: {first.id} -->\n", ""))
+    problems = [str(problem) for problem in site_contract.problems(site_contract.read(tmp_path / "docs"))]
+    path, line = pages.place(pages.FUNCTIONS["figure", "recent-steps"])
+    assert f"{path}:{line}: recent-steps: no page shows this figure" in problems
+    assert f"docs/{question}:{first.line}: {first.id}: no page shows this question" in problems
 
 
 # --- planted mistakes: every kind must be caught, with page, line and name ----------------------------------------
@@ -180,7 +197,7 @@ def test_a_ninth_step_is_missed_wherever_the_steps_are_counted():
     assert all("expected 'nine' (computed), found 'eight' (written)" in problem for problem in missed)
     places = [problem.split(":")[0] for problem in missed]
     assert sorted(places) == [
-        "README.md", "docs/READ-ME-FIRST.txt", "docs/hand-out.md", "docs/index.md", "docs/index.md", "mkdocs.yml",
+        "README.md", "docs/hand-out.md", "docs/index.md", "docs/index.md", "hooks/theme/READ-ME-FIRST.txt", "mkdocs.yml",
     ]  # fmt: skip
 
 
