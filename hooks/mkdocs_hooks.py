@@ -26,6 +26,7 @@ CACHE = ROOT / ".cache"
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
 API_STYLES = "assets/_mkdocstrings.css"
+WELCOME = "READ-ME-FIRST.txt"
 
 content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
 theme_files: ModuleType  # and hooks/publish/theme_files.py
@@ -53,6 +54,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
         config.extra["polyfills"] = [theme_files.SHIM]
     config.extra_css.remove(API_STYLES)  # mkdocstrings would load them on every page; theme/main.html knows where
+    config.site_description = content.plain(config.site_description)
     os.environ.update(content.notebooks.environment())
     return config
 
@@ -68,8 +70,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check all pages, then add what is made: palette, mathematics font with its licence, script, downloads."""
     global site
     renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-    site = _loudly(lambda: content.Site(Path(config.docs_dir), CACHE, renderer, config.extra["solutions"]))
+    docs, solutions = content.site_contract.read(Path(config.docs_dir)), config.extra["solutions"]
+    site = _loudly(lambda: content.Site(docs, CACHE, renderer, solutions))
     _ship(files, _offline(config))
+    if welcome := files.get_file_from_path(WELCOME):
+        welcome.content_string = content.plain(welcome.content_string)
     stylesheet = files.get_file_from_path("assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered
@@ -107,10 +112,11 @@ def _token(link: AnchorLink) -> dict[str, object]:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Strip the markers; what is drawn or computed leaves a slot."""
+    """The page as we parsed it: without markers, and a slot where something is drawn or computed."""
     if _is_notebook(page.file):
         return markdown
-    return site.with_slots(markdown, page.file.src_uri)
+    page.meta = site.front_matter(page.file.src_uri)
+    return site.with_slots(page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
