@@ -13,7 +13,7 @@ from typing import Any, Protocol
 
 import pages
 from bs4 import BeautifulSoup, Tag
-from checks import contract, slots
+from checks import contract, markers, slots
 from checks.problems import DocsError, Problem, told
 from computed_answers import COMPUTED, kept
 from drawing import maths, maths_font, palette
@@ -135,7 +135,7 @@ class Site:
         except (DocsError, MathsError):
             raise
         except Exception as error:
-            line = next((m.line for m in contract.find(self.texts.get(path, ""), path)[0] if m.name == name), 1)
+            line = next((m.line for m in markers.find(self.texts.get(path, ""), path)[0] if m.name == name), 1)
             raise DocsError([Problem(path, line, name, f"the {kind} raises {told(error)}")]) from error
 
     def _fragments(self, link: Link, name: str) -> dict[str, Callable[[], Markup]]:
@@ -154,7 +154,7 @@ class Site:
             "glossary": lambda: glossary.html(self.glossary, self._inline, partial(self._explained, link)),
             "coverage": lambda: coverage.html(coverage.rows(self.plan, self.texts, self.questions), link),
             "timetables": lambda: teaching.html(self.docs, self.plan, self.questions, link, self._inline),
-            "exercises": lambda: exercises.table(self.plan, self.texts[exercises.EXERCISES], link),
+            "exercises": lambda: exercises.table(self.plan, self.texts[coverage.EXERCISES], link),
             "tally": lambda: site_counts.table(self.texts, self.questions, self.references).html(),
         }
 
@@ -194,7 +194,7 @@ class Site:
         if path not in self.texts:
             return None
         step = self.plan.step(PurePosixPath(path).stem)
-        name = f"Step {step.number}, {step.name}" if step else contract.front_matter(self.texts[path])["title"]
+        name = f"Step {step.number}, {step.name}" if step else str(contract.front_matter(self.texts[path])["title"])
         return link(path) + (f"#{anchor}" if anchor else ""), name
 
     def _render(self, text: str) -> Markup:
@@ -224,8 +224,12 @@ class Site:
 
     def _fill_late(self, late: Mapping[str, Callable[[str], Markup | Tag]]) -> None:
         """Fill the slots of these kinds on every page; each function is told the page's path."""
+
+        def made(path: str, kind: str, name: str) -> Markup | Tag | None:
+            return late[kind](path) if kind in late else None
+
         for path, page in self.pages.items():
-            article.fill(page, lambda kind, _, path=path: late[kind](path) if kind in late else None)
+            article.fill(page, partial(made, path))
 
     def written(self, path: str) -> str:
         """A finished page as HTML."""

@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bs4 import NavigableString, Tag
+from bs4 import Tag
+from bs4.element import NavigableString
 from checks import numerals
 from checks.problems import DocsError, Problem
 from checks.yaml_lines import Text, load

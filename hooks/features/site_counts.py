@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sized
 
-from checks.contract import fences, find
+from checks.markers import fences, find
 from drawing.table import Column, Table
 from features.quiz import Question
 

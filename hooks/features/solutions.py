@@ -22,6 +22,7 @@ def _blocks(markdown: str) -> list[tuple[int, int]]:
     outside = blank_out(markdown, [(fence.start, fence.end) for fence in fences(markdown)])
     found = []
     for opening in OPENING.finditer(outside):
-        body = re.compile(rf"(?:(?: *\n)+{opening['indent']}    [^\n]*)*\n?").match(markdown, opening.end())
-        found.append((opening.start(), body.end()))
+        below = re.compile(rf"(?:(?: *\n)+{opening['indent']}    [^\n]*)*\n?")
+        if body := below.match(markdown, opening.end()):
+            found.append((opening.start(), body.end()))
     return found
