@@ -20,7 +20,7 @@ from drawing import maths, maths_font, palette
 from drawing.figure import Figure
 from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
-from drawing.table import csv_path
+from drawing.table import Table, csv_path
 from features import (
     article,
     code_source,
@@ -169,7 +169,7 @@ class Site:
         return explorer.html(name, trace, self._fragments(link, static)[kind]())
 
     def _table(self, name: str, link: Link) -> Markup:
-        table = self.answers.tables[name]()
+        table: Table = self.answers.tables[name]()
         return table.html(link(csv_path(name)) if table.download else "")
 
     def downloads(self) -> dict[str, str]:
