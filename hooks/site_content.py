@@ -22,7 +22,7 @@ from drawing import maths, maths_font, palette
 from drawing.figure import Figure
 from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
-from drawing.table import csv_path
+from drawing.table import Table, csv_path
 from features import (
     article,
     code_source,
@@ -171,7 +171,7 @@ class Site:
             "glossary": lambda: glossary.html(self.content.glossary, self._inline, partial(self._explained, link)),
             "coverage": lambda: coverage.html(coverage.rows(self.plan, self.sources, self.questions), link),
             "timetables": lambda: self._timetables(link),
-            "exercises": lambda: exercises.table(self.plan, self.sources[exercises.EXERCISES].text, link),
+            "exercises": lambda: exercises.table(self.plan, self.sources[coverage.EXERCISES].text, link),
             "tally": lambda: site_counts.table(self.sources, self.questions, self.content.references).html(),
         }
 
@@ -187,7 +187,7 @@ class Site:
         return explorer.html(name, trace, self._fragments(link, static)[kind]())
 
     def _table(self, name: str, link: Link) -> Markup:
-        table = self.names.tables[name]()
+        table: Table = self.names.tables[name]()
         return table.html(link(csv_path(name)) if table.download else "")
 
     def downloads(self) -> dict[str, str]:
@@ -245,8 +245,12 @@ class Site:
 
     def _fill_late(self, late: Mapping[str, Callable[[str], Markup | Tag]]) -> None:
         """Fill the slots of these kinds on every page; each function is told the page's path."""
+
+        def made(path: str, kind: str, name: str) -> Markup | Tag | None:
+            return late[kind](path) if kind in late else None
+
         for path, page in self.pages.items():
-            article.fill(page, lambda kind, _, path=path: late[kind](path) if kind in late else None)
+            article.fill(page, partial(made, path))
 
     def written(self, path: str) -> str:
         """A finished page as HTML."""

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator
 from html import escape
 from typing import Any
 
-from bs4 import BeautifulSoup, NavigableString, Tag
-from bs4.builder import HTMLParserTreeBuilder
-from bs4.builder._htmlparser import BeautifulSoupHTMLParser
+from bs4 import BeautifulSoup, Tag
+from bs4.builder._htmlparser import BeautifulSoupHTMLParser, HTMLParserTreeBuilder
+from bs4.element import NavigableString, PageElement
 from bs4.formatter import HTMLFormatter
 
 AS_WRITTEN = ("svg", "math", "pre")
@@ -23,7 +23,7 @@ CASE = {name.lower(): name for name in ("viewBox", "preserveAspectRatio")}  # of
 
 
 class _Parser(BeautifulSoupHTMLParser):
-    CDATA_CONTENT_ELEMENTS = (*BeautifulSoupHTMLParser.CDATA_CONTENT_ELEMENTS, *AS_WRITTEN)
+    CDATA_CONTENT_ELEMENTS = (*BeautifulSoupHTMLParser.CDATA_CONTENT_ELEMENTS, *AS_WRITTEN)  # type: ignore[misc]
 
 
 class _Builder(HTMLParserTreeBuilder):
@@ -64,7 +64,7 @@ def written(tree: Tag) -> str:
     return tree.decode(formatter=FORMATTER)
 
 
-def element(name: str, *content: NavigableString | Tag | str, **attributes: str) -> Tag:
+def element(name: str, *content: PageElement | str, **attributes: str) -> Tag:
     """A new element; an underscore behind an attribute's name is dropped, as in `class_`."""
     made = Tag(name=name, attrs={key.rstrip("_"): value for key, value in attributes.items()})
     made.extend([NavigableString(part) if type(part) is str else part for part in content])

@@ -16,7 +16,7 @@ from drawing.html_tree import drawn
 
 if TYPE_CHECKING:
     from bs4 import Tag
-    from fontTools.ttLib import TTFont
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 OFL_BEGINS = "SIL OPEN FONT LICENSE Version 1.1"
 
@@ -51,7 +51,7 @@ def _italic(letter: str) -> str:
 
 def subset(used: str) -> bytes:
     """The font with these characters alone, as woff2; the same characters give the same bytes."""
-    from fontTools import subset as cutter
+    from fontTools import subset as cutter  # type: ignore[import-untyped]
 
     options = cutter.Options(flavor="woff2", layout_features=["ssty"])
     options.hinting = False  # no browser of today needs it, and it is a quarter of the file

@@ -65,7 +65,7 @@ class Table:
         """The table as it stands in the source, line by line."""
         heads = [f"{c.word} ${c.symbol}$" if c.symbol else c.word for c in self.columns]
         rules = [":--" if c.decimals is None else "--:" for c in self.columns]
-        lines = [heads, rules, *self.cells()]
+        lines: list[Sequence[str]] = [heads, rules, *self.cells()]
         if self.across:
             first, *others = zip(heads, *self.cells(), strict=True)
             lines = [first, [":--", *["--:"] * len(self.rows)], *others]

@@ -46,7 +46,7 @@ def _by_objective(questions: Sequence[Question]) -> list[tuple[int, list[Questio
 
 def _parts(questions: Sequence[Question], plan: Plan, link: Link) -> list[dict[str, object]]:
     """What the result is counted by: each objective, its questions, and the steps that teach it."""
-    parts = []
+    parts: list[dict[str, object]] = []
     for number, group in _by_objective(questions):
         objective = plan.objectives[number - 1]
         steps = [step for step in plan.steps if step.topic in objective.topics and step.written]

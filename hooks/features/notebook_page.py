@@ -10,7 +10,8 @@ from itertools import groupby
 from operator import itemgetter
 from posixpath import join, normpath
 
-from bs4 import BeautifulSoup, NavigableString, Tag
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement
 from drawing.figure import Figure
 from drawing.fragments import render
 from drawing.html_tree import classes, of_class, parse, texts
@@ -45,7 +46,7 @@ def _pieces(tree: Tag) -> Iterator[Piece]:
             yield from _pieces(tag)
 
 
-def _made(kind: str, pieces: list[Tag]) -> Iterator[Tag | NavigableString]:
+def _made(kind: str, pieces: list[Tag]) -> Iterator[PageElement]:
     """Neighbouring pieces of one kind; what a cell prints arrives in as many as the sender happened to make."""
     if kind == "text/plain":
         yield from _code("text", "".join(map(_preformatted, pieces)))
@@ -66,11 +67,11 @@ def _preformatted(piece: Tag) -> str:
     return "".join(str(pre.string or "") for pre in piece.find_all("pre"))
 
 
-def _code(language: str, code: str) -> list[Tag | NavigableString]:
+def _code(language: str, code: str) -> list[PageElement]:
     return parse(render("notebook_code", language=language, code=Markup(code))).contents
 
 
-def _prose(cell: Tag) -> list[Tag | NavigableString]:
+def _prose(cell: Tag) -> list[PageElement]:
     """A Markdown cell: without anchors beside the headings, its LaTeX as MathML. Raises MathsError."""
     for anchor in of_class(cell, "anchor-link", "a"):
         anchor.decompose()
