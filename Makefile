@@ -49,7 +49,7 @@ test-browser: environment  ## the explorers in the machine's Chromium, and their
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser tests/widgets
 
 test-notebooks: site  ## run the notebooks that the site offers, in a fresh environment
-	$(BIN)/python -m benchmarks.notebooks site
+	$(BIN)/python -m tests.site.downloaded_notebooks site
 
 check-html: site node  ## what html-validate says of the built pages
 	$(NODE)/html-validate --config tests/html-validate.json site
@@ -62,10 +62,10 @@ format-js: node  ## the widgets laid out
 	$(NODE)/biome format --config-path=tests/javascript.json --write .
 
 lighthouse: site node  ## Lighthouse on a page of each kind; only a quiet machine reaches its scores
-	$(BIN)/python -m benchmarks.lighthouse site $(NODE)/lighthouse
+	$(BIN)/python -m tests.site.lighthouse site $(NODE)/lighthouse
 
 pages: site  ## a table of all pages, the worst first: weight, axe, formulas, keys, words without JavaScript
-	$(BIN)/python -m benchmarks.pages site
+	$(BIN)/python -m tests.site.pages_table site
 
 node:  # checkers from npm, in a folder of their own; they need Node 20
 	test -x $(NODE)/lighthouse -a -x $(NODE)/biome || npm install --prefix .cache/node --no-save --no-audit --no-fund --silent html-validate@10.17.0 lighthouse@12.8.2 @biomejs/biome@2.6.8 typescript@7.0.2
@@ -82,7 +82,7 @@ trained: environment  ## train what the pages show, once; later builds read it
 	$(BIN)/python -m results
 
 check-sources: environment  ## fetch the data's packages again and compare
-	$(BIN)/python -m benchmarks.check_sources
+	$(BIN)/python -m tests.rnn_docs.check_sources
 
 test-seeds: environment  ## train every stored run again and compare
 	ALL_SEEDS=1 $(BIN)/python -m pytest tests/rnn_docs/tasks/test_task_claims.py

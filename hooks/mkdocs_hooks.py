@@ -3,10 +3,14 @@
 Everything is checked before the first page is rendered, so that one build names all mistakes.
 """
 
+import functools
+import gc
 import importlib
 import json
+import logging
 import os
 import sys
+import traceback
 from pathlib import Path
 from types import ModuleType
 
@@ -22,14 +26,17 @@ from mkdocs.structure.toc import AnchorLink, get_toc
 
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
-CACHE = ROOT / ".cache"
+CACHE, CODE = ROOT / ".cache", (HOOKS, ROOT / "rnn_docs")
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
 API_STYLES = "assets/_mkdocstrings.css"
 WELCOME = "READ-ME-FIRST.txt"
+GROWING = ("griffe.", "mkdocstrings_handlers.")
 
-content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
-theme_files: ModuleType  # and hooks/publish/theme_files.py
+content: ModuleType  # hooks/site_content.py as it is now
+theme_files: ModuleType  # hooks/publish/theme_files.py
+fault_page: ModuleType  # and hooks/publish/fault_page.py
+imported: dict[Path, int] = {}  # the files of our code as they were when these were imported
 site = None  # its Site, made in on_files
 serving = False  # `make serve` adds a script of its own to each page, which the policy would forbid
 
@@ -41,14 +48,9 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Forget the modules of an earlier build, so that `make serve` sees a change of rnn_docs or of a hook."""
-    global content, theme_files
-    ours = {path.relative_to(HOOKS).parts[0].removesuffix(".py") for path in HOOKS.rglob("*.py")} | {"rnn_docs"}
-    for name in [name for name in sys.modules if name.partition(".")[0] in ours - {Path(__file__).stem}]:
-        del sys.modules[name]
-    if str(HOOKS) not in sys.path:
-        sys.path.insert(0, str(HOOKS))
-    content, theme_files = map(importlib.import_module, ("site_content", "publish.theme_files"))
+    """Have the code as it is now, so that `make serve` sees a change of rnn_docs or of a hook."""
+    _forget_the_last_build()
+    _import_what_changed()
     if _offline(config):
         config.theme["features"].remove("navigation.instant")  # it cannot fetch a page from a disk
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
@@ -59,10 +61,50 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
     return config
 
 
+def _forget_the_last_build() -> None:
+    """The API page's tools keep what they read in caches that only grow, 10 MB a build, and read everything anew."""
+    for thing in gc.get_objects() if serving else ():
+        if isinstance(thing, functools._lru_cache_wrapper) and str(thing.__module__).startswith(GROWING):
+            thing.cache_clear()
+
+
+def _import_what_changed() -> None:
+    """Import our modules, all of them anew if a file of theirs is not what it was."""
+    global content, theme_files, fault_page, imported
+    files = {path: path.stat().st_mtime_ns for folder in CODE for path in folder.rglob("*.py")}
+    if files == imported:
+        return
+    imported = {}
+    ours = {path.relative_to(HOOKS).parts[0].removesuffix(".py") for path in files if HOOKS in path.parents}
+    for name in [*sys.modules]:
+        if name.partition(".")[0] in (ours | {"rnn_docs"}) - {Path(__file__).stem}:
+            del sys.modules[name]
+    if str(HOOKS) not in sys.path:
+        sys.path.insert(0, str(HOOKS))
+    try:
+        names = ("site_content", "publish.theme_files", "publish.fault_page")
+        content, theme_files, fault_page = map(importlib.import_module, names)
+    except Exception as error:
+        raise PluginError(f"{_place(error)}: {type(error).__name__}: {error}") from error
+    imported = files
+
+
+def _place(error: Exception) -> str:
+    """The line of ours that cannot be imported."""
+    if isinstance(error, SyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    last = [frame for frame in frames if Path(frame.filename).is_relative_to(ROOT)][-1]
+    return f"{last.filename}:{last.lineno}"
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-    """Watch what the pages are computed with."""
-    for folder in (HOOKS, ROOT / "rnn_docs"):
+    """Watch what the pages are computed with; what stops a build is shown in place of every page until it is mended."""
+    for folder in CODE:
         server.watch(str(folder))
+    faults = fault_page.Faults(server.builder, server.get_app(), logging.getLogger("mkdocs"))
+    server.builder = faults.build
+    server.set_app(faults.answer)
     return server
 
 
