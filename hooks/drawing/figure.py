@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 WIDE, COMPACT = 680, 340  # units of the two layouts; a unit is a CSS pixel at native size
+Draw = Callable[[int, str], str]  # from the width of a layout and the alternative text to the drawing
 
 
 @dataclass(frozen=True)
@@ -31,3 +33,8 @@ class Figure:
         caption = f"<figcaption>{self.caption}</figcaption>"
         enlarge = "<rnn-enlarge></rnn-enlarge>"  # becomes a button where scripts run
         return f'<figure id="fig-{name}"><div class="figs">{layouts}</div>{enlarge}{caption}</figure>'
+
+
+def two_layouts(draw: Draw, alt: str, caption: str, compact: Draw | None = None) -> Figure:
+    """Draw a figure in both layouts; `compact` draws the narrow one, where that is another drawing."""
+    return Figure(draw(WIDE, alt), (compact or draw)(COMPACT, alt), alt, caption)

@@ -20,7 +20,7 @@ LSTM, GRU, BIAS = "#explorer-lstm-prices", "#explorer-gru-prices", "#explorer-fo
 READ = """(explorer, points) => points.map(point => (Object.assign(explorer.state, point), explorer.refresh(), {
   drawn: [...explorer.querySelectorAll(".cell:not(.steps) text:not(.m)")].map(t => t.textContent),
   bars: [...explorer.querySelectorAll(".steps")].map(s => [...s.querySelectorAll("text[data-at]")].filter(SEEN).map(t => t.textContent)),
-  heights: [...explorer.querySelectorAll(".steps")].map(s => [...s.querySelectorAll("rect[class^=k-]")].filter(SEEN).map(r => +r.getAttribute("height"))),
+  heights: [...explorer.querySelectorAll(".steps")].map(s => [...s.querySelectorAll("rect[data-at]:not(.ghost)")].filter(SEEN).map(r => +r.getAttribute("height"))),
   ghosts: [...explorer.querySelectorAll(".ghost")].filter(SEEN).map(r => +r.getAttribute("height")),
   now: [...explorer.querySelectorAll(".steps .now")].map(t => t.dataset.step),
   terms: [...explorer.querySelectorAll(".over b")].map(b => b.textContent),
@@ -101,7 +101,7 @@ def test_every_forget_bias_shows_what_was_measured(page):
         for share in (left.cell, left.hidden):
             assert forget_bias.share(share) in told
         for state, line in forget_bias.decades(bias).items():
-            path = page.locator(f"{BIAS} path.k-{state}.pipe").get_attribute("d")
+            path = page.locator(f"{BIAS} path[data-name={state}]").get_attribute("d")
             ys = [float(point.split()[1]) for point in path[1:].split("L")]
             assert (np.array(ys[0]) - ys) / 15 == pytest.approx(line, abs=0.001)
 
@@ -125,8 +125,8 @@ def test_a_gate_is_held_and_stepped_through_from_the_keyboard_alone(page):
 
 def test_a_bow_tie_opens_as_far_as_its_gate(page):
     page.goto("/lesson/lstm/?lstm-prices=o_0.5_3")
-    ties = page.locator(f"{LSTM} g > path.k-gate[data-name]")
-    opened = "all => all.map(t => t.getBBox().height * new DOMMatrix(getComputedStyle(t).transform).d / 20)"
+    ties = page.locator(f"{LSTM} g > path[data-name]")
+    opened = "all => all.map(t => t.getBBox().height * new DOMMatrix(getComputedStyle(t).transform).d / t.previousSibling.getBBox().height)"
     mouths = ties.evaluate_all(opened)
     assert mouths == pytest.approx([0.27, 0.98, 0.5])  # f, i, o
     assert page.locator(f"{LSTM} .badge.held").count() == 1

@@ -9,7 +9,6 @@ from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.printing import Sym, number
 from pages.answers import figure
-from pages.shared.cell_drawing import valve
 from pages.shared.price_cells import LAST, lstm_trace, series
 
 from rnn_docs import backward
@@ -80,7 +79,7 @@ def _cell(pen: Pen, ends: tuple[float, float], y: float, line: Line, t: int, gat
     middle = (left + right) / 2
     pen.cell(middle, y + 14, line.cell, 78)
     pen.arrow([(left, y), (right - 1, y)], "c", 5, 13)
-    valve(pen, middle, y, False, gate)
+    pen.valve(middle, y, opening=gate)
     pen.sym(middle, y + 34, Sym("f", str(t), "gate"), size=18)
     pen.arrow([(right - 10, y + 66), (left + 10, y + 66)], "grad", width, 8, "6 4", open_head=True)
     pen.text(middle, y + 86, f"· {number(gate)}", "grad", line.text, weight=600)

@@ -1,5 +1,5 @@
 /* <rnn-gates>: step through the prices with gates free or held by hand. Trace: hooks/pages/shared/held_gates.py; it brings the view
-   too (hooks/pages/shared/gate_view.py), whose parts say by name which number moves them. */
+   too (hooks/pages/shared/{cell_drawing,gate_view}.py), whose parts say by name which number moves them. */
 
 /* the height of a level of 1 */
 const UNIT = 52;
