@@ -9,6 +9,11 @@ WIDE, COMPACT = 680, 340  # units of the two layouts; a unit is a CSS pixel at n
 Draw = Callable[[int, str], str]  # from the width of a layout and the alternative text to the drawing
 
 
+def layout(width: int) -> str:
+    """Return the name of the layout of this width, as ids bear it."""
+    return {WIDE: "wide", COMPACT: "compact"}[width]
+
+
 @dataclass(frozen=True)
 class Figure:
     """A drawing 680 and 340 units wide, its alternative text, and its caption.

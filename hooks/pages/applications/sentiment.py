@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import WIDE, Figure, two_layouts
 from drawing.printing import number
 from pages.answers import figure
 from results import trained
@@ -70,7 +71,7 @@ def token_flow() -> Figure:
         f"{number(words[-1]['probability'])}.</b> Bars: the probability of “positive”; below, each "
         "word’s move. A GRU; it never saw this sentence."
     )
-    return Figure(_single(WIDE, alt), _single(COMPACT, alt), alt, caption)
+    return two_layouts(_single, alt, caption)
 
 
 def _single(width: int, alt: str) -> str:
@@ -114,15 +115,19 @@ def _pair(sentences: tuple[str, str], rows: Rows, caption: str) -> Figure:
     alt = "The probability that a review is positive, after each word. " + " ".join(
         f"“{sentence}”: {_listed(sentence)}." for sentence in sentences
     )
-    height = TOP + HALF + DEEP + BELOW
-    wide, compact = Pen(WIDE, height, alt), Pen(COMPACT, 2 * height + 20, alt)
-    for pen, second in ((wide, (352, 0)), (compact, (0, height + 20))):
-        for sentence, (left, top) in zip(sentences, ((0, 0), second), strict=True):
-            widths = _widths([word["word"] for word in flow(sentence)["words"]], rows, 12)
-            pen.text(left + 1, top + TOP + 8, "positive ↑", "ink2", rows.digits, "start")
-            pen.text(left + 1, top + TOP + 2 * HALF, "negative ↓", "ink2", rows.digits, "start")
-            _flow(pen, sentence, _places(widths, left, left + 326), rows, top, DEEP)
-    return Figure(wide.svg(), compact.svg(), alt, caption)
+    return two_layouts(partial(_two_flows, sentences, rows), alt, caption)
+
+
+def _two_flows(sentences: tuple[str, str], rows: Rows, width: int, alt: str) -> str:
+    one = TOP + HALF + DEEP + BELOW
+    height, second = (one, (352, 0)) if width == WIDE else (2 * one + 20, (0, one + 20))
+    pen = Pen(width, height, alt)
+    for sentence, (left, top) in zip(sentences, ((0, 0), second), strict=True):
+        widths = _widths([word["word"] for word in flow(sentence)["words"]], rows, 12)
+        pen.text(left + 1, top + TOP + 8, "positive ↑", "ink2", rows.digits, "start")
+        pen.text(left + 1, top + TOP + 2 * HALF, "negative ↓", "ink2", rows.digits, "start")
+        _flow(pen, sentence, _places(widths, left, left + 326), rows, top, DEEP)
+    return pen.svg()
 
 
 def _widths(words: list[str], rows: Rows, air: float) -> list[float]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import Figure, two_layouts
 from drawing.printing import Sym, number
 from numpy.typing import NDArray
 from pages.answers import figure
@@ -41,16 +41,16 @@ def step_as_matrices() -> Figure:
         f"and tanh of that is {number(new[0])}. "
         "States and sums are rounded."
     )
-    return Figure(_wide(alt), _compact(alt), alt, caption)
+    return two_layouts(_wide, alt, caption, compact=_compact)
 
 
 def _bracketed(value: float) -> str:
     return f"({number(value)})" if value < 0 else number(value)
 
 
-def _wide(alt: str) -> str:
-    pen, y = Pen(WIDE, 264, alt), 62
-    pen.rect(0, y, WIDE, ROW, "", "surface", 4)
+def _wide(width: int, alt: str) -> str:
+    pen, y = Pen(width, 264, alt), 62
+    pen.rect(0, y, width, ROW, "", "surface", 4)
     _word_block(pen, 3, y, 38)
     _sign(pen, 130, y, "+")
     _matrix_block(pen, 143, y, 40)
@@ -65,15 +65,15 @@ def _wide(alt: str) -> str:
     return pen.svg()
 
 
-def _compact(alt: str) -> str:
-    pen, upper, lower = Pen(COMPACT, 450, alt), 58, 326
-    pen.rect(0, upper, COMPACT, ROW, "", "surface", 4)
+def _compact(width: int, alt: str) -> str:
+    pen, upper, lower = Pen(width, 450, alt), 58, 326
+    pen.rect(0, upper, width, ROW, "", "surface", 4)
     _word_block(pen, 2, upper, 34)
     _sign(pen, 113, upper, "+")
     _matrix_block(pen, 122, upper, 37)
     _sign(pen, 280, upper, "×")
     _state_block(pen, 291, upper, STEP - 1, "last state", 47)
-    pen.rect(0, lower, COMPACT, ROW, "", "surface", 4)
+    pen.rect(0, lower, width, ROW, "", "surface", 4)
     _sign(pen, 16, lower, "+")
     _bias_block(pen, 36, lower, 44)
     _sign(pen, 100, lower, "=")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from drawing.figure import COMPACT, WIDE, Figure
-from drawing.plot import LABEL, LIGHT, canvas, head, to_svg
+from drawing.figure import COMPACT, Figure, layout, two_layouts
+from drawing.plot import LABEL, LIGHT, Margins, canvas, head, to_svg
 from drawing.printing import number
 from pages.answers import figure
 from pages.shared.cat_sat import listed, states, sums
@@ -55,19 +55,18 @@ def tanh_squash() -> Figure:
         f"{number(after[largest])}.</b> Each mark is one unit after one word (● the, ■ cat, ▲ sat). Near zero "
         "the slope is 1."
     )
-    wide, compact = _plot("tanh-squash-wide", alt, False), _plot("tanh-squash-compact", alt, True)
-    return Figure(wide, compact, alt, caption)
+    return two_layouts(_plot, alt, caption)
 
 
-def _plot(name: str, alt: str, compact: bool) -> str:
-    size = (COMPACT, 330) if compact else (WIDE, 350)
-    margins = (38, 8, 50, 42) if compact else (44, 16, 52, 42)
-    with canvas(*size, margins) as (sheet, axes):
-        _frame(axes, margins[0], compact)
+def _plot(width: int, alt: str) -> str:
+    compact = width == COMPACT
+    height, margins = (330, Margins(38, 8, 50, 42)) if compact else (350, Margins(44, 16, 52, 42))
+    with canvas(width, height, margins) as (sheet, axes):
+        _frame(axes, margins.left, compact)
         _curve(axes, compact)
         for step, word in enumerate(SENTENCE.split()):
             _step(axes, step, word, compact)
-        return to_svg(sheet, name, alt)
+        return to_svg(sheet, f"tanh-squash-{layout(width)}", alt)
 
 
 def _frame(axes: Axes, left: int, compact: bool) -> None:

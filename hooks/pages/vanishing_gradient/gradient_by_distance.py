@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from drawing.figure import COMPACT, WIDE, Figure
-from drawing.plot import LABEL, LIGHT, canvas, head, to_svg
+from drawing.figure import COMPACT, Figure, layout, two_layouts
+from drawing.plot import LABEL, LIGHT, Margins, canvas, head, to_svg
 from drawing.printing import number
 from pages.answers import figure
 from pages.shared.measured_gradients import (
@@ -75,19 +75,19 @@ def gradient_by_distance() -> Figure:
         f"about a tenth; unbiased ones lose it too.</b> Bias {number(LSTM_KEEPS.keep_bias, 0)}; thin lines: 0; "
         f"dashed: the plain network’s bound. Geometric mean of {len(SEEDS)} seeds; bands: smallest to largest."
     )
-    wide, compact = (_plot(f"gradient-by-distance-{k}", alt, k == "compact") for k in ("wide", "compact"))
-    return Figure(wide, compact, alt, caption)
+    return two_layouts(_plot, alt, caption)
 
 
-def _plot(name: str, alt: str, compact: bool) -> str:
-    size, margins = ((COMPACT, 380), (52, 10, 48, 40)) if compact else ((WIDE, 400), (58, 132, 50, 42))
-    with canvas(*size, margins) as (sheet, axes):
-        _frame(axes, margins[0])
+def _plot(width: int, alt: str) -> str:
+    compact = width == COMPACT
+    height, margins = (380, Margins(52, 10, 48, 40)) if compact else (400, Margins(58, 132, 50, 42))
+    with canvas(width, height, margins) as (sheet, axes):
+        _frame(axes, margins.left)
         _bound(axes, compact)
         for curve in curves():
             _draw(axes, curve)
             _label(axes, curve, compact)
-        return to_svg(sheet, name, alt)
+        return to_svg(sheet, f"gradient-by-distance-{layout(width)}", alt)
 
 
 def _frame(axes: Axes, left: int) -> None:
