@@ -8,6 +8,9 @@ from checks import contract
 from checks.problems import Problem
 from computed_answers import COMPUTED, Answers
 from features import code_source, final_quiz, glossary, lesson_plan, notebooks, quiz, references, teaching
+from publish import widgets
+
+HOOKS = Path(__file__).parent
 
 
 def names_of(questions: Mapping[str, quiz.Question], answers: Answers = COMPUTED) -> contract.Names:
@@ -28,8 +31,10 @@ def problems(docs: Path, answers: Answers = COMPUTED) -> list[Problem]:
     found += notebooks.problems(docs)
     found += [p for question in questions.values() for p in question.problems()]
     found += teaching.problems(docs, questions)
-    found += _unused(texts, names)
+    found += _unused(texts, names) + _without_element(names)
     planned = [f"lesson/{step.topic}.md" for step in lesson_plan.read(docs).steps]
+    outside = "docs/lesson.yml names no step of this topic"
+    found += [Problem(path, 1, path, outside) for path in texts if path.startswith("lesson/") and path not in planned]
     return found + glossary.problems(glossary.read(docs), [*texts, *planned])
 
 
@@ -48,3 +53,13 @@ def _place(kind: str, name: str, names: contract.Names) -> tuple[str, int]:
         return question.page, question.line
     path, line = pages.place(pages.FUNCTIONS[kind, name])
     return f"../{path}", line
+
+
+def _without_element(names: contract.Names) -> list[Problem]:
+    """Explorers whose custom element nobody wrote."""
+    written = {path.stem for path in widgets.files(HOOKS, "js")}
+    return [
+        Problem(*_place("explorer", name, names), name, f"no file {explorer.tag}.js in the folder of a page defines it")
+        for name, explorer in names.explorers.items()
+        if explorer.tag not in written
+    ]

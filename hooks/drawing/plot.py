@@ -133,7 +133,7 @@ def _value(key: str, value: str) -> str:
         return value
     value = " ".join(value.split())
     value = re.sub(r"#[0-9a-fA-F]{6}\b", lambda found: var(NAMES[found[0].lower()]), value)
-    value = re.sub(r"-?\d+\.\d+", lambda found: _short(float(found[0])), value)
+    value = re.sub(r"-?\d+\.\d+", lambda found: _rounded(float(found[0])), value)
     return LONG_LINE.sub(_in_steps, value) if key == "d" else value
 
 
@@ -146,7 +146,7 @@ def _in_steps(line: re.Match[str]) -> str:
     return f"M{start}l{' '.join(onwards)}{'z' if line[0].endswith('z') else ''}"
 
 
-def _short(coordinate: float) -> str:
+def _rounded(coordinate: float) -> str:
     return f"{round(coordinate, 2) + 0.0:g}" if abs(coordinate) < 1000 else f"{coordinate:.2f}"
 
 

@@ -9,6 +9,7 @@ from pages.gru import explorer as gru
 from pages.lstm import explorer as lstm
 from pages.lstm import forget_bias
 from pages.shared import gradient_left
+from pages.shared.measured_gradients import two_digits
 from playwright.sync_api import expect
 
 from rnn_docs import forward, price_lstm_params, prices_as_sequence
@@ -95,7 +96,7 @@ def test_every_forget_bias_shows_what_was_measured(page):
         left = gradient_left.left_after("LSTM", bias)
         page.locator(BIAS).evaluate("(e, bias) => { e.state.bias = bias; e.refresh() }", f"{bias:.1f}")
         shown = page.locator(f"{BIAS} .arrives b").all_inner_texts()
-        assert shown == [gradient_left.short(left.cell), gradient_left.short(left.hidden)]
+        assert shown == [two_digits(left.cell), two_digits(left.hidden)]
         told = page.locator(f"{BIAS} .told").inner_text()
         assert told.startswith(f"With a forget bias of {bias:.1f} ")
         for share in (left.cell, left.hidden):

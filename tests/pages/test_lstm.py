@@ -9,7 +9,7 @@ from matplotlib.cbook import get_sample_data
 from pages.lstm import explorer, figures, forget_bias, gradient_along_cell, real_prices, tables
 from pages.lstm import values as values_lstm
 from pages.shared import gate_view, gradient_left, held_gates, price_bars, price_cells
-from pages.shared.measured_gradients import SEEDS
+from pages.shared.measured_gradients import SEEDS, two_digits
 
 from rnn_docs import (
     PRICES,
@@ -393,7 +393,7 @@ def test_what_a_forget_bias_leaves_is_what_was_measured():
         bias = float(entry["bias"])
         left = gradient_left.left_after("LSTM", bias)
         shown = re.findall("<b[^>]*>(.*?)</b>", entry["drawn"])
-        assert shown == [gradient_left.short(left.cell), gradient_left.short(left.hidden)]
+        assert shown == [two_digits(left.cell), two_digits(left.hidden)]
         assert f" starts at {sigmoid(np.array(bias)):.2f}. " in entry["told"]
         assert entry["told"].endswith(
             f"along c, {forget_bias.share(left.cell)}; along h, {forget_bias.share(left.hidden)}."

@@ -30,7 +30,7 @@ SIZES = {
 CHAIN, GRID = 46, 118  # heights of the chain's middle and of the first row's
 
 
-def spans() -> list[list[tuple[int, int]]]:
+def gathered() -> list[list[tuple[int, int]]]:
     """Before the first round and after each: the steps that each of the eight has gathered, first and last."""
     rows = [[(t, t) for t in range(STEPS)]]
     for reach in reaches(STEPS):
@@ -42,7 +42,8 @@ def spans() -> list[list[tuple[int, int]]]:
 @figure
 def scan() -> Figure:
     """Eight steps: seven waits in the chain, three rounds by doubling."""
-    found = "; ".join(f"after round {k} {', '.join(_span(span) for span in row)}" for k, row in enumerate(spans()) if k)
+    rows = enumerate(gathered())
+    found = "; ".join(f"after round {k} {', '.join(_span(span) for span in row)}" for k, row in rows if k)
     chain, doubling = WORDS[STEPS - 1], WORDS[rounds(STEPS)]
     alt = (
         f"Above, a chain of {STEPS} states, each waiting for the one before. Below, the same states by doubling, as "
@@ -61,7 +62,7 @@ def _span(span: tuple[int, int]) -> str:
 
 
 def _draw(width: int, alt: str) -> str:
-    rows, at = spans(), SIZES[width]
+    rows, at = gathered(), SIZES[width]
     pen = Pen(width, GRID + at.row * (len(rows) - 1) + at.box[1] / 2 + 4, alt)
     pen.text(0, 16, "in a chain", "ink", 14, "start", 600)
     pen.text(0, GRID - at.box[1] / 2 - 14, "by doubling", "ink", 14, "start", 600)

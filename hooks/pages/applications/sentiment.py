@@ -11,7 +11,7 @@ from drawing.printing import number
 from pages.answers import figure
 from results import trained
 
-SENTENCE = "The food was absolutely delicious"
+REVIEW = "The food was absolutely delicious"
 PAIR = ("The food was good, not bad", "The food was bad, not good")
 NEGATION = ("This movie was great", "This movie was not great")
 MOVING = 0.25  # a word that moves the probability this far is highlighted
@@ -63,9 +63,9 @@ def _listed(sentence: str) -> str:
 @figure
 def token_flow() -> Figure:
     """One review, word by word: the probability that it is positive, and how far each word moved it."""
-    words = flow(SENTENCE)["words"]
-    (mover,) = movers(SENTENCE)
-    alt = f"The probability that the review is positive, after each word, with its change: {_listed(SENTENCE)}."
+    words = flow(REVIEW)["words"]
+    (mover,) = movers(REVIEW)
+    alt = f"The probability that the review is positive, after each word, with its change: {_listed(REVIEW)}."
     caption = (
         f"<b>One word decides: “{mover['word']}” moves the answer by {signed(mover['move'])}, to "
         f"{number(words[-1]['probability'])}.</b> Bars: the probability of “positive”; below, each "
@@ -78,13 +78,13 @@ def _single(width: int, alt: str) -> str:
     roomy = width == WIDE
     pen = Pen(width, TOP + HALF + SHALLOW + BELOW, alt)
     rows = ROOMY if roomy else TIGHT
-    widths = _widths([word["word"] for word in flow(SENTENCE)["words"]], rows, 20 if roomy else 11)
+    widths = _widths([word["word"] for word in flow(REVIEW)["words"]], rows, 20 if roomy else 11)
     left = 78 if roomy else 0
     if roomy:
         pen.line([(left, TOP), (width, TOP)], "hair", 1)
         pen.text(1, TOP + 4, "positive 1", "ink2", 12, "start")
         pen.text(1, TOP + HALF + 4, "undecided", "ink2", 12, "start")
-    _flow(pen, SENTENCE, _places(widths, left, width - 2), rows, 0, SHALLOW)
+    _flow(pen, REVIEW, _places(widths, left, width - 2), rows, 0, SHALLOW)
     return pen.svg()
 
 

@@ -9,17 +9,16 @@ from drawing.figure import COMPACT, Figure, layout, two_layouts
 from drawing.plot import LABEL, LIGHT, Margins, canvas, head, to_svg
 from drawing.printing import number
 from pages.answers import figure
-from pages.shared.cat_sat import listed, states, sums
+from pages.shared.cat_sat import THE_CAT_SAT, listed, states, sums
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-SENTENCE = "the cat sat"
 MARKERS = ("o", "s", "^")  # one shape a step
 REACH = 2.4  # how far the sums' axis goes to either side
 
 
-class Place(NamedTuple):
+class LabelPlace(NamedTuple):
     """Where a step's label stands, in pixels from its mark, and what parts the word from its numbers."""
 
     x: float
@@ -32,11 +31,15 @@ class Place(NamedTuple):
 
 # for each layout, the places of “the”, “cat”, “sat”: beside the curve, where it leaves room
 PLACES = {
-    False: (Place(12, -6, "left", "top"), Place(10, -6, "left", "top"), Place(-12, 4, "right", "bottom")),
+    False: (
+        LabelPlace(12, -6, "left", "top"),
+        LabelPlace(10, -6, "left", "top"),
+        LabelPlace(-12, 4, "right", "bottom"),
+    ),
     True: (
-        Place(-12, 1, "right", "bottom"),
-        Place(10, -46, "center", "top", "\n", leader=True),
-        Place(12, -3, "left", "top"),
+        LabelPlace(-12, 1, "right", "bottom"),
+        LabelPlace(10, -46, "center", "top", "\n", leader=True),
+        LabelPlace(12, -3, "left", "top"),
     ),
 }
 
@@ -44,10 +47,11 @@ PLACES = {
 @figure
 def tanh_squash() -> Figure:
     """tanh with its bounds, and on it the twelve sums that "the cat sat" makes."""
-    before, after = sums(SENTENCE), states(SENTENCE)
+    before, after = sums(THE_CAT_SAT), states(THE_CAT_SAT)
     largest = np.unravel_index(np.abs(before).argmax(), before.shape)
     steps = "; ".join(
-        f"“{word}” {listed(a)} become {listed(h)}" for word, a, h in zip(SENTENCE.split(), before, after, strict=True)
+        f"“{word}” {listed(a)} become {listed(h)}"
+        for word, a, h in zip(THE_CAT_SAT.split(), before, after, strict=True)
     )
     alt = f"The curve of tanh between −1 and 1, which it never reaches. The sums lie on it: {steps}."
     caption = (
@@ -64,7 +68,7 @@ def _plot(width: int, alt: str) -> str:
     with canvas(width, height, margins) as (sheet, axes):
         _frame(axes, margins.left, compact)
         _curve(axes, compact)
-        for step, word in enumerate(SENTENCE.split()):
+        for step, word in enumerate(THE_CAT_SAT.split()):
             _step(axes, step, word, compact)
         return to_svg(sheet, f"tanh-squash-{layout(width)}", alt)
 
@@ -92,7 +96,7 @@ def _curve(axes: Axes, compact: bool) -> None:
 
 def _step(axes: Axes, step: int, word: str, compact: bool) -> None:
     """Mark the four units of a step, and print sum and state at the one whose sum is largest."""
-    before, after = sums(SENTENCE)[step], states(SENTENCE)[step]
+    before, after = sums(THE_CAT_SAT)[step], states(THE_CAT_SAT)[step]
     axes.plot(before, after, linestyle="", marker=MARKERS[step], color=LIGHT["h"], markersize=8,
               markeredgecolor=LIGHT["page"], markeredgewidth=1.25)  # fmt: skip
     unit = int(np.abs(before).argmax())

@@ -7,7 +7,7 @@ from pages.answers import explorer
 from pages.gru.figures import GRU
 from pages.shared.cell_drawing import live
 from pages.shared.gate_view import Term, bars, equation
-from pages.shared.held_gates import HANDS, amount, hand, held, opening, run, trace
+from pages.shared.held_gates import HANDS, amount, for_explorer, hand, held, opening, run
 from pages.shared.price_cells import GRU_BLOCKS, Numbers, gru_numbers, lstm_step_numbers
 
 from rnn_docs import PRICES, GRUParams, forward, price_gru_params, prices_as_sequence
@@ -20,7 +20,7 @@ GATES = {"z": "update", "r": "reset"}
 def gru_prices() -> dict[str, Any]:
     """The four prices with both gates free or held at each level, `runs[z][r]`: runs of steps of NAMES."""
     choices = [hand(gate, f"Hold the {word} gate {gate} at") for gate, word in GATES.items()]
-    return trace(NAMES, choices, [[_run(z, r) for r in HANDS] for z in HANDS], _view())
+    return for_explorer(NAMES, choices, [[_run(z, r) for r in HANDS] for z in HANDS], _view())
 
 
 def _run(z: float | None, r: float | None) -> Any:

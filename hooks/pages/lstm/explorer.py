@@ -7,7 +7,7 @@ from pages.answers import explorer
 from pages.lstm.figures import LSTM
 from pages.shared.cell_drawing import live
 from pages.shared.gate_view import Term, bars, equation
-from pages.shared.held_gates import HANDS, amount, hand, held, opening, run, trace
+from pages.shared.held_gates import HANDS, amount, for_explorer, hand, held, opening, run
 from pages.shared.price_cells import LSTM_BLOCKS, Numbers, lstm_numbers
 
 from rnn_docs import PRICES, LSTMParams, forward, price_lstm_params, prices_as_sequence
@@ -20,7 +20,7 @@ GATES = {"f": "forget", "i": "input", "o": "output"}
 def lstm_prices() -> dict[str, Any]:
     """The four prices with each gate free or held at each level, `runs[gate][level]`: runs of steps of NAMES."""
     choices = [["gate", "Hold one gate by hand", list(GATES.items())], hand("level", "at, for all four prices")]
-    return trace(NAMES, choices, [[_run(gate, level) for level in HANDS] for gate in GATES], _view())
+    return for_explorer(NAMES, choices, [[_run(gate, level) for level in HANDS] for gate in GATES], _view())
 
 
 def _run(gate: str, level: float | None) -> Any:

@@ -8,7 +8,7 @@ from drawing.figure import COMPACT
 from drawing.printing import Sym, italic, number
 from pages.answers import explorer
 from pages.shared.gradient_left import left_after
-from pages.shared.measured_gradients import Setting, cell_norms, norms, short
+from pages.shared.measured_gradients import Setting, cell_norms, norms, two_digits
 
 from rnn_docs import geometric_mean, sigmoid
 
@@ -52,7 +52,7 @@ def decades(bias: float) -> dict[str, list[float]]:
 def _arrives(state: str, left: float) -> str:
     """What arrives along a state, in large figures."""
     return (
-        f'<p class="arrives"><b class="k-{state}">{short(left)}</b>left along '
+        f'<p class="arrives"><b class="k-{state}">{two_digits(left)}</b>left along '
         f'<span class="m k-{state}">{italic(state)}</span></p>'
     )
 
@@ -85,9 +85,9 @@ def share(left: float) -> str:
     ('1.8 times of it', 'one part in 7.7', 'one part in 14,000', 'one part in 91 billion')
     """
     if left >= 0.5:
-        return f"{short(left)} times of it"
+        return f"{two_digits(left)} times of it"
     parts = 1 / left
     for power, name in LARGE:
         if parts >= 10**power:
-            return f"one part in {short(parts / 10**power)} {name}"
-    return f"one part in {short(parts)}"
+            return f"one part in {two_digits(parts / 10**power)} {name}"
+    return f"one part in {two_digits(parts)}"

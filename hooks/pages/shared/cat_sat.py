@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from rnn_docs import Trace, cat_sat_params, encode, forward
 
-ORDERS = ("the cat sat", "cat sat the", "sat the cat")  # the same three words, three times
+THE_CAT_SAT = "the cat sat"
+ORDERS = (THE_CAT_SAT, "cat sat the", "sat the cat")  # the same three words, three times
 
 
 def before_the_first_word() -> NDArray[np.float64]:

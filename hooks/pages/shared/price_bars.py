@@ -27,7 +27,7 @@ class Panel(NamedTuple):
     name: str
     key: str
     title: str
-    short: str
+    compact_title: str
 
     @property
     def values(self) -> list[float]:
@@ -98,9 +98,9 @@ def _draw(panels: Sequence[Panel], total: int, alt: str) -> str:
     return pen.svg()
 
 
-def _title(pen: Pen, x: float, y: float, panel: Panel, short: bool) -> None:
+def _title(pen: Pen, x: float, y: float, panel: Panel, compact: bool) -> None:
     pen.sym(x + 2, y, Sym(panel.name, key=panel.key), anchor="start")
-    pen.text(x + 24, y - 1, panel.short if short else panel.title, "ink2", 13, "start")
+    pen.text(x + 24, y - 1, panel.compact_title if compact else panel.title, "ink2", 13, "start")
 
 
 def _bars(pen: Pen, x: float, zero: float, width: float, panel: Panel) -> None:

@@ -14,7 +14,7 @@ from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, SEEDS, term_shar
 from pages.shared.toy_factor import CLIP_AT, FACTOR, FACTORS, GRADIENT, clipped
 
 NEAR = 10  # so many steps get a bar of their own
-Place = Callable[[float, float], tuple[float, float]]
+ToSheet = Callable[[float, float], tuple[float, float]]
 
 
 # --- the toy ---------------------------------------------------------------------------------------------
@@ -191,7 +191,7 @@ def _panel(
         pen.text(x + aside, y + 21, f"at {_degrees(vector)}", "ink2", 12, "start")
 
 
-def _axes(pen: Pen, at: Place) -> None:
+def _axes(pen: Pen, at: ToSheet) -> None:
     """The two entries of the gradient, with the limit as their only mark."""
     pen.line([at(0, 9), at(0, 0), at(9.5, 0)], "line", 1)
     limit = number(CLIP_AT, 0)
