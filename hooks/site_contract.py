@@ -29,7 +29,9 @@ from features import (
     site_counts,
     teaching,
 )
+from publish import widgets
 
+HOOKS = Path(__file__).parent
 PARTS = ("questions", "glossary", "references", "plan", "timetables")
 
 
@@ -100,8 +102,12 @@ def problems(content: Content, names: Names | None = None) -> list[Problem]:
     found += notebooks.problems(docs)
     found += [problem for question in questions.values() for problem in question.problems()]
     found += teaching.problems(content.timetables, docs.pages, questions)
-    found += _unused(docs, names)
+    found += _unused(docs, names) + _without_element(names)
     planned = [f"lesson/{step.topic}.md" for step in content.plan.steps]
+    outside = "docs/lesson.yml names no step of this topic"
+    found += [
+        Problem(path, 1, path, outside) for path in docs.pages if path.startswith("lesson/") and path not in planned
+    ]
     return found + glossary.problems(content.glossary, [*docs.pages, *planned])
 
 
@@ -153,3 +159,13 @@ def _place(kind: str, name: str, names: Names) -> tuple[str, int]:
         return "../hooks/features/site_counts.py", 1
     path, line = pages.place(pages.FUNCTIONS[kind, name])
     return f"../{path}", line
+
+
+def _without_element(names: Names) -> list[Problem]:
+    """Explorers whose custom element nobody wrote."""
+    written = {path.stem for path in widgets.files(HOOKS, "js")}
+    return [
+        Problem(*_place("explorer", name, names), name, f"no file {explorer.tag}.js in the folder of a page defines it")
+        for name, explorer in names.explorers.items()
+        if explorer.tag not in written
+    ]

@@ -96,7 +96,7 @@ def test_for_a_handful_of_pairs_attention_needs_less_room_than_the_matrix():
 
 
 def test_in_the_figure_every_round_joins_neighbours_and_the_last_one_is_complete():
-    rows = figures.spans()
+    rows = figures.gathered()
     for k, (before, after) in enumerate(pairwise(rows)):
         for t, (first, last) in enumerate(after):
             assert last == t
@@ -111,7 +111,7 @@ def test_in_the_figure_every_round_joins_neighbours_and_the_last_one_is_complete
 def test_the_figure_prints_every_span_and_an_arrow_for_every_join(layout):
     svg = getattr(figures.scan(), layout)
     drawn = re.findall(r"<text[^>]*>(\d(?:–\d)?)</text>", svg)
-    written = [f"{a}–{b}" if a != b else str(a) for row in figures.spans() for a, b in row]
+    written = [f"{a}–{b}" if a != b else str(a) for row in figures.gathered() for a, b in row]
     chain = ["0", *(f"0–{t}" for t in range(1, 8))]
     assert sorted(drawn) == sorted(chain + written + ["1", "2", "3"])  # the rounds are numbered too
     heads = len(re.findall("<polygon", svg))

@@ -59,7 +59,7 @@ def test_an_output_is_fed_back_only_after_there_is_one(shape):
 
 
 FLOWS = {
-    figures_sentiment.token_flow: (figures_sentiment.SENTENCE,),
+    figures_sentiment.token_flow: (figures_sentiment.REVIEW,),
     figures_sentiment.order_decides: PAIR,
     figures_sentiment.great_or_not: NEGATION,
 }
@@ -82,7 +82,7 @@ def test_bars_are_as_long_as_the_answer_is_far_from_undecided(svg, sentences):
     assert [float(bar.attrib["height"]) for bar in bars] == pytest.approx(lengths, abs=0.06)
 
 
-@pytest.mark.parametrize("sentence", [figures_sentiment.SENTENCE, *PAIR, *NEGATION])
+@pytest.mark.parametrize("sentence", [figures_sentiment.REVIEW, *PAIR, *NEGATION])
 def test_moves_add_up_from_the_start_to_the_last_probability(sentence):
     found = figures_sentiment.flow(sentence)
     total = found["start"] + sum(word["move"] for word in found["words"])
@@ -90,8 +90,8 @@ def test_moves_add_up_from_the_start_to_the_last_probability(sentence):
 
 
 def test_one_word_of_the_delicious_food_moves_the_answer_most_and_the_end_is_positive():
-    words = figures_sentiment.flow(figures_sentiment.SENTENCE)["words"]
-    (mover,) = figures_sentiment.movers(figures_sentiment.SENTENCE)
+    words = figures_sentiment.flow(figures_sentiment.REVIEW)["words"]
+    (mover,) = figures_sentiment.movers(figures_sentiment.REVIEW)
     assert mover["word"] == "delicious"
     assert abs(mover["move"]) > 5 * max(abs(word["move"]) for word in words if word is not mover)
     assert words[-1]["probability"] > 0.9
@@ -114,7 +114,7 @@ def test_great_turns_its_effect_after_not_and_not_itself_hardly_moves_the_answer
 
 def test_all_sentences_that_are_drawn_are_held_out():
     training, test = reviews.split()
-    for sentence in (figures_sentiment.SENTENCE, *PAIR, *NEGATION):
+    for sentence in (figures_sentiment.REVIEW, *PAIR, *NEGATION):
         words = reviews.tokens(sentence)
         assert words not in {s.words for s in training}
         assert words in {s.words for s in test}

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from pages.shared.cat_sat import THE_CAT_SAT
 
 from rnn_docs import (
     VOCABULARY,
@@ -24,9 +25,8 @@ from rnn_docs.measure import truncated_gradient
 from rnn_docs.output_layer import ReadoutGradients
 from rnn_docs.trace import Gradients, Trace
 
-SENTENCE = "the cat sat"
-WORDS = SENTENCE.split()
-LONG = " ".join([SENTENCE] * 10)  # for truncation: long enough that a cut has something to cut
+WORDS = THE_CAT_SAT.split()
+LONG = " ".join([THE_CAT_SAT] * 10)  # for truncation: long enough that a cut has something to cut
 
 
 class Pass(NamedTuple):
@@ -52,7 +52,7 @@ def following(sentence: str) -> list[str]:
 
 
 @cache
-def run(sentence: str = SENTENCE) -> Pass:
+def run(sentence: str = THE_CAT_SAT) -> Pass:
     """Read the sentence, compare every guess with the word that follows, and go back."""
     cell, out = cat_sat_params(), cat_sat_readout()
     trace = forward(cell, encode(sentence))

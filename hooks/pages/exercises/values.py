@@ -133,7 +133,7 @@ def ex_one_unit_second() -> str:
 # --- step 4 --------------------------------------------------------------------------------------------------------
 
 
-def listed(values: Sequence[float]) -> str:
+def _as_given(values: Sequence[float]) -> str:
     return ", ".join(f"{value:g}" for value in values)
 
 
@@ -201,7 +201,7 @@ def ex_chain_bound() -> str:
 
 @value
 def ex_gradient() -> str:
-    return f"$({listed(GRADIENT)})$"
+    return f"$({_as_given(GRADIENT)})$"
 
 
 @value

@@ -46,7 +46,7 @@ def run(steps: list[Numbers], names: Iterable[str], hold: str, told: list[str]) 
     return {"held": hold, "steps": values, "told": told}
 
 
-def trace(names: Iterable[str], choices: list[Any], runs: Any, view: str) -> dict[str, Any]:
+def for_explorer(names: Iterable[str], choices: list[Any], runs: Any, view: str) -> dict[str, Any]:
     """What an explorer of gates reads: its radio buttons, `runs[first choice][second]`, and what they fill."""
     last = len(PRICES) - 1
     return {

@@ -102,10 +102,10 @@ def term_shares() -> Norms:
     return shares
 
 
-def short(value: float) -> str:
+def two_digits(value: float) -> str:
     """A number of any size in two digits or fewer: 27,000, 9.3, 0.13, 3 · 10⁻¹⁴ (which no line break parts).
 
-    >>> short(27123.0), short(9.31), short(0.1301), short(3.4e-14).replace(NBSP, " ")
+    >>> two_digits(27123.0), two_digits(9.31), two_digits(0.1301), two_digits(3.4e-14).replace(NBSP, " ")
     ('27,000', '9.3', '0.13', '3 · 10⁻¹⁴')
     """
     if value < 0.001:
@@ -116,13 +116,13 @@ def short(value: float) -> str:
     return number(rounded, decimals)
 
 
-def latex(value: float) -> str:
+def two_digits_latex(value: float) -> str:
     """The same as a formula in a sentence.
 
-    >>> latex(3.4e-14), latex(0.1301)
+    >>> two_digits_latex(3.4e-14), two_digits_latex(0.1301)
     ('$3 \\\\cdot 10^{-14}$', '0.13')
     """
     if value >= 0.001:
-        return short(value)
+        return two_digits(value)
     mantissa, exponent = f"{value:.0e}".split("e")
     return rf"${mantissa} \cdot 10^{{{int(exponent)}}}$"

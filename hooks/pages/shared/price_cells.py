@@ -44,7 +44,10 @@ def lstm_numbers(trace: Trace, t: int) -> Numbers:
 
 
 def gru_step_numbers(t: int) -> Numbers:
-    """Return every number of step t of the GRU by name; kept = z h_prev, stored = (1 − z) n, seen = r W_hn h_prev."""
+    """Return every number of step t of the GRU by name.
+
+    rest = 1 − z, kept = z h_prev, stored = rest n, seen = r W_hn h_prev.
+    """
     return gru_numbers(gru_trace(), t)
 
 
@@ -57,4 +60,5 @@ def gru_numbers(trace: Trace, t: int) -> Numbers:
         "kept": n["z"] * h_prev,
         "stored": (1 - n["z"]) * n["n"],
         "seen": n["r"] * n["wh_n"],
+        "rest": 1 - n["z"],
     }

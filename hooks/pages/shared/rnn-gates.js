@@ -1,5 +1,5 @@
 /* <rnn-gates>: step through the prices with gates free or held by hand. Trace: held_gates.py beside it. It
-   brings the view too (gate_view.py), whose parts say by name which number moves them. */
+   brings the view too (cell_drawing.py, gate_view.py), whose parts say by name which number moves them. */
 
 /**
  * @typedef {{ held: string, steps: Value[][], told: string[] }} Run the gates held, each step's values, its words
