@@ -40,7 +40,12 @@ from rnn_docs.parameters import named_parameters, replace_parameters
 from rnn_docs.sampling import sample
 
 settings.register_profile(
-    "house", deadline=None, max_examples=30, derandomize=True, suppress_health_check=[HealthCheck.too_slow]
+    "house",
+    database=None,
+    deadline=None,
+    max_examples=30,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
 )
 settings.load_profile("house")
 
