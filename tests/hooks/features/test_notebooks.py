@@ -83,10 +83,8 @@ def test_code_fits_the_column(path):
 
 def test_the_one_from_nothing_imports_only_what_it_compares_with():
     imported = [line for line in code_lines("notebooks/from-nothing.py") if "rnn_docs" in line]
-    assert imported == [
-        "from rnn_docs import VanillaParams, forward",
-        "from rnn_docs.gradient_checking import gradient_check",
-    ]
+    checks = ["from rnn_docs import VanillaParams, forward", "from rnn_docs.gradient_checking import gradient_check"]
+    assert imported == checks
 
 
 def test_the_download_is_a_valid_notebook_whose_cells_are_counted(path):
