@@ -66,6 +66,7 @@ node:  # two checkers from npm, in a folder of their own; it needs Node 20
 lint: environment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m features.question_lint
 	$(BIN)/mypy
 
 update: environment  ## rewrite checked literals, tables and expected outputs in the pages
