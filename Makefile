@@ -73,6 +73,7 @@ node:  # checkers from npm, in a folder of their own; they need Node 20
 lint: environment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m features.question_lint
 	$(BIN)/mypy
 
 update: environment  ## rewrite checked literals, tables and expected outputs in the pages

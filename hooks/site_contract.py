@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pages
-from checks import source
+from checks import quotations, source
 from checks.contract import Names, page_problems, unused
 from checks.literals import problems_of
 from checks.markers import Marker
@@ -31,7 +31,10 @@ from features import (
 )
 from publish import widgets
 
+import rnn_docs
+
 HOOKS = Path(__file__).parent
+PACKAGE = Path(rnn_docs.__file__).parent
 PARTS = ("questions", "glossary", "references", "plan", "timetables")
 
 
@@ -98,6 +101,7 @@ def problems(content: Content, names: Names | None = None) -> list[Problem]:
         problem for page in (*docs.pages.values(), *docs.beside.values()) for problem in page_problems(page, names)
     ]
     found += _problems_of_data(docs, names) + _problems_of_settings(docs.settings)
+    found += [problem for page in docs.pages.values() for problem in quotations.problems(page, PACKAGE)]
     found += references.problems(content.references, docs.pages)
     found += notebooks.problems(docs)
     found += [problem for question in questions.values() for problem in question.problems()]

@@ -94,11 +94,12 @@ except BaseException:
     ("path", "old", "new", "sees"),
     [
         ("rnn_docs/examples.py", "[0.7, -0.3, -0.5]", "[0.6, -0.3, -0.5]", "(written)"),
-        ("hooks/pages/why_order_matters/values.py", '"prices": prices', '"costs": prices', "unknown value"),
+        ("hooks/pages/why_order_matters/values.py", "def prices", "def costs", "unknown value"),
     ],
 )
 def test_a_running_server_sees_a_change_of(tree, path, old, new, sees):
     """`make serve` builds again in the same process: the changed module must be read anew."""
+    tree.plant(path, old, old)  # it is there to be changed
     result = tree.run(sys.executable, "-c", REBUILD.format(path=path, old=old, new=new))
     assert "the second build failed" in result.stdout, result.stderr
     assert sees in result.stderr
