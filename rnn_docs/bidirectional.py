@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from rnn_docs.cells import cell_of
-from rnn_docs.checks import Array, IntArray, check_array, check_type
+from rnn_docs.checks import Array, IntArray, check_array, check_finite, check_type
 from rnn_docs.loop import backward, forward
 from rnn_docs.padding import reverse
 from rnn_docs.parameters import CellParams
@@ -137,4 +137,7 @@ def bidirectional_backward(trace: BidirectionalTrace, dhs: Array) -> Bidirection
     check_array("dhs", dhs, trace.hs.shape, trace.ahead.params.dtype)
     ahead = backward(trace.ahead, dhs[:, :middle])
     behind = backward(trace.behind, reverse(dhs[:, middle:], lengths))
-    return BidirectionalGradients(ahead, behind, ahead.dxs + reverse(behind.dxs, lengths))
+    with np.errstate(over="ignore"):
+        dxs = ahead.dxs + reverse(behind.dxs, lengths)
+    check_finite("bidirectional_backward", dxs)
+    return BidirectionalGradients(ahead, behind, dxs)
