@@ -246,15 +246,19 @@ class Site:
     def font(self) -> bytes:
         """The mathematics font, cut to what the finished pages draw."""
         used = maths_font.characters(self.pages.values())
-        name = f"font-{sha256(used.encode()).hexdigest()[:16]}.hex"
-        return bytes.fromhex(self.cache.remember(name, lambda: maths_font.subset(used).hex()))
+        return bytes.fromhex(self.remember("font.hex", used, lambda: maths_font.subset(used).hex()))
 
     def card(self, path: str, title: str) -> bytes:
         """The picture for those who share a page's address, as a PNG."""
         site = contract.front_matter(self.texts[lesson_plan.OVERVIEW])["title"]
         words = (title, social_cards.above(self.plan, site, path))
-        name = f"card-{sha256(repr(words).encode()).hexdigest()[:16]}.hex"
-        return bytes.fromhex(self.cache.remember(name, lambda: social_cards.draw(*words).hex()))
+        return bytes.fromhex(self.remember("card.hex", repr(words), lambda: social_cards.draw(*words).hex()))
+
+    def remember(self, name: str, depends_on: str, make: Callable[[], str]) -> str:
+        """What was made of this text before, by the same code; else it is made now and kept."""
+        stem, _, kind = name.partition(".")
+        digest = sha256(depends_on.encode()).hexdigest()[:16]
+        return self.cache.remember(f"{stem}-{digest}.{kind}", make)
 
     def font_licence(self) -> str:
         """The licence that travels with the font."""
