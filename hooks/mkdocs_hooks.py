@@ -198,7 +198,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Finish what is written: the policy names the inline scripts that templates bring, and no other may be there."""
     site.tidy()
     try:
-        theme_files.finish(Path(config.site_dir), _offline(config), None if serving else _templates(config))
+        templates = None if serving else _templates(config)
+        theme_files.finish(Path(config.site_dir), _offline(config), templates, site.remember)
     except ValueError as error:
         raise PluginError(str(error)) from None
 

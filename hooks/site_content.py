@@ -276,6 +276,10 @@ class Site:
         key = self.code.digest(("publish.social_cards", "draw"), also=repr(words))
         return bytes.fromhex(self.cache.remember("card.hex", key, lambda: social_cards.draw(*words).hex()))
 
+    def remember(self, name: str, depends_on: str, make: Callable[[], str]) -> str:
+        """What was made of this text before; else it is made now and kept."""
+        return self.cache.remember(name, self.code.digest(also=depends_on), make)
+
     def font_licence(self) -> str:
         """The licence that travels with the font."""
         key = self.code.digest(("drawing.maths_font", "licence"))
