@@ -82,4 +82,5 @@ def _recalled_once(pairs: int, rng: np.random.Generator) -> tuple[float, float]:
 
 def _directions(count: int, rng: np.random.Generator) -> Array:
     vectors = rng.normal(size=(count, SIZE))
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    directions: Array = vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    return directions

@@ -8,6 +8,7 @@ from drawing.latex import aligned, bracketed, given, plain
 from pages.answers import value
 
 from rnn_docs import (
+    CellParams,
     GRUParams,
     LSTMParams,
     VanillaParams,
@@ -245,7 +246,7 @@ def ex_distance() -> int:
 
 def keep() -> float:
     """The forget gate that leaves the wanted share after all steps."""
-    return HALF ** (1 / DISTANCE)
+    return math.pow(HALF, 1 / DISTANCE)
 
 
 @value
@@ -337,7 +338,7 @@ def ex_count_too_large() -> str:
 
 
 def parameters(kind: type, hidden: int) -> int:
-    cell = init_cell(kind, WIDE, hidden, np.random.default_rng(0))
+    cell: CellParams = init_cell(kind, WIDE, hidden, np.random.default_rng(0))
     return sum(array.size for array in named_parameters(cell).values())
 
 
