@@ -1,4 +1,4 @@
-/* <rnn-computation>: one step of the cell, part by part, with every product. Trace: hooks/pages/computation/traces.py. */
+/* <rnn-computation>: one step of the cell, part by part, with every product. Trace: hooks/pages/computation/explorer.py. */
 
 const PARTS = ["the word’s share", "the memory’s share", "the bias", "the sum", "tanh"];
 const [WORD, MEMORY, BIAS, SUM, TANH] = PARTS.keys();

@@ -1,4 +1,4 @@
-/* <rnn-gradient>: one factor a step, beside measured networks. Trace: hooks/pages/vanishing_gradient/traces.py. */
+/* <rnn-gradient>: one factor a step, beside measured networks. Trace: hooks/pages/vanishing_gradient/explorer.py. */
 
 const LOG = { low: -16, high: 9, ticks: [[5, "10⁵"], [0, "1"], [-5, "10⁻⁵"], [-10, "10⁻¹⁰"], [-15, "10⁻¹⁵"]] };
 
