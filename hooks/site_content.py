@@ -19,6 +19,7 @@ from checks.problems import DocsError, Problem, told
 from checks.source import Source, of
 from computed_answers import COMPUTED, kept
 from drawing import maths_font, palette
+from drawing.explorer import Explorer
 from drawing.maths import MathsError
 from drawing.table import csv_path
 from features import (
@@ -134,7 +135,7 @@ class Site:
             "glossary": lambda: glossary.html(self.content.glossary, self._inline, partial(self._explained, link)),
             "coverage": lambda: coverage.html(coverage.rows(self.plan, self.pages, self.questions), link),
             "timetables": lambda: self._timetables(link),
-            "exercises": lambda: exercises.table(self.plan, self.pages[exercises.EXERCISES].text, link),
+            "exercises": lambda: exercises.table(self.plan, self.pages[coverage.EXERCISES].text, link),
             "tally": lambda: site_counts.table(self.pages, self.questions, self.content.references).html(),
         } | dict.fromkeys(("map", "minutes", "handout"), lambda: slots.slot(kind, name))
 
@@ -142,7 +143,7 @@ class Site:
         return self.cache.remember(f"figure-{name}.html", lambda: pages.FIGURES[name]().html(name))
 
     def _explorer(self, name: str, link: Link) -> str:
-        explorer = pages.EXPLORERS[name]
+        explorer: Explorer = pages.EXPLORERS[name]
         kind, static = explorer.static.split()
         trace = self.cache.remember(f"explorer-{name}.json", explorer.json)
         return explorer.html(name, trace, self._fragments(link, kind, static)[kind]())
@@ -193,11 +194,11 @@ class Site:
         core = {PurePosixPath(path).stem: contents[path] for path in lesson_plan.core(self.plan)}
         counted, read, asked = reading_time.counted(core)
         steps = lesson_plan.map_html(self.plan, counted, _to_topic(link))
-        late = {
+        late: dict[str, Callable[[], str]] = {
             "map": lambda: progress.html(self.checks, steps, progress.FORGET),
             "minutes": lambda: lesson_plan.minutes_html(self.plan, read, asked),
         }
-        return slots.SLOT.sub(lambda found: late.get(found["kind"], lambda: found[0])(), html)
+        return slots.SLOT.sub(lambda found: late[found["kind"]]() if found["kind"] in late else found[0], html)
 
     def bound(self, html: str, contents: Mapping[str, str], addresses: Mapping[str, str]) -> str:
         """A page with the whole lesson in its slot for that, made of the finished pages."""

@@ -87,8 +87,8 @@ def _with_values_of(entry: str, question: quiz.Question) -> str:
     for marker in (marker for part in question.parts() for marker in of(part).markers):
         if marker.name in computed:
             right = written(computed[marker.name], marker.literal)
-            wrong = rf"(<!-- value: {marker.name} -->){re.escape(marker.literal)}(<!-- / -->)"
-            entry = re.sub(wrong, lambda m, r=right: m[1] + r + m[2], entry)
+            opening, closing = f"<!-- value: {marker.name} -->", "<!-- / -->"
+            entry = entry.replace(f"{opening}{marker.literal}{closing}", f"{opening}{right}{closing}")
     return entry
 
 

@@ -158,8 +158,8 @@ def _screen(row: Row, known: Mapping[str, Place], names: Mapping[str, str], link
     groups = []
     for page, found in by_page.items():
         inside = [f'<a href="{link(page)}#{place.anchor}">{escape(place.text)}</a>' for place in found if place.anchor]
-        name = f'<a href="{link(page)}">{escape(names[page])}</a>'
-        groups.append(f"{name}: {', '.join(inside)}" if inside else name)
+        whole = f'<a href="{link(page)}">{escape(names[page])}</a>'
+        groups.append(f"{whole}: {', '.join(inside)}" if inside else whole)
     return "; ".join(groups)
 
 
