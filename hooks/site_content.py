@@ -19,6 +19,7 @@ from checks.problems import DocsError, Problem, told
 from checks.source import Source, of
 from computed_answers import COMPUTED, kept, key_of
 from drawing import maths, maths_font, palette
+from drawing.explorer import Explorer
 from drawing.figure import Figure
 from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
@@ -181,7 +182,7 @@ class Site:
         return Figure.from_json(drawn).html(name)
 
     def _explorer(self, name: str, link: Link) -> Markup:
-        explorer = pages.EXPLORERS[name]
+        explorer: Explorer = pages.EXPLORERS[name]
         kind, static = explorer.static.split()
         trace = self.cache.remember(f"explorer-{name}.json", self.key("explorer", name), explorer.json)
         return explorer.html(name, trace, self._fragments(link, static)[kind]())
