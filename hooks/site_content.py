@@ -7,6 +7,7 @@ Plain Python: a successor of MkDocs would make one `Site` and call its methods i
 from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from html import escape
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
@@ -41,6 +42,11 @@ from results.cache import Cache
 from site_contract import problems
 
 HOOKS = Path(__file__).parent
+API = ":::"  # shows docstrings of the package
+RENDERED_WITH = (
+    *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments"),
+    *("mkdocstrings", "mkdocstrings-python", "mkdocs-autorefs", "griffelib"),
+)
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
 
@@ -57,6 +63,7 @@ class Site:
     def __init__(self, docs: Path, cache_folder: Path, renderer: Renderer, with_solutions: bool = True) -> None:
         self.code = used_code.of_site()
         self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
+        self.rendered = Cache(cache_folder / "rendered")
         self.key = partial(key_of, self.code)
         self.answers = kept(COMPUTED, self.cache, self.key)
         if wrong := problems(docs, self.answers):
@@ -90,6 +97,14 @@ class Site:
             return html
         header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
         return slots.with_header(html, header, escape(description))
+
+    def render(self, markdown: str, path: str, settings: str, render: Callable[[], str]) -> str:
+        """What rendering a page's Markdown gave: before, if all that it is rendered with is as it was, else now."""
+        docstrings = self.code.whole("rnn_docs") if API in markdown else ""
+        key = self.code.digest(
+            notebooks.HELD, also=repr((markdown, settings, docstrings, *map(version, RENDERED_WITH)))
+        )
+        return self.rendered.remember(f"{path.replace('/', '-')}.json", key, render)
 
     def run_notebook(self, path: str, settings: str, run: Callable[[], str]) -> str:
         """What running a notebook gave: before, if all that it runs with is as it was, else now."""
@@ -239,7 +254,7 @@ class Site:
 
     def tidy(self) -> None:
         """When all is made: drop what was kept for states of the sources that are long gone."""
-        for cache in (self.cache, self.ran, self.code.parsed):
+        for cache in (self.cache, self.ran, self.rendered, self.code.parsed):
             cache.prune()
 
 

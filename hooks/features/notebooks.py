@@ -22,6 +22,7 @@ ROOT = HOOKS.parent
 FOLDER = "notebooks"
 RUN_WITH = ("mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
 CONFIG = "jupyter_nbconvert_config.json"  # in hooks/jupyter; it counts like the code
+HELD = ("mkdocs_hooks", "_rendered")  # what of a rendered page is kept
 PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PAGE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)]*)\)")
 MACRO = re.compile(r"\\k[a-z]+\{([^{}]*)\}")  # \kgrad{L}: hooks/drawing/maths.py
@@ -122,4 +123,4 @@ def key(code: UsedCode, docs: Path, path: str, settings: str) -> str:
     text = (docs / path).read_text("utf-8")
     versions = [f"{package}=={version(package)}" for package in RUN_WITH]
     drawing, started, page = ("features.notebook_plots", ALL), ("features.notebooks", "environment"), ("", CONFIG)
-    return code.digest((path, ALL), drawing, started, page, also=repr((text, versions, settings)))
+    return code.digest((path, ALL), drawing, started, page, HELD, also=repr((text, versions, settings)))
