@@ -122,8 +122,8 @@ def render(self, config, files):
 Page.render = render
 docs, package = pathlib.Path("docs"), pathlib.Path("rnn_docs/lstm.py")
 for path, old, new in [
-    ("docs/lesson/gru.md", "", "## Mine { #mine }\\n\\n[one](lstm.md)\\n"),
-    ("docs/lesson/lstm.md", "", "\\n[two](gru.md#mine)\\n"),
+    ("docs/lesson/gru.md", "", "## Mine { #mine }\\n\\n[there](lstm.md)\\n"),
+    ("docs/lesson/lstm.md", "", "\\n[back](gru.md#mine)\\n"),
     ("rnn_docs/lstm.py", "", "# a comment\\n"),
     ("docs/lesson/gru.md", "{ #mine }", "{ #yours }"),
 ]:

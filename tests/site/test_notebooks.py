@@ -98,7 +98,7 @@ def test_a_cell_that_raises_stops_the_build_which_names_notebook_and_cell(tree):
 
 
 def test_a_number_typed_into_prose_stops_the_build(tree):
-    tree.plant("docs/notebooks/tagging.py", "You will train two taggers", "You will train 2 taggers")
+    tree.plant("docs/notebooks/tagging.py", "You will train a tagger", "You will train 2 taggers, one")
     result = tree.build()
     assert result.returncode != 0
     assert "docs/notebooks/tagging.py:4: 2: no number in a notebook's prose" in result.stderr
