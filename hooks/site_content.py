@@ -1,21 +1,23 @@
 """The site's content for one build: what the pages may ask for, and the functions that answer.
 
-Plain Python: a successor of MkDocs would make one `Site` and call its methods in the same order: `with_slots` and
-`finish` for each page, `finish_late` when all are rendered, then `written` for each page; `stylesheet`, `font` and
+Plain Python: a successor of MkDocs would `read` the docs folder, make one `Site` of that, and call its methods in the
+same order: `with_slots` and `finish` for each page, `finish_late` when all are rendered, then `written` for each page;
+`stylesheet`, `font` and
 `font_licence` for the assets.
 """
 
 from collections.abc import Callable, Mapping
 from functools import partial
-from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 import pages
+import site_contract
 from bs4 import BeautifulSoup, Tag
-from checks import contract, markers, slots
+from checks import slots
 from checks.problems import DocsError, Problem, told
-from computed_answers import COMPUTED, kept
+from checks.source import Source, of
+from computed_answers import COMPUTED, kept, key_of
 from drawing import maths, maths_font, palette
 from drawing.figure import Figure
 from drawing.html_tree import ids, parse, written
@@ -33,7 +35,6 @@ from features import (
     notebook_page,
     notebooks,
     progress,
-    quiz,
     reading_time,
     references,
     site_counts,
@@ -42,8 +43,8 @@ from features import (
 )
 from markupsafe import Markup
 from publish import social_cards, widgets
+from results import progress_line, used_code
 from results.cache import Cache
-from site_contract import problems
 
 HOOKS = Path(__file__).parent
 LATE = ("map", "minutes", "handout")  # slots that are filled when all pages are finished
@@ -58,29 +59,33 @@ class Renderer(Protocol):
 
 
 class Site:
-    """Everything below a docs folder, read and checked. Raises DocsError with every mistake found."""
+    """Everything below a docs folder, checked. Raises DocsError with every mistake found."""
 
-    def __init__(self, docs: Path, cache_folder: Path, renderer: Renderer, with_solutions: bool = True) -> None:
-        self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
-        self.cache.prune()
-        self.answers = kept(COMPUTED, self.cache)
-        if wrong := problems(docs, self.answers):
+    def __init__(
+        self, content: site_contract.Content, cache_folder: Path, renderer: Renderer, with_solutions: bool = True
+    ) -> None:
+        self.code = used_code.of_site()
+        self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
+        self.key = partial(key_of, self.code)
+        self.names = site_contract.names_of(content, kept(COMPUTED, self.cache, self.key))
+        if wrong := site_contract.problems(content, self.names) + widgets.problems(HOOKS.parent):
             raise DocsError(wrong)
-        self.docs = docs
-        self.texts = contract.sources(docs)
-        self.notebooks = notebooks.sources(docs)
-        self.questions = quiz.read(docs)
-        self.glossary = glossary.read(docs)
-        self.references = references.read(docs)
-        self.plan = lesson_plan.read(docs)
-        self.checks = progress.checks(self.plan, self.texts, self.questions)
+        self.content = content
+        self.sources, self.notebooks = content.docs.pages, content.docs.notebooks
+        self.questions, self.plan = content.questions, content.plan
+        self.checks = progress.checks(self.plan, self.sources, self.questions)
         self.renderer = renderer
         self.with_solutions = with_solutions
         self.pages: dict[str, BeautifulSoup] = {}  # each page as a tree, by its path: read once, written once
 
-    def with_slots(self, markdown: str, path: str) -> str:
-        """A page's source, its markers stripped, with or without the solutions of its exercises."""
-        return slots.with_slots(markdown if self.with_solutions else solutions.without(markdown), path)
+    def with_slots(self, path: str) -> str:
+        """The body of a page, its markers stripped, with or without the solutions of its exercises."""
+        page = self.sources[path]
+        return slots.with_slots(page, () if self.with_solutions else solutions.left_out(page))
+
+    def front_matter(self, path: str) -> dict[str, Any]:
+        """What a page says about itself, its markers stripped."""
+        return {key: plain(value) for key, value in self.sources[path].front_matter.items()}
 
     def finish(self, path: str, html: str, link: Link, description: str) -> set[str]:
         """Read a rendered page and bring in figures, tables, questions, formulas and links. Returns the page's ids.
@@ -96,12 +101,24 @@ class Site:
         article.tidy(page)
         references.mark_citations(page, link(references.PAGE))
         step = self.plan.step(PurePosixPath(path).stem)
-        if step or contract.front_matter(self.texts[path]).get("terms"):
-            glossary.link_terms(page, self.glossary, link(glossary.PAGE))
+        if step or self.sources[path].front_matter.get("terms"):
+            glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
         if step:
             header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
             article.add_header(page, header, description)
         return ids(page)
+
+    def run_notebook(self, path: str, settings: str, run: Callable[[], str]) -> str:
+        """What running a notebook gave: before, if all that it runs with is as it was, else now."""
+
+        def say_and_run() -> str:
+            progress_line.working(f"running {path}", [*self.notebooks].index(path) + 1, len(self.notebooks))
+            text = run()
+            progress_line.done()
+            return text
+
+        key = notebooks.key(self.code, self.content.docs, path, settings)
+        return self.ran.remember(f"{PurePosixPath(path).stem}.json", key, say_and_run)
 
     def finish_notebook(self, path: str, html: str, link: Link) -> dict[str, object]:
         """Read a notebook that ran, and make a page of it. Returns what other pages say in their front matter.
@@ -119,9 +136,8 @@ class Site:
         return meta
 
     def _at_its_line(self, path: str, error: MathsError) -> Problem:
-        text = {**self.texts, **self.notebooks}[path]
-        line = text.count("\n", 0, max(text.find(error.tex), 0)) + 1
-        return Problem(path, line, "formula", str(error))
+        source = {**self.sources, **self.notebooks}[path]
+        return source.problem(max(source.text.find(error.tex), 0), "formula", str(error))
 
     def _fill(self, path: str, link: Link, kind: str, name: str) -> Markup | None:
         """What goes into a slot. Raises DocsError, naming the page, for a function that raises.
@@ -135,7 +151,8 @@ class Site:
         except (DocsError, MathsError):
             raise
         except Exception as error:
-            line = next((m.line for m in markers.find(self.texts.get(path, ""), path)[0] if m.name == name), 1)
+            page = self.sources.get(path, Source(path, ""))
+            line = next((marker.line for marker in page.markers if marker.name == name), 1)
             raise DocsError([Problem(path, line, name, f"the {kind} raises {told(error)}")]) from error
 
     def _fragments(self, link: Link, name: str) -> dict[str, Callable[[], Markup]]:
@@ -148,41 +165,45 @@ class Site:
             "source": lambda: self._render(f"```python\n{code_source.code_of(name)}```\n"),
             "question": lambda: self.questions[name].html(self._render),
             "objectives": lambda: self._objectives(link),
-            "concepts": lambda: glossary.concepts_html(self.glossary, self._inline),
-            "references": lambda: references.list_html(self.references, references.places(self.texts), link),
+            "concepts": lambda: glossary.concepts_html(self.content.glossary, self._inline),
+            "references": lambda: references.list_html(self.content.references, references.places(self.sources), link),
             "quiz": lambda: self._quiz(link),
-            "glossary": lambda: glossary.html(self.glossary, self._inline, partial(self._explained, link)),
-            "coverage": lambda: coverage.html(coverage.rows(self.plan, self.texts, self.questions), link),
-            "timetables": lambda: teaching.html(self.docs, self.plan, self.questions, link, self._inline),
-            "exercises": lambda: exercises.table(self.plan, self.texts[coverage.EXERCISES], link),
-            "tally": lambda: site_counts.table(self.texts, self.questions, self.references).html(),
+            "glossary": lambda: glossary.html(self.content.glossary, self._inline, partial(self._explained, link)),
+            "coverage": lambda: coverage.html(coverage.rows(self.plan, self.sources, self.questions), link),
+            "timetables": lambda: self._timetables(link),
+            "exercises": lambda: exercises.table(self.plan, self.sources[coverage.EXERCISES].text, link),
+            "tally": lambda: site_counts.table(self.sources, self.questions, self.content.references).html(),
         }
 
     def _figure(self, name: str) -> Markup:
-        drawn = self.cache.remember(f"figure-{name}.json", lambda: pages.FIGURES[name]().json())
+        key = self.key("figure", name)
+        drawn = self.cache.remember(f"figure-{name}.json", key, lambda: pages.FIGURES[name]().json())
         return Figure.from_json(drawn).html(name)
 
     def _explorer(self, name: str, link: Link) -> Markup:
         explorer = pages.EXPLORERS[name]
         kind, static = explorer.static.split()
-        trace = self.cache.remember(f"explorer-{name}.json", explorer.json)
+        trace = self.cache.remember(f"explorer-{name}.json", self.key("explorer", name), explorer.json)
         return explorer.html(name, trace, self._fragments(link, static)[kind]())
 
     def _table(self, name: str, link: Link) -> Markup:
-        table: Table = self.answers.tables[name]()
+        table: Table = self.names.tables[name]()
         return table.html(link(csv_path(name)) if table.download else "")
 
     def downloads(self) -> dict[str, str]:
         """What readers can download, path below docs/ → text: tables as CSV, and the notebooks."""
-        made = {name: answer() for name, answer in self.answers.tables.items()}
+        made = {name: answer() for name, answer in self.names.tables.items()}
         tables_as_csv = {csv_path(name): table.csv() for name, table in made.items() if table.download}
-        return tables_as_csv | {notebooks.download_path(p): notebooks.ipynb(text) for p, text in self.notebooks.items()}
+        return tables_as_csv | {notebooks.download_path(p): notebooks.ipynb(n.text) for p, n in self.notebooks.items()}
 
     def _objectives(self, link: Link) -> Markup:
-        asked = final_quiz.questions_of(self.questions) if final_quiz.PAGE in self.texts else []
+        asked = final_quiz.questions_of(self.questions) if final_quiz.PAGE in self.sources else []
         places = progress.places(self.plan, self.checks, asked)
         final = final_quiz.links(asked, link(final_quiz.PAGE)) if asked else {}
         return lesson_plan.objectives_html(self.plan, self.questions, places, _to_topic(link), final)
+
+    def _timetables(self, link: Link) -> Markup:
+        return teaching.html(self.content.timetables, self.sources, self.plan, self.questions, link, self._inline)
 
     def _quiz(self, link: Link) -> Markup:
         asked = final_quiz.questions_of(self.questions)
@@ -191,16 +212,16 @@ class Site:
     def _explained(self, link: Link, place: str) -> tuple[str, str] | None:
         """Where a term is explained: the address and the name of the page; None for a step that is not written."""
         path, _, anchor = place.partition("#")
-        if path not in self.texts:
+        if path not in self.sources:
             return None
         step = self.plan.step(PurePosixPath(path).stem)
-        name = f"Step {step.number}, {step.name}" if step else str(contract.front_matter(self.texts[path])["title"])
+        name = f"Step {step.number}, {step.name}" if step else self.sources[path].title
         return link(path) + (f"#{anchor}" if anchor else ""), name
 
     def _render(self, text: str) -> Markup:
         """A piece of Markdown from a YAML file as HTML; its formulas and slots are the page's that it goes into."""
         self.renderer.reset()
-        return Markup(self.renderer.convert(slots.with_slots(text, "yaml")))
+        return Markup(self.renderer.convert(slots.with_slots(of(text))))
 
     def _inline(self, text: str) -> Markup:
         return Markup(self._render(text).removeprefix("<p>").removesuffix("</p>"))
@@ -219,7 +240,7 @@ class Site:
             return progress.html(self.checks, drawn, forget=True)
 
         self._fill_late({"map": steps, "minutes": lambda _: minutes})
-        listed = partial(references.some_html, self.references)
+        listed = partial(references.some_html, self.content.references)
         self._fill_late({"handout": lambda _: hand_out.page(core, self.pages, addresses, listed)})
 
     def _fill_late(self, late: Mapping[str, Callable[[str], Markup | Tag]]) -> None:
@@ -246,23 +267,34 @@ class Site:
     def font(self) -> bytes:
         """The mathematics font, cut to what the finished pages draw."""
         used = maths_font.characters(self.pages.values())
-        return bytes.fromhex(self.remember("font.hex", used, lambda: maths_font.subset(used).hex()))
+        key = self.code.digest(("drawing.maths_font", "subset"), also=used)
+        return bytes.fromhex(self.cache.remember("font.hex", key, lambda: maths_font.subset(used).hex()))
 
     def card(self, path: str, title: str) -> bytes:
         """The picture for those who share a page's address, as a PNG."""
-        site = contract.front_matter(self.texts[lesson_plan.OVERVIEW])["title"]
-        words = (title, social_cards.above(self.plan, site, path))
-        return bytes.fromhex(self.remember("card.hex", repr(words), lambda: social_cards.draw(*words).hex()))
+        words = (title, social_cards.above(self.plan, self.sources[lesson_plan.OVERVIEW].title, path))
+        key = self.code.digest(("publish.social_cards", "draw"), also=repr(words))
+        return bytes.fromhex(self.cache.remember("card.hex", key, lambda: social_cards.draw(*words).hex()))
 
     def remember(self, name: str, depends_on: str, make: Callable[[], str]) -> str:
-        """What was made of this text before, by the same code; else it is made now and kept."""
-        stem, _, kind = name.partition(".")
-        digest = sha256(depends_on.encode()).hexdigest()[:16]
-        return self.cache.remember(f"{stem}-{digest}.{kind}", make)
+        """A stylesheet that was read before, the same text by the same code; else it is read now and kept."""
+        key = self.code.digest(("publish.used_styles", used_code.ALL), also=depends_on)
+        return self.cache.remember(name, key, make)
 
     def font_licence(self) -> str:
         """The licence that travels with the font."""
-        return self.cache.remember("font-licence.txt", maths_font.licence)
+        key = self.code.digest(("drawing.maths_font", "licence"))
+        return self.cache.remember("font-licence.txt", key, maths_font.licence)
+
+    def tidy(self) -> None:
+        """When all is made: drop what was kept for states of the sources that are long gone."""
+        for cache in (self.cache, self.ran, self.code.parsed):
+            cache.prune()
+
+
+def plain(text: Any) -> Any:
+    """A text without its markers, whose literals stay; what is no text as it is."""
+    return slots.with_slots(of(text)) if isinstance(text, str) else text
 
 
 def _to_topic(link: Link) -> Link:

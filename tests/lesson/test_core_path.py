@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 from bs4 import Tag
+from checks import source
 from drawing.html_tree import of_class, parse, written
 from features import lesson_plan, reading_time
 
-PLAN = lesson_plan.read(Path(__file__).parents[2] / "docs")
+PLAN = lesson_plan.read(source.read(Path(__file__).parents[2] / "docs"))
 
 
 def article(built: Path, source: str) -> str:

@@ -9,20 +9,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-from benchmarks.host import browser, serving
+from publish.serving import NO_CHROMIUM, Packed, chromium, flags, serving
 
 PAGES = ("", "lesson/computation/", "lesson/lstm/", "notebooks/sentiment/")
 KEPT = Path(".cache/lighthouse.json")
 RUNS = 3
+FLAGS = ("--headless=new", "--disable-background-networking")
 ATLEAST = {"performance": 98, "accessibility": 100, "best-practices": 100, "seo": 100}
-FLAGS = "--headless=new --no-sandbox --disable-gpu --disable-background-networking"
 
 
 def scores(program: str, address: str) -> tuple[dict[str, int], list[str]]:
     """The score of each category; the audits that cost one, and how fast Lighthouse found the machine."""
-    command = [program, address, "--quiet", "--output=json", f"--chrome-flags={FLAGS}"]
+    command = [program, address, "--quiet", "--output=json", f"--chrome-flags={' '.join([*flags(), *FLAGS])}"]
     command.append(f"--only-categories={','.join(ATLEAST)}")
-    environment = os.environ | {"CHROME_PATH": browser()}
+    environment = os.environ | {"CHROME_PATH": chromium() or sys.exit(NO_CHROMIUM)}
     report = json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
     lost = [
         reference["id"]
@@ -42,7 +42,7 @@ def _costs(audit: dict[str, object]) -> bool:
 def main(site: str, program: str) -> int:
     """Print a line a page, and keep the scores for `make pages`; 1 if any is below what is asked."""
     reached = {}
-    with serving(site) as server:
+    with serving(Path(site), Packed) as server:
         for page in PAGES:
             reached[page], lost = best(program, server.address + page)
             print(f"/{page}: {spoken(reached[page])}", *lost, flush=True)

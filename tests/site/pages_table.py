@@ -5,15 +5,14 @@ same way in November 2026, all other hosts blocked: they are quotations, and not
 """
 
 import json
-import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from publish.serving import NO_CHROMIUM, Packed, Server, chromium, flags, serving
 
-from benchmarks.host import Server, browser, serving
-from benchmarks.lighthouse import KEPT
+from tests.site.lighthouse import KEPT
 from tests.visits import DESKTOP, Visit, addresses, by_keys, visit
 
 SEVERITIES = ("critical", "serious", "moderate", "minor")
@@ -27,7 +26,6 @@ ANCHORS = (
     ("d2l: RNN", "547", "", "5", "0 of 164", "", "", "", "", ""),
     ("stock Material", "79", "", "2", "", "0/3/–/–", "", "", "", "93 / 89 / 96 / 91"),
 )
-FLAGS = ["--disable-gpu", *["--no-sandbox"] * (os.geteuid() == 0)]  # Chromium refuses to start for root with it
 
 
 @dataclass(frozen=True)
@@ -62,10 +60,10 @@ class Row:
         )
 
 
-def measure(chromium: Browser, server: Server, path: str, scores: dict[str, str]) -> Row:
+def measure(browser: Browser, server: Server, path: str, scores: dict[str, str]) -> Row:
     """Everything about one page, in contexts that have never seen the site."""
     live, plain = (
-        chromium.new_context(base_url=server.address, reduced_motion="reduce", java_script_enabled=scripts).new_page()
+        browser.new_context(base_url=server.address, reduced_motion="reduce", java_script_enabled=scripts).new_page()
         for scripts in (True, False)
     )
     outside: set[str] = set()
@@ -105,10 +103,11 @@ def table(rows: list[Row]) -> str:
 def main(site: str) -> None:
     scores = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
     pages = [path for path in addresses(Path(site)) if path != "404.html"]
-    with serving(site) as server, sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=browser(), args=FLAGS)
-        rows = [measure(chromium, server, path, scores) for path in pages]
-        chromium.close()
+    executable = chromium() or sys.exit(NO_CHROMIUM)
+    with serving(Path(site), Packed) as server, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable, args=flags())
+        rows = [measure(browser, server, path, scores) for path in pages]
+        browser.close()
     print(f"axe: {', '.join(SEVERITIES)}, both schemes. {len(rows)} pages:", table(rows), sep="\n\n")
 
 

