@@ -256,12 +256,12 @@ def _is_notebook(file: File) -> bool:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish what is written: the policy names the inline scripts that templates bring, and no other may be there."""
-    site.tidy()
     try:
         templates = None if serving else _templates(config)
         theme_files.finish(Path(config.site_dir), _offline(config), templates, site.remember)
     except ValueError as error:
         raise PluginError(str(error)) from None
+    site.tidy()
 
 
 def _templates(config: MkDocsConfig) -> list[str]:

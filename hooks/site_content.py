@@ -293,8 +293,9 @@ class Site:
         return bytes.fromhex(self.cache.remember("card.hex", key, lambda: social_cards.draw(*words).hex()))
 
     def remember(self, name: str, depends_on: str, make: Callable[[], str]) -> str:
-        """What was made of this text before; else it is made now and kept."""
-        return self.cache.remember(name, self.code.digest(also=depends_on), make)
+        """A stylesheet that was read before, the same text by the same code; else it is read now and kept."""
+        key = self.code.digest(("publish.used_styles", used_code.ALL), also=depends_on)
+        return self.cache.remember(name, key, make)
 
     def font_licence(self) -> str:
         """The licence that travels with the font."""

@@ -1,7 +1,10 @@
 """Pieces of HTML from the templates of hooks/theme/fragments, which escape what they are given."""
 
+import os
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -10,13 +13,21 @@ from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, Stric
 from markupsafe import Markup
 
 FOLDER = Path(__file__).parents[1] / "theme" / "fragments"
-COMPILED = Path(__file__).parents[2] / ".cache" / "templates" / version("jinja2")
+COMPILED = Path(__file__).parents[2] / ".cache" / "templates"
 
 
-def compiled() -> FileSystemBytecodeCache:
-    """Where the code that Jinja makes of templates is kept, by their text: to make it takes a tenth of a build."""
-    COMPILED.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(COMPILED))
+def keep_compiled(environment: Environment, root: Path = COMPILED) -> None:
+    """Keep the code that Jinja makes of templates, which takes a tenth of a build, by their text and by its settings.
+
+    Where nothing can be written, nothing is kept.
+    """
+    layout = (environment.trim_blocks, environment.lstrip_blocks, environment.keep_trailing_newline)
+    settings = (version("jinja2"), environment.autoescape, layout, sorted(environment.extensions))
+    folder = root / sha256(repr(settings).encode()).hexdigest()[:16]
+    with suppress(OSError):
+        folder.mkdir(parents=True, exist_ok=True)
+        if os.access(folder, os.W_OK):
+            environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
 
 
 class _Tight(FileSystemLoader):
@@ -29,7 +40,9 @@ class _Tight(FileSystemLoader):
 
 @cache
 def _environment() -> Environment:
-    return Environment(loader=_Tight(FOLDER), bytecode_cache=compiled(), autoescape=True, undefined=StrictUndefined)
+    made = Environment(loader=_Tight(FOLDER), autoescape=True, undefined=StrictUndefined)
+    keep_compiled(made)
+    return made
 
 
 def render(template: str, /, **values: Any) -> Markup:

@@ -1,5 +1,7 @@
 """Fragments escape what they are given, miss nothing that is not given, and hold no stray space."""
 
+from pathlib import Path
+
 import jinja2
 import pytest
 from drawing import fragments
@@ -30,3 +32,22 @@ def test_a_template_says_what_it_is_and_switches_escaping_nowhere_off(name):
 def test_every_template_is_used():
     code = "".join(path.read_text("utf-8") for path in fragments.FOLDER.parents[1].rglob("*.py"))
     assert [name for name in TEMPLATES if f'render("{name}"' not in code] == []
+
+
+def made(root: Path, text: str, **settings: object) -> str:
+    environment = jinja2.Environment(loader=jinja2.DictLoader({"a.html": text}), **settings)
+    fragments.keep_compiled(environment, root)
+    return environment.get_template("a.html").render(x="<")
+
+
+def test_what_was_compiled_before_is_taken_only_for_the_same_text_and_the_same_settings(tmp_path):
+    assert made(tmp_path, "{{ x }}") == "<"
+    assert made(tmp_path, "{{ x }}") == "<"
+    assert len(list(tmp_path.rglob("*.cache"))) == 1
+    assert made(tmp_path, "{{ x }}", autoescape=True) == "&lt;"
+    assert made(tmp_path, "{{ x }}!") == "<!"
+
+
+def test_where_nothing_can_be_written_nothing_is_kept(tmp_path):
+    (tmp_path / "file").write_text("")
+    assert made(tmp_path / "file", "{{ x }}") == "<"
