@@ -22,8 +22,8 @@ from rnn_docs import (
     price_gru_params,
     price_lstm_params,
     prices_as_sequence,
-    to_pytorch,
 )
+from rnn_docs.conversions import to_pytorch
 from rnn_docs.examples import reset_before_and_after
 from tests.drawn import bars, layouts, numbers, row, texts
 

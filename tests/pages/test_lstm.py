@@ -16,14 +16,14 @@ from rnn_docs import (
     LSTMParams,
     backward,
     forward,
-    fresh_cell,
     init_cell,
     lstm_step,
-    numerical_gradient,
     price_lstm_params,
     prices_as_sequence,
     sigmoid,
 )
+from rnn_docs.gradient_checking import numerical_gradient
+from rnn_docs.measure import fresh_cell
 from tests.drawn import along, bars, layouts, levels, lines, numbers, row, texts
 
 BIAS = np.log(0.25 / 0.75)  # the sigmoid of it is a quarter
@@ -45,7 +45,7 @@ def cell_gradients(params, steps):
     trace = forward(params, np.zeros((steps, 1, 1)))
     nothing, start = np.zeros_like(trace.hs), np.zeros_like(trace.hs)
     start[-1] = 1
-    gradients = backward(params, trace, nothing, start)
+    gradients = backward(trace, nothing, start)
     return np.append(gradients.dc_init, gradients.dcs)
 
 
@@ -153,7 +153,7 @@ def test_the_gradients_of_an_lstm_can_still_explode():
     trace = forward(params, np.zeros((40, 4, 1)))
     dhs = np.zeros_like(trace.hs)
     dhs[-1] = rng.normal(size=(8, 1))
-    sizes = np.linalg.norm(backward(params, trace, dhs).dhs[:, :, 0], axis=1)
+    sizes = np.linalg.norm(backward(trace, dhs).dhs[:, :, 0], axis=1)
     assert sizes[0] > 1000 * sizes[-1]
 
 

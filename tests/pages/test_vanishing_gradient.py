@@ -15,23 +15,9 @@ from pages.vanishing_gradient import figures as drawings
 from pages.vanishing_gradient.gradient_by_distance import curves
 from results import trained
 
-from rnn_docs import (
-    GRUParams,
-    LSTMParams,
-    VanillaParams,
-    backward,
-    cat_sat_params,
-    clip_by_norm,
-    encode,
-    forward,
-    fresh_cell,
-    global_norm,
-    gradient_flow,
-    largest_singular_value,
-    sigmoid,
-    spectral_radius,
-    weight_gradient_terms,
-)
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, cat_sat_params, encode, forward, sigmoid
+from rnn_docs.measure import fresh_cell, gradient_flow, largest_singular_value, spectral_radius, weight_gradient_terms
+from rnn_docs.optimisers import clip_by_norm, global_norm
 from rnn_docs.tasks import recall
 from tests.drawn import PRECISION, along, levels, lines, points, texts
 
@@ -99,7 +85,7 @@ def test_below_one_over_gamma_every_gradient_vanishes(seed):
     trace = forward(params, rng.normal(size=(30, 2, 1)))
     dhs = np.zeros_like(trace.hs)
     dhs[-1] = rng.normal(size=(6, 1))
-    found = np.linalg.norm(backward(params, trace, dhs).dh_init) / np.linalg.norm(dhs[-1])
+    found = np.linalg.norm(backward(trace, dhs).dh_init) / np.linalg.norm(dhs[-1])
     assert found <= 0.9**30
 
 
@@ -243,7 +229,7 @@ def test_the_terms_are_those_of_the_real_gradient():
     direction = outside.normal(size=(32, 1))
     dhs = np.zeros_like(trace.hs)
     dhs[-1] = direction / np.linalg.norm(direction)
-    gradients = backward(params, trace, dhs)
+    gradients = backward(trace, dhs)
     assert sizes[0] == pytest.approx(np.linalg.norm(gradients.das[-1]) * np.linalg.norm(trace.hs[-2]))
     assert np.linalg.norm(gradients.dW_hh) <= sizes.sum()
     assert largest_singular_value(gradients.dW_hh) > 0.1  # the sum stays healthy
@@ -257,7 +243,7 @@ def test_a_latch_remembers_the_sign_without_a_gradient():
         dhs = np.zeros_like(trace.hs)
         dhs[-1] = 1
         assert trace.hs[-1].item() * np.sign(start) > 0.9
-        assert abs(backward(latch, trace, dhs).dh_init.item()) < 1e-30
+        assert abs(backward(trace, dhs).dh_init.item()) < 1e-30
         assert (3 * (1 - trace.hs[1:] ** 2) < 1).all()  # flat wherever it stands
 
 
@@ -283,7 +269,7 @@ def test_scaling_up_enlarges_recent_terms_as_much_as_distant_ones():
     trace = forward(params, xs)
     dhs = np.zeros_like(trace.hs)
     dhs[-1] = 1
-    plain, scaled = (weight_gradient_terms(trace, backward(params, trace, scale * dhs)) for scale in (1, 1000))
+    plain, scaled = (weight_gradient_terms(trace, backward(trace, scale * dhs)) for scale in (1, 1000))
     assert np.allclose(scaled, 1000 * plain)
 
 

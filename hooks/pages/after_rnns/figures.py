@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure, two_layouts
-from pages.after_rnns.example import reaches, rounds
 from pages.answers import figure
+
+from rnn_docs.measure import reaches, rounds_by_doubling
 
 STEPS = 8
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven")
@@ -44,7 +45,7 @@ def scan() -> Figure:
     """Eight steps: seven waits in the chain, three rounds by doubling."""
     rows = enumerate(gathered())
     found = "; ".join(f"after round {k} {', '.join(_span(span) for span in row)}" for k, row in rows if k)
-    chain, doubling = WORDS[STEPS - 1], WORDS[rounds(STEPS)]
+    chain, doubling = WORDS[STEPS - 1], WORDS[rounds_by_doubling(STEPS)]
     alt = (
         f"Above, a chain of {STEPS} states, each waiting for the one before. Below, the same states by doubling, as "
         f"the first and last step that each has gathered: {found}."

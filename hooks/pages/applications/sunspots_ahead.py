@@ -8,7 +8,7 @@ from drawing.figure import COMPACT, Figure, layout, two_layouts
 from drawing.plot import LABEL, LIGHT, Margins, canvas, to_svg
 from drawing.printing import number
 from pages.answers import figure
-from results import trained_series
+from results import trained
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @figure
 def sunspots_ahead() -> Figure:
     """The yearly sunspot numbers of the test years, and what a GRU said one year before."""
-    found = trained_series.sunspots()
+    found = trained.sunspots()
     first, last = found["years"][0], found["years"][-1]
     error = number(found["rmse"]["gru"][0], 0)
     alt = (
@@ -32,7 +32,7 @@ def sunspots_ahead() -> Figure:
 
 
 def _plot(width: int, alt: str) -> str:
-    compact, found = width == COMPACT, trained_series.sunspots()
+    compact, found = width == COMPACT, trained.sunspots()
     height, margins = (280, Margins(38, 8, 30, 58)) if compact else (300, Margins(44, 12, 30, 40))
     with canvas(width, height, margins) as (sheet, axes):
         axes.set_xlim(found["years"][0], found["years"][-1])

@@ -16,9 +16,9 @@ from rnn_docs import (
     encode,
     forward,
     init_cell,
-    named_parameters,
     sigmoid,
 )
+from rnn_docs.parameters import CellParams, named_parameters
 
 WINDOW, VOCABULARY, UNITS = 5, 1000, 50  # 1b: a window of words
 SMALL = {"words": 12, "vocabulary": 20, "units": 5}  # 2a: a network to count

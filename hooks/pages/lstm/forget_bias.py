@@ -10,7 +10,8 @@ from pages.answers import explorer
 from pages.shared.gradient_left import left_after
 from pages.shared.measured_gradients import Setting, cell_norms, norms, two_digits
 
-from rnn_docs import geometric_mean, sigmoid
+from rnn_docs import sigmoid
+from rnn_docs.measure import geometric_mean
 
 BIASES = tuple(half / 2 for half in range(9))
 EVERY = 5  # steps from one point of a line to the next

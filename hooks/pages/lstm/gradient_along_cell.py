@@ -34,7 +34,7 @@ def gradient_along_the_cell() -> list[float]:
     nothing = np.zeros_like(trace.hs)
     start = nothing.copy()
     start[LAST] = 1
-    dcs = backward(trace.params, trace, nothing, start).dcs
+    dcs = backward(trace, nothing, start).dcs
     assert dcs is not None, "an LSTM has a gradient of its cell state"
     return [float(d) for d in dcs[:, 0, 0]]
 

@@ -12,7 +12,8 @@ from drawing.printing import italic, number
 from numpy.typing import NDArray
 from pages.answers import figure
 
-from rnn_docs import Trace, forward, price_lstm_params, scale_min_max
+from rnn_docs import forward, price_lstm_params, scale_min_max
+from rnn_docs.trace import Trace
 
 EVERY = 4  # days between the points drawn
 HEIGHT = 300

@@ -10,7 +10,8 @@ import numpy as np
 from drawing.printing import number
 from numpy.typing import NDArray
 
-from rnn_docs import Trace, cat_sat_params, encode, forward
+from rnn_docs import cat_sat_params, encode, forward
+from rnn_docs.trace import Trace
 
 THE_CAT_SAT = "the cat sat"
 States = NDArray[np.floating[Any]]

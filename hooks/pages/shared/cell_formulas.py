@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.shared.price_cells import CANDIDATES
 
-from rnn_docs.params import CellParams
+from rnn_docs.parameters import CellParams
 
 
 def as_chosen(value: float) -> str:

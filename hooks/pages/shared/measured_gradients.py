@@ -3,26 +3,22 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from drawing.printing import number
 from numpy.typing import NDArray
 
-from rnn_docs import (
-    GRUParams,
-    LSTMParams,
-    VanillaParams,
-    backward,
-    forward,
-    fresh_cell,
+from rnn_docs import GRUParams, LSTMParams, VanillaParams
+from rnn_docs.measure import (
+    FLOW_SEQ_LEN,
+    flow_pass,
     geometric_mean,
     gradient_flow,
     jacobian_bound,
     slope_bound,
     weight_gradient_terms,
 )
-from rnn_docs.gradient_flow import FLOW_INPUT_SIZE, FLOW_SEQ_LEN
 
 __all__ = ["FLOW_SEQ_LEN"]  # for those that read the measurements
 
@@ -78,14 +74,9 @@ def _plain_runs() -> list[tuple[VanillaParams, Norms, Norms]]:
     """For each seed of PLAIN: the cell, its bound by distance, and its terms' sizes by distance."""
     runs = []
     for seed in SEEDS:
-        outside, inside = np.random.default_rng(seed).spawn(2)  # as in gradient_flow
-        xs = outside.normal(size=(FLOW_SEQ_LEN, FLOW_INPUT_SIZE, 1))
-        params = fresh_cell(VanillaParams, inside)
-        trace = forward(params, xs)
-        dhs, direction = np.zeros_like(trace.hs), outside.normal(size=(params.hidden_size, 1))
-        dhs[-1] = direction / np.linalg.norm(direction)
-        terms = weight_gradient_terms(trace, backward(params, trace, dhs))
-        sizes = np.linalg.norm(terms, axis=(1, 2))[::-1]
+        trace, gradients = flow_pass(VanillaParams, seed)
+        sizes = np.linalg.norm(weight_gradient_terms(trace, gradients), axis=(1, 2))[::-1]
+        params = cast(VanillaParams, trace.params)
         runs.append((params, jacobian_bound(params, trace.hs), sizes))
     return runs
 

@@ -13,7 +13,8 @@ from pages.answers import figure
 from pages.shared.cat_sat import listed
 from pages.shared.price_cells import gru_step_numbers, gru_trace, lstm_step_numbers, lstm_trace, series
 
-from rnn_docs import PRICES, Trace
+from rnn_docs import PRICES
+from rnn_docs.trace import Trace
 
 UNIT = 84  # height of a bar of 1
 COLUMNS = {WIDE: (3, 38), COMPACT: (2, 22)}  # how many panels side by side, and the air between them

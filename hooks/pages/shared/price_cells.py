@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from rnn_docs import PRICES, Trace, forward, price_gru_params, price_lstm_params, prices_as_sequence
+from rnn_docs import PRICES, forward, price_gru_params, price_lstm_params, prices_as_sequence
+from rnn_docs.trace import Trace
 
 LAST = len(PRICES) - 1  # the step whose every number is shown
 LSTM_BLOCKS, GRU_BLOCKS = ("i", "f", "g", "o"), ("r", "z", "n")  # in the order of the rows of the weights

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from rnn_docs import clip_by_norm, clip_by_value
+from rnn_docs.optimisers import clip_by_norm, clip_by_value
 
 FACTOR, FACTORS = 0.25, 8  # what each step leaves, and how often
 GROWTH = 1.5

@@ -15,7 +15,7 @@ from pages.shared.measured_gradients import (
     typical,
 )
 
-from rnn_docs import largest_singular_value
+from rnn_docs.measure import largest_singular_value
 
 SETTINGS = {
     "vanilla, radius 0.25": Setting("vanilla", radius=0.25),

@@ -19,8 +19,15 @@ from pages.shared.measured_gradients import (
 from pages.shared.toy_factor import FACTOR, FACTORS, GROWTH, LONG_SENTENCE, apart
 from pages.vanishing_gradient.tables import LOUD_RADIUS, MATRICES
 
-from rnn_docs import cat_sat_params, geometric_mean, largest_singular_value, sigmoid, spectral_radius, step_jacobian
-from rnn_docs.gradient_flow import FLOW_HIDDEN_SIZE, FLOW_INPUT_SIZE
+from rnn_docs import cat_sat_params, sigmoid
+from rnn_docs.measure import (
+    FLOW_HIDDEN_SIZE,
+    FLOW_INPUT_SIZE,
+    geometric_mean,
+    largest_singular_value,
+    spectral_radius,
+    step_jacobian,
+)
 
 PARAMS = cat_sat_params()
 
