@@ -1,11 +1,12 @@
 """What the pages ask for, computed once: a later build reads what the same code computed from the cache."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
 import pages
+from checks.contract import Names
 from checks.literals import Value
 from drawing.table import Table
 from results.cache import Cache
@@ -13,22 +14,15 @@ from results.used_code import Place, UsedCode
 
 Key = Callable[[str, str], str]  # from a kind and a name to the key of what it is made with
 
-
-class Answers(NamedTuple):
-    """The functions that answer, by the names that the pages call them with."""
-
-    values: Mapping[str, Callable[[], Value]] = pages.VALUES
-    tables: Mapping[str, Callable[[], Table]] = pages.TABLES
+COMPUTED = Names(pages.VALUES, pages.TABLES)
 
 
-COMPUTED = Answers()
-
-
-def kept(answers: Answers, cache: Cache, key: Key) -> Answers:
-    """The same names; each is computed only if the cache does not hold it."""
-    return Answers(
-        {name: partial(_value, cache, key, name, compute) for name, compute in answers.values.items()},
-        {name: partial(_table, cache, key, name, compute) for name, compute in answers.tables.items()},
+def kept(names: Names, cache: Cache, key: Key) -> Names:
+    """The same names; values and tables are computed only if the cache does not hold them."""
+    return replace(
+        names,
+        values={name: partial(_value, cache, key, name, compute) for name, compute in names.values.items()},
+        tables={name: partial(_table, cache, key, name, compute) for name, compute in names.tables.items()},
     )
 
 

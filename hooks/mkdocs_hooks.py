@@ -18,6 +18,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 import markdown
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -31,6 +32,8 @@ ROOT = HOOKS.parent
 CACHE, CODE = ROOT / ".cache", (HOOKS, ROOT / "rnn_docs")
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
+API_STYLES = "assets/_mkdocstrings.css"
+WELCOME = "READ-ME-FIRST.txt"
 GROWING = ("griffe.", "mkdocstrings_handlers.")
 
 Made = TypeVar("Made")
@@ -56,6 +59,8 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme["features"].remove("navigation.instant")  # it cannot fetch a page from a disk
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
         config.extra["polyfills"] = [theme_files.SHIM]
+    config.extra_css.remove(API_STYLES)  # mkdocstrings would load them on every page; theme/main.html knows where
+    config.site_description = content.plain(config.site_description)
     os.environ.update(content.notebooks.environment())
     return config
 
@@ -111,8 +116,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check all pages, then add what is made: palette, mathematics font with its licence, script, downloads."""
     global site
     renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-    site = _loudly(lambda: content.Site(Path(config.docs_dir), CACHE, renderer, config.extra["solutions"]))
+    docs, solutions = content.site_contract.read(Path(config.docs_dir)), config.extra["solutions"]
+    site = _loudly(lambda: content.Site(docs, CACHE, renderer, solutions))
     _ship(files, _offline(config))
+    if welcome := files.get_file_from_path(WELCOME):
+        welcome.content_string = content.plain(welcome.content_string)
     stylesheet = _file(files, "assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered
@@ -215,37 +223,39 @@ def _token(link: AnchorLink) -> dict[str, object]:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Strip the markers; what is drawn or computed leaves a slot."""
+    """The page as we parsed it: without markers, and a slot where something is drawn or computed."""
     if _is_notebook(page.file):
         return markdown
-    text: str = site.with_slots(markdown, page.file.src_uri)
+    page.meta = site.front_matter(page.file.src_uri)
+    text: str = site.with_slots(page.file.src_uri)
     return text
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill the slots and turn LaTeX into MathML; of a notebook, which has just run, take the cells."""
+    """Fill the slots and turn LaTeX into MathML; of a notebook, which has just run, take the cells.
+
+    The page stays a tree until all of them are finished: `on_env` writes it.
+    """
+    path, link = page.file.src_uri, _link(page, files)
     if _is_notebook(page.file):
-        page.meta |= content.notebook_page.meta(html)
-        cells: str = _loudly(lambda: site.finish_notebook(page.file.src_uri, html, _link(page, files)))
-        return cells
-    finished: str = _loudly(
-        lambda: site.finish(page.file.src_uri, html, _link(page, files), page.meta.get("description", ""))
-    )
-    ids = content.slots.anchors(finished)  # links to what a slot holds are checked like all others
-    page.present_anchor_ids = (page.present_anchor_ids or set()) | ids
-    return finished
+        page.meta |= _loudly(lambda: site.finish_notebook(path, html, link))
+    else:
+        ids: set[str] = _loudly(lambda: site.finish(path, html, link, page.meta.get("description", "")))
+        page.present_anchor_ids = (
+            page.present_anchor_ids or set()
+        ) | ids  # links to what a slot holds are checked like all others
+    return html
 
 
-def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """With all pages rendered: fill the map, whose minutes are counted, cut the font to what is drawn, draw cards."""
+    theme_files.prepare(env)
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-    contents = {name: page.content for name, page in pages.items()}
-    for page in pages.values():
-        page.content = site.finish_late(page.content, contents, _link(page, files))
-    finished, addresses = {n: p.content for n, p in pages.items()}, {n: p.url for n, p in pages.items()}
-    for page in pages.values():
-        page.content = site.bound(page.content, finished, addresses)
-    _file(files, FONT).content_bytes = site.font([page.content for page in pages.values()])
+    links = {name: _link(page, files) for name, page in pages.items()}
+    site.finish_late(links, {name: page.url for name, page in pages.items()})
+    for name, page in pages.items():
+        page.content = site.written(name)
+    _file(files, FONT).content_bytes = site.font()
     if config.site_url and not _offline(config):  # a card needs an address that others can fetch
         for name, page in pages.items():
             page.meta["card"] = content.social_cards.path(name)
@@ -260,7 +270,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Finish what is written: the policy names the inline scripts that templates bring, and no other may be there."""
     site.tidy()
     try:
-        theme_files.finish(Path(config.site_dir), _offline(config), None if serving else _templates(config))
+        templates = None if serving else _templates(config)
+        theme_files.finish(Path(config.site_dir), _offline(config), templates, site.remember)
     except ValueError as error:
         raise PluginError(str(error)) from None
 

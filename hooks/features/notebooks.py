@@ -10,18 +10,20 @@ import re
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
+from posixpath import normpath
 
 import jupytext
-from checks.markers import line_of
 from checks.numerals import MATHS, numerals
 from checks.problems import Problem
+from checks.source import Docs, Source
 from results.used_code import ALL, UsedCode
 
 HOOKS = Path(__file__).parents[1]
 ROOT = HOOKS.parent
 FOLDER = "notebooks"
 RUN_WITH = ("mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
-CONFIG = "jupyter_nbconvert_config.json"  # in hooks/jupyter; it counts like the code
+# Files that count like the code: of hooks/jupyter, and the template that a plot becomes a figure by.
+FILES = (("", "jupyter_nbconvert_config.json"), ("", "figure.html"))
 HELD = ("mkdocs_hooks", "_rendered")  # what of a rendered page is kept
 PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PAGE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)]*)\)")
@@ -32,11 +34,6 @@ CONSTANTS = ("0", "1", "2")  # of formulas: 1 − h²
 def is_notebook(path: str) -> bool:
     """Whether a source below docs/ is a notebook."""
     return path.startswith(f"{FOLDER}/") and path.endswith(".py")
-
-
-def sources(docs: Path) -> dict[str, str]:
-    """The sources of all notebooks below a folder, by their path in it."""
-    return {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.glob(f"{FOLDER}/*.py"))}
 
 
 def download_path(path: str) -> str:
@@ -59,37 +56,39 @@ def ipynb(source: str) -> str:
 # --- what is checked: prose without numbers, because nothing would notice when they change -------------------------
 
 
-def problems(docs: Path) -> list[Problem]:
+def problems(docs: Docs) -> list[Problem]:
     """What is wrong with the prose of notebooks: numbers, which only code may compute and print, and dead links."""
-    return [
-        problem
-        for path, text in sources(docs).items()
-        for problem in (*number_problems(path, text), *link_problems(docs, path, text))
-    ]
+    written = [_prose(notebook) for notebook in docs.notebooks.values()]
+    return [p for prose in written for p in (*number_problems(prose), *link_problems(docs, prose))]
 
 
-def number_problems(path: str, text: str) -> list[Problem]:
+def number_problems(prose: Source) -> list[Problem]:
     """Every numeral in a Markdown cell but the small constants of formulas."""
-    prose = "\n".join(_prose(text))
-    formulas = [match.span() for match in MATHS.finditer(prose)]
+    formulas = [match.span() for match in MATHS.finditer(prose.text)]
+    message = "no number in a notebook's prose: let a cell compute and print it"
     return [
-        Problem(path, numeral.line, numeral.text, "no number in a notebook's prose: let a cell compute and print it")
-        for numeral in numerals(prose, [])
+        prose.problem(numeral.start, numeral.text, message)
+        for numeral in numerals(prose)
         if not (numeral.text in CONSTANTS and any(start <= numeral.start < end for start, end in formulas))
     ]
 
 
-def link_problems(docs: Path, path: str, text: str) -> list[Problem]:
+def link_problems(docs: Docs, prose: Source) -> list[Problem]:
     """Links to pages that are not there."""
-    prose = "\n".join(_prose(text))
+    known = {*docs.pages, *docs.notebooks}
     return [
-        Problem(path, line_of(prose, found.start()), found[2], "this link leads nowhere")
-        for found in PAGE_LINK.finditer(prose)
-        if not (docs / FOLDER / found[2].partition("#")[0]).is_file()
+        prose.problem(found.start(), found[2], "this link leads nowhere")
+        for found in PAGE_LINK.finditer(prose.text)
+        if normpath(f"{FOLDER}/{found[2].partition('#')[0]}") not in known
     ]
 
 
-def _prose(text: str) -> Iterator[str]:
+def _prose(notebook: Source) -> Source:
+    """The notebook as its readers read it: the text of Markdown cells, each line where it stands."""
+    return Source(notebook.path, "\n".join(_lines_of_prose(notebook.text)))
+
+
+def _lines_of_prose(text: str) -> Iterator[str]:
     """The lines of Markdown cells as they are read, all others empty: lines keep their numbers."""
     in_prose = False
     for line in text.splitlines():
@@ -112,15 +111,13 @@ def environment() -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(path for text in paths for path in text.split(os.pathsep) if path)),
         "JUPYTER_CONFIG_PATH": str(HOOKS / "jupyter"),
         "OPENBLAS_NUM_THREADS": "1",  # small products are slower and erratic on two
-        "MALLOC_MMAP_THRESHOLD_": str(32 << 20),  # as rnn_docs.tasks.parts.reuse_memory: half the time to train
-        "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
     }
 
 
-def key(code: UsedCode, docs: Path, path: str, settings: str) -> str:
+def key(code: UsedCode, docs: Docs, path: str, settings: str) -> str:
     """What a run of a notebook depends on: its text, the code that it uses and is drawn with, settings, versions."""
-    code.paths[path] = docs / path
-    text = (docs / path).read_text("utf-8")
+    code.paths[path] = docs.folder / path
     versions = [f"{package}=={version(package)}" for package in RUN_WITH]
-    drawing, started, page = ("features.notebook_plots", ALL), ("features.notebooks", "environment"), ("", CONFIG)
-    return code.digest((path, ALL), drawing, started, page, HELD, also=repr((text, versions, settings)))
+    made_with = (("features.notebook_plots", ALL), ("features.notebooks", "environment"), HELD, *FILES)
+    text = docs.notebooks[path].text
+    return code.digest((path, ALL), *made_with, also=repr((text, versions, settings)))

@@ -20,26 +20,32 @@ interactive form.
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape
-from pathlib import Path
+from functools import partial
 from typing import Any
 
 import numpy as np
-from checks.literals import problems_of
-from checks.markers import find
+from checks.fields import Fields
+from checks.literals import Value, problems_of
 from checks.numerals import unaccounted
 from checks.problems import DocsError, Problem
-from checks.yaml_lines import Text, load, texts
+from checks.source import Docs, of
+from checks.yaml_lines import Text, line_of
+from drawing import fragments
 from drawing.printing import number, word
+from markupsafe import Markup
 
 import rnn_docs
 
-FIELDS = {"id", "objective", "question", "setup", "code", "values", "fixed", "choices"}
-REQUIRED = {"id", "objective", "question", "choices"}
+FOLDER = "quiz/"
+FIELDS = Fields(
+    {"id": str, "objective": int, "question": str, "choices": list},
+    {"setup": str, "code": str, "values": dict, "fixed": dict},
+)
+CHOICE = Fields({"text": str, "why": str}, {"right": bool})
 LETTERS = "ABCDEFGH"
 HELPERS: dict[str, Any] = {"np": np, "number": number, "word": word}
 NAMESPACE = {name: getattr(rnn_docs, name) for name in rnn_docs.__all__} | HELPERS  # what a question's code may use
-Render = Callable[[str], str]
+Render = Callable[[str], Markup]
 
 
 @dataclass(frozen=True)
@@ -61,19 +67,19 @@ class Question:
     setup: str = ""
     code: str = ""
     values: Mapping[str, str] | None = None
-    fixed: Mapping[str, object] | None = None
+    fixed: Any = None
 
     @property
     def line(self) -> int:
         return self.question.line
 
-    def computed(self) -> dict[str, object]:
+    def computed(self) -> dict[str, Value]:
         """Run set-up and code, then evaluate each value's expression. Errors name the question and the expression."""
         namespace = dict(NAMESPACE)
         for source in (self.setup, self.code):
-            _run(self, source, lambda s=source: exec(s, namespace))
+            _run(self, source, partial(exec, source, namespace))
         return {
-            name: _run(self, str(expression), lambda e=expression: eval(str(e), namespace))
+            name: _run(self, str(expression), partial(eval, str(expression), namespace))
             for name, expression in (self.values or {}).items()
         }
 
@@ -84,43 +90,24 @@ class Question:
     def problems(self) -> list[Problem]:
         """Numbers that differ from what is computed, unchecked numbers, values that nothing uses."""
         try:
-            values = {name: (lambda v=value: v) for name, value in self.computed().items()}
+            values = {name: partial(_same, value) for name, value in self.computed().items()}
         except DocsError as error:
             return error.problems
-        problems, used = [], set()
-        for part in self.parts():
-            found, malformed = find(part, self.page)
-            used |= {marker.name for marker in found}
-            problems += [_moved(p, part) for p in malformed + problems_of(self.page, found, values, {})]
+        parts = [of(part) for part in self.parts()]
+        problems = [problem for part in parts for problem in (*part.malformed, *problems_of(part, values, {}))]
+        used = {marker.name for part in parts for marker in part.markers}
         unused = [name for name in values if name not in used]
         problems += [Problem(self.page, self.line, name, "no marker of this question uses it") for name in unused]
-        return problems + self._numerals()
+        return problems + unaccounted(parts, self.fixed)
 
-    def _numerals(self) -> list[Problem]:
-        """All parts together are one text, so that a `fixed` phrase is counted over the whole question."""
-        whole = "\n\n".join(self.parts())
-        found, _ = find(whole, self.page)
-        return [
-            Problem(p.page, self.line, p.name, p.message)
-            for p in unaccounted(self.page, whole, found, self.fixed or {})
-        ]
-
-    def html(self, render: Render, title: str = "Quick check", level: int = 2) -> str:
+    def html(self, render: Render, title: str = "Quick check", level: int = 2) -> Markup:
         """The question, complete without JavaScript: choices, then answer and reasons in a closed block."""
-        heading = f"question-{self.id}"
-        choices = "".join(f"<li>{render(choice.text)}</li>" for choice in self.choices)
-        reasons = "".join(
-            f'<li class="{"good" if choice.right else "bad"}">'
-            f"<p><b>{LETTERS[k]} {'✓ Right' if choice.right else '✗ Not quite'}</b></p>{render(choice.why)}</li>"
-            for k, choice in enumerate(self.choices)
-        )
-        code = f"<pre><code>{escape(self.code)}</code></pre>" if self.code else ""
-        return (
-            f'<section class="check" id="{heading}" aria-labelledby="{heading}-title">'
-            f'<h{level} id="{heading}-title">{title}</h{level}>{render(self.question)}{code}'
-            f'<rnn-question data-question="{self.id}"><ol class="choices">{choices}</ol>'
-            f"<details><summary>Answer and reasons</summary><ul>{reasons}</ul></details></rnn-question></section>"
-        )
+        shown = {"question": self, "title": title, "level": level, "letters": LETTERS}
+        return fragments.render("question", render=render, **shown)
+
+
+def _same(value: Value) -> Value:
+    return value
 
 
 def _run(question: Question, source: str, action: Callable[[], Any]) -> Any:
@@ -133,18 +120,12 @@ def _run(question: Question, source: str, action: Callable[[], Any]) -> Any:
         raise DocsError([Problem(question.page, question.line, question.id, message)]) from error
 
 
-def _moved(problem: Problem, part: Text) -> Problem:
-    """A problem inside a text, at its line in the file."""
-    return Problem(problem.page, part.line + problem.line - 1, problem.name, problem.message)
-
-
-def read(docs: Path) -> dict[str, Question]:
+def read(docs: Docs) -> dict[str, Question]:
     """All questions below docs/quiz/, by id. Raises DocsError for anything malformed."""
     questions: dict[str, Question] = {}
     problems: list[Problem] = []
-    for path in sorted((docs / "quiz").glob("*.yml")):
-        page = path.relative_to(docs).as_posix()
-        for entry in load(path.read_text("utf-8"), page) or []:
+    for page in (path for path in docs.yaml if path.startswith(FOLDER)):
+        for entry in docs.data(page, list):
             wrong = _malformed(page, entry, questions)
             problems += wrong
             if not wrong:
@@ -155,8 +136,8 @@ def read(docs: Path) -> dict[str, Question]:
     return questions
 
 
-def _question(page: str, entry: dict) -> Question:
-    choices = tuple(Choice(c["text"], c["why"], bool(c.get("right"))) for c in entry["choices"])
+def _question(page: str, entry: Mapping[str, Any]) -> Question:
+    choices = tuple(Choice(c["text"], c["why"], c.get("right", False)) for c in entry["choices"])
     return Question(
         entry["id"], entry["objective"], entry["question"], choices, page,
         entry.get("setup", ""), entry.get("code", ""), entry.get("values"), entry.get("fixed"),
@@ -165,31 +146,22 @@ def _question(page: str, entry: dict) -> Question:
 
 def _malformed(page: str, entry: Any, known: Mapping[str, Question]) -> list[Problem]:
     """What is missing, unknown or twice in one entry."""
-    line = min((text.line for text in texts(entry)), default=1)
-    if not isinstance(entry, dict):
-        return [Problem(page, line, "question", f"expected a mapping, found {type(entry).__name__}")]
-    name = str(entry.get("id", "question"))
-    messages = [f"{key!r} is missing" for key in sorted(REQUIRED - set(entry))]
-    messages += [f"unknown field {key!r}; known are {', '.join(sorted(FIELDS))}" for key in sorted(set(entry) - FIELDS)]
+    messages = FIELDS.wrong(entry) or _malformed_choices(entry["choices"])
+    name = str(entry.get("id", "question")) if isinstance(entry, dict) else "question"
     if name in known:
         messages.append(f"this id stands in docs/{known[name].page} already")
-    if not messages:
-        messages = _malformed_choices(entry["choices"])
-    if not isinstance(entry.get("objective", 1), int):
-        messages.append(f"objective: expected a number from 1, found {entry['objective']!r}")
-    return [Problem(page, line, name, message) for message in messages]
+    return [Problem(page, line_of(entry), name, message) for message in messages]
 
 
-def _malformed_choices(choices: Any) -> list[str]:
-    if not isinstance(choices, list) or not 2 <= len(choices) <= len(LETTERS):
+def _malformed_choices(choices: list[Any]) -> list[str]:
+    if not 2 <= len(choices) <= len(LETTERS):
         return [f"expected between 2 and {len(LETTERS)} choices"]
-    messages = [
-        f"choice {LETTERS[k]} lacks {key!r}" for k, c in enumerate(choices) for key in ("text", "why") if not c.get(key)
-    ]
-    right = sum(bool(choice.get("right")) for choice in choices)
+    if messages := [f"choice {LETTERS[k]}: {wrong}" for k, c in enumerate(choices) for wrong in CHOICE.wrong(c)]:
+        return messages
+    right = sum(choice.get("right", False) for choice in choices)
     if right != 1:
         messages.append(f"expected exactly one right choice, found {right}")
-    shown = [str(choice.get("text")) for choice in choices]
+    shown = [choice["text"] for choice in choices]
     if len(set(shown)) < len(shown):
         messages.append("two choices are the same")
     return messages

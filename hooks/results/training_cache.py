@@ -11,8 +11,6 @@ from typing import Any, TypeVar
 from results import progress_line, used_code
 from results.cache import Cache
 
-from rnn_docs.tasks.parts import reuse_memory
-
 ROOT = Path(__file__).parents[2]
 STORED = ROOT / "rnn_docs" / "data" / "seeds.json"
 CELLS = ("vanilla", "lstm", "gru")
@@ -52,7 +50,6 @@ def trained_before() -> Cache:
 
 def train_each(task: str, jobs: Mapping[str, Callable[[], Outcome]]) -> dict[str, Outcome]:
     """Train one network after another, and say which."""
-    reuse_memory()
     trained = {}
     for number, (name, train) in enumerate(jobs.items(), 1):
         progress_line.working(f"training {task}: {name}", number, len(jobs))

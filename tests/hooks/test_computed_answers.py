@@ -5,7 +5,8 @@ from numbers import Integral
 import numpy as np
 import pages
 import pytest
-from computed_answers import COMPUTED, Answers, kept, made_by
+from checks.contract import Names
+from computed_answers import COMPUTED, kept, made_by
 from drawing.table import Column, Table
 from results import used_code
 from results.cache import Cache
@@ -28,14 +29,14 @@ def not_asked():
 
 
 def values(cache, **answers):
-    return kept(Answers(values=answers), cache, key).values
+    return kept(Names(values=answers), cache, key).values
 
 
 def tables(cache, **answers):
-    return kept(Answers(tables=answers), cache, key).tables
+    return kept(Names(tables=answers), cache, key).tables
 
 
-@pytest.mark.parametrize("name", sorted(COMPUTED.values))
+@pytest.mark.parametrize("name", sorted(pages.VALUES))
 def test_a_kept_value_is_the_computed_one_to_the_last_digit(cache, name):
     computed = COMPUTED.values[name]()
     kept(COMPUTED, cache, key).values[name]()
@@ -44,7 +45,7 @@ def test_a_kept_value_is_the_computed_one_to_the_last_digit(cache, name):
     assert isinstance(found, Integral) == isinstance(computed, Integral)  # whether a page prints decimals
 
 
-@pytest.mark.parametrize("name", sorted(COMPUTED.tables))
+@pytest.mark.parametrize("name", sorted(pages.TABLES))
 def test_a_kept_table_is_the_computed_one_to_the_last_digit(cache, name):
     computed = COMPUTED.tables[name]()
     kept(COMPUTED, cache, key).tables[name]()

@@ -13,6 +13,7 @@ from pages.vanishing_gradient import who_remembers
 from results import trained
 
 from rnn_docs.tasks import book, french, recall, reviews, sentiment, shares, translation
+from rnn_docs.tasks.sunspots import yearly_sunspots
 from tests.drawn import layouts, points, texts
 
 PAIR, NEGATION = figures_sentiment.PAIR, figures_sentiment.NEGATION
@@ -58,7 +59,7 @@ def test_an_output_is_fed_back_only_after_there_is_one(shape):
 
 
 FLOWS = {
-    figures_sentiment.token_flow: (figures_sentiment.SENTENCE,),
+    figures_sentiment.token_flow: (figures_sentiment.REVIEW,),
     figures_sentiment.order_decides: PAIR,
     figures_sentiment.great_or_not: NEGATION,
 }
@@ -81,7 +82,7 @@ def test_bars_are_as_long_as_the_answer_is_far_from_undecided(svg, sentences):
     assert [float(bar.attrib["height"]) for bar in bars] == pytest.approx(lengths, abs=0.06)
 
 
-@pytest.mark.parametrize("sentence", [figures_sentiment.SENTENCE, *PAIR, *NEGATION])
+@pytest.mark.parametrize("sentence", [figures_sentiment.REVIEW, *PAIR, *NEGATION])
 def test_moves_add_up_from_the_start_to_the_last_probability(sentence):
     found = figures_sentiment.flow(sentence)
     total = found["start"] + sum(word["move"] for word in found["words"])
@@ -89,8 +90,8 @@ def test_moves_add_up_from_the_start_to_the_last_probability(sentence):
 
 
 def test_one_word_of_the_delicious_food_moves_the_answer_most_and_the_end_is_positive():
-    words = figures_sentiment.flow(figures_sentiment.SENTENCE)["words"]
-    (mover,) = figures_sentiment.movers(figures_sentiment.SENTENCE)
+    words = figures_sentiment.flow(figures_sentiment.REVIEW)["words"]
+    (mover,) = figures_sentiment.movers(figures_sentiment.REVIEW)
     assert mover["word"] == "delicious"
     assert abs(mover["move"]) > 5 * max(abs(word["move"]) for word in words if word is not mover)
     assert words[-1]["probability"] > 0.9
@@ -113,7 +114,7 @@ def test_great_turns_its_effect_after_not_and_not_itself_hardly_moves_the_answer
 
 def test_all_sentences_that_are_drawn_are_held_out():
     training, test = reviews.split()
-    for sentence in (figures_sentiment.SENTENCE, *PAIR, *NEGATION):
+    for sentence in (figures_sentiment.REVIEW, *PAIR, *NEGATION):
         words = reviews.tokens(sentence)
         assert words not in {s.words for s in training}
         assert words in {s.words for s in test}
@@ -233,9 +234,7 @@ def test_no_network_beats_as_today_on_share_prices():
 
 
 def test_sunspots_come_and_go_in_about_eleven_years():
-    from rnn_docs.tasks.sunspots import sunspots
-
-    _, numbers = sunspots()
+    _, numbers = yearly_sunspots()
     centred = numbers - numbers.mean()
     likeness = [float(centred[:-lag] @ centred[lag:]) for lag in range(6, 17)]
     assert likeness.index(max(likeness)) + 6 in (10, 11)

@@ -3,15 +3,21 @@
 import json
 import re
 import shutil
+from html import escape
 from pathlib import Path
 
 import nbformat
 import pytest
+from checks import source
+from checks.source import Docs, Source
+from drawing.figure import Figure
+from drawing.html_tree import written
 from features import notebook_page, notebooks
 from results import used_code
 
 DOCS = Path(__file__).parents[3] / "docs"
-SOURCES = notebooks.sources(DOCS)
+ALL = source.read(DOCS)
+SOURCES = {path: notebook.text for path, notebook in ALL.notebooks.items()}
 WIDTH = 88  # characters of code that the column shows without scrolling
 MARKDOWN = "# %% [markdown]\n"
 
@@ -32,7 +38,13 @@ def test_there_is_a_notebook_for_each_application_and_one_from_nothing():
 
 
 def test_the_prose_holds_no_number_and_no_dead_link():
-    assert [str(problem) for problem in notebooks.problems(DOCS)] == []
+    assert [str(problem) for problem in notebooks.problems(ALL)] == []
+
+
+def problems_of(text: str) -> list[str]:
+    """What is wrong with one notebook beside all pages."""
+    docs = Docs(ALL.pages, notebooks={"notebooks/x.py": Source("notebooks/x.py", text)})
+    return [str(problem) for problem in notebooks.problems(docs)]
 
 
 @pytest.mark.parametrize(
@@ -45,13 +57,12 @@ def test_the_prose_holds_no_number_and_no_dead_link():
 )
 def test_a_planted_mistake_in_prose_is_caught(prose, wanted):
     text = f"{MARKDOWN}#\n# {prose}\n\n# %%\nprint(98)\n"
-    found = notebooks.number_problems("notebooks/x.py", text) + notebooks.link_problems(DOCS, "notebooks/x.py", text)
-    assert any(wanted in str(problem) for problem in found), found
+    assert any(wanted in problem for problem in problems_of(text)), problems_of(text)
 
 
 def test_prose_may_hold_years_steps_small_constants_of_formulas_and_all_that_is_code():
     text = f"{MARKDOWN}# In 1997, in [step 4](../lesson/lstm.md): $1 - h_t^2$.\n\n# %%\nx = 98  # %% 99\n"
-    assert notebooks.number_problems("x", text) + notebooks.link_problems(DOCS, "x", text) == []
+    assert problems_of(text) == []
 
 
 def test_a_notebook_begins_with_its_title_and_what_the_reader_will_do(path):
@@ -72,7 +83,8 @@ def test_code_fits_the_column(path):
 
 def test_the_one_from_nothing_imports_only_what_it_compares_with():
     imported = [line for line in code_lines("notebooks/from-nothing.py") if "rnn_docs" in line]
-    assert imported == ["from rnn_docs import VanillaParams, forward", "from rnn_docs import gradient_check"]
+    checks = ["from rnn_docs import VanillaParams, forward", "from rnn_docs.gradient_checking import gradient_check"]
+    assert imported == checks
 
 
 def test_the_download_is_a_valid_notebook_whose_cells_are_counted(path):
@@ -101,17 +113,23 @@ def root(tmp_path) -> Path:
 
 def keys(root: Path, settings: str = "") -> dict[str, str]:
     code = used_code.of_site(root)
-    return {Path(path).stem: notebooks.key(code, root / "docs", path, settings) for path in SOURCES}
+    return {Path(path).stem: notebooks.key(code, source.read(root / "docs"), path, settings) for path in SOURCES}
 
 
 EVERY = {Path(path).stem for path in SOURCES}
 CHANGES = {
     "a comment in the package": ("rnn_docs/gru.py", "\n", "\n# a comment\n", set()),
     "a comment in the palette": ("hooks/drawing/palette.py", "\n", "\n# a comment\n", set()),
-    "a formula": ("rnn_docs/loop.py", "    cell = cell_of(params)", "    cell = cell_of(params) or None", EVERY),
+    "a formula": (
+        "rnn_docs/loop.py",
+        "    step = cell_of(params).step",
+        "    step = cell_of(params).step or None",
+        EVERY,
+    ),
     "data": ("rnn_docs/data/sunspots.csv", "1700", "1701", {"forecasting"}),
     "a colour": ("hooks/drawing/palette.py", '"x": ("#', '"x": ("#0', EVERY),
     "a word of prose": ("docs/notebooks/writing.py", "You will", "Now you will", {"writing"}),
+    "how a figure is put together": ("hooks/theme/fragments/figure.html", "<figure", "<figure ", EVERY),
     "how cells are rendered": ("hooks/jupyter/jupyter_nbconvert_config.json", "{", "{ ", EVERY),
 }
 
@@ -140,7 +158,9 @@ def cell(kind: str, html: str) -> str:
 
 
 def page_of(*cells: str) -> str:
-    return notebook_page.cleaned("".join(cells), "notebooks/x.py", lambda path: f"/{path}")
+    page = notebook_page.page("".join(cells))
+    notebook_page.complete(page, "notebooks/x.py", lambda path: f"/{path}")
+    return written(page)
 
 
 def test_only_the_pieces_of_cells_reach_the_page():
@@ -176,6 +196,27 @@ def test_links_lead_to_the_pages():
     )
     assert 'href="/lesson/lstm.md#gates"' in html
     assert 'href="https://a.test"' in html
+
+
+def test_a_plot_becomes_a_figure_of_the_site():
+    data = escape(Figure("<svg>wide</svg>", "<svg>small</svg>", "A line.", "<b>Up.</b>").json())
+    html = page_of(cell("text/html", f'<div data-figure="{data}" data-name="plot-1"></div>'))
+    assert html.startswith(
+        '<figure id="fig-plot-1"><div class="figs"><div class="fw" data-search-exclude><svg>wide</svg>'
+    )
+    assert "<figcaption><b>Up.</b></figcaption>" in html
+
+
+def test_the_title_and_the_first_paragraph_say_what_the_page_is():
+    html = '<h1 id="a">A <em>b</em><a class="anchor-link" href="#a">¶</a></h1><p>Lead &amp;\nmore.</p><p>Rest.</p>'
+    meta = notebook_page.meta(notebook_page.page(cell("text/markdown", html)))
+    assert (meta["title"], meta["description"]) == ("A b", "Lead & more.")
+
+
+@pytest.mark.parametrize("html", ["<table></table>", '<div class="other"></div>'])
+def test_output_that_the_site_does_not_show_is_refused(html):
+    with pytest.raises(ValueError, match="a cell has output of the kind text/html"):
+        page_of(cell("text/html", html))
 
 
 def test_a_cell_that_warns_is_refused():

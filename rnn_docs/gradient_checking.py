@@ -6,12 +6,10 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from rnn_docs.cells import cell_of
-from rnn_docs.checks import Array, IntArray
+from rnn_docs.checks import Array, IntArray, check_array, check_callable, check_generator, check_type, real
 from rnn_docs.loop import backward, forward
-from rnn_docs.models import named_gradients, named_parameters, replace_parameters
 from rnn_docs.padding import mask
-from rnn_docs.params import CellParams
+from rnn_docs.parameters import CellParams, named_gradients, named_parameters, replace_parameters
 
 LossAndGradients = Callable[[dict[str, Array]], tuple[float, Mapping[str, Array]]]
 
@@ -24,36 +22,53 @@ def numerical_gradient(loss: Callable[[Array], float], value: Array, epsilon: fl
         value: where to take the gradient, float64 of any shape.
         epsilon: how far to move; the error is about epsilon² plus rounding / epsilon.
 
+    Raises:
+        TypeError: a value that is not float64, in which differences would only show rounding.
+        ValueError: an epsilon that is not positive, or a value that is not finite.
+
     Examples:
         >>> import numpy as np
         >>> numerical_gradient(lambda x: float((x**2).sum()), np.array([1.0, -2.0])).round(6)
         array([ 2., -4.])
     """
+    check_callable("loss", loss)
+    _check_double("value", value)
+    epsilon = real("epsilon", epsilon, 0, expected="a positive number")
     gradient = np.zeros_like(value)
     for index in np.ndindex(value.shape):
         up, down = value.copy(), value.copy()
         up[index] += epsilon
         down[index] -= epsilon
-        gradient[index] = (loss(up) - loss(down)) / (2 * epsilon)
+        gradient[index] = (float(loss(up)) - float(loss(down))) / (2 * epsilon)
     return gradient
 
 
 def relative_error(found: Array, expected: Array) -> float:
     """Largest difference between two arrays, relative to the largest entry of either.
 
-    Infinite if either holds a value that is not finite: no check may be passed by NaN.
+    Returns:
+        0 if both are equal; infinity if either has an entry that is not finite, for that is never right.
+
+    Raises:
+        ValueError: arrays of different shapes.
 
     Examples:
         >>> import numpy as np
         >>> relative_error(np.array([1.0, 2.0]), np.array([1.0, 2.5]))
         0.2
-        >>> relative_error(np.array([1.0, np.nan]), np.array([1.0, 2.5]))
+        >>> relative_error(np.array([np.nan]), np.array([1.0]))
         inf
     """
+    found, expected = np.asarray(found), np.asarray(expected)
+    if found.shape != expected.shape:
+        raise ValueError(f"found: expected shape {expected.shape}, found {found.shape}")
     if not (np.isfinite(found).all() and np.isfinite(expected).all()):
         return float("inf")
-    largest = max(np.abs(found).max(), np.abs(expected).max())
-    return float(np.abs(found - expected).max() / largest) if largest > 0 else 0.0
+    largest = max(np.abs(found).max(initial=0), np.abs(expected).max(initial=0))
+    if largest == 0:
+        return 0.0
+    with np.errstate(under="ignore"):  # halves: the difference of two large ones could overflow
+        return float(np.abs(found / 2 - expected / 2).max() / (largest / 2))
 
 
 def gradient_check(function: LossAndGradients, arrays: Mapping[str, Array], epsilon: float = 1e-5) -> dict[str, float]:
@@ -65,11 +80,11 @@ def gradient_check(function: LossAndGradients, arrays: Mapping[str, Array], epsi
         epsilon: step of the central difference.
 
     Returns:
-        The relative error of each name.
+        The relative error of each name; infinity where a gradient is not finite.
 
     Raises:
         TypeError: an array that is not float64, in which differences would only show rounding.
-        ValueError: a gradient that is missing, or has another shape than its array.
+        ValueError: no array at all, a gradient that is missing, or one of another shape than its array.
 
     Examples:
         >>> import numpy as np
@@ -77,7 +92,13 @@ def gradient_check(function: LossAndGradients, arrays: Mapping[str, Array], epsi
         >>> gradient_check(square, {"x": np.array([1.0, -2.0])})["x"] < 1e-7
         True
     """
-    gradients = function(dict(arrays))[1]
+    check_callable("function", function)
+    check_type("arrays", arrays, Mapping)
+    if not arrays:
+        raise ValueError("arrays: expected at least one, found none")
+    for name, value in arrays.items():
+        _check_double(name, value)
+    gradients = function({name: value.copy() for name, value in arrays.items()})[1]
     errors = {}
     for name, value in arrays.items():
         _check_comparable(name, value, gradients)
@@ -90,13 +111,17 @@ def gradient_check(function: LossAndGradients, arrays: Mapping[str, Array], epsi
     return errors
 
 
-def _check_comparable(name: str, value: Array, gradients: Mapping[str, Array]) -> None:
+def _check_double(name: str, value: Array) -> None:
+    check_array(name, value, np.shape(value))
     if value.dtype != np.float64:
         raise TypeError(f"{name}: expected dtype float64, found {value.dtype}")
+
+
+def _check_comparable(name: str, value: Array, gradients: Mapping[str, Array]) -> None:
     if name not in gradients:
         raise ValueError(f"gradients: expected one for {name}, found only {', '.join(sorted(gradients))}")
-    if gradients[name].shape != value.shape:
-        raise ValueError(f"gradient of {name}: expected shape {value.shape}, found {gradients[name].shape}")
+    if np.shape(gradients[name]) != value.shape:
+        raise ValueError(f"gradient of {name}: expected shape {value.shape}, found {np.shape(gradients[name])}")
 
 
 def cell_gradient_check(
@@ -115,6 +140,9 @@ def cell_gradient_check(
     Returns:
         The relative error of each name: W_xh, W_hh, b_h, xs, h_init, and what else the cell has.
 
+    Raises:
+        TypeError, ValueError: as in `forward`; parameters that are not float64.
+
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import LSTMParams, init_cell
@@ -123,8 +151,8 @@ def cell_gradient_check(
         >>> list(errors), max(errors.values()) < 1e-7
         (['W_xh', 'W_hh', 'b_h', 'xs', 'h_init', 'c_init'], True)
     """
-    states = cell_of(params).states
-    shape = (len(xs), params.hidden_size, xs.shape[2])
+    check_generator("rng", rng)
+    states, shape = params.states, forward(params, xs, lengths=lengths).hs.shape
     weights = {f"d{name}s": rng.normal(size=shape) for name in states}
     if lengths is not None:
         weights = {name: value * mask(lengths, len(xs))[:, None] for name, value in weights.items()}
@@ -134,7 +162,7 @@ def cell_gradient_check(
         moved = replace_parameters(params, {name: arrays[name] for name in named_parameters(params)})
         trace = forward(moved, arrays["xs"], **{name: arrays[name] for name in inits}, lengths=lengths)
         loss = sum(float((weights[f"d{name}s"] * trace[name]).sum()) for name in states)
-        gradients = backward(moved, trace, **weights)
+        gradients = backward(trace, **weights)
         others = {name: getattr(gradients, f"d{name}") for name in ("xs", *inits)}
         return loss, named_gradients(gradients) | others
 

@@ -7,11 +7,14 @@ from typing import Any
 
 import numpy as np
 
-from rnn_docs.checks import Array, check_array
+from rnn_docs.checks import Array, check_array, check_finite, check_type
 from rnn_docs.loop import side_by_side
+from rnn_docs.parameters import protect
+from rnn_docs.records import record
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class ReadoutParams:
     """The weights and bias of a linear read-out.
 
@@ -35,6 +38,7 @@ class ReadoutParams:
     def __post_init__(self) -> None:
         check_array("W_hy", self.W_hy, ("output_size", "hidden_size"))
         check_array("b_y", self.b_y, (self.output_size, 1), self.dtype)
+        protect(self, "W_hy", "b_y")
 
     @property
     def output_size(self) -> int:
@@ -52,7 +56,8 @@ class ReadoutParams:
         return self.W_hy.dtype
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class ReadoutGradients:
     """dL/dW_hy, dL/db_y and the immediate dL/dh_t of every hidden state that was read."""
 
@@ -74,6 +79,7 @@ def readout(params: ReadoutParams, hs: Array) -> Array:
     Raises:
         TypeError: not an array, or another dtype than the parameters.
         ValueError: a wrong shape, or a value that is not finite.
+        FloatingPointError: products beyond what the dtype can hold.
 
     Examples:
         >>> import numpy as np
@@ -81,8 +87,12 @@ def readout(params: ReadoutParams, hs: Array) -> Array:
         >>> readout(params, np.array([0.3, 0.1]).reshape(1, 2, 1))
         array([[[1.]]])
     """
+    check_type("params", params, ReadoutParams)
     check_array("hs", hs, ("seq_len", params.hidden_size, "batch_size"), params.dtype)
-    return params.W_hy @ hs + params.b_y
+    with np.errstate(all="ignore"):
+        ys = params.W_hy @ hs + params.b_y
+    check_finite("readout", ys)
+    return ys
 
 
 def readout_backward(params: ReadoutParams, hs: Array, dys: Array) -> ReadoutGradients:
@@ -96,6 +106,7 @@ def readout_backward(params: ReadoutParams, hs: Array, dys: Array) -> ReadoutGra
     Raises:
         TypeError: not an array, or another dtype than the parameters.
         ValueError: a wrong shape, or a value that is not finite.
+        FloatingPointError: products beyond what the dtype can hold.
 
     Examples:
         >>> import numpy as np
@@ -103,10 +114,11 @@ def readout_backward(params: ReadoutParams, hs: Array, dys: Array) -> ReadoutGra
         >>> readout_backward(params, np.array([0.3, 0.1]).reshape(1, 2, 1), np.ones((1, 1, 1))).dhs.ravel()
         array([ 2., -1.])
     """
+    check_type("params", params, ReadoutParams)
     check_array("hs", hs, ("seq_len", params.hidden_size, "batch_size"), params.dtype)
     check_array("dys", dys, (hs.shape[0], params.output_size, hs.shape[2]), params.dtype)
-    return ReadoutGradients(
-        dW_hy=side_by_side(dys) @ side_by_side(hs).T,
-        db_y=dys.sum(axis=(0, 2))[:, None],
-        dhs=params.W_hy.T @ dys,
-    )
+    with np.errstate(all="ignore"):
+        dW_hy, db_y = side_by_side(dys) @ side_by_side(hs).T, dys.sum(axis=(0, 2))[:, None]
+        dhs = params.W_hy.T @ dys
+    check_finite("readout_backward", dW_hy, db_y, dhs)
+    return ReadoutGradients(dW_hy, db_y, dhs)

@@ -1,0 +1,52 @@
+"""Fragments escape what they are given, miss nothing that is not given, and hold no stray space."""
+
+import jinja2
+import pytest
+from drawing import fragments
+from markupsafe import Markup
+
+TEMPLATES = sorted(path.stem for path in fragments.FOLDER.glob("*.html"))
+
+
+def test_words_are_escaped_and_markup_is_taken_as_it_is():
+    html = fragments.render("progress", steps='["<a>"]', drawn=Markup("<ol></ol>"), forget=False)
+    assert html == '<rnn-progress data-steps="[&#34;&lt;a&gt;&#34;]"><ol></ol></rnn-progress>'
+    assert "&lt;ol&gt;" in fragments.render("progress", steps="[]", drawn="<ol></ol>", forget=False)
+
+
+def test_a_value_that_is_not_given_is_an_error():
+    with pytest.raises(jinja2.UndefinedError, match="'drawn' is undefined"):
+        fragments.render("progress", steps="[]", forget=False)
+
+
+@pytest.mark.parametrize("name", TEMPLATES)
+def test_a_template_says_what_it_is_and_switches_escaping_nowhere_off(name):
+    text = (fragments.FOLDER / f"{name}.html").read_text("utf-8")
+    assert text.startswith("{#- ")
+    assert "|safe" not in text.replace(" ", "")
+    assert "autoescape" not in text
+
+
+def environment(folder):
+    return jinja2.Environment(loader=jinja2.DictLoader({"a": "{{ x }}!"}), bytecode_cache=fragments.Compiled(folder))
+
+
+def test_a_template_is_compiled_once_and_what_is_damaged_is_never_run(tmp_path, monkeypatch):
+    assert environment(tmp_path).get_template("a").render(x=1) == "1!"
+    (entry,) = tmp_path.iterdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(jinja2.Environment, "compile", None)
+        assert environment(tmp_path).get_template("a").render(x=2) == "2!"
+    entry.write_text(entry.read_text()[:-40])
+    assert environment(tmp_path).get_template("a").render(x=3) == "3!"
+
+
+def test_templates_work_where_nothing_can_be_kept(tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    assert environment(tmp_path / "file").get_template("a").render(x=1) == "1!"
+    assert "cannot be written" in capsys.readouterr().err
+
+
+def test_every_template_is_used():
+    code = "".join(path.read_text("utf-8") for path in fragments.FOLDER.parents[1].rglob("*.py"))
+    assert [name for name in TEMPLATES if f'render("{name}"' not in code] == []
