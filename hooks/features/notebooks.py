@@ -22,7 +22,8 @@ HOOKS = Path(__file__).parents[1]
 ROOT = HOOKS.parent
 FOLDER = "notebooks"
 RUN_WITH = ("mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
-CONFIG = "jupyter_nbconvert_config.json"  # in hooks/jupyter; it counts like the code
+# Files that count like the code: of hooks/jupyter, and the template that a plot becomes a figure by.
+FILES = (("", "jupyter_nbconvert_config.json"), ("", "figure.html"))
 HELD = ("mkdocs_hooks", "_rendered")  # what of a rendered page is kept
 PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PAGE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)]*)\)")
@@ -117,6 +118,6 @@ def key(code: UsedCode, docs: Docs, path: str, settings: str) -> str:
     """What a run of a notebook depends on: its text, the code that it uses and is drawn with, settings, versions."""
     code.paths[path] = docs.folder / path
     versions = [f"{package}=={version(package)}" for package in RUN_WITH]
-    drawing, started, page = ("features.notebook_plots", ALL), ("features.notebooks", "environment"), ("", CONFIG)
+    made_with = (("features.notebook_plots", ALL), ("features.notebooks", "environment"), HELD, *FILES)
     text = docs.notebooks[path].text
-    return code.digest((path, ALL), drawing, started, page, HELD, also=repr((text, versions, settings)))
+    return code.digest((path, ALL), *made_with, also=repr((text, versions, settings)))

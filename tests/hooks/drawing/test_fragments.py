@@ -29,6 +29,26 @@ def test_a_template_says_what_it_is_and_switches_escaping_nowhere_off(name):
     assert "autoescape" not in text
 
 
+def environment(folder):
+    return jinja2.Environment(loader=jinja2.DictLoader({"a": "{{ x }}!"}), bytecode_cache=fragments.Compiled(folder))
+
+
+def test_a_template_is_compiled_once_and_what_is_damaged_is_never_run(tmp_path, monkeypatch):
+    assert environment(tmp_path).get_template("a").render(x=1) == "1!"
+    (entry,) = tmp_path.iterdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(jinja2.Environment, "compile", None)
+        assert environment(tmp_path).get_template("a").render(x=2) == "2!"
+    entry.write_text(entry.read_text()[:-40])
+    assert environment(tmp_path).get_template("a").render(x=3) == "3!"
+
+
+def test_templates_work_where_nothing_can_be_kept(tmp_path, capsys):
+    (tmp_path / "file").write_text("")
+    assert environment(tmp_path / "file").get_template("a").render(x=1) == "1!"
+    assert "cannot be written" in capsys.readouterr().err
+
+
 def test_every_template_is_used():
     code = "".join(path.read_text("utf-8") for path in fragments.FOLDER.parents[1].rglob("*.py"))
     assert [name for name in TEMPLATES if f'render("{name}"' not in code] == []
