@@ -30,9 +30,11 @@ from features import (
     teaching,
 )
 from pages.answers import place
+from publish import widgets
 
 import rnn_docs
 
+HOOKS = Path(__file__).parent
 PACKAGE = Path(rnn_docs.__file__).parent
 PARTS = ("questions", "glossary", "references", "plan", "timetables")
 
@@ -105,8 +107,12 @@ def problems(content: Content, names: Names | None = None) -> list[Problem]:
     found += notebooks.problems(docs)
     found += [problem for question in questions.values() for problem in question.problems()]
     found += teaching.problems(content.timetables, docs.pages, questions)
-    found += _unused(content, names)
+    found += _unused(content, names) + _without_element(content, names)
     planned = [f"lesson/{step.topic}.md" for step in content.plan.steps]
+    outside = "docs/lesson.yml names no step of this topic"
+    found += [
+        Problem(path, 1, path, outside) for path in docs.pages if path.startswith("lesson/") and path not in planned
+    ]
     return found + glossary.problems(content.glossary, [*docs.pages, *planned])
 
 
@@ -158,3 +164,15 @@ def _place(kind: str, name: str, content: Content) -> tuple[str, int]:
         return "../hooks/features/site_counts.py", 1
     path, line = place(pages.FUNCTIONS[kind, name])
     return f"../{path}", line
+
+
+def _without_element(content: Content, names: Names) -> list[Problem]:
+    """Explorers whose custom element nobody wrote."""
+    written = {path.stem for path in widgets.files(HOOKS, "js")}
+    return [
+        Problem(
+            *_place("explorer", name, content), name, f"no file {explorer.tag}.js in the folder of a page defines it"
+        )
+        for name, explorer in names.explorers.items()
+        if explorer.tag not in written
+    ]

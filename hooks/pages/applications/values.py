@@ -2,7 +2,7 @@
 
 from pages.answers import value
 from pages.applications.tables import mean
-from results import trained, trained_series
+from results import trained
 
 from rnn_docs.tasks import characters, sentiment
 from rnn_docs.tasks import sunspots as spots
@@ -24,12 +24,12 @@ def exact(cell: str) -> int:
 
 def sunspot_error(cell: str) -> float:
     """The error on sunspots, the mean of the seeds."""
-    return mean(trained_series.sunspots()["rmse"][cell])
+    return mean(trained.sunspots()["rmse"][cell])
 
 
 def share_errors() -> list[float]:
     """The error of every network on share prices."""
-    return [error for errors in trained_series.shares()["rmse"].values() for error in errors]
+    return [error for errors in trained.shares()["rmse"].values() for error in errors]
 
 
 @value
@@ -44,12 +44,12 @@ def sentiment_units() -> int:
 
 @value
 def sentiment_training() -> int:
-    return trained.sentiment()["training"]
+    return int(trained.sentiment()["training"])
 
 
 @value
 def sentiment_test() -> int:
-    return trained.sentiment()["test"]
+    return int(trained.sentiment()["test"])
 
 
 @value
@@ -69,37 +69,37 @@ def characters_units() -> int:
 
 @value
 def characters_training() -> int:
-    return trained.characters()["characters"]["training"]
+    return int(trained.characters()["characters"]["training"])
 
 
 @value
 def characters_start() -> str:
-    return trained.characters()["start"].strip()
+    return str(trained.characters()["start"].strip())
 
 
 @value
 def characters_bits() -> float:
-    return trained.characters()["bits"]
+    return float(trained.characters()["bits"])
 
 
 @value
 def characters_alphabet() -> int:
-    return trained.characters()["alphabet"]
+    return int(trained.characters()["alphabet"])
 
 
 @value
 def characters_uniform() -> float:
-    return trained.characters()["uniform_bits"]
+    return float(trained.characters()["uniform_bits"])
 
 
 @value
 def characters_trigram() -> float:
-    return trained.characters()["trigram_bits"]
+    return float(trained.characters()["trigram_bits"])
 
 
 @value
 def characters_five() -> float:
-    return trained.characters()["ngram_bits"]["5"]
+    return float(trained.characters()["ngram_bits"]["5"])
 
 
 @value
@@ -134,12 +134,12 @@ def french_words() -> int:
 
 @value
 def sunspots_years() -> int:
-    return trained_series.sunspots()["years"][0] - int(spots.sunspots()[0][0])
+    return int(trained.sunspots()["years"][0] - spots.yearly_sunspots()[0][0])
 
 
 @value
 def sunspots_ar() -> float:
-    return trained_series.sunspots()["ar9"]
+    return float(trained.sunspots()["ar9"])
 
 
 @value
@@ -159,7 +159,7 @@ def sunspots_vanilla() -> float:
 
 @value
 def share_days() -> int:
-    return sum(trained_series.shares()["days"].values())
+    return sum(trained.shares()["days"].values())
 
 
 @value
@@ -169,7 +169,7 @@ def share_runs() -> int:
 
 @value
 def shares_persistence() -> float:
-    return trained_series.shares()["persistence"]
+    return float(trained.shares()["persistence"])
 
 
 @value

@@ -5,11 +5,11 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from drawing.figure import COMPACT, WIDE, Figure
-from drawing.plot import LABEL, LIGHT, canvas, head, to_svg
+from drawing.figure import COMPACT, Figure, layout, two_layouts
+from drawing.plot import LABEL, LIGHT, Margins, canvas, head, to_svg
 from drawing.printing import number
 from pages.answers import figure
-from results import trained
+from results.training_cache import seeds
 
 from rnn_docs.tasks.recall import CHANCE, EVERY, SOLVED, STEPS
 
@@ -39,7 +39,7 @@ TOP = 1.02  # of the axis
 
 def runs(network: Network) -> list[dict[str, Any]]:
     """What each seed of a network gave, up to the last common step."""
-    found: list[dict[str, Any]] = trained.seeds()[f"recall/{network.key}"]
+    found: list[dict[str, Any]] = seeds()[f"recall/{network.key}"]
     return [run | {"accuracies": run["accuracies"][: len(CHECKED)]} for run in found]
 
 
@@ -51,7 +51,7 @@ def solved(network: Network) -> str:
 
 def orthogonal() -> tuple[str, int]:
     """How many seeds of a plain network with orthogonal weights learnt it when they were trained longer; how long."""
-    found = trained.seeds()["recall/orthogonal"]
+    found = seeds()["recall/orthogonal"]
     count = sum(max(run["accuracies"]) >= SOLVED for run in found)
     return f"{count} of {len(found)}", EVERY * (len(found[0]["accuracies"]) - 1)
 
@@ -77,24 +77,24 @@ def who_remembers() -> Figure:
         f"{solved(LESS_BIAS)}. A plain network with orthogonal recurrent weights: {late} in "
         f"{number(steps, 0)} steps."
     )
-    wide, compact = (_plot(f"who-remembers-{k}", alt, k == "compact") for k in ("wide", "compact"))
-    return Figure(wide, compact, alt, caption)
+    return two_layouts(_plot, alt, caption)
 
 
-def _plot(name: str, alt: str, compact: bool) -> str:
-    size, margins = ((COMPACT, 330), (40, 104, 48, 40)) if compact else ((WIDE, 340), (46, 170, 50, 42))
-    with canvas(*size, margins) as (sheet, axes):
+def _plot(width: int, alt: str) -> str:
+    compact = width == COMPACT
+    height, margins = (330, Margins(40, 104, 48, 40)) if compact else (340, Margins(46, 170, 50, 42))
+    with canvas(width, height, margins) as (sheet, axes):
         axes.set_ylim(0, TOP)
         axes.set_xlim(0, STEPS)
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"])
         axes.set_xticks(range(0, STEPS + 1, 200 if compact else 100))
         axes.set_xlabel("training steps")
-        head(axes, margins[0], "share of right answers", "ink")
+        head(axes, margins.left, "share of right answers", "ink")
         axes.axhline(CHANCE, color=LIGHT["w"], linewidth=1.75, dashes=(5, 3))
         for network in NETWORKS:
             _draw(axes, network, CHECKED)
-        _labels(axes, compact, size[1] - margins[2] - margins[3])
-        return to_svg(sheet, name, alt)
+        _labels(axes, compact, height - margins.bottom - margins.top)
+        return to_svg(sheet, f"who-remembers-{layout(width)}", alt)
 
 
 def _draw(axes: Axes, network: Network, steps: list[int]) -> None:
