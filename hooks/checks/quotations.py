@@ -48,8 +48,11 @@ def tokens(code: str) -> str:
 
 @cache
 def _modules(package: Path) -> list[str]:
-    """The tokens of each module below a folder."""
-    return [tokens(path.read_text("utf-8")) for path in sorted(package.rglob("*.py"))]
+    """The text of each module below a folder."""
+    return [path.read_text("utf-8") for path in sorted(package.rglob("*.py"))]
+
+
+_tokens_of_module = cache(tokens)
 
 
 def problems(page: Source, package: Path) -> list[Problem]:
@@ -74,7 +77,9 @@ def problems(page: Source, package: Path) -> list[Problem]:
 
 def _stands(code: str, page: Source, package: Path) -> bool:
     wanted = tokens(code).removesuffix("; ")
-    return any(wanted in text for text in chain(_blocks(page), _modules(package)))
+    names = set(re.findall(r"\w+", code))
+    modules = (text for text in _modules(package) if all(name in text for name in names))  # to find tokens takes long
+    return any(wanted in text for text in chain(_blocks(page), map(_tokens_of_module, modules)))
 
 
 def _blocks(page: Source) -> Iterator[str]:

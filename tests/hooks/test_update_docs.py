@@ -3,6 +3,7 @@
 import pages
 import update_docs
 from checks import source
+from checks.contract import Names
 from checks.source import Source
 from computed_answers import COMPUTED
 from features import quiz
@@ -52,6 +53,12 @@ def test_literals_and_tables_are_rewritten_in_place():
     assert "\n    | unit | input $W_{xh} x_0$ |" in new
     assert new.startswith("Prose with 0.123 stays.")
     assert update_docs.with_values(Source("page.md", new), COMPUTED) == new
+
+
+def test_counts_in_words_are_rewritten_wherever_readers_see_them():
+    names = Names(values={"lesson-steps": lambda: 9})
+    text = 'description: "A lesson in <!-- value: lesson-steps -->eight<!-- / --> steps"\n'
+    assert update_docs.with_values(Source("../mkdocs.yml", text), names) == text.replace("eight", "nine")
 
 
 def test_the_outputs_of_chained_code_are_rewritten():
