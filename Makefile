@@ -21,19 +21,11 @@ serve: environment  ## build the site and serve it with live reload (the address
 	$(BIN)/mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
 
 site: environment  ## build the site strictly into site/; a failed build leaves the old one whole
-	rm -rf .site.new .site.old
-	$(BIN)/mkdocs build --strict --quiet --site-dir .site.new
-	if [ -d site ]; then mv site .site.old; fi
-	mv .site.new site
-	rm -rf .site.old
+	$(BIN)/python -m publish.whole_site site
 	@echo "The site is in site/"
 
 offline: environment  ## one archive in dist/ that opens without a server; SOLUTIONS=no leaves the solutions out
-	rm -rf .cache/offline
-	OFFLINE=true SITE_URL= $(BIN)/mkdocs build --strict --quiet --site-dir .cache/offline
-	rm .cache/offline/search/search_index.json  # pages on a disk read the script beside it
-	$(BIN)/python -m publish.zip_archive .cache/offline $(BUNDLE) dist
-	rm -rf .cache/offline
+	OFFLINE=true SITE_URL= $(BIN)/python -m publish.whole_site .cache/offline $(BUNDLE) dist
 
 hand-out: site  ## the whole lesson as one PDF in dist/, printed by the machine's Chromium
 	$(BIN)/python -m publish.print_pdf site hand-out/ dist/$(BUNDLE)-hand-out.pdf

@@ -4,6 +4,7 @@ Everything is checked before the first page is rendered, so that one build names
 """
 
 import importlib
+import logging
 import os
 import sys
 from pathlib import Path
@@ -29,9 +30,11 @@ serving = False  # `make serve` adds a script of its own to each page, which the
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remember what MkDocs was started for."""
+    """Remember what MkDocs was started for, and let a quiet build see warnings: unseen, they would not stop it."""
     global serving
     serving = command == "serve"
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(min(logger.level, logging.WARNING))
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:

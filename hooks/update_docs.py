@@ -11,7 +11,7 @@ import pages
 from checks.contract import CODE_COMMENT, CONT, EXPECTED
 from checks.literals import expected
 from checks.markers import Fence, fences, find
-from checks.problems import DocsError
+from checks.problems import DocsError, Problem, unknown
 from features import quiz
 
 ROOT = Path(__file__).parent.parent
@@ -26,11 +26,18 @@ def with_values(text: str, page: str) -> str:
     for marker in sorted(found, key=lambda m: m.start, reverse=True):
         known = {"value": pages.VALUES, "table": pages.TABLES}.get(marker.kind, {})
         if marker.name not in known:
-            continue  # the contract names it; nothing is lost
+            continue  # `unanswered` names it
         right = expected(marker, pages.VALUES, pages.TABLES)
         end = marker.literal_start + len(marker.literal)
         text = text[: marker.literal_start] + right + text[end:]
     return text
+
+
+def unanswered(text: str, page: str) -> list[Problem]:
+    """Numbers and tables of a source that no function computes."""
+    known = {"value": pages.VALUES, "table": pages.TABLES}
+    asked = [marker for marker in find(text, page)[0] if marker.kind in known]
+    return [unknown(page, m.line, m.kind, m.name, known[m.kind]) for m in asked if m.name not in known[m.kind]]
 
 
 def with_outputs(text: str) -> str:
@@ -93,15 +100,18 @@ def with_question_values(text: str, page: str, questions: dict[str, quiz.Questio
 
 
 def main() -> None:
-    """Rewrite the pages and say which changed; what Python cannot compute is left to the contract."""
-    questions = quiz.read(DOCS)
+    """Rewrite the pages and say which changed. Raises DocsError at the end for what nothing computes."""
+    questions, left = quiz.read(DOCS), []
     for path in [ROOT / "README.md", *sorted(DOCS.rglob("*.md")), *sorted((DOCS / "quiz").glob("*.yml"))]:
         page, old = os.path.relpath(path, DOCS), path.read_text("utf-8")
         is_quiz = path.suffix == ".yml"
         new = with_question_values(old, page, questions) if is_quiz else with_outputs(with_values(old, page))
+        left += [] if is_quiz else unanswered(new, page)
         if new != old:
             path.write_text(new, "utf-8")
             print(f"{path.relative_to(ROOT)}: rewritten")
+    if left:
+        raise DocsError(left)
 
 
 if __name__ == "__main__":

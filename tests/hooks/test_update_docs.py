@@ -1,7 +1,9 @@
 """`make update` writes what is computed, and nothing else."""
 
 import pages
+import pytest
 import update_docs
+from checks.problems import DocsError
 from features import quiz
 
 PAGE = """\
@@ -58,9 +60,18 @@ def test_the_outputs_of_chained_code_are_rewritten():
     assert update_docs.with_outputs(new) == new
 
 
-def test_an_unknown_name_is_left_to_the_contract():
-    text = "<!-- value: nobody-knows -->1<!-- / -->\n"
-    assert update_docs.with_values(text, "page.md") == text
+def test_an_unknown_name_is_named_when_all_else_is_rewritten(tmp_path, monkeypatch):
+    monkeypatch.setattr(update_docs, "ROOT", tmp_path)
+    monkeypatch.setattr(update_docs, "DOCS", tmp_path / "docs")
+    (tmp_path / "docs" / "quiz").mkdir(parents=True)
+    (tmp_path / "README.md").write_text("Words.\n")
+    page = tmp_path / "docs" / "page.md"
+    page.write_text("<!-- value: cat-sat-radiu -->1<!-- / -->\n\n<!-- value: cat-sat-radius -->9.99<!-- / -->\n")
+    with pytest.raises(DocsError) as stopped:
+        update_docs.main()
+    message = "docs/page.md:1: cat-sat-radiu: unknown value; did you mean 'cat-sat-radius'?"
+    assert str(stopped.value) == message
+    assert "9.99" not in page.read_text()
 
 
 def test_a_question_is_rewritten_from_its_own_values(tmp_path):
