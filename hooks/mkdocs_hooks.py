@@ -65,7 +65,8 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check all pages, then add what is made: palette, mathematics font with its licence, script, downloads."""
     global site
-    renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+    ours = [name for name in config.markdown_extensions if isinstance(name, str)]  # a plugin brings an object
+    renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
     docs, drawn, solutions = Path(config.docs_dir), ROOT / ".cache" / "drawn", config.extra["solutions"]
     site = _loudly(lambda: content.Site(docs, drawn, renderer, solutions))
     _ship(files, _offline(config))

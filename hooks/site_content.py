@@ -12,7 +12,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 import pages
-from checks import contract, slots
+from checks import allowed, contract, slots, yaml_lines
 from checks.problems import DocsError, Problem, told
 from computed_answers import COMPUTED, kept
 from drawing import maths_font, palette
@@ -58,7 +58,8 @@ class Site:
         self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
         self.cache.prune()
         self.answers = kept(COMPUTED, self.cache)
-        if wrong := problems(docs, self.answers):
+        self.renderer = renderer
+        if wrong := [*problems(docs, self.answers), *self._refused(docs)]:
             raise DocsError(wrong)
         self.docs = docs
         self.texts = contract.sources(docs)
@@ -68,8 +69,39 @@ class Site:
         self.references = references.read(docs)
         self.plan = lesson_plan.read(docs)
         self.checks = progress.checks(self.plan, self.texts, self.questions)
-        self.renderer = renderer
         self.with_solutions = with_solutions
+
+    def _refused(self, docs: Path) -> list[Problem]:
+        """What the sources hold and may not; a source that passed is not read again until it changes."""
+        paths = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
+        found = allowed.file_problems(paths)
+        for path in paths:
+            if path.endswith((".md", ".yml")) or notebooks.is_notebook(path):
+                text = (docs / path).read_text("utf-8")
+                name = f"allowed-{sha256(f'{path} {text}'.encode()).hexdigest()[:16]}.txt"
+                try:
+                    self.cache.remember(name, partial(self._passed, path, text))
+                except DocsError as error:
+                    found += error.problems
+        return found
+
+    def _passed(self, path: str, text: str) -> str:
+        """Says so if a source holds nothing that it may not. Raises DocsError."""
+        if path.endswith(".yml"):
+            found = allowed.yaml_problems(path, text, yaml_lines.load(text, path), self._plainly)
+        elif path.endswith(".md"):
+            body, meta = text[contract.front_matter_end(text) :], contract.front_matter(text)
+            found = allowed.page_problems(path, text, body, meta, self._plainly)
+        else:
+            found = allowed.page_problems(path, text, notebooks.said(text), {}, self._plainly)
+        if found:
+            raise DocsError(found)
+        return "passed"
+
+    def _plainly(self, markdown: str) -> str:
+        """A source as HTML, its slots empty and its formulas as they are written."""
+        self.renderer.reset()
+        return self.renderer.convert(slots.with_slots(markdown, "yaml"))
 
     def with_slots(self, markdown: str, path: str) -> str:
         """A page's source, its markers stripped, with or without the solutions of its exercises."""

@@ -91,6 +91,11 @@ def link_problems(docs: Path, path: str, text: str) -> list[Problem]:
     ]
 
 
+def said(text: str) -> str:
+    """What a notebook's Markdown cells say, each line where it stands in the source."""
+    return "\n".join(_prose(text))
+
+
 def _prose(text: str) -> Iterator[str]:
     """The lines of Markdown cells as they are read, all others empty: lines keep their numbers."""
     in_prose = False

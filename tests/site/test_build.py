@@ -35,7 +35,7 @@ MISTAKES = {
     ),
     "a script in a page": (
         STEP, "# Compute one step by hand", "<script>steal()</script>\n\n# Compute one step by hand",
-        "lesson/computation/index.html: no template brings this script, so it may not run: 'steal()'",
+        "docs/lesson/computation.md:10: <script>: no source holds such an element",
     ),
 }  # fmt: skip
 
@@ -60,6 +60,22 @@ def test_a_broken_link_stops_make_site_and_the_old_site_stays(tree):
     for place in ("'nowhere.md'", "'no-such-place'", "'no-such-page.md'", "- exercises.md"):
         assert place in result.stderr.replace("#no", "'no"), place
     assert (tree.folder / "site" / "index.html").read_text() == "the old one"
+
+
+def test_what_no_source_may_hold_stops_the_build_wherever_it_stands(tree):
+    tree.plant("docs/quiz/gru.yml", "Here it keeps.", "Here it [keeps](javascript:steal()).")
+    tree.plant("docs/notebooks/tagging.py", "# You will train", "# <b onclick=steal()>You</b> will train")
+    tree.plant("docs/lesson/lstm.md", "title: ", "title: <img src=x onerror=steal()> ")
+    (tree.folder / "docs" / "more.html").write_text("<script>steal()</script>")
+    result = tree.build()
+    assert result.returncode != 0
+    for message in (
+        "docs/quiz/gru.yml:22: javascript:steal(): a link leads to",
+        "docs/notebooks/tagging.py:4: onclick: this element has no such attribute",
+        "docs/lesson/lstm.md:2: <img>: no source holds such an element",
+        "docs/more.html:1: file: no such file may lie below docs/",
+    ):
+        assert message in result.stderr
 
 
 REBUILD = """
