@@ -9,6 +9,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 import yaml
+from checks import allowed
 from drawing import maths_font
 from fontTools.ttLib import TTFont
 
@@ -66,6 +67,36 @@ def test_no_stylesheet_fetches_anything_from_outside(built):
     addresses = re.findall(r"url\(\s*[\"']?([^\"')]+)", text) + re.findall(r"@import\s+[\"']([^\"']+)", text)
     assert addresses
     assert [address for address in addresses if urlsplit(address).netloc] == []
+
+
+def test_no_markup_and_no_inline_script_names_another_host(pages):
+    """Links in the text are all that leads away. Seen in what a newer version of a plugin wrote into every page."""
+    named = [
+        (name, element.tag, host)
+        for name, page in pages.items()
+        for element in page.iter()
+        for text in (element.text or "" if element.tag in ("script", "style") else "", *_not_links(element))
+        for host in re.findall(r"(?<![\w/])(?:https?:)?//([\w-]+\.[\w.-]+)", text)
+        if host not in ("lesson.localhost", "www.w3.org")  # the test's own address; the grammars of SVG and MathML
+    ]
+    assert named == []
+
+
+def _not_links(element: Element) -> list[str]:
+    return [value for name, value in element.attrib.items() if (element.tag, name) != ("a", "href")]
+
+
+def test_links_lead_out_only_to_hosts_on_the_list_and_nothing_runs_when_clicked(pages):
+    links = [link.get("href") or "" for page in pages.values() for link in page.iter("a")]
+    away = {urlsplit(link).netloc for link in links if urlsplit(link).scheme} - {"lesson.localhost"}
+    assert {"arxiv.org", "doi.org"} <= away <= allowed.HOSTS
+    assert {urlsplit(link).scheme for link in links} <= {"", "http", "https"}
+    attributes = {name for page in pages.values() for element in page.iter() for name in element.attrib}
+    assert [name for name in attributes if name.startswith("on") or name == "srcdoc"] == []
+    refresh = [
+        m for page in pages.values() for m in page.iter("meta") if (m.get("http-equiv") or "").lower() == "refresh"
+    ]
+    assert refresh == [] == [page for page in pages.values() if page.find(".//base") is not None]
 
 
 def test_every_link_and_anchor_leads_somewhere(built, pages):
