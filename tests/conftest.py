@@ -46,7 +46,9 @@ class Tree:
             "SOURCE_DATE_EPOCH": "1767225600",
             **options,
         }
-        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -129,7 +129,7 @@ def kept(folder: Path) -> Path:
     cache = Cache(folder, [ROOT / "rnn_docs", *(HOOKS / name for name in DRAWN_WITH)], RUN_WITH)
     cache.prune()
     for entry in (folder / cache.digest).glob("*.json"):
-        if not _seal(entry).exists() or _seal(entry).read_text() != _digest(entry):
+        if not _seal(entry).exists() or _seal(entry).read_text("utf-8") != _digest(entry):
             entry.unlink()
     return folder / cache.digest
 
@@ -137,7 +137,7 @@ def kept(folder: Path) -> Path:
 def seal(folder: Path) -> None:
     """Vouch for all that lies there: a build that is killed before leaves entries that the next one drops."""
     for entry in folder.glob("*.json"):
-        _seal(entry).write_text(_digest(entry))
+        _seal(entry).write_text(_digest(entry), "utf-8")
 
 
 def _seal(entry: Path) -> Path:

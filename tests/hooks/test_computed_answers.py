@@ -13,7 +13,7 @@ TABLE = Table("Two steps", (Column("step", decimals=0), Column("state", "h_t", 2
 
 @pytest.fixture
 def cache(tmp_path):
-    (tmp_path / "cell.py").write_text("h = 1\n")
+    (tmp_path / "cell.py").write_text("h = 1\n", "utf-8")
     return Cache(tmp_path / "kept", [tmp_path / "cell.py"])
 
 

@@ -64,14 +64,16 @@ def test_an_unknown_name_is_named_when_all_else_is_rewritten(tmp_path, monkeypat
     monkeypatch.setattr(update_docs, "ROOT", tmp_path)
     monkeypatch.setattr(update_docs, "DOCS", tmp_path / "docs")
     (tmp_path / "docs" / "quiz").mkdir(parents=True)
-    (tmp_path / "README.md").write_text("Words.\n")
+    (tmp_path / "README.md").write_text("Words.\n", "utf-8")
     page = tmp_path / "docs" / "page.md"
-    page.write_text("<!-- value: cat-sat-radiu -->1<!-- / -->\n\n<!-- value: cat-sat-radius -->9.99<!-- / -->\n")
+    page.write_text(
+        "<!-- value: cat-sat-radiu -->1<!-- / -->\n\n<!-- value: cat-sat-radius -->9.99<!-- / -->\n", "utf-8"
+    )
     with pytest.raises(DocsError) as stopped:
         update_docs.main()
     message = "docs/page.md:1: cat-sat-radiu: unknown value; did you mean 'cat-sat-radius'?"
     assert str(stopped.value) == message
-    assert "9.99" not in page.read_text()
+    assert "9.99" not in page.read_text("utf-8")
 
 
 def test_a_question_is_rewritten_from_its_own_values(tmp_path):
@@ -82,6 +84,6 @@ def test_a_question_is_rewritten_from_its_own_values(tmp_path):
         "    - {text: yes, why: since, right: true}\n    - {text: no, why: since}\n"
     )
     text = text.replace("yes", '"yes"').replace("{text: no", '{text: "no"')
-    (tmp_path / "quiz" / "t.yml").write_text(text)
+    (tmp_path / "quiz" / "t.yml").write_text(text, "utf-8")
     new = update_docs.with_question_values(text, "quiz/t.yml", quiz.read(tmp_path))
     assert "<!-- value: a -->2<!-- / --> and <!-- value: b -->0.33<!-- / -->?" in new

@@ -65,8 +65,8 @@ def test_the_files_stay_short(path):
 def test_the_library_comes_first_and_no_file_sees_the_names_of_another(tmp_path):
     for folder in ("pages/any", "widgets/lib"):
         (tmp_path / folder).mkdir(parents=True)
-    (tmp_path / "pages/any/rnn-a.js").write_text("const size = rnn.size;\n")
-    (tmp_path / "widgets/lib/z.js").write_text("rnn.size = 3;\n")
+    (tmp_path / "pages/any/rnn-a.js").write_text("const size = rnn.size;\n", "utf-8")
+    (tmp_path / "widgets/lib/z.js").write_text("rnn.size = 3;\n", "utf-8")
     script = widgets.script(tmp_path)
     assert script.index("rnn.size = 3") < script.index("const size")
     assert "{\nconst size = rnn.size;\n}" in script
@@ -75,7 +75,7 @@ def test_the_library_comes_first_and_no_file_sees_the_names_of_another(tmp_path)
 def test_comments_and_indentation_are_not_sent_and_code_is(tmp_path):
     code = "/* What it\n   does. */\nconst a = { /* here */\n  b: 2 * 3, // six\n  /* next */\n  c: `/* ${1} */`,\n};\n"
     (tmp_path / "widgets").mkdir()
-    (tmp_path / "widgets/rnn-a.js").write_text(code)
+    (tmp_path / "widgets/rnn-a.js").write_text(code, "utf-8")
     sent = "const a = { /* here */\nb: 2 * 3, // six\nc: `/* ${1} */`,\n};\n"
     assert f"{{\n{sent}}}\n" in widgets.script(tmp_path)
 

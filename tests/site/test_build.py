@@ -52,21 +52,21 @@ def test_a_mistake_stops_the_build_and_is_named(tree, mistake):
 
 def test_a_broken_link_stops_make_site_and_the_old_site_stays(tree):
     (tree.folder / "site").mkdir()
-    (tree.folder / "site" / "index.html").write_text("the old one")
+    (tree.folder / "site" / "index.html").write_text("the old one", "utf-8")
     tree.plant(STEP, "# Compute one step", "# Compute [one](nowhere.md) [small](../notation.md#no-such-place) step")
     tree.plant("mkdocs.yml", "  - Exercises: exercises.md", "  - Exercises: no-such-page.md")
     result = tree.run("make", "site", f"VENV={sys.prefix}")
     assert result.returncode != 0
     for place in ("'nowhere.md'", "'no-such-place'", "'no-such-page.md'", "- exercises.md"):
         assert place in result.stderr.replace("#no", "'no"), place
-    assert (tree.folder / "site" / "index.html").read_text() == "the old one"
+    assert (tree.folder / "site" / "index.html").read_text("utf-8") == "the old one"
 
 
 def test_what_no_source_may_hold_stops_the_build_wherever_it_stands(tree):
     tree.plant("docs/quiz/gru.yml", "Here it keeps.", "Here it [keeps](javascript:steal()).")
     tree.plant("docs/notebooks/tagging.py", "# You will train", "# <b onclick=steal()>You</b> will train")
     tree.plant("docs/lesson/lstm.md", "title: ", "title: <img src=x onerror=steal()> ")
-    (tree.folder / "docs" / "more.html").write_text("<script>steal()</script>")
+    (tree.folder / "docs" / "more.html").write_text("<script>steal()</script>", "utf-8")
     result = tree.build()
     assert result.returncode != 0
     for message in (

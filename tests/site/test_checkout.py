@@ -1,5 +1,6 @@
 """A checkout is the same on every system and with every Python: its bytes, and the packages that it is built with."""
 
+import ast
 import re
 import shutil
 import subprocess
@@ -10,6 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DATA = ("rnn_docs/data/moby-dick-chapters-1-6.txt", "rnn_docs/data/sunspots.csv")
+MODULES = sorted(
+    path for part in ("rnn_docs", "hooks", "tests", "benchmarks", "docs") for path in (ROOT / part).rglob("*.py")
+)
 PINS = (ROOT / "constraints.txt").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 
@@ -47,3 +51,23 @@ def test_types_are_checked_for_the_oldest_python_that_the_package_runs_on():
     oldest = PROJECT["project"]["requires-python"].removeprefix(">=")
     assert PROJECT["tool"]["mypy"]["python_version"] == oldest
     assert PROJECT["tool"]["ruff"]["target-version"] == "py" + oldest.replace(".", "")
+
+
+def says_its_encoding(call: ast.Call) -> bool:
+    """Whether a call that turns bytes into text, or text into bytes, leaves nothing to the system's language."""
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    named = {word.arg for word in call.keywords}
+    given = [word.value for word in call.args if isinstance(word, ast.Constant)]
+    if isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") in ("Image", "tarfile"):
+        return True
+    if name in ("read_text", "write_text", "open"):
+        binary = any("b" in str(word) for word in given if word != "utf-8")
+        return "encoding" in named or "utf-8" in given or (name == "open" and binary)
+    as_text = any(word.arg == "text" and getattr(word.value, "value", "") is True for word in call.keywords)
+    return "encoding" in named or not as_text
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(ROOT).as_posix())
+def test_every_file_is_read_and_written_as_utf_8_whatever_the_systems_language(path):
+    calls = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.Call)]
+    assert [f"{path.name}:{call.lineno}" for call in calls if not says_its_encoding(call)] == []

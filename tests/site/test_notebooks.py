@@ -80,7 +80,9 @@ def test_the_page_offers_the_notebook_that_it_was_made_from(built, name, article
 
 
 def test_search_leaves_notebooks_out(built):
-    places = [entry["location"] for entry in json.loads((built / "search/search_index.json").read_text())["docs"]]
+    places = [
+        entry["location"] for entry in json.loads((built / "search/search_index.json").read_text("utf-8"))["docs"]
+    ]
     assert places
     assert [place for place in places if place.startswith("notebooks/")] == []
 

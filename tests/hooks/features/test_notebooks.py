@@ -105,7 +105,7 @@ def test_a_change_of_the_package_its_data_or_the_palette_makes_all_notebooks_run
     before = notebooks.kept(root / "cache")
     before.mkdir(parents=True)
     assert notebooks.kept(root / "cache") == before
-    (root / file).write_text((root / file).read_text() + "\n")
+    (root / file).write_text((root / file).read_text("utf-8") + "\n", "utf-8")
     assert notebooks.kept(root / "cache") != before
     assert not before.exists()
 
@@ -114,11 +114,11 @@ def test_an_entry_that_is_not_whole_is_dropped_and_the_others_are_kept(root):
     folder = notebooks.kept(root / "cache")
     folder.mkdir(parents=True)
     whole, cut, half = (folder / f"{name}.json" for name in ("whole", "cut", "half"))
-    whole.write_text("{}")
-    cut.write_text('{"content": ""}')
+    whole.write_text("{}", "utf-8")
+    cut.write_text('{"content": ""}', "utf-8")
     notebooks.seal(folder)
-    cut.write_text('{"content"')
-    half.write_text('{"cont')  # a build was killed before it sealed this one
+    cut.write_text('{"content"', "utf-8")
+    half.write_text('{"cont', "utf-8")  # a build was killed before it sealed this one
     notebooks.kept(root / "cache")
     assert [file.name for file in sorted(folder.glob("*.json"))] == ["whole.json"]
 

@@ -31,7 +31,7 @@ with whole_site.alone(Path("lock")):
 def process(folder: Path, between: str, word: str) -> subprocess.Popen[str]:
     environment = os.environ | {"PYTHONPATH": str(HOOKS)}
     command = [sys.executable, "-c", BUILD.format(between=between), word]
-    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True)
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8")
 
 
 def ended(folder: Path, between: str, word: str) -> tuple[int, str]:
@@ -42,14 +42,14 @@ def ended(folder: Path, between: str, word: str) -> tuple[int, str]:
 
 
 def words(site: Path) -> set[str]:
-    return {(site / name).read_text() for name in ("first", "last")}
+    return {(site / name).read_text("utf-8") for name in ("first", "last")}
 
 
 def of(word: str, failed: int = 0) -> whole_site.Build:
     def build(folder: Path) -> int:
         folder.mkdir()
         for name in ("first", "last"):
-            (folder / name).write_text(word)
+            (folder / name).write_text(word, "utf-8")
         return failed
 
     return build

@@ -19,7 +19,7 @@ class Maker:
 def sources(tmp_path):
     folder = tmp_path / "sources"
     folder.mkdir()
-    (folder / "cell.py").write_text("h = 1\n")
+    (folder / "cell.py").write_text("h = 1\n", "utf-8")
     return folder
 
 
@@ -38,15 +38,15 @@ def test_a_change_of_the_sources_makes_it_anew(tmp_path, sources, change):
     cache_of(tmp_path, sources).remember("a", Maker("old"))
     match change:
         case "content":
-            (sources / "cell.py").write_text("h = 2\n")
+            (sources / "cell.py").write_text("h = 2\n", "utf-8")
         case "name":
             (sources / "cell.py").rename(sources / "gate.py")
         case "new file":
-            (sources / "extra.py").write_text("")
+            (sources / "extra.py").write_text("", "utf-8")
         case "data":
-            (sources / "prices.csv").write_text("100\n")
+            (sources / "prices.csv").write_text("100\n", "utf-8")
         case "style":
-            (sources / "lesson.mplstyle").write_text("lines.linewidth: 2\n")
+            (sources / "lesson.mplstyle").write_text("lines.linewidth: 2\n", "utf-8")
     assert cache_of(tmp_path, sources).remember("a", Maker("new")) == "new"
 
 
@@ -77,7 +77,7 @@ def test_a_maker_that_raises_leaves_nothing_behind(tmp_path, sources):
 def test_pruning_keeps_only_the_entries_of_now(tmp_path, sources):
     old = cache_of(tmp_path, sources)
     old.remember("a", Maker("old"))
-    (sources / "cell.py").write_text("h = 2\n")
+    (sources / "cell.py").write_text("h = 2\n", "utf-8")
     new = cache_of(tmp_path, sources)
     new.remember("a", Maker("new"))
     new.prune()
@@ -89,9 +89,9 @@ def test_a_single_file_can_be_what_a_text_depends_on(tmp_path, sources):
         return Cache(tmp_path / "cache", [sources / "cell.py"])
 
     cache().remember("a", Maker("old"))
-    (sources / "other.py").write_text("")
+    (sources / "other.py").write_text("", "utf-8")
     assert cache().remember("a", Maker("not asked")) == "old"
-    (sources / "cell.py").write_text("h = 2\n")
+    (sources / "cell.py").write_text("h = 2\n", "utf-8")
     assert cache().remember("a", Maker("new")) == "new"
 
 

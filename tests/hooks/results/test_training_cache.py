@@ -16,7 +16,7 @@ def shelf(tmp_path, monkeypatch):
     """A shelf of its own, for results that depend on one folder."""
     code = tmp_path / "code"
     code.mkdir()
-    (code / "data.csv").write_text("1,2\n")
+    (code / "data.csv").write_text("1,2\n", "utf-8")
     monkeypatch.setattr(training_cache, "FOLDER", tmp_path / "shelf")
     monkeypatch.setattr(training_cache, "CODE", [code])
     return tmp_path
@@ -72,9 +72,9 @@ def test_changed_data_or_code_trains_again_and_drops_the_old_result(shelf, chang
     log = []
     training(log)()
     if change == "data":
-        (shelf / "code" / "data.csv").write_text("1,3\n")
+        (shelf / "code" / "data.csv").write_text("1,3\n", "utf-8")
     else:
-        (shelf / "code" / "cell.py").write_text("h = 1\n")
+        (shelf / "code" / "cell.py").write_text("h = 1\n", "utf-8")
     training(log)()
     assert log == ["trained", "trained"]
     assert len(list((shelf / "shelf").glob("*/task.json"))) == 1
