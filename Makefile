@@ -15,7 +15,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site offline hand-out test test-docs check-html lighthouse pages node test-browser test-notebooks lint update trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site offline hand-out test test-docs check-html lighthouse pages node test-browser test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -54,6 +54,19 @@ pages: site  ## a table of all pages, the worst first: weight, axe, formulas, ke
 
 node:  # two checkers from npm, in a folder of their own; it needs Node 20
 	test -x $(NODE)/lighthouse || npm install --prefix .cache/node --no-save --no-audit --no-fund --silent html-validate@10.17.0 lighthouse@12.8.2
+
+check-workflows:  ## what zizmor says of the workflows: rights, pins, and what strangers could reach
+	"$(PYTHON)" -m venv --clear .cache/zizmor
+	.cache/zizmor/bin/python -m pip install --quiet --disable-pip-version-check zizmor==1.32.0
+	.cache/zizmor/bin/zizmor --offline --no-progress --quiet --min-severity medium .github
+
+check-links: site  ## ask every outside host that the site links to whether the page is still there
+	$(BIN)/python -m publish.outside_links site
+
+check-weaknesses:  ## whether a weakness is known of a pinned package
+	"$(PYTHON)" -m venv --clear .cache/audit
+	.cache/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	.cache/audit/bin/pip-audit --require-hashes --disable-pip --requirement constraints.txt
 
 lint: environment
 	$(BIN)/ruff check .
