@@ -18,7 +18,7 @@ export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the 
 .PHONY: serve site offline hand-out test test-docs check-html lighthouse pages node test-browser test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
-	$(BIN)/mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
+	$(BIN)/python -m mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
 
 site: environment  ## build the site strictly into site/; a failed build leaves the old one whole
 	$(BIN)/python -m publish.whole_site site
@@ -69,9 +69,9 @@ check-weaknesses:  ## whether a weakness is known of a pinned package
 	.cache/audit/bin/pip-audit --require-hashes --disable-pip --requirement constraints.txt
 
 lint: environment
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
-	$(BIN)/mypy
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
+	$(BIN)/python -m mypy
 
 update: environment  ## rewrite checked literals, tables and expected outputs in the pages
 	$(BIN)/python hooks/update_docs.py
@@ -103,11 +103,11 @@ pin: environment  ## pin all dependencies again, with hashes and without address
 clean:
 	rm -rf .cache .pytest_cache .mypy_cache .ruff_cache .site.new .site.old site dist
 
-# The environment is made anew when it was made elsewhere, from other pins or never to its end: the last line of `set-up`
-# notes place and pins. One that is named on the command line (VENV=/elsewhere) belongs to somebody else: it is used as it is.
+# The environment is made anew when it was made elsewhere, from other pins or never to its end (the last line of `set-up`
+# notes place and pins), or when its Python is gone. One that is named on the command line (VENV=/elsewhere) belongs to somebody else: it is used as it is.
 environment:
 ifeq ($(origin VENV),file)
-	@{ pwd; cat constraints.txt; } | cmp -s - $(OURS) || $(MAKE) --no-print-directory set-up
+	@{ pwd; cat constraints.txt; } | cmp -s - $(OURS) && $(BIN)/python -c "" 2>/dev/null || $(MAKE) --no-print-directory set-up
 else
 	@test -x $(BIN)/python || { echo "There is no environment in $$VENV"; exit 1; }
 endif
@@ -116,9 +116,11 @@ endif
 set-up:
 	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || { echo 'Python 3.11 to 3.14 is needed: name one, as in make PYTHON=python3.13'; exit 1; }
 	@test ! -e "$$VENV" || test -e $(OURS) || { echo "$$VENV was not made here: rename or remove it, then try again"; exit 1; }
-	@echo "Setting up $$VENV (once; about a minute)"
+	@echo "Setting up $$VENV (once; about a minute): Python"
 	@rm -rf "$$VENV" && mkdir -p "$$VENV" && touch $(OURS)
 	@"$(PYTHON)" -m venv "$$VENV"
+	@echo "Setting up: the packages, each compared with its hash"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	@echo "Setting up: the project itself"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@{ pwd; cat constraints.txt; } > $(OURS)

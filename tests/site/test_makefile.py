@@ -87,6 +87,20 @@ def test_an_environment_of_the_same_place_and_pins_is_kept(tmp_path):
     assert (folder / ".venv" / "kept.txt").exists()
 
 
+def test_an_environment_whose_python_is_gone_is_made_anew(tmp_path):
+    folder = checkout(tmp_path / "first")
+    environment(folder)
+    (folder / ".venv" / "made-by-make.txt").write_text(
+        f"{folder}\n" + (folder / "constraints.txt").read_text("utf-8"), "utf-8"
+    )
+    (folder / ".venv" / "stale.txt").touch()
+    (folder / ".venv" / "bin" / "python").unlink()
+    (folder / ".venv" / "bin" / "python").symlink_to(tmp_path / "upgraded-away")
+    environment(folder)
+    assert (folder / ".venv" / "bin" / "python").exists()
+    assert not (folder / ".venv" / "stale.txt").exists()
+
+
 def test_a_python_that_is_too_old_is_refused_in_a_sentence(tmp_path):
     folder = checkout(tmp_path / "first")
     (folder / "recorder").write_text("#!/bin/sh\nexit 1\n", "utf-8")
