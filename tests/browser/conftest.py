@@ -18,7 +18,7 @@ from tests.visits import Visit, addresses, visit
 # Contrasts take axe long: those of formulas are the palette's, which tests/hooks/drawing/test_palette.py computes, and these
 # pages repeat what others show.
 REPEATING = {"api/index.html", "hand-out/index.html"}
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+NAMES = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SITE = "http://lesson.localhost/"  # tests/conftest.py builds the site for this address
 
