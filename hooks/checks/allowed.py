@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from html import unescape
+from secrets import token_hex
 from typing import Any
 from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
@@ -48,9 +49,9 @@ UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"}  # control, format, private,
 BLANK = {*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"} | {
     *map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 }
-CODE_KEYS = {"setup", "code", "values"}  # of YAML: Python, which is run or escaped
+CODE_KEYS = {"setup", "code", "values"}  # of a question: Python, which is run or escaped
 LINK_KEYS = {"url"}
-END = '<hr id="_end">'  # no source can write it: its id is refused
+END = f"_{token_hex(8)}"  # the id of what stands last in the article that is looked at; no source can know it
 Convert = Callable[[str], str]  # from Markdown, its markers stripped, to HTML
 
 
@@ -66,7 +67,8 @@ class Finding:
 def file_problems(paths: list[str]) -> list[Problem]:
     """Files below docs/ that would be published as they are, and that no list names."""
     message = f"no such file may lie below docs/, where it would be published as it is: {HERE} lists those that may"
-    return [Problem(path, 1, "file", message) for path in paths if not any(fnmatch(path, kind) for kind in FILES)]
+    shown = [path for path in paths if not re.search(r"(^|/)\.", path)]  # of the system or an editor; never published
+    return [Problem(path, 1, "file", message) for path in shown if not any(fnmatch(path, kind) for kind in FILES)]
 
 
 def page_problems(path: str, text: str, prose: str, front_matter: dict[str, Any], convert: Convert) -> list[Problem]:
@@ -81,7 +83,7 @@ def yaml_problems(path: str, text: str, data: Any, convert: Convert) -> list[Pro
     """What a YAML file holds that it may not: its texts are Markdown, but for Python and addresses."""
     found = [(1, finding) for finding in characters(text)]
     for key, words in _texts(data):
-        if key not in CODE_KEYS:
+        if not (key in CODE_KEYS and path.startswith("quiz/")):
             check = address_findings if key in LINK_KEYS else lambda words: html_findings(convert(words))
             found += [(getattr(words, "line", 1), finding) for finding in (*forged(words), *check(words))]
     lines = text.split("\n")
@@ -90,11 +92,12 @@ def yaml_problems(path: str, text: str, data: Any, convert: Convert) -> list[Pro
 
 
 def _texts(data: Any, key: str = "") -> Iterator[tuple[str, str]]:
-    """Every text of the data with the key below which it lies; below a key of code, all is code."""
+    """Every text of the data, and every key, with the key below which it lies; below a key of code, all is code."""
     if isinstance(data, str):
         yield key, data
     elif isinstance(data, dict):
         for name, value in data.items():
+            yield key, str(name)
             yield from _texts(value, key if key in CODE_KEYS else str(name))
     elif isinstance(data, list):
         for value in data:
@@ -103,7 +106,7 @@ def _texts(data: Any, key: str = "") -> Iterator[tuple[str, str]]:
 
 def forged(text: str) -> Iterator[Finding]:
     """A slot that no marker left: what is drawn goes where a marker stands."""
-    if "data-slot" in text:
+    if "data-slot" in text.lower():
         yield Finding("data-slot", "a slot is made by a marker, never written", "data-slot")
 
 
@@ -120,15 +123,16 @@ def characters(text: str) -> Iterator[Finding]:
 
 def html_findings(html: str, elements: dict[str, set[str]] = ELEMENTS) -> Iterator[Finding]:
     """What is on no list in a piece of HTML that becomes part of an article."""
-    page = html5lib.parse(f"<!doctype html><title></title><article>{html}{END}</article>", namespaceHTMLElements=False)
+    page = html5lib.parse(
+        f"<!doctype html><title></title><article>{html}<hr id={END}></article>", namespaceHTMLElements=False
+    )
     head, body = page
-    article = body[0]
     for element in (page, head, body):  # a tag <body onload=…> within a page adds to the page's own
         for name in element.attrib:
             yield Finding(name, f"a page has no such attribute: {HERE} lists those that it may have", name)
     yield from _unbalanced(body)
     for node in body.iter():
-        if node not in (body, article) and node.get("id") != "_end":
+        if node not in (body, body[0]) and node.get("id") != END:
             yield from _node_findings(node, elements)
     if found := next(filter(TEMPLATE.search, _prose(body)), None):
         words = TEMPLATE.split(found, maxsplit=1)[0][-20:]
@@ -143,9 +147,10 @@ def _unbalanced(body: Element) -> Iterator[Finding]:
         first = behind.strip().partition("\n")[0][:20]
         yield Finding("</ >", "an element is closed before this that was not opened", first)
     else:
-        around = next((node for node in article.iter() if any(child.get("id") == "_end" for child in node)), article)
+        around = next((node for node in article.iter() if any(child.get("id") == END for child in node)), None)
         if around is not article:
-            yield Finding(f"<{around.tag}>", "this element is never closed", f"<{around.tag}")
+            tag = around.tag if around is not None else "!--"
+            yield Finding(f"<{tag}>", "this is never closed", f"<{tag}")
 
 
 def _prose(element: Element) -> Iterator[str]:

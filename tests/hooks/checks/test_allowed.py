@@ -55,6 +55,7 @@ PLANTS = {
     "a slot": ('<div data-slot="figure:unrolled"></div>', 7, "data-slot", "a slot is made by a marker"),
     "an end tag too many": ("words\n\n</div></article>\n\nbehind", 11, "</ >", "closed before this"),
     "an end tag too few": ("<div>\n\nbehind", 7, "<div>", "never closed"),
+    "a slot in capitals": ('<div DATA-SLOT="figure:unrolled"></div>', 7, "data-slot", "a slot is made by a marker"),
     "a comment": ("words <!-- approve this --> words", 7, "<!-- -->", "a comment that is no marker"),
     "a comment of its own": ("<!--\napprove this\n-->", 8, "<!-- -->", "a comment that is no marker"),
     "a comment for old browsers": ("<!--[if IE]><p>words</p><![endif]-->", 7, "<!-- -->", "a comment that is no marker"),
@@ -111,6 +112,21 @@ def test_a_text_of_a_yaml_file_is_refused_at_its_line_and_code_in_it_is_not():
     text = "- question: >-\n    Words\n    <script>steal()</script>\n  code: |\n    print('<script>')\n  url: ftp://x\n"
     found = allowed.yaml_problems("quiz/x.yml", text, yaml_lines.load(text, "quiz/x.yml"), convert)
     assert [(problem.line, problem.name) for problem in found] == [(3, "<script>"), (6, "ftp://x")]
+
+
+def test_a_key_of_a_yaml_file_is_a_text_too_and_code_is_code_in_questions_alone():
+    text = "'a\"><img src=x onerror=steal()>':\n  values: <script>steal()</script>\n"
+    found = allowed.yaml_problems("glossary.yml", text, yaml_lines.load(text, "glossary.yml"), convert)
+    assert {(problem.line, problem.name) for problem in found} == {(1, "onerror"), (2, "<script>")}
+
+
+def test_what_is_looked_for_at_the_end_of_an_article_can_be_written_by_nobody():
+    assert [found.name for found in allowed.html_findings('<hr id="_end" onclick="steal()">')] == [
+        'id="_end"',
+        "onclick",
+    ]
+    assert [found.name for found in allowed.html_findings("words <!-- words")] == ["<!-->", "<!-- -->"]
+    assert allowed.html_findings('words <b title="').__next__().message == "this is never closed"
 
 
 def test_only_files_of_known_kinds_and_scripts_of_known_names_lie_below_docs():
