@@ -1,31 +1,25 @@
 """What the pages ask for, computed once: a later build of the same sources reads values and tables from the cache."""
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 from functools import partial
-from typing import NamedTuple
 
+from checks.contract import Names
 from checks.literals import Value
 from drawing.table import Table
 from pages import TABLES, VALUES
 from results.cache import Cache
 
-
-class Answers(NamedTuple):
-    """The functions that answer, by the names that the pages call them with."""
-
-    values: Mapping[str, Callable[[], Value]] = VALUES
-    tables: Mapping[str, Callable[[], Table]] = TABLES
+COMPUTED = Names(VALUES, TABLES)
 
 
-COMPUTED = Answers()
-
-
-def kept(answers: Answers, cache: Cache) -> Answers:
-    """The same names; each is computed only if the cache does not hold it."""
-    return Answers(
-        {name: partial(_value, cache, name, compute) for name, compute in answers.values.items()},
-        {name: partial(_table, cache, name, compute) for name, compute in answers.tables.items()},
+def kept(names: Names, cache: Cache) -> Names:
+    """The same names; values and tables are computed only if the cache does not hold them."""
+    return replace(
+        names,
+        values={name: partial(_value, cache, name, compute) for name, compute in names.values.items()},
+        tables={name: partial(_table, cache, name, compute) for name, compute in names.tables.items()},
     )
 
 

@@ -22,6 +22,7 @@ ROOT = HOOKS.parent
 KEPT_NOTEBOOKS = ROOT / ".cache" / "notebooks"
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
+WELCOME = "READ-ME-FIRST.txt"
 
 content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
 theme_files: ModuleType  # and hooks/publish/theme_files.py
@@ -50,6 +51,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme["features"].remove("navigation.instant")  # it cannot fetch a page from a disk
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
         config.extra["polyfills"] = [theme_files.SHIM]
+    config.site_description = content.plain(config.site_description)
     os.environ.update(content.notebooks.environment())
     config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(content.notebooks.kept(KEPT_NOTEBOOKS))
     return config
@@ -68,8 +70,10 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = [name for name in config.markdown_extensions if isinstance(name, str)]  # a plugin brings an object
     renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
     docs, drawn, solutions = Path(config.docs_dir), ROOT / ".cache" / "drawn", config.extra["solutions"]
-    site = _loudly(lambda: content.Site(docs, drawn, renderer, solutions))
+    site = _loudly(lambda: content.Site(content.site_contract.read(docs), drawn, renderer, solutions))
     _ship(files, _offline(config))
+    if welcome := files.get_file_from_path(WELCOME):
+        welcome.content_string = content.plain(welcome.content_string)
     stylesheet = files.get_file_from_path("assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered
@@ -83,10 +87,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Strip the markers; what is drawn or computed leaves a slot."""
+    """The page as we parsed it: without markers, and a slot where something is drawn or computed."""
     if _is_notebook(page.file):
         return markdown
-    return site.with_slots(markdown, page.file.src_uri)
+    page.meta = site.front_matter(page.file.src_uri)
+    return site.with_slots(page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:

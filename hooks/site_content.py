@@ -1,7 +1,8 @@
 """The site's content for one build: what the pages may ask for, and the functions that answer.
 
-Plain Python: a successor of MkDocs would make one `Site` and call its methods in the same order: `with_slots` and
-`finish` for each page, `finish_late` when all are rendered, `stylesheet`, `font` and `font_licence` for the assets.
+Plain Python: a successor of MkDocs would `read` the docs folder, make one `Site` of that, and call its methods in the
+same order: `with_slots` and `finish` for each page, `finish_late` when all are rendered, `stylesheet`, `font` and
+`font_licence` for the assets.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -12,8 +13,10 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 import pages
-from checks import allowed, contract, slots, yaml_lines
+import site_contract
+from checks import allowed, slots
 from checks.problems import DocsError, Problem, told
+from checks.source import Data, Source, of
 from computed_answers import COMPUTED, kept
 from drawing import maths_font, palette
 from drawing.maths import MathsError
@@ -29,7 +32,6 @@ from features import (
     notebook_page,
     notebooks,
     progress,
-    quiz,
     reading_time,
     references,
     site_counts,
@@ -38,7 +40,6 @@ from features import (
 )
 from publish import social_cards, widgets
 from results.cache import Cache
-from site_contract import problems
 
 HOOKS = Path(__file__).parent
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
@@ -52,60 +53,61 @@ class Renderer(Protocol):
 
 
 class Site:
-    """Everything below a docs folder, read and checked. Raises DocsError with every mistake found."""
+    """Everything below a docs folder, checked. Raises DocsError with every mistake found."""
 
-    def __init__(self, docs: Path, cache_folder: Path, renderer: Renderer, with_solutions: bool = True) -> None:
+    def __init__(
+        self, content: site_contract.Content, cache_folder: Path, renderer: Renderer, with_solutions: bool = True
+    ) -> None:
         self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
         self.cache.prune()
-        self.answers = kept(COMPUTED, self.cache)
-        self.renderer = renderer
-        if wrong := [*problems(docs, self.answers), *self._refused(docs)]:
+        self.names = site_contract.names_of(content, kept(COMPUTED, self.cache))
+        self.content, self.renderer = content, renderer
+        self.pages, self.notebooks = content.docs.pages, content.docs.notebooks
+        if wrong := [*site_contract.problems(content, self.names), *self._refused()]:
             raise DocsError(wrong)
-        self.docs = docs
-        self.texts = contract.sources(docs)
-        self.notebooks = notebooks.sources(docs)
-        self.questions = quiz.read(docs)
-        self.glossary = glossary.read(docs)
-        self.references = references.read(docs)
-        self.plan = lesson_plan.read(docs)
-        self.checks = progress.checks(self.plan, self.texts, self.questions)
+        self.questions, self.plan = content.questions, content.plan
+        self.checks = progress.checks(self.plan, self.pages, self.questions)
         self.with_solutions = with_solutions
 
-    def _refused(self, docs: Path) -> list[Problem]:
-        """What the sources hold and may not; a source that passed is not read again until it changes."""
-        paths = sorted(path.relative_to(docs).as_posix() for path in docs.rglob("*") if path.is_file())
-        found = allowed.file_problems(paths)
-        for path in paths:
-            if path.endswith((".md", ".yml")) or notebooks.is_notebook(path):
-                text = (docs / path).read_text("utf-8")
-                name = f"allowed-{sha256(f'{path} {text}'.encode()).hexdigest()[:16]}.txt"
-                try:
-                    self.cache.remember(name, partial(self._passed, path, text))
-                except DocsError as error:
-                    found += error.problems
+    def _refused(self) -> list[Problem]:
+        """What the sources hold and may not; a source that passed is not looked at again until it changes."""
+        docs = self.content.docs
+        found = allowed.file_problems(docs.files)
+        rendered_by = f"{type(self.renderer)} {docs.mkdocs.text if docs.mkdocs else ''}"  # its extensions stand there
+        for source in (*docs.pages.values(), *docs.yaml.values(), *docs.notebooks.values()):
+            name = f"allowed-{sha256(f'{rendered_by} {source.path} {source.text}'.encode()).hexdigest()[:16]}.txt"
+            try:
+                self.cache.remember(name, partial(self._passed, source))
+            except DocsError as error:
+                found += error.problems
         return found
 
-    def _passed(self, path: str, text: str) -> str:
+    def _passed(self, source: Source | Data) -> str:
         """Says so if a source holds nothing that it may not. Raises DocsError."""
-        if path.endswith(".yml"):
-            found = allowed.yaml_problems(path, text, yaml_lines.load(text, path), self._plainly)
-        elif path.endswith(".md"):
-            body, meta = text[contract.front_matter_end(text) :], contract.front_matter(text)
-            found = allowed.page_problems(path, text, body, meta, self._plainly)
+        if isinstance(source, Data):
+            found = allowed.yaml_problems(source, lambda text: self._plainly(slots.with_slots(of(text))))
+        elif notebooks.is_notebook(source.path):
+            found = allowed.page_problems(source, self._plainly(notebooks.prose(source).text), {})
         else:
-            found = allowed.page_problems(path, text, notebooks.said(text), {}, self._plainly)
+            front_matter = self.front_matter(source.path)
+            found = allowed.page_problems(source, self._plainly(slots.with_slots(source)), front_matter)
         if found:
             raise DocsError(found)
         return "passed"
 
     def _plainly(self, markdown: str) -> str:
-        """A source as HTML, its slots empty and its formulas as they are written."""
+        """Markdown as HTML, its slots empty and its formulas as they are written."""
         self.renderer.reset()
-        return self.renderer.convert(slots.with_slots(markdown, "yaml"))
+        return self.renderer.convert(markdown)
 
-    def with_slots(self, markdown: str, path: str) -> str:
-        """A page's source, its markers stripped, with or without the solutions of its exercises."""
-        return slots.with_slots(markdown if self.with_solutions else solutions.without(markdown), path)
+    def with_slots(self, path: str) -> str:
+        """The body of a page, its markers stripped, with or without the solutions of its exercises."""
+        page = self.pages[path]
+        return slots.with_slots(page, () if self.with_solutions else solutions.left_out(page))
+
+    def front_matter(self, path: str) -> dict[str, Any]:
+        """What a page says about itself, its markers stripped."""
+        return {key: plain(value) for key, value in self.pages[path].front_matter.items()}
 
     def finish(self, path: str, html: str, link: Link, description: str) -> str:
         """A rendered page with figures, tables, questions and formulas in place. Raises DocsError for bad LaTeX."""
@@ -115,8 +117,8 @@ class Site:
             raise DocsError([self._at_its_line(path, error)]) from None
         html = references.with_anchors(html, link(references.PAGE))
         step = self.plan.step(PurePosixPath(path).stem)
-        if step or contract.front_matter(self.texts[path]).get("terms"):
-            html = glossary.linked(html, self.glossary, link(glossary.PAGE))
+        if step or self.pages[path].front_matter.get("terms"):
+            html = glossary.linked(html, self.content.glossary, link(glossary.PAGE))
         if step is None:
             return html
         header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
@@ -132,9 +134,8 @@ class Site:
             raise DocsError([Problem(path, 1, "output", str(error))]) from None
 
     def _at_its_line(self, path: str, error: MathsError) -> Problem:
-        text = {**self.texts, **self.notebooks}[path]
-        line = text.count("\n", 0, max(text.find(error.tex), 0)) + 1
-        return Problem(path, line, "formula", str(error))
+        source = {**self.pages, **self.notebooks}[path]
+        return source.problem(max(source.text.find(error.tex), 0), "formula", str(error))
 
     def _fill(self, path: str, link: Link, kind: str, name: str) -> str:
         """What goes into a slot. Raises DocsError, naming the page, for a function that raises."""
@@ -143,7 +144,8 @@ class Site:
         except (DocsError, MathsError):
             raise
         except Exception as error:
-            line = next((m.line for m in contract.find(self.texts.get(path, ""), path)[0] if m.name == name), 1)
+            page = self.pages.get(path, Source(path, ""))
+            line = next((marker.line for marker in page.markers if marker.name == name), 1)
             raise DocsError([Problem(path, line, name, f"the {kind} raises {told(error)}")]) from error
 
     def _fragments(self, link: Link, kind: str, name: str) -> dict[str, Callable[[], str]]:
@@ -156,14 +158,14 @@ class Site:
             "source": lambda: self._render(f"```python\n{code_source.code_of(name)}```\n"),
             "question": lambda: self.questions[name].html(self._render),
             "objectives": lambda: self._objectives(link),
-            "concepts": lambda: glossary.concepts_html(self.glossary, self._inline),
-            "references": lambda: references.list_html(self.references, references.places(self.texts), link),
+            "concepts": lambda: glossary.concepts_html(self.content.glossary, self._inline),
+            "references": lambda: references.list_html(self.content.references, references.places(self.pages), link),
             "quiz": lambda: self._quiz(link),
-            "glossary": lambda: glossary.html(self.glossary, self._inline, partial(self._explained, link)),
-            "coverage": lambda: coverage.html(coverage.rows(self.plan, self.texts, self.questions), link),
-            "timetables": lambda: teaching.html(self.docs, self.plan, self.questions, link, self._inline),
-            "exercises": lambda: exercises.table(self.plan, self.texts[exercises.EXERCISES], link),
-            "tally": lambda: site_counts.table(self.texts, self.questions, self.references).html(),
+            "glossary": lambda: glossary.html(self.content.glossary, self._inline, partial(self._explained, link)),
+            "coverage": lambda: coverage.html(coverage.rows(self.plan, self.pages, self.questions), link),
+            "timetables": lambda: self._timetables(link),
+            "exercises": lambda: exercises.table(self.plan, self.pages[exercises.EXERCISES].text, link),
+            "tally": lambda: site_counts.table(self.pages, self.questions, self.content.references).html(),
         } | dict.fromkeys(("map", "minutes", "handout"), lambda: slots.slot(kind, name))
 
     def _figure(self, name: str) -> str:
@@ -176,20 +178,23 @@ class Site:
         return explorer.html(name, trace, self._fragments(link, kind, static)[kind]())
 
     def _table(self, name: str, link: Link) -> str:
-        table = self.answers.tables[name]()
+        table = self.names.tables[name]()
         return table.html(link(csv_path(name)) if table.download else "")
 
     def downloads(self) -> dict[str, str]:
         """What readers can download, path below docs/ → text: tables as CSV, and the notebooks."""
-        made = {name: answer() for name, answer in self.answers.tables.items()}
+        made = {name: answer() for name, answer in self.names.tables.items()}
         tables_as_csv = {csv_path(name): table.csv() for name, table in made.items() if table.download}
-        return tables_as_csv | {notebooks.download_path(p): notebooks.ipynb(text) for p, text in self.notebooks.items()}
+        return tables_as_csv | {notebooks.download_path(p): notebooks.ipynb(n.text) for p, n in self.notebooks.items()}
 
     def _objectives(self, link: Link) -> str:
-        asked = final_quiz.questions_of(self.questions) if final_quiz.PAGE in self.texts else []
+        asked = final_quiz.questions_of(self.questions) if final_quiz.PAGE in self.pages else []
         places = progress.places(self.plan, self.checks, asked)
         final = final_quiz.links(asked, link(final_quiz.PAGE)) if asked else {}
         return lesson_plan.objectives_html(self.plan, self.questions, places, _to_topic(link), final)
+
+    def _timetables(self, link: Link) -> str:
+        return teaching.html(self.content.timetables, self.pages, self.plan, self.questions, link, self._inline)
 
     def _quiz(self, link: Link) -> str:
         asked = final_quiz.questions_of(self.questions)
@@ -198,16 +203,16 @@ class Site:
     def _explained(self, link: Link, place: str) -> tuple[str, str] | None:
         """Where a term is explained: the address and the name of the page; None for a step that is not written."""
         path, _, anchor = place.partition("#")
-        if path not in self.texts:
+        if path not in self.pages:
             return None
         step = self.plan.step(PurePosixPath(path).stem)
-        name = f"Step {step.number}, {step.name}" if step else contract.front_matter(self.texts[path])["title"]
+        name = f"Step {step.number}, {step.name}" if step else self.pages[path].title
         return link(path) + (f"#{anchor}" if anchor else ""), name
 
     def _render(self, text: str) -> str:
         """A piece of Markdown from a YAML file as HTML."""
         self.renderer.reset()
-        html = self.renderer.convert(slots.with_slots(text, "yaml"))
+        html = self.renderer.convert(slots.with_slots(of(text)))
         return slots.filled(html, partial(self._fill, "yaml", str))
 
     def _inline(self, text: str) -> str:
@@ -226,7 +231,7 @@ class Site:
 
     def bound(self, html: str, contents: Mapping[str, str], addresses: Mapping[str, str]) -> str:
         """A page with the whole lesson in its slot for that, made of the finished pages."""
-        listed = partial(references.some_html, self.references)
+        listed = partial(references.some_html, self.content.references)
         return slots.SLOT.sub(lambda _: hand_out.html(lesson_plan.core(self.plan), contents, addresses, listed), html)
 
     def stylesheet(self, source: str) -> str:
@@ -245,14 +250,18 @@ class Site:
 
     def card(self, path: str, title: str) -> bytes:
         """The picture for those who share a page's address, as a PNG."""
-        site = contract.front_matter(self.texts[lesson_plan.OVERVIEW])["title"]
-        words = (title, social_cards.above(self.plan, site, path))
+        words = (title, social_cards.above(self.plan, self.pages[lesson_plan.OVERVIEW].title, path))
         name = f"card-{sha256(repr(words).encode()).hexdigest()[:16]}.hex"
         return bytes.fromhex(self.cache.remember(name, lambda: social_cards.draw(*words).hex()))
 
     def font_licence(self) -> str:
         """The licence that travels with the font."""
         return self.cache.remember("font-licence.txt", maths_font.licence)
+
+
+def plain(text: Any) -> Any:
+    """A text without its markers, whose literals stay; what is no text as it is."""
+    return slots.with_slots(of(text)) if isinstance(text, str) else text
 
 
 def _to_topic(link: Link) -> Link:

@@ -7,7 +7,7 @@ written: as HTML, with an attribute list of Markdown, or in entities. What is re
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from html import unescape
@@ -18,11 +18,15 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 from checks.problems import Problem
+from checks.source import Data, Source
 
 HERE = "hooks/checks/allowed.py"
 # What a file below docs/ may be called. One that runs, or that a browser opens as a page, stands here by its name.
 FILES = ("*.md", "*.yml", "notebooks/*.py", "READ-ME-FIRST.txt", "assets/favicon.svg", "assets/iframe-worker.js",
          "assets/lesson.css", "assets/print.css")  # fmt: skip
+# What front matter says: the theme understands more, and takes some of it as the name of a file or a template.
+HEAD = {"title", "description"}
+KEYS = {*HEAD, "hide", "search", "fixed", "terms"}
 PLAIN = (
     "p h1 h2 h3 h4 h5 h6 em strong b i code pre span div section ul li dl dt dd blockquote table thead tbody tr "
     "hr br kbd sup sub summary"
@@ -50,9 +54,9 @@ BLANK = {*"\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0"} | {
     *map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0)))
 }
 CODE_KEYS = {"setup", "code", "values"}  # of a question: Python, which is run or escaped
-LINK_KEYS = {"url"}
+A_KEY = "(key)"
 END = f"_{token_hex(8)}"  # the id of what stands last in the article that is looked at; no source can know it
-Convert = Callable[[str], str]  # from Markdown, its markers stripped, to HTML
+Convert = Callable[[str], str]  # from Markdown to HTML, with slots for its markers
 
 
 @dataclass(frozen=True)
@@ -64,31 +68,37 @@ class Finding:
     words: str
 
 
-def file_problems(paths: list[str]) -> list[Problem]:
+def file_problems(paths: Iterable[str]) -> list[Problem]:
     """Files below docs/ that would be published as they are, and that no list names."""
     message = f"no such file may lie below docs/, where it would be published as it is: {HERE} lists those that may"
     shown = [path for path in paths if not re.search(r"(^|/)\.", path)]  # of the system or an editor; never published
     return [Problem(path, 1, "file", message) for path in shown if not any(fnmatch(path, kind) for kind in FILES)]
 
 
-def page_problems(path: str, text: str, prose: str, front_matter: dict[str, Any], convert: Convert) -> list[Problem]:
-    """What a page, or a notebook, holds that it may not. `prose` is its Markdown, with slots for its markers."""
-    found = [*forged(text), *html_findings(convert(prose)), *characters(text)]
-    for key in ("title", "description"):  # the theme writes them into the page's head as they are
-        found += html_findings(str(front_matter.get(key, "")), elements={})
-    return [Problem(path, _line(text, finding), finding.name, finding.message) for finding in found]
+def page_problems(page: Source, html: str, front_matter: Mapping[str, Any]) -> list[Problem]:
+    """What a page, or a notebook, holds that it may not.
+
+    `html` is what its Markdown becomes, with slots for its markers; `front_matter` is without them.
+    """
+    found = [*forged(page.text), *html_findings(html), *characters(page.text)]
+    for key, value in front_matter.items():
+        if key in HEAD:  # the theme writes them into the page as they are
+            found += html_findings(str(value), elements={})
+        elif key not in KEYS:
+            found.append(Finding(key, f"front matter has no such key: {HERE} lists those it may have", f"{key}:"))
+    return [Problem(page.path, _line(page.text, finding), finding.name, finding.message) for finding in found]
 
 
-def yaml_problems(path: str, text: str, data: Any, convert: Convert) -> list[Problem]:
+def yaml_problems(file: Data, convert: Convert) -> list[Problem]:
     """What a YAML file holds that it may not: its texts are Markdown, but for Python and addresses."""
-    found = [(1, finding) for finding in characters(text)]
-    for key, words in _texts(data):
-        if not (key in CODE_KEYS and path.startswith("quiz/")):
-            check = address_findings if key in LINK_KEYS else lambda words: html_findings(convert(words))
+    found = [(1, finding) for finding in characters(file.text)]
+    for key, words in _texts(file.data):
+        if not (key in CODE_KEYS and file.path.startswith("quiz/")):
+            check = CHECKS.get(key, lambda words: html_findings(convert(words)))
             found += [(getattr(words, "line", 1), finding) for finding in (*forged(words), *check(words))]
-    lines = text.split("\n")
+    lines = file.text.split("\n")
     behind = {line: "\n".join(lines[line - 1 :]) for line, _ in found}
-    return [Problem(path, line + _line(behind[line], it) - 1, it.name, it.message) for line, it in found]
+    return [Problem(file.path, line + _line(behind[line], it) - 1, it.name, it.message) for line, it in found]
 
 
 def _texts(data: Any, key: str = "") -> Iterator[tuple[str, str]]:
@@ -97,7 +107,7 @@ def _texts(data: Any, key: str = "") -> Iterator[tuple[str, str]]:
         yield key, data
     elif isinstance(data, dict):
         for name, value in data.items():
-            yield key, str(name)
+            yield A_KEY if key not in CODE_KEYS else key, str(name)
             yield from _texts(value, key if key in CODE_KEYS else str(name))
     elif isinstance(data, list):
         for value in data:
@@ -193,6 +203,9 @@ def address_findings(address: str) -> Iterator[Finding]:
         yield Finding(
             address, f"a link leads to a page of this site, or with https to a host that {HERE} lists", address
         )
+
+
+CHECKS: dict[str, Callable[[str], Iterator[Finding]]] = {"url": address_findings, A_KEY: html_findings}
 
 
 def _line(text: str, finding: Finding) -> int:

@@ -4,10 +4,10 @@ Plain functions; nothing here knows MkDocs.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
-from checks.contract import CODE_COMMENT
-from checks.markers import blank_out, fences, find
+from checks.markers import Marker
+from checks.source import Edit, Source, edited
 from drawing.maths import convert_html
 
 Fill = Callable[[str, str], str]  # from a slot's kind and name to its HTML
@@ -21,21 +21,19 @@ def slot(kind: str, name: str) -> str:
     return f'<div data-slot="{kind}:{name}"></div>'
 
 
-def with_slots(markdown: str, page: str) -> str:
-    """The source with markers stripped: values leave their literal, everything else a slot to be filled."""
-    found, _ = find(markdown, page)
-    for marker in sorted(found, key=lambda m: m.start, reverse=True):
-        text = marker.literal if marker.kind == "value" else slot(marker.kind, marker.name)
-        markdown = markdown[: marker.start] + text + markdown[marker.end :]
-    return without_comments(markdown)
+def with_slots(source: Source, left_out: Iterable[Edit] = ()) -> str:
+    """The body of a source, markers stripped: values leave their literal, everything else a slot to be filled.
+
+    The comments that steer the tests of its code go too, and what is `left_out` as that says.
+    """
+    edits = [(0, source.body, ""), *left_out]
+    edits += [(marker.start, marker.end, _in_place(marker)) for marker in source.markers]
+    edits += [(comment.start, comment.end, "") for comment in source.code_comments]
+    return edited(source.text, edits)
 
 
-def without_comments(markdown: str) -> str:
-    """The source without the comments that steer the tests of its code."""
-    outside = blank_out(markdown, [(fence.start, fence.end) for fence in fences(markdown)])
-    for comment in reversed(list(CODE_COMMENT.finditer(outside))):
-        markdown = markdown[: comment.start()] + markdown[comment.end() :]
-    return markdown
+def _in_place(marker: Marker) -> str:
+    return marker.literal if marker.kind == "value" else slot(marker.kind, marker.name)
 
 
 def filled(html: str, fill: Fill) -> str:

@@ -11,8 +11,11 @@ from drawing.palette import var
 ITALIC = {letter: chr(0x1D44E + i) for i, letter in enumerate(string.ascii_lowercase)}
 ITALIC |= {letter: chr(0x1D434 + i) for i, letter in enumerate(string.ascii_uppercase)}
 ITALIC["h"] = "\u210e"  # Unicode gave the mathematical italic h a place of its own, long before the others
-TO_TEN = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-WORDS = dict(enumerate(TO_TEN)) | {20: "twenty"}
+TO_NINETEEN = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 UPRIGHT_SUBSCRIPTS = {"init"}  # words stay upright below a letter, as in the formulas
 SUB_SIZE, SUB_DROP = 0.72, 0.22  # a subscript's size and how far it hangs, as shares of its letter
 
@@ -35,12 +38,15 @@ def number(value: float, decimals: int = 2) -> str:
 
 
 def word(count: int) -> str:
-    """Return a small count as it is written in a sentence. Raises KeyError for what is not in `WORDS`.
+    """Return a count below a hundred as it is written in a sentence. Raises ValueError for any other.
 
-    >>> word(5), word(20)
-    ('five', 'twenty')
+    >>> word(5), word(20), word(45)
+    ('five', 'twenty', 'forty-five')
     """
-    return WORDS[count]
+    if not 0 <= count < 100:
+        raise ValueError(f"no word for {count}: a count below a hundred belongs here")
+    tens, ones = divmod(count, 10)
+    return TO_NINETEEN[count] if tens < 2 else TENS[tens - 2] + (f"-{TO_NINETEEN[ones]}" if ones else "")
 
 
 def compact(value: float) -> str:

@@ -4,10 +4,11 @@ stand on a step's page, or on one that says `terms: true` in its front matter.
     forget-gate:                       # the anchor on the glossary page
       term: Forget gate
       symbol: $f_t$                    # optional
-      definition: How much of …        # one line, without numbers
+      definition: How much of …        # one line, whose numbers need a reason
       page: lesson/lstm.md             # where it is explained, with an anchor if that helps
       forms: [forget gate, forget gates]   # optional: how it is written on the pages; else the term itself
       overview: true                   # optional: one of the key concepts on the overview
+      fixed: {three gates: they follow}  # optional: numbers that need no check, as on a page
 """
 
 import re
@@ -15,15 +16,15 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
-from pathlib import Path
 from typing import Any
 
 from checks import numerals
 from checks.problems import DocsError, Problem
-from checks.yaml_lines import Text, load, texts
+from checks.source import Docs, of
+from checks.yaml_lines import Text, texts
 
 PAGE, SOURCE = "glossary.md", "glossary.yml"
-FIELDS = {"term", "symbol", "definition", "page", "forms", "overview"}
+FIELDS = {"term", "symbol", "definition", "page", "forms", "overview", "fixed"}
 REQUIRED = {"term", "definition", "page"}
 VOID = {"br", "img", "hr", "input", "wbr", "col", "source", "meta", "link"}
 DRAWN = re.compile(r"<(svg|math)\b.*?</\1>", re.S)
@@ -46,9 +47,9 @@ class Entry:
     overview: bool = False
 
 
-def read(docs: Path) -> dict[str, Entry]:
+def read(docs: Docs) -> dict[str, Entry]:
     """All entries by key, in the order of the file. Raises DocsError for anything malformed."""
-    data = load((docs / SOURCE).read_text("utf-8"), SOURCE)
+    data = docs.data(SOURCE)
     problems = [problem for key, entry in data.items() for problem in _malformed(key, entry)]
     if problems:
         raise DocsError(problems)
@@ -74,9 +75,8 @@ def _malformed(key: str, data: Any) -> Iterator[Problem]:
         yield Problem(SOURCE, line, key, f"{field!r} is missing")
     for field in sorted(set(data) - FIELDS):
         yield Problem(SOURCE, line, key, f"unknown field {field!r}; known are {', '.join(sorted(FIELDS))}")
-    for text in texts(data):
-        for numeral in numerals.numerals(text, []):
-            yield Problem(SOURCE, text.line, numeral.text, "a definition holds a number that nothing checks")
+    shown = [text for field, text in data.items() if field != "fixed"]
+    yield from numerals.unaccounted([of(text) for text in texts(shown)], data.get("fixed"))
 
 
 def _repeated(entries: Iterable[Entry]) -> Iterator[Problem]:

@@ -3,10 +3,9 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
-from pathlib import Path
 
 from checks.problems import DocsError, Problem
-from checks.yaml_lines import load
+from checks.source import Docs
 from features.quiz import Question
 
 PAGE, OVERVIEW = "lesson.yml", "index.md"
@@ -40,9 +39,9 @@ class Plan:
         return next((step for step in self.steps if step.topic == topic), None)
 
 
-def read(docs: Path) -> Plan:
+def read(docs: Docs) -> Plan:
     """The plan below docs/. Raises DocsError for an objective that is taught in no step, or a step named twice."""
-    data = load((docs / PAGE).read_text("utf-8"), PAGE)
+    data = docs.data(PAGE)
     topics = [step["topic"] for step in data["steps"]]
     problems = [Problem(PAGE, t.line, t, "this topic stands twice") for t in topics if topics.count(t) > 1]
     for objective in data["objectives"]:
@@ -51,7 +50,7 @@ def read(docs: Path) -> Plan:
     if problems:
         raise DocsError(problems)
     steps = (
-        Step(k, step["topic"], step["name"], (docs / "lesson" / f"{step['topic']}.md").exists())
+        Step(k, step["topic"], step["name"], f"lesson/{step['topic']}.md" in docs.pages)
         for k, step in enumerate(data["steps"], 1)
     )
     objectives = (Objective(k, o["text"], tuple(o["topics"])) for k, o in enumerate(data["objectives"], 1))

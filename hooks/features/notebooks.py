@@ -10,11 +10,12 @@ import re
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
+from posixpath import normpath
 
 import jupytext
-from checks.markers import line_of
 from checks.numerals import MATHS, numerals
 from checks.problems import Problem
+from checks.source import Docs, Source
 from results.cache import PACKAGES, Cache
 
 HOOKS = Path(__file__).parents[1]
@@ -34,11 +35,6 @@ CONSTANTS = ("0", "1", "2")  # of formulas: 1 − h²
 def is_notebook(path: str) -> bool:
     """Whether a source below docs/ is a notebook."""
     return path.startswith(f"{FOLDER}/") and path.endswith(".py")
-
-
-def sources(docs: Path) -> dict[str, str]:
-    """The sources of all notebooks below a folder, by their path in it."""
-    return {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.glob(f"{FOLDER}/*.py"))}
 
 
 def download_path(path: str) -> str:
@@ -61,42 +57,39 @@ def ipynb(source: str) -> str:
 # --- what is checked: prose without numbers, because nothing would notice when they change -------------------------
 
 
-def problems(docs: Path) -> list[Problem]:
+def problems(docs: Docs) -> list[Problem]:
     """What is wrong with the prose of notebooks: numbers, which only code may compute and print, and dead links."""
-    return [
-        problem
-        for path, text in sources(docs).items()
-        for problem in (*number_problems(path, text), *link_problems(docs, path, text))
-    ]
+    written = map(prose, docs.notebooks.values())
+    return [p for words in written for p in (*number_problems(words), *link_problems(docs, words))]
 
 
-def number_problems(path: str, text: str) -> list[Problem]:
+def number_problems(prose: Source) -> list[Problem]:
     """Every numeral in a Markdown cell but the small constants of formulas."""
-    prose = "\n".join(_prose(text))
-    formulas = [match.span() for match in MATHS.finditer(prose)]
+    formulas = [match.span() for match in MATHS.finditer(prose.text)]
+    message = "no number in a notebook's prose: let a cell compute and print it"
     return [
-        Problem(path, numeral.line, numeral.text, "no number in a notebook's prose: let a cell compute and print it")
-        for numeral in numerals(prose, [])
+        prose.problem(numeral.start, numeral.text, message)
+        for numeral in numerals(prose)
         if not (numeral.text in CONSTANTS and any(start <= numeral.start < end for start, end in formulas))
     ]
 
 
-def link_problems(docs: Path, path: str, text: str) -> list[Problem]:
+def link_problems(docs: Docs, prose: Source) -> list[Problem]:
     """Links to pages that are not there."""
-    prose = "\n".join(_prose(text))
+    known = {*docs.pages, *docs.notebooks}
     return [
-        Problem(path, line_of(prose, found.start()), found[2], "this link leads nowhere")
-        for found in PAGE_LINK.finditer(prose)
-        if not (docs / FOLDER / found[2].partition("#")[0]).is_file()
+        prose.problem(found.start(), found[2], "this link leads nowhere")
+        for found in PAGE_LINK.finditer(prose.text)
+        if normpath(f"{FOLDER}/{found[2].partition('#')[0]}") not in known
     ]
 
 
-def said(text: str) -> str:
-    """What a notebook's Markdown cells say, each line where it stands in the source."""
-    return "\n".join(_prose(text))
+def prose(notebook: Source) -> Source:
+    """The notebook as its readers read it: the text of Markdown cells, each line where it stands."""
+    return Source(notebook.path, "\n".join(_lines_of_prose(notebook.text)))
 
 
-def _prose(text: str) -> Iterator[str]:
+def _lines_of_prose(text: str) -> Iterator[str]:
     """The lines of Markdown cells as they are read, all others empty: lines keep their numbers."""
     in_prose = False
     for line in text.splitlines():

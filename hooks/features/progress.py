@@ -4,7 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from html import escape
 
-from checks.markers import find
+from checks.source import Source
 from features import final_quiz
 from features.lesson_plan import Plan
 from features.quiz import Question
@@ -13,13 +13,13 @@ Checks = Sequence[Sequence[str]]  # for each step, the ids of its questions
 FORGET = "<rnn-forget></rnn-forget>"  # how the answers are kept, and a button that forgets them; empty without a script
 
 
-def checks(plan: Plan, texts: Mapping[str, str], questions: Mapping[str, Question]) -> Checks:
+def checks(plan: Plan, pages: Mapping[str, Source], questions: Mapping[str, Question]) -> Checks:
     """A step is done when the questions on its page are answered right: which are they, step by step?"""
-    return [_asked(f"lesson/{step.topic}.md", texts, questions) for step in plan.steps]
+    return [_asked(f"lesson/{step.topic}.md", pages, questions) for step in plan.steps]
 
 
-def _asked(path: str, texts: Mapping[str, str], questions: Mapping[str, Question]) -> list[str]:
-    found, _ = find(texts.get(path, ""), path)
+def _asked(path: str, pages: Mapping[str, Source], questions: Mapping[str, Question]) -> list[str]:
+    found = pages[path].markers if path in pages else []
     if any((marker.kind, marker.name) == final_quiz.SLOT for marker in found):
         return [question.id for question in final_quiz.questions_of(questions)]
     return [marker.name for marker in found if marker.kind == "question"]

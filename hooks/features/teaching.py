@@ -2,7 +2,8 @@
 
 - title: Forty-five minutes
   minutes: 45                        # what the rows must add up to
-  reaches: …                         # how far the class comes; all words are Markdown without numbers
+  reaches: …                         # how far the class comes; all words are Markdown
+  fixed: {six of ten: …}             # optional: numbers among the words that need no check, as on a page
   rows:
     - minutes: 4
       class: …                       # what the class does
@@ -10,18 +11,17 @@
       ask: …                         # a question worth waiting for
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import accumulate
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from checks import numerals
-from checks.contract import front_matter, sources
-from checks.markers import find
 from checks.problems import DocsError, Problem, unknown
-from checks.yaml_lines import Text, load, texts
+from checks.source import Docs, Source, of
+from checks.yaml_lines import Text, texts
 from drawing.explorer import Explorer
 from features import coverage, final_quiz
 from features.coverage import Link, Place
@@ -56,9 +56,9 @@ class Timetable:
         return list(zip([0, *ends], ends, strict=False))
 
 
-def read(docs: Path) -> list[Timetable]:
+def read(docs: Docs) -> list[Timetable]:
     """All timetables in their order. Raises DocsError for anything malformed, or whose minutes do not add up."""
-    data = load((docs / SOURCE).read_text("utf-8"), SOURCE)
+    data = docs.data(SOURCE)
     if problems := [problem for entry in data for problem in _malformed(entry)]:
         raise DocsError(problems)
     return [Timetable(entry["title"], entry["reaches"], tuple(map(_row, entry["rows"]))) for entry in data]
@@ -78,25 +78,24 @@ def _malformed(entry: Mapping[str, Any]) -> Iterator[Problem]:
     if total != entry["minutes"]:
         yield Problem(SOURCE, title.line, title, f"the rows add up to {total} minutes, not to {entry['minutes']}")
     words = [entry["title"], entry["reaches"], *(row.get(key) for row in entry["rows"] for key in ("class", "ask"))]
-    for text in texts(words):
-        for numeral in numerals.numerals(text, []):
-            yield Problem(SOURCE, text.line, numeral.text, "a timetable's words hold a number that nothing checks")
+    yield from numerals.unaccounted([of(text) for text in texts(words)], entry.get("fixed"))
 
 
 def places(
-    pages: Mapping[str, str], questions: Mapping[str, Question], explorers: Mapping[str, Explorer]
+    pages: Mapping[str, Source], questions: Mapping[str, Question], explorers: Mapping[str, Explorer]
 ) -> dict[str, Place]:
     """All that can be on the screen: pages by their path, figures, explorers, questions and exercises by their name."""
     found = {page: Place("", page) for page in pages}
-    for page, text in pages.items():
-        for marker in find(text, page)[0]:
+    for path, page in pages.items():
+        for marker in page.markers:
             if marker.kind in ANCHORS:
                 label = "quick check" if marker.kind == "question" else coverage.spoken(marker.name)
-                place = Place(label, page, f"{ANCHORS[marker.kind]}-{marker.name}")
+                place = Place(label, path, f"{ANCHORS[marker.kind]}-{marker.name}")
                 found[f"{marker.kind} {marker.name}"] = place
                 if marker.kind == "explorer" and marker.name in explorers:
                     found[explorers[marker.name].static] = place  # the drawing lives on inside
-    for exercise in coverage.EXERCISE.finditer(pages.get(coverage.EXERCISES, "")):
+    exercises = pages[coverage.EXERCISES].text if coverage.EXERCISES in pages else ""
+    for exercise in coverage.EXERCISE.finditer(exercises):
         place = Place(f"exercise {exercise['name']}", coverage.EXERCISES, exercise["anchor"])
         found[f"exercise {exercise['name']}"] = place
     if final_quiz.PAGE in pages:
@@ -106,27 +105,29 @@ def places(
     return found
 
 
-def problems(docs: Path, questions: Mapping[str, Question]) -> list[Problem]:
+def problems(
+    timetables: Sequence[Timetable], pages: Mapping[str, Source], questions: Mapping[str, Question]
+) -> list[Problem]:
     """What a timetable puts on the screen and no page has."""
-    known = places(sources(docs), questions, EXPLORERS)
-    named = [name for timetable in read(docs) for row in timetable.rows for name in row.screen]
+    known = places(pages, questions, EXPLORERS)
+    named = [name for timetable in timetables for row in timetable.rows for name in row.screen]
     return [unknown(SOURCE, name.line, str(name), str(name), known) for name in named if name not in known]
 
 
 def html(
-    docs: Path,
+    timetables: Sequence[Timetable],
+    pages: Mapping[str, Source],
     plan: Plan,
     questions: Mapping[str, Question],
     link: Link,
     render: Render,
 ) -> str:
     """All timetables, each under a heading of its own."""
-    pages = sources(docs)
     known, names = places(pages, questions, EXPLORERS), page_names(plan, pages)
     return "".join(
         f"<h3>{escape(timetable.title)}</h3><p>{render(timetable.reaches)}</p>"
         + _table(timetable, lambda row: _screen(row, known, names, link), render)
-        for timetable in read(docs)
+        for timetable in timetables
     )
 
 
@@ -153,10 +154,7 @@ def _screen(row: Row, known: Mapping[str, Place], names: Mapping[str, str], link
     return "; ".join(groups)
 
 
-def page_names(plan: Plan, pages: Mapping[str, str]) -> dict[str, str]:
+def page_names(plan: Plan, pages: Mapping[str, Source]) -> dict[str, str]:
     """How a timetable calls each page: "Step 5", or its title."""
     steps = {page: plan.step(PurePosixPath(page).stem) for page in pages}
-    return {
-        page: f"Step {step.number}" if step else front_matter(pages[page]).get("title", page)
-        for page, step in steps.items()
-    }
+    return {page: f"Step {step.number}" if step else pages[page].title for page, step in steps.items()}

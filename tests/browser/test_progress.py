@@ -3,13 +3,17 @@
 import json
 
 import pytest
+from checks import source
 from features import quiz
 
 from tests.browser.test_every_explorer import DOCS
 
 KEY = "rnn-lesson-answers"
 STEPS = {"why-order-matters": 1, "hidden-state": 2, "computation": 3}
-BY_TOPIC = {question.page.removeprefix("quiz/").removesuffix(".yml"): question for question in quiz.read(DOCS).values()}
+BY_TOPIC = {
+    question.page.removeprefix("quiz/").removesuffix(".yml"): question
+    for question in quiz.read(source.read(DOCS)).values()
+}
 BLOCKED = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name,
   { configurable: true, get() { throw new DOMException("no", "SecurityError") } })"""
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"

@@ -1,9 +1,15 @@
 """`make update` writes what is computed, and nothing else."""
 
+from dataclasses import replace
+
 import pages
 import pytest
+import site_contract
 import update_docs
+from checks import source
 from checks.problems import DocsError
+from checks.source import Source
+from computed_answers import COMPUTED
 from features import quiz
 
 PAGE = """\
@@ -45,35 +51,42 @@ stale
 
 
 def test_literals_and_tables_are_rewritten_in_place():
-    new = update_docs.with_values(PAGE, "page.md")
+    new = update_docs.with_values(Source("page.md", PAGE), COMPUTED)
     assert f"<!-- value: prices -->{pages.VALUES['prices']()}<!-- / -->" in new
     assert "<!-- value: cat-sat-radius -->0.5497<!-- / -->" in new
     assert "\n    | unit | input $W_{xh} x_0$ |" in new
     assert new.startswith("Prose with 0.123 stays.")
-    assert update_docs.with_values(new, "page.md") == new
+    assert update_docs.with_values(Source("page.md", new), COMPUTED) == new
 
 
 def test_the_outputs_of_chained_code_are_rewritten():
-    new = update_docs.with_outputs(PAGE)
+    new = update_docs.with_outputs(Source("page.md", PAGE))
     assert "```text\n6\ntwo lines\n```\n" in new
     assert "    ```text\n    indented\n    ```\n" in new
-    assert update_docs.with_outputs(new) == new
+    assert update_docs.with_outputs(Source("page.md", new)) == new
 
 
-def test_an_unknown_name_is_named_when_all_else_is_rewritten(tmp_path, monkeypatch):
-    monkeypatch.setattr(update_docs, "ROOT", tmp_path)
-    monkeypatch.setattr(update_docs, "DOCS", tmp_path / "docs")
-    (tmp_path / "docs" / "quiz").mkdir(parents=True)
-    (tmp_path / "README.md").write_text("Words.\n", "utf-8")
-    page = tmp_path / "docs" / "page.md"
-    page.write_text(
-        "<!-- value: cat-sat-radiu -->1<!-- / -->\n\n<!-- value: cat-sat-radius -->9.99<!-- / -->\n", "utf-8"
-    )
-    with pytest.raises(DocsError) as stopped:
+def test_an_unknown_name_is_named_and_its_number_left_alone():
+    page = Source("page.md", "Words.\n\n<!-- value: cat-sat-radiu -->1<!-- / -->\n")
+    assert update_docs.with_values(page, COMPUTED) == page.text
+    (problem,) = update_docs.unanswered(page, COMPUTED)
+    assert str(problem) == "docs/page.md:3: cat-sat-radiu: unknown value; did you mean 'cat-sat-radius'?"
+
+
+def test_what_nothing_computes_is_told_when_all_else_is_rewritten(monkeypatch):
+    read, written = site_contract.read(update_docs.DOCS), {}
+    pages = {
+        "page.md": Source(
+            "page.md", "<!-- value: nobody-knows -->1<!-- / --> <!-- value: cat-sat-radius -->9.99<!-- / -->"
+        )
+    }
+    planted = replace(read, docs=replace(read.docs, pages=pages, beside={}, yaml={}, mkdocs=None))
+    monkeypatch.setattr(site_contract, "read", lambda folder: planted)
+    monkeypatch.setattr(site_contract, "names_of", lambda content: COMPUTED)
+    monkeypatch.setattr(update_docs, "_rewritten", lambda path, old, new: written.update({path: new}))
+    with pytest.raises(DocsError, match=r"page\.md:1: nobody-knows: unknown value"):
         update_docs.main()
-    message = "docs/page.md:1: cat-sat-radiu: unknown value; did you mean 'cat-sat-radius'?"
-    assert str(stopped.value) == message
-    assert "9.99" not in page.read_text("utf-8")
+    assert "9.99" not in written["page.md"]
 
 
 def test_a_question_is_rewritten_from_its_own_values(tmp_path):
@@ -83,7 +96,9 @@ def test_a_question_is_rewritten_from_its_own_values(tmp_path):
         "  values: {a: 1 + 1, b: 1 / 3}\n  choices:\n"
         "    - {text: yes, why: since, right: true}\n    - {text: no, why: since}\n"
     )
-    text = text.replace("yes", '"yes"').replace("{text: no", '{text: "no"')
+    text += text.replace("id: q", "id: r").replace("1 + 1", "2 + 2")
     (tmp_path / "quiz" / "t.yml").write_text(text, "utf-8")
-    new = update_docs.with_question_values(text, "quiz/t.yml", quiz.read(tmp_path))
+    new = update_docs.with_question_values(text, quiz.read(source.read(tmp_path)).values())
     assert "<!-- value: a -->2<!-- / --> and <!-- value: b -->0.33<!-- / -->?" in new
+    assert "<!-- value: a -->4<!-- / --> and" in new
+    assert new.count("\n") == text.count("\n")

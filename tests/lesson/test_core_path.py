@@ -4,9 +4,10 @@ import re
 from pathlib import Path
 
 import pytest
+from checks import source
 from features import lesson_plan, reading_time
 
-PLAN = lesson_plan.read(Path(__file__).parents[2] / "docs")
+PLAN = lesson_plan.read(source.read(Path(__file__).parents[2] / "docs"))
 
 
 def article(built: Path, source: str) -> str:

@@ -9,7 +9,8 @@ from pathlib import Path
 import html5lib
 import numpy as np
 import pytest
-from checks import contract
+from checks import contract, source
+from checks.source import Source
 from drawing.explorer import Explorer, rounded
 from features import reading_time
 from pages import EXPLORERS
@@ -91,10 +92,10 @@ def test_all_scripts_together_are_small():
 
 def test_the_traces_of_a_page_are_small():
     traces = defaultdict(str)
-    for page, text in contract.sources(ROOT / "docs").items():
-        for marker in contract.find(text, page)[0]:
+    for page in source.read(ROOT / "docs").pages.values():
+        for marker in page.markers:
             if marker.kind == "explorer":
-                traces[page] += EXPLORERS[marker.name].json()
+                traces[page.path] += EXPLORERS[marker.name].json()
     assert traces
     assert {page: gz(text) for page, text in traces.items() if gz(text) > TRACE_BYTES} == {}
 
@@ -109,5 +110,5 @@ def test_an_unused_explorer_is_named_and_one_that_is_used_shows_its_figure():
     explorer = Explorer("rnn-x", "x", "figure drawn", dict)
     names = contract.Names(explorers={"x": explorer}, figures={"drawn": None})
     assert contract.unused([], names) == ["figure drawn", "explorer x"]
-    used, _ = contract.find("<!-- explorer: x -->", "page.md")
-    assert contract.unused(used, names) == []
+    used = Source("page.md", "<!-- explorer: x -->")
+    assert contract.unused(used.markers, names) == []

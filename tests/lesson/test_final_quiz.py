@@ -7,16 +7,18 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from checks.markers import find
+from checks import source
+from checks.source import of
 from features import final_quiz, lesson_plan, quiz
 from pages.applications import which_network
 
 import rnn_docs
 
 DOCS = Path(__file__).parents[2] / "docs"
-QUESTIONS = final_quiz.questions_of(quiz.read(DOCS))
+SOURCES = source.read(DOCS)
+QUESTIONS = final_quiz.questions_of(quiz.read(SOURCES))
 BY_ID = {question.id: question for question in QUESTIONS}
-PLAN = lesson_plan.read(DOCS)
+PLAN = lesson_plan.read(SOURCES)
 OBJECTIVES = [objective.text for objective in PLAN.objectives]
 
 
@@ -28,7 +30,7 @@ def right(id: str) -> quiz.Choice:
 
 def key(id: str) -> str:
     """The right choice, as it is read; of one with a single number, that number."""
-    found, _ = find(right(id).text, "quiz")
+    found = of(right(id).text).markers
     return found[0].literal if len(found) == 1 else right(id).text
 
 
@@ -60,7 +62,7 @@ def test_each_question_stands_below_the_heading_of_its_objective():
 
 
 def test_most_questions_need_a_number_to_be_worked_out():
-    worked_out = [q.id for q in QUESTIONS if any(find(choice.text, "")[0] for choice in q.choices)]
+    worked_out = [q.id for q in QUESTIONS if any(of(choice.text).markers for choice in q.choices)]
     assert len(worked_out) >= len(QUESTIONS) / 2
 
 
@@ -72,7 +74,7 @@ def test_the_right_answer_is_no_favourite_letter():
 
 @pytest.mark.parametrize("id", BY_ID)
 def test_no_two_choices_of_a_question_read_the_same(id):
-    read = ["".join(m.literal for m in find(c.text, "")[0]) or c.text for c in BY_ID[id].choices]
+    read = ["".join(m.literal for m in of(c.text).markers) or c.text for c in BY_ID[id].choices]
     assert len(set(read)) == len(read)
 
 
@@ -84,7 +86,7 @@ def test_a_memory_that_halves_weighs_the_last_input_most():
 
 
 def test_a_dense_window_has_weights_for_each_position_and_a_cell_only_once():
-    numbers = [m.literal for m in find(right("window-or-cell").text, "")[0]]
+    numbers = [m.literal for m in of(right("window-or-cell").text).markers]
     cell = filled(rnn_docs.VanillaParams, 20, 100) - 20
     assert numbers == [f"{5 * 100 * 20:,}", f"{cell:,}"]
     assert right("window-or-cell").text.endswith("a sixth word fits only the cell")
@@ -133,7 +135,7 @@ def test_a_stretch_above_one_may_explode_or_vanish():
 
 def test_recent_terms_make_up_nearly_all_of_a_shared_gradient():
     share = (1 - 0.7**10) / (1 - 0.7**30)
-    assert [m.literal for m in find(right("healthy-but-deaf").why, "")[0]] == ["0.7", "10", "30", f"{100 * share:.0f}"]
+    assert [m.literal for m in of(right("healthy-but-deaf").why).markers] == ["0.7", "10", "30", f"{100 * share:.0f}"]
     assert share > 0.9
 
 
@@ -149,7 +151,7 @@ def test_a_hidden_state_stays_below_one_while_the_cell_state_passes_it():
     params = rnn_docs.LSTMParams(np.zeros((4, 1)), np.zeros((4, 1)), one_unit(5, 5, 1, 5))
     trace = rnn_docs.forward(params, np.zeros((10, 1, 1)))
     assert abs(trace["h"]).max() < 1 < trace["c"].max()
-    cell = find(BY_ID["which-is-a-bug"].choices[0].text, "")[0][0].literal
+    cell = of(BY_ID["which-is-a-bug"].choices[0].text).markers[0].literal
     assert cell.startswith(f"({trace['c'][-1].item():.1f},")
     assert right("which-is-a-bug").text.startswith("The hidden state is ")
     assert max(float(n.replace("−", "-")) for n in key("which-is-a-bug").strip("()").split(", ")) > 1

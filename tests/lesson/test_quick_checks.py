@@ -5,21 +5,22 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from checks.markers import find
+from checks import source
+from checks.source import of
 from features import lesson_plan, quiz
 from pages.applications import which_network
 
 import rnn_docs
 
 DOCS = Path(__file__).parents[2] / "docs"
-PLAN = lesson_plan.read(DOCS)
-ALL = quiz.read(DOCS)
+SOURCES = source.read(DOCS)
+PLAN, ALL = lesson_plan.read(SOURCES), quiz.read(SOURCES)
 CHECKS = {id: question for id, question in ALL.items() if question.page != "quiz/final.yml"}
 
 
 def read(text: str) -> str:
     """A text as the reader reads it."""
-    for marker in reversed(find(text, "")[0]):
+    for marker in reversed(of(text).markers):
         text = text[: marker.start] + marker.literal + text[marker.end :]
     return text
 

@@ -3,14 +3,16 @@
 import re
 from pathlib import Path
 
-from checks import contract, slots
+from checks import slots, source
+from checks.source import sources
 from features import quiz, references, site_counts
 
 import rnn_docs
 
 DOCS = Path(__file__).parents[2] / "docs"
-TEXTS = contract.sources(DOCS)
-PAGE = TEXTS["how-this-site-stays-true.md"]
+SOURCES = source.read(DOCS)
+PAGES = SOURCES.pages
+PAGE = PAGES["how-this-site-stays-true.md"].text
 ONE = """---
 title: A page
 ---
@@ -37,24 +39,24 @@ print(1)
 
 
 def test_the_counts_are_those_of_the_pages():
-    counted = list(site_counts.rows({"a.md": ONE, "b.md": ONE}, {}, ["elman"]))
+    counted = list(site_counts.rows(sources({"a.md": ONE, "b.md": ONE}), {}, ["elman"]))
     assert [count for _, count in counted] == [2, 2, 2, 2, 4, 0, 1]
 
 
 def test_numbers_in_questions_count_too():
-    questions = quiz.read(DOCS)
-    of_pages = dict(site_counts.rows(TEXTS, {}, {}))
-    of_all = dict(site_counts.rows(TEXTS, questions, references.read(DOCS)))
+    questions = quiz.read(SOURCES)
+    of_pages = dict(site_counts.rows(PAGES, {}, {}))
+    of_all = dict(site_counts.rows(PAGES, questions, references.read(SOURCES)))
     first = next(iter(of_all))
     quoted = sum(part.count("<!-- value:") for question in questions.values() for part in question.parts())
     assert of_all[first] - of_pages[first] == quoted > 0
     assert of_all["questions"] == len(questions)
-    assert of_all["works cited"] == len(references.read(DOCS))
+    assert of_all["works cited"] == len(references.read(SOURCES))
 
 
 def test_every_python_block_on_the_pages_is_counted():
-    blocks = sum(len(re.findall(r"^ *```python$", text, re.M)) for text in TEXTS.values())
-    assert dict(site_counts.rows(TEXTS, {}, {}))["blocks of Python that are run"] == blocks
+    blocks = sum(len(re.findall(r"^ *```python$", page.text, re.M)) for page in PAGES.values())
+    assert dict(site_counts.rows(PAGES, {}, {}))["blocks of Python that are run"] == blocks
 
 
 def test_the_api_reference_shows_every_public_name_of_the_package(built):
@@ -63,9 +65,9 @@ def test_the_api_reference_shows_every_public_name_of_the_package(built):
     expected = {f"{value.__module__}.{name}" for name, value in public.items() if callable(value)}
     assert len(expected) > 50
     assert expected - shown == set()
-    assert sum("](api.md)" in text or "](../api.md)" in text for text in TEXTS.values()) >= 3
+    assert sum("](api.md)" in page.text or "](../api.md)" in page.text for page in PAGES.values()) >= 3
 
 
 def test_the_quoted_marker_stands_on_step_4():
     quoted = re.search(r"```text\n(Ours is .*)\n```", PAGE)[1]
-    assert quoted in TEXTS["lesson/vanishing-gradient.md"]
+    assert quoted in PAGES["lesson/vanishing-gradient.md"].text

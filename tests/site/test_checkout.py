@@ -61,8 +61,8 @@ def says_its_encoding(call: ast.Call) -> bool:
     if isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") in ("Image", "tarfile"):
         return True
     if name in ("read_text", "write_text", "open"):
-        binary = any("b" in str(word) for word in given if word != "utf-8")
-        return "encoding" in named or "utf-8" in given or (name == "open" and binary)
+        as_utf_8 = any(str(word).startswith("utf-8") for word in given)
+        return "encoding" in named or as_utf_8 or (name == "open" and any("b" in str(word) for word in given))
     as_text = any(word.arg == "text" and getattr(word.value, "value", "") is True for word in call.keywords)
     return "encoding" in named or not as_text
 

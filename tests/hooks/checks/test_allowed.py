@@ -4,8 +4,9 @@ from pathlib import Path
 
 import markdown
 import pytest
-from checks import allowed, yaml_lines
+from checks import allowed
 from checks.problems import Problem
+from checks.source import Data, Source
 from mkdocs.config import load_config
 
 ROOT = Path(__file__).parents[3]
@@ -85,7 +86,7 @@ def convert(text: str) -> str:
 
 def refused(planted: str) -> list[Problem]:
     below = f"# A page\n\n{planted}\n\nlast words\n"
-    return allowed.page_problems("page.md", ABOVE.replace("# A page\n\n", "") + below, below, {}, convert)
+    return allowed.page_problems(Source("page.md", ABOVE.replace("# A page\n\n", "") + below), convert(below), {})
 
 
 @pytest.mark.parametrize("plant", PLANTS)
@@ -103,20 +104,26 @@ def test_a_page_may_hold(words):
 
 @pytest.mark.parametrize("key", ["title", "description"])
 def test_front_matter_holds_no_element(key):
-    text = f"---\n{key}: Words <img src=x onerror=steal()>\n---\n\nWords.\n"
-    found = allowed.page_problems("page.md", text, "Words.", {key: "Words <img src=x onerror=steal()>"}, convert)
+    page = Source("page.md", f"---\n{key}: Words <img src=x onerror=steal()>\n---\n\nWords.\n")
+    found = allowed.page_problems(page, "<p>Words.</p>", page.front_matter)
     assert [(problem.line, problem.name) for problem in found] == [(2, "<img>")]
+
+
+def test_front_matter_says_nothing_to_the_theme_but_what_is_listed():
+    page = Source("page.md", "---\ntitle: A\nsearch: {boost: 2}\ntemplate: mine.html\n---\n\nWords.\n")
+    found = allowed.page_problems(page, "<p>Words.</p>", page.front_matter)
+    assert [(problem.line, problem.name) for problem in found] == [(4, "template")]
 
 
 def test_a_text_of_a_yaml_file_is_refused_at_its_line_and_code_in_it_is_not():
     text = "- question: >-\n    Words\n    <script>steal()</script>\n  code: |\n    print('<script>')\n  url: ftp://x\n"
-    found = allowed.yaml_problems("quiz/x.yml", text, yaml_lines.load(text, "quiz/x.yml"), convert)
+    found = allowed.yaml_problems(Data("quiz/x.yml", text), convert)
     assert [(problem.line, problem.name) for problem in found] == [(3, "<script>"), (6, "ftp://x")]
 
 
 def test_a_key_of_a_yaml_file_is_a_text_too_and_code_is_code_in_questions_alone():
     text = "'a\"><img src=x onerror=steal()>':\n  values: <script>steal()</script>\n"
-    found = allowed.yaml_problems("glossary.yml", text, yaml_lines.load(text, "glossary.yml"), convert)
+    found = allowed.yaml_problems(Data("glossary.yml", text), convert)
     assert {(problem.line, problem.name) for problem in found} == {(1, "onerror"), (2, "<script>")}
 
 

@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from checks import source
 from checks.problems import DocsError
 from checks.yaml_lines import Text
 from features import glossary, lesson_plan
@@ -37,7 +38,7 @@ attention:
 
 def read(tmp_path, text: str = GOOD) -> dict[str, glossary.Entry]:
     (tmp_path / glossary.SOURCE).write_text(text, "utf-8")
-    return glossary.read(tmp_path)
+    return glossary.read(source.read(tmp_path))
 
 
 def linked(tmp_path, html: str) -> str:
@@ -55,7 +56,7 @@ def linked(tmp_path, html: str) -> str:
         ("  term: Gate\n", "", "docs/glossary.yml:2: gate: 'term' is missing"),
         ("  page: lesson/applications.md\n", "", "attention: 'page' is missing"),
         ("  symbol:", "  sign:", "unknown field 'sign'; known are definition"),
-        ("Looking at all", "Looking at 3", "docs/glossary.yml:14: 3: a definition holds a number"),
+        ("Looking at all", "Looking at 3", "docs/glossary.yml:14: 3: this number is neither"),
         ("forms: [gate, gates]", "forms: [gate, forget gate]", "forget-gate: 'forget gate' belongs to 'gate' already"),
     ],
 )
@@ -124,7 +125,7 @@ def test_a_term_is_linked_once_and_only_in_running_text(tmp_path, html, expected
 
 
 def test_every_entry_of_the_lesson_has_one_line_and_its_seven_key_concepts_keep_their_order():
-    entries = glossary.read(DOCS)
+    entries = glossary.read(source.read(DOCS))
     assert len(entries) >= 35
     assert [entry.key for entry in entries.values() if entry.overview] == [
         "sequential-data",
@@ -145,7 +146,7 @@ def test_every_term_is_used_by_a_page_of_the_lesson():
     written = {path.name for path in steps}
     unused = [
         entry.key
-        for entry in glossary.read(DOCS).values()
+        for entry in glossary.read(source.read(DOCS)).values()
         if Path(entry.page.partition("#")[0]).name in written
         and not glossary._pattern(entry.forms).search(pages)
         and not entry.overview
@@ -155,12 +156,12 @@ def test_every_term_is_used_by_a_page_of_the_lesson():
 
 def test_no_step_uses_a_term_before_the_step_that_explains_it(built):
     """What is collapsed may look ahead."""
-    topics = [step.topic for step in lesson_plan.read(DOCS).steps]
+    topics = [step.topic for step in lesson_plan.read(source.read(DOCS)).steps]
     texts = {topic: open_text(built, topic) for topic in topics}
     early = {
         (entry.key, topic)
         for topic, text in texts.items()
-        for entry in glossary.read(DOCS).values()
+        for entry in glossary.read(source.read(DOCS)).values()
         if explained_after(entry, topic, topics) and glossary._pattern(entry.forms).search(text)
     }
     assert early == EARLY

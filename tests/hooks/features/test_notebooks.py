@@ -7,10 +7,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from checks import source
+from checks.source import Docs, Source
 from features import notebook_page, notebooks
 
 DOCS = Path(__file__).parents[3] / "docs"
-SOURCES = notebooks.sources(DOCS)
+ALL = source.read(DOCS)
+SOURCES = {path: notebook.text for path, notebook in ALL.notebooks.items()}
 WIDTH = 88  # characters of code that the column shows without scrolling
 MARKDOWN = "# %% [markdown]\n"
 
@@ -31,7 +34,13 @@ def test_there_is_a_notebook_for_each_application_and_one_from_nothing():
 
 
 def test_the_prose_holds_no_number_and_no_dead_link():
-    assert [str(problem) for problem in notebooks.problems(DOCS)] == []
+    assert [str(problem) for problem in notebooks.problems(ALL)] == []
+
+
+def problems_of(text: str) -> list[str]:
+    """What is wrong with one notebook beside all pages."""
+    docs = Docs(ALL.pages, notebooks={"notebooks/x.py": Source("notebooks/x.py", text)})
+    return [str(problem) for problem in notebooks.problems(docs)]
 
 
 @pytest.mark.parametrize(
@@ -44,13 +53,12 @@ def test_the_prose_holds_no_number_and_no_dead_link():
 )
 def test_a_planted_mistake_in_prose_is_caught(prose, wanted):
     text = f"{MARKDOWN}#\n# {prose}\n\n# %%\nprint(98)\n"
-    found = notebooks.number_problems("notebooks/x.py", text) + notebooks.link_problems(DOCS, "notebooks/x.py", text)
-    assert any(wanted in str(problem) for problem in found), found
+    assert any(wanted in problem for problem in problems_of(text)), problems_of(text)
 
 
 def test_prose_may_hold_years_steps_small_constants_of_formulas_and_all_that_is_code():
     text = f"{MARKDOWN}# In 1997, in [step 4](../lesson/lstm.md): $1 - h_t^2$.\n\n# %%\nx = 98  # %% 99\n"
-    assert notebooks.number_problems("x", text) + notebooks.link_problems(DOCS, "x", text) == []
+    assert problems_of(text) == []
 
 
 def test_a_notebook_begins_with_its_title_and_what_the_reader_will_do(path):
