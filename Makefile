@@ -6,6 +6,7 @@ export VENV# recipes read it as "$$VENV": a folder's name may hold spaces, quota
 BIN := "$$VENV"/bin
 OURS := "$$VENV"/made-by-make.txt# our mark: an environment without it is never cleared
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+SEED ?= $(shell date +%Y%m%d)# of the changes that are tried: others every day, the same again when named
 NODE := .cache/node/node_modules/.bin
 BUNDLE := rnn-lesson-$(VERSION)$(if $(filter no,$(SOLUTIONS)),-without-solutions)
 
@@ -15,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site offline hand-out test test-docs check-html lighthouse pages node test-browser test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site offline hand-out test test-docs check-html lighthouse pages node test-browser test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/python -m mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -39,6 +40,13 @@ test-docs: environment  ## the contract of the pages and their code, in seconds
 
 test-browser: environment  ## the explorers in the machine's Chromium, and their functions in Node
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser tests/widgets
+
+test-digits: environment  ## change digits and number words of the pages, one at a time: how many do the checks notice?
+	$(BIN)/python -m tests.mutations.digits --sample 120 --seed $(SEED)
+
+test-mutants: environment  ## change operators and constants of the code, one at a time: how many do the tests notice?
+	$(BIN)/python -m tests.mutations.code rnn_docs --sample 60 --seed $(SEED)
+	$(BIN)/python -m tests.mutations.code hooks --sample 60 --seed $(SEED)
 
 test-notebooks: site  ## run the notebooks that the site offers, in a fresh environment
 	$(BIN)/python -m benchmarks.notebooks site
