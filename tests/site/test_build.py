@@ -23,20 +23,20 @@ MISTAKES = [
     ),
     (
         STEP, "# Compute one step by hand", "# Compute one step <script>steal()</script> by hand",
-        "docs/lesson/computation.md:10: <script>: no source holds such an element",
+        "docs/lesson/computation.md:{line}: <script>: no source holds such an element",
     ),
     (
         "docs/quiz/gru.yml", "Here it keeps.", "Here it [keeps](javascript:steal()).",
-        "docs/quiz/gru.yml:22: javascript:steal(): a link leads to",
+        "docs/quiz/gru.yml:{line}: javascript:steal(): a link leads to",
     ),
     (
-        "docs/notebooks/tagging.py", "# You will train two", "# <b onclick=steal()>You</b> will train 2",
-        "docs/notebooks/tagging.py:4: onclick: this element has no such attribute",
-        "docs/notebooks/tagging.py:4: 2: no number in a notebook's prose",
+        "docs/notebooks/tagging.py", "# You will train a tagger", "# <b onclick=steal()>You</b> will train 2 taggers",
+        "docs/notebooks/tagging.py:{line}: onclick: this element has no such attribute",
+        "docs/notebooks/tagging.py:{line}: 2: no number in a notebook's prose",
     ),
     (
         "docs/lesson/lstm.md", "title: ", "title: <img src=x onerror=steal()> ",
-        "docs/lesson/lstm.md:2: <img>: no source holds such an element",
+        "docs/lesson/lstm.md:{line}: <img>: no source holds such an element",
     ),
 ]  # fmt: skip
 # Found on the way; each stops the build by itself.
@@ -62,9 +62,10 @@ def test_mistakes_stop_the_build_which_names_them_all_with_their_lines(tree):
     result = tree.build()
     assert result.returncode != 0
     assert "docs/more.html:1: file: no such file may lie below docs/" in result.stderr
-    for _, _, _, *messages in MISTAKES:
+    for path, _, new, *messages in MISTAKES:
+        before, _, _ = (tree.folder / path).read_text("utf-8").partition(new)
         for message in messages:
-            assert message in result.stderr
+            assert message.replace("{line}", str(before.count("\n") + 1)) in result.stderr
 
 
 @pytest.mark.parametrize("mistake", STOPS)
@@ -111,7 +112,7 @@ except BaseException:
     ("path", "old", "new", "sees"),
     [
         ("rnn_docs/examples.py", "[0.7, -0.3, -0.5]", "[0.6, -0.3, -0.5]", "(written)"),
-        ("hooks/pages/why_order_matters/values.py", '"prices": prices', '"costs": prices', "unknown value"),
+        ("hooks/pages/why_order_matters/values.py", "def prices", "def costs", "unknown value"),
     ],
 )
 def test_a_running_server_sees_a_change_of(tree, path, old, new, sees):
