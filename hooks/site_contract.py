@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pages
-from checks import source
+from checks import quotations, source
 from checks.contract import Names, page_problems, unused
 from checks.literals import problems_of
 from checks.markers import Marker
@@ -29,7 +29,12 @@ from features import (
     site_counts,
     teaching,
 )
+from publish import widgets
 
+import rnn_docs
+
+HOOKS = Path(__file__).parent
+PACKAGE = Path(rnn_docs.__file__).parent
 PARTS = ("questions", "glossary", "references", "plan", "timetables")
 
 
@@ -96,12 +101,17 @@ def problems(content: Content, names: Names | None = None) -> list[Problem]:
         problem for page in (*docs.pages.values(), *docs.beside.values()) for problem in page_problems(page, names)
     ]
     found += _problems_of_data(docs, names) + _problems_of_settings(docs.settings)
+    found += [problem for page in docs.pages.values() for problem in quotations.problems(page, PACKAGE)]
     found += references.problems(content.references, docs.pages)
     found += notebooks.problems(docs)
     found += [problem for question in questions.values() for problem in question.problems()]
     found += teaching.problems(content.timetables, docs.pages, questions)
-    found += _unused(docs, names)
+    found += _unused(docs, names) + _without_element(names)
     planned = [f"lesson/{step.topic}.md" for step in content.plan.steps]
+    outside = "docs/lesson.yml names no step of this topic"
+    found += [
+        Problem(path, 1, path, outside) for path in docs.pages if path.startswith("lesson/") and path not in planned
+    ]
     return found + glossary.problems(content.glossary, [*docs.pages, *planned])
 
 
@@ -153,3 +163,13 @@ def _place(kind: str, name: str, names: Names) -> tuple[str, int]:
         return "../hooks/features/site_counts.py", 1
     path, line = pages.place(pages.FUNCTIONS[kind, name])
     return f"../{path}", line
+
+
+def _without_element(names: Names) -> list[Problem]:
+    """Explorers whose custom element nobody wrote."""
+    written = {path.stem for path in widgets.files(HOOKS, "js")}
+    return [
+        Problem(*_place("explorer", name, names), name, f"no file {explorer.tag}.js in the folder of a page defines it")
+        for name, explorer in names.explorers.items()
+        if explorer.tag not in written
+    ]

@@ -9,10 +9,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("docs", "hooks", "rnn_docs", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
+PARTS = ("docs", "hooks", "rnn_docs", "README.md", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
 NO_BROWSER = "no Chromium"  # why the tests of tests/browser are skipped
 # Entries know what they were made with: a copy may start from them.
-CACHES = (".cache/trained", ".cache/notebooks", ".cache/drawn")
+CACHES = (".cache/trained", ".cache/notebooks", ".cache/drawn", ".cache/parsed")
 
 
 class Tree:
@@ -39,16 +39,20 @@ class Tree:
         return self.run(sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", out, **options)
 
     def run(self, *command: str, **options: str) -> subprocess.CompletedProcess[str]:
-        environment = os.environ | {
+        environment = self.environment(**options)
+        return subprocess.run(
+            command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        )
+
+    def environment(self, **options: str) -> dict[str, str]:
+        """What a command in the copy is told."""
+        return os.environ | {
             "PYTHONPATH": str(self.folder),
             "NO_MKDOCS_2_WARNING": "1",
             "SITE_URL": "http://lesson.localhost/",  # the browser tests serve it there: instant navigation needs it
             "SOURCE_DATE_EPOCH": "1767225600",
             **options,
         }
-        return subprocess.run(
-            command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
-        )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -26,7 +26,7 @@ FILES = ("*.md", "*.yml", "notebooks/*.py", "READ-ME-FIRST.txt", "assets/favicon
          "assets/lesson.css", "assets/print.css")  # fmt: skip
 # What front matter says: the theme understands more, and takes some of it as the name of a file or a template.
 HEAD = {"title", "description"}
-KEYS = {*HEAD, "hide", "search", "fixed", "terms"}
+KEYS = {*HEAD, "hide", "search", "fixed", "quoted", "terms"}
 PLAIN = (
     "p h1 h2 h3 h4 h5 h6 em strong b i code pre span div section ul li dl dt dd blockquote table thead tbody tr "
     "hr br kbd sup sub summary"

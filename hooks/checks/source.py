@@ -116,7 +116,7 @@ class Docs:
     notebooks: Mapping[str, Source] = field(default_factory=dict)
     beside: Mapping[str, Source] = field(default_factory=dict)  # what people read before they open a page
     mkdocs: Data | None = None
-    files: tuple[str, ...] = ()  # all there are, read or not
+    folder: Path = Path()
 
     @property
     def settings(self) -> Mapping[str, Any]:
@@ -138,7 +138,7 @@ def read(folder: Path) -> Docs:
         sources(_texts(folder, "notebooks/*.py")),
         sources({path: _text(folder / path) for path in BESIDE if (folder / path).is_file()}),
         Data(SETTINGS, _text(folder / SETTINGS), foreign=True) if (folder / SETTINGS).is_file() else None,
-        tuple(sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())),
+        folder,
     )
 
 

@@ -21,11 +21,15 @@ SUB_SIZE, SUB_DROP = 0.72, 0.22  # a subscript's size and how far it hangs, as s
 
 
 class Sym(NamedTuple):
-    """A letter of a formula: its base, its subscript, the colour of its concept."""
+    """A letter of a formula: its base, its subscript, the colour of its concept.
+
+    `hook`, if given, are the attributes by which an explorer finds the subscript and fills it.
+    """
 
     base: str
     sub: str = ""
     key: str = "ink"
+    hook: str = ""
 
 
 def number(value: float, decimals: int = 2) -> str:
@@ -49,9 +53,9 @@ def word(count: int) -> str:
     return TO_NINETEEN[count] if tens < 2 else TENS[tens - 2] + (f"-{TO_NINETEEN[ones]}" if ones else "")
 
 
-def compact(value: float) -> str:
-    """Return a coordinate in as few characters as a tenth of a pixel needs."""
-    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+def compact(value: float, decimals: int = 1) -> str:
+    """Return a coordinate in as few characters as a tenth of a pixel needs, or a finer one."""
+    return f"{round(value, decimals) + 0.0:.{decimals}f}".removesuffix("." + "0" * decimals)
 
 
 def italic(letters: str) -> str:
@@ -65,11 +69,13 @@ def spans(part: Sym | str, size: float, raised: float) -> str:
         return _span(part, "ink", -raised)
     letter = _span(italic(part.base), part.key, -raised)
     sub = part.sub if part.sub in UPRIGHT_SUBSCRIPTS else italic(part.sub)
-    return letter + (_span(sub, part.key, size * SUB_DROP, size * SUB_SIZE) if sub else "")
+    below = sub or part.hook
+    return letter + (_span(sub, part.key, size * SUB_DROP, size * SUB_SIZE, part.hook) if below else "")
 
 
-def _span(letters: str, key: str, shift: float, size: float = 0) -> str:
+def _span(letters: str, key: str, shift: float, size: float = 0, hook: str = "") -> str:
     given = f' fill="{var(key)}"' if key != "ink" else ""
     given += f' dy="{compact(shift)}"' if shift else ""
     given += f' font-size="{compact(size)}"' if size else ""
+    given += hook
     return f"<tspan{given}>{escape(letters)}</tspan>" if given else escape(letters)

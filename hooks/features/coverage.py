@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import PurePosixPath
 
 from checks.fences import EXPECTED
 from checks.source import Source
+from drawing.fragments import render
 from features import final_quiz
 from features.lesson_plan import Objective, Plan, Step
 from features.quiz import Question
+from markupsafe import Markup
 
 EXERCISES = "exercises.md"
 KINDS = ("explained", "drawn", "run", "exercised", "asked")
@@ -108,20 +109,10 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def html(table: Sequence[Row], link: Link) -> str:
+def html(table: Sequence[Row], link: Link) -> Markup:
     """The table: an objective a row, a kind a column, every entry a link."""
-    heads = "".join(f'<th scope="col">{kind}</th>' for kind in ("objective", *KINDS))
-    body = "".join(
-        f'<tr><th scope="row">{row.objective.number}. {escape(row.objective.text)}</th>'
-        + "".join(f'<td data-head="{kind}">{_cell(row.places[kind], link)}</td>' for kind in KINDS)
-        + "</tr>"
-        for row in table
-    )
-    return f'<table class="coverage"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
-
-def _cell(places: Sequence[Place], link: Link) -> str:
     def address(place: Place) -> str:
         return link(place.page) + (f"#{place.anchor}" if place.anchor else "")
 
-    return ", ".join(f'<a href="{address(place)}">{escape(place.text)}</a>' for place in places) or "not yet"
+    return render("coverage", rows=table, kinds=KINDS, address=address)

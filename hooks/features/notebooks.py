@@ -1,14 +1,14 @@
 """The notebooks: one text source each (docs/notebooks/*.py), checked, kept once they ran, offered for download.
 
 mkdocs-jupyter runs them and hands over HTML, from which notebook_page.py makes the page. Its own cache knows the
-notebook alone; ours lies in a folder that is named by a digest of everything that a notebook computes and draws with.
+notebook alone; ours knows everything that a notebook computes and draws with.
 """
 
 import json
 import os
 import re
 from collections.abc import Iterator
-from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
 from posixpath import normpath
 
@@ -16,16 +16,13 @@ import jupytext
 from checks.numerals import MATHS, numerals
 from checks.problems import Problem
 from checks.source import Docs, Source
-from results.cache import PACKAGES, Cache
+from results.used_code import ALL, UsedCode
 
 HOOKS = Path(__file__).parents[1]
 ROOT = HOOKS.parent
 FOLDER = "notebooks"
-DRAWN_WITH = (
-    "features/notebook_plots.py",
-    *(f"drawing/{name}" for name in ("plot.py", "palette.py", "figure.py", "printing.py", "lesson.mplstyle")),
-)
-RUN_WITH = (*PACKAGES, "mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
+RUN_WITH = ("mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
+CONFIG = "jupyter_nbconvert_config.json"  # in hooks/jupyter; it counts like the code
 PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PAGE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)]*)\)")
 MACRO = re.compile(r"\\k[a-z]+\{([^{}]*)\}")  # \kgrad{L}: hooks/drawing/maths.py
@@ -112,30 +109,12 @@ def environment() -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(path for text in paths for path in text.split(os.pathsep) if path)),
         "JUPYTER_CONFIG_PATH": str(HOOKS / "jupyter"),
         "OPENBLAS_NUM_THREADS": "1",  # small products are slower and erratic on two
-        "MALLOC_MMAP_THRESHOLD_": str(32 << 20),  # as rnn_docs.tasks.parts.reuse_memory: half the time to train
-        "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
     }
 
 
-def kept(folder: Path) -> Path:
-    """Where what ran is kept, for everything that it depends on as it is now; what is not whole there is dropped."""
-    cache = Cache(folder, [ROOT / "rnn_docs", *(HOOKS / name for name in DRAWN_WITH)], RUN_WITH)
-    cache.prune()
-    for entry in (folder / cache.digest).glob("*.json"):
-        if not _seal(entry).exists() or _seal(entry).read_text("utf-8") != _digest(entry):
-            entry.unlink()
-    return folder / cache.digest
-
-
-def seal(folder: Path) -> None:
-    """Vouch for all that lies there: a build that is killed before leaves entries that the next one drops."""
-    for entry in folder.glob("*.json"):
-        _seal(entry).write_text(_digest(entry), "utf-8")
-
-
-def _seal(entry: Path) -> Path:
-    return entry.with_suffix(".sha256")
-
-
-def _digest(entry: Path) -> str:
-    return sha256(entry.read_bytes()).hexdigest()
+def key(code: UsedCode, docs: Docs, path: str, settings: str) -> str:
+    """What a run of a notebook depends on: its text, the code that it uses and is drawn with, settings, versions."""
+    code.paths[path] = docs.folder / path
+    versions = [f"{package}=={version(package)}" for package in RUN_WITH]
+    drawing, started, page = ("features.notebook_plots", ALL), ("features.notebooks", "environment"), ("", CONFIG)
+    return code.digest((path, ALL), drawing, started, page, also=repr((docs.notebooks[path].text, versions, settings)))

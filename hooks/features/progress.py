@@ -2,15 +2,15 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from html import escape
 
 from checks.source import Source
+from drawing.fragments import render
 from features import final_quiz
 from features.lesson_plan import Plan
 from features.quiz import Question
+from markupsafe import Markup
 
 Checks = Sequence[Sequence[str]]  # for each step, the ids of its questions
-FORGET = "<rnn-forget></rnn-forget>"  # how the answers are kept, and a button that forgets them; empty without a script
 
 
 def checks(plan: Plan, pages: Mapping[str, Source], questions: Mapping[str, Question]) -> Checks:
@@ -31,6 +31,6 @@ def places(plan: Plan, steps: Checks, final: Sequence[Question]) -> dict[str, st
     return {id: step.topic for step, asked in zip(plan.steps, steps, strict=True) for id in asked if id not in quiz}
 
 
-def html(steps: Checks, drawn: str, after: str = "") -> str:
-    """A row of steps, one list item each, whose marks follow what the reader has answered."""
-    return f'<rnn-progress data-steps="{escape(json.dumps(steps))}">{drawn}</rnn-progress>{after}'
+def html(steps: Checks, drawn: Markup, forget: bool = False) -> Markup:
+    """A row of steps, one list item each, whose marks follow what the reader has answered; `forget` adds a button."""
+    return render("progress", steps=json.dumps(steps), drawn=drawn, forget=forget)

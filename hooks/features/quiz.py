@@ -20,7 +20,6 @@ interactive form.
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import numpy as np
@@ -29,7 +28,9 @@ from checks.numerals import unaccounted
 from checks.problems import DocsError, Problem
 from checks.source import Docs, of
 from checks.yaml_lines import Text, texts
+from drawing import fragments
 from drawing.printing import number, word
+from markupsafe import Markup
 
 import rnn_docs
 
@@ -39,7 +40,7 @@ REQUIRED = {"id", "objective", "question", "choices"}
 LETTERS = "ABCDEFGH"
 HELPERS: dict[str, Any] = {"np": np, "number": number, "word": word}
 NAMESPACE = {name: getattr(rnn_docs, name) for name in rnn_docs.__all__} | HELPERS  # what a question's code may use
-Render = Callable[[str], str]
+Render = Callable[[str], Markup]
 
 
 @dataclass(frozen=True)
@@ -94,22 +95,10 @@ class Question:
         problems += [Problem(self.page, self.line, name, "no marker of this question uses it") for name in unused]
         return problems + unaccounted(parts, self.fixed)
 
-    def html(self, render: Render, title: str = "Quick check", level: int = 2) -> str:
+    def html(self, render: Render, title: str = "Quick check", level: int = 2) -> Markup:
         """The question, complete without JavaScript: choices, then answer and reasons in a closed block."""
-        heading = f"question-{self.id}"
-        choices = "".join(f"<li>{render(choice.text)}</li>" for choice in self.choices)
-        reasons = "".join(
-            f'<li class="{"good" if choice.right else "bad"}">'
-            f"<p><b>{LETTERS[k]} {'✓ Right' if choice.right else '✗ Not quite'}</b></p>{render(choice.why)}</li>"
-            for k, choice in enumerate(self.choices)
-        )
-        code = f"<pre><code>{escape(self.code)}</code></pre>" if self.code else ""
-        return (
-            f'<section class="check" id="{heading}" aria-labelledby="{heading}-title">'
-            f'<h{level} id="{heading}-title">{title}</h{level}>{render(self.question)}{code}'
-            f'<rnn-question data-question="{self.id}"><ol class="choices">{choices}</ol>'
-            f"<details><summary>Answer and reasons</summary><ul>{reasons}</ul></details></rnn-question></section>"
-        )
+        shown = {"question": self, "title": title, "level": level, "letters": LETTERS}
+        return fragments.render("question", render=render, **shown)
 
 
 def _run(question: Question, source: str, action: Callable[[], Any]) -> Any:

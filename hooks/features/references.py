@@ -7,13 +7,15 @@ can follow too. On the built page each such link gets an id, and the list of ref
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
+from bs4 import Tag
 from checks import numerals
 from checks.problems import DocsError, Problem, unknown
 from checks.source import Docs, Source, of
 from checks.yaml_lines import Text
+from drawing.fragments import render
+from markupsafe import Markup
 
 PAGE, SOURCE = "references.md", "references.yml"
 CITATION = re.compile(r"\[(?P<words>[^\]\[]*)\]\((?:\.\./)*references\.md#(?P<key>[^)\s]*)\)")
@@ -142,40 +144,28 @@ def _anchor(key: str, count: int) -> str:
     return f"cite-{key}" if count == 1 else f"cite-{key}-{count}"
 
 
-def with_anchors(html: str, address: str) -> str:
-    """A page's HTML, its citations made places to come back to; `address` is the list's, as seen from the page."""
+def mark_citations(tree: Tag, address: str) -> None:
+    """Make the citations of a page places to come back to; `address` is the list's, as seen from the page."""
     counted: dict[str, int] = {}
-
-    def anchored(link: re.Match[str]) -> str:
-        counted[link["key"]] = counted.get(link["key"], 0) + 1
-        return f'<a id="{_anchor(link["key"], counted[link["key"]])}" {link[0][3:]}'
-
-    return re.sub(rf'<a href="{re.escape(address)}#(?P<key>[a-z0-9-]+)"', anchored, html)
+    for link in tree.find_all("a"):
+        page, _, key = str(link.get("href", "")).partition("#")
+        if page == address and key:
+            counted[key] = counted.get(key, 0) + 1
+            link["id"] = _anchor(key, counted[key])
 
 
 # --- the list ------------------------------------------------------------------------------------------------------
 
 
-def list_html(references: Mapping[str, Reference], cited: Mapping[str, list[Place]], link: Link) -> str:
+def list_html(references: Mapping[str, Reference], cited: Mapping[str, list[Place]], link: Link) -> Markup:
     """All references: who, when, what and where; why to read it; and the places that cite it."""
-    items = "".join(_item(reference, cited.get(key, []), link) for key, reference in references.items())
-    return f'<ol class="references">{items}</ol>'
+    items = [(one, _people(one.authors), list(_back(cited.get(key, []), link))) for key, one in references.items()]
+    return render("references", references=items)
 
 
-def some_html(references: Mapping[str, Reference], keys: Collection[str]) -> str:
+def some_html(references: Mapping[str, Reference], keys: Collection[str]) -> Markup:
     """The references with these keys, without the places that cite them."""
     return list_html({key: reference for key, reference in references.items() if key in keys}, {}, str)
-
-
-def _item(reference: Reference, cited: list[Place], link: Link) -> str:
-    links = " · ".join(f'<a rel="external" href="{url}">{escape(words)}</a>' for words, url in reference.addresses())
-    stop = "" if reference.title.endswith("?") else "."
-    back = f'<p class="cited">Cited in {_back(cited, link)}</p>' if cited else ""
-    return (
-        f'<li id="{reference.key}"><p><b>{escape(_people(reference.authors))} ({reference.year}).</b> '
-        f"<cite>{escape(reference.title)}</cite>{stop} {escape(reference.venue)}. {links}</p>"
-        f"<p>{escape(reference.why)}</p>{back}</li>"
-    )
 
 
 def _people(authors: tuple[str, ...]) -> str:
@@ -185,11 +175,9 @@ def _people(authors: tuple[str, ...]) -> str:
     return authors[0] if len(authors) == 1 else f"{', '.join(authors[:-1])} & {authors[-1]}"
 
 
-def _back(cited: list[Place], link: Link) -> str:
-    """Links to the citing places; a page that cites more than once is named once, its other places are numbered."""
-    words, pages = [], [place.page for place in cited]
+def _back(cited: list[Place], link: Link) -> Iterator[tuple[str, str]]:
+    """The citing places, address and words; a page that cites more than once is named once, its others are numbered."""
+    pages = [place.page for place in cited]
     for k, place in enumerate(cited):
         before = pages[:k].count(place.page)
-        name = f"again ({before + 1})" if before else escape(place.title)
-        words.append(f'<a href="{link(place.page)}#{place.anchor}">{name}</a>')
-    return " · ".join(words)
+        yield f"{link(place.page)}#{place.anchor}", f"again ({before + 1})" if before else place.title

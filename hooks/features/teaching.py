@@ -11,9 +11,8 @@
       ask: …                         # a question worth waiting for
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import accumulate
 from pathlib import PurePosixPath
 from typing import Any
@@ -22,11 +21,13 @@ from checks import numerals
 from checks.problems import DocsError, Problem, unknown
 from checks.source import Docs, Source, of
 from checks.yaml_lines import Text, texts
+from drawing import fragments
 from drawing.explorer import Explorer
 from features import coverage, final_quiz
 from features.coverage import Link, Place
 from features.lesson_plan import Plan
 from features.quiz import Question, Render
+from markupsafe import Markup
 from pages import EXPLORERS
 
 SOURCE = "teaching.yml"
@@ -54,6 +55,10 @@ class Timetable:
         """The minute in which each row begins and ends."""
         ends = list(accumulate(row.minutes for row in self.rows))
         return list(zip([0, *ends], ends, strict=False))
+
+    def timed(self) -> Iterator[tuple[tuple[int, int], Row]]:
+        """Each row with the minutes in which it begins and ends."""
+        return zip(self.spans(), self.rows, strict=True)
 
 
 def read(docs: Docs) -> list[Timetable]:
@@ -121,37 +126,19 @@ def html(
     questions: Mapping[str, Question],
     link: Link,
     render: Render,
-) -> str:
+) -> Markup:
     """All timetables, each under a heading of its own."""
-    known, names = places(pages, questions, EXPLORERS), page_names(plan, pages)
-    return "".join(
-        f"<h3>{escape(timetable.title)}</h3><p>{render(timetable.reaches)}</p>"
-        + _table(timetable, lambda row: _screen(row, known, names, link), render)
-        for timetable in timetables
-    )
+    known = places(pages, questions, EXPLORERS)
+    says = {"names": page_names(plan, pages), "screen": lambda row: _screen(row, known), "link": link, "render": render}
+    return fragments.render("timetables", timetables=timetables, **says)
 
 
-def _table(timetable: Timetable, screen: Callable[[Row], str], render: Render) -> str:
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("minutes", "the class", "on the screen", "ask"))
-    body = []
-    for (start, end), row in zip(timetable.spans(), timetable.rows, strict=True):
-        cells = {"the class": render(row.doing), "on the screen": screen(row), "ask": render(row.ask)}
-        filled = "".join(f'<td data-head="{head}">{cell}</td>' for head, cell in cells.items())
-        body.append(f'<tr><th scope="row">{start}–{end}</th>{filled}</tr>')
-    return f'<table class="coverage timetable"><thead><tr>{heads}</tr></thead><tbody>{"".join(body)}</tbody></table>'
-
-
-def _screen(row: Row, known: Mapping[str, Place], names: Mapping[str, str], link: Link) -> str:
-    """Links, gathered by page: "Step 5: LSTM cell, quick check"."""
+def _screen(row: Row, known: Mapping[str, Place]) -> list[tuple[str, list[Place]]]:
+    """What is on the screen, gathered by page, with the places on it: "Step 5: LSTM cell, quick check"."""
     by_page: dict[str, list[Place]] = {}
     for name in row.screen:
         by_page.setdefault(known[name].page, []).append(known[name])
-    groups = []
-    for page, found in by_page.items():
-        inside = [f'<a href="{link(page)}#{place.anchor}">{escape(place.text)}</a>' for place in found if place.anchor]
-        name = f'<a href="{link(page)}">{escape(names[page])}</a>'
-        groups.append(f"{name}: {', '.join(inside)}" if inside else name)
-    return "; ".join(groups)
+    return [(page, [place for place in found if place.anchor]) for page, found in by_page.items()]
 
 
 def page_names(plan: Plan, pages: Mapping[str, Source]) -> dict[str, str]:

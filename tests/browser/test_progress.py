@@ -16,6 +16,8 @@ BY_TOPIC = {
 }
 BLOCKED = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name,
   { configurable: true, get() { throw new DOMException("no", "SecurityError") } })"""
+NULL = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name,
+  { configurable: true, value: null })"""
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
 GARBAGE = [
     "", "{", "null", "[]", "7", '"text"', '{"version":1}', '{"version":1,"answers":null}', '{"version":99,"answers":{}}',
@@ -111,7 +113,7 @@ def test_another_tab_follows(page):
     assert marks(other)[:2] == ["you are here", "done"]
 
 
-@pytest.mark.parametrize("script", [BLOCKED, FULL], ids=["blocked", "full"])
+@pytest.mark.parametrize("script", [BLOCKED, NULL, FULL], ids=["blocked", "null", "full"])
 def test_a_storage_that_keeps_nothing_is_survived_and_the_page_remembers(page, script):
     page.add_init_script(script)
     page.goto("/lesson/hidden-state/")

@@ -10,9 +10,12 @@ import pytest
 from checks import source
 from checks.source import of
 from features import final_quiz, lesson_plan, quiz
+from markupsafe import Markup
 from pages.applications import which_network
 
 import rnn_docs
+from rnn_docs.bidirectional import BidirectionalParams, bidirectional_forward
+from rnn_docs.measure import largest_singular_value, step_jacobian
 
 DOCS = Path(__file__).parents[2] / "docs"
 SOURCES = source.read(DOCS)
@@ -115,7 +118,7 @@ def test_a_vanilla_cell_learns_the_same_numbers_for_any_length():
 def test_a_gradient_can_vanish_although_the_recurrent_weight_is_above_one():
     weight, state = 1.5, 0.8
     params = rnn_docs.VanillaParams(W_xh=one_unit(1), W_hh=one_unit(weight), b_h=one_unit(0))
-    step = rnn_docs.step_jacobian(params, one_unit(state)).item()
+    step = step_jacobian(params, one_unit(state)).item()
     assert weight > 1 > step
     assert key("weight-above-one") == f"{step**10:.4f}"
 
@@ -123,11 +126,11 @@ def test_a_gradient_can_vanish_although_the_recurrent_weight_is_above_one():
 def test_a_stretch_above_one_may_explode_or_vanish():
     def back(W):  # fifty steps in silence, where every slope of tanh is one
         params = rnn_docs.VanillaParams(W_xh=np.zeros((2, 1)), W_hh=W, b_h=np.zeros((2, 1)))
-        return np.linalg.matrix_power(rnn_docs.step_jacobian(params, np.zeros((2, 1))), 50)
+        return np.linalg.matrix_power(step_jacobian(params, np.zeros((2, 1))), 50)
 
     vanishing, growing = np.array([[0, 1.3], [0, 0]]), 1.3 * np.eye(2)
     for W in vanishing, growing:
-        assert rnn_docs.largest_singular_value(W) == pytest.approx(1.3)
+        assert largest_singular_value(W) == pytest.approx(1.3)
     assert not back(vanishing).any()
     assert round(back(growing)[0, 0]) == 497929
     assert key("stretch-above-one") == "It may explode, or it may vanish"
@@ -162,7 +165,7 @@ def test_with_forget_gates_of_a_bias_of_one_the_gradient_vanishes_along_the_cell
     trace = rnn_docs.forward(params, np.zeros((20, 1, 1)))
     at_the_end = np.zeros((20, 1, 1))
     at_the_end[-1] = 1
-    left = rnn_docs.backward(params, trace, np.zeros((20, 1, 1)), dcs=at_the_end).dc_init.item()
+    left = rnn_docs.backward(trace, np.zeros((20, 1, 1)), dcs=at_the_end).dc_init.item()
     assert key("along-the-belt") == f"{left:.4f}"
 
 
@@ -201,9 +204,9 @@ def test_a_verdict_at_every_second_and_one_in_the_morning_need_two_shapes():
 
 
 def test_a_network_that_reads_both_ways_changes_its_first_answer_with_the_end():
-    both = rnn_docs.BidirectionalParams(ahead=rnn_docs.cat_sat_params(), behind=rnn_docs.cat_sat_params())
+    both = BidirectionalParams(ahead=rnn_docs.cat_sat_params(), behind=rnn_docs.cat_sat_params())
     one, other = (rnn_docs.encode(sentence) for sentence in ("the cat", "the sat"))
-    first = [rnn_docs.bidirectional_forward(both, xs).hs[0] for xs in (one, other)]
+    first = [bidirectional_forward(both, xs).hs[0] for xs in (one, other)]
     forward = [rnn_docs.forward(rnn_docs.cat_sat_params(), xs).hs[0] for xs in (one, other)]
     assert not np.allclose(*first)
     assert np.array_equal(*forward)
@@ -220,7 +223,7 @@ def test_a_state_is_as_large_after_fifty_words_as_after_ten():
 
 
 def test_the_quiz_is_complete_without_a_script_and_grouped_by_objective():
-    html = final_quiz.html(QUESTIONS, PLAN, lambda topic: f"{topic}/", lambda text: f"<p>{text}</p>")
+    html = final_quiz.html(QUESTIONS, PLAN, lambda topic: f"{topic}/", lambda text: Markup("<p>{}</p>").format(text))
     assert html.count('<section class="check"') == html.count("<details>") == len(QUESTIONS)
     assert html.count('<li class="good">') == len(QUESTIONS)
     titles = [f">Question {k} of {len(QUESTIONS)}</h3>" for k in range(1, len(QUESTIONS) + 1)]
@@ -233,7 +236,7 @@ def test_the_quiz_is_complete_without_a_script_and_grouped_by_objective():
 
 
 def test_the_result_counts_every_question_once_and_names_the_steps_to_read_again():
-    html = final_quiz.html(QUESTIONS, PLAN, lambda topic: f"{topic}/", str)
+    html = final_quiz.html(QUESTIONS, PLAN, lambda topic: f"{topic}/", Markup)
     parts = json.loads(unescape(html.split('<rnn-quiz data-trace="')[1].split('"')[0]))
     assert [part["text"] for part in parts] == OBJECTIVES
     assert [id for part in parts for id in part["asked"]] == list(BY_ID)
@@ -246,6 +249,6 @@ def test_the_result_counts_every_question_once_and_names_the_steps_to_read_again
 def test_the_overview_links_each_objective_to_its_questions():
     links = final_quiz.links(QUESTIONS[:5], "lesson/quiz/")
     assert links == {
-        1: '<a href="lesson/quiz/#objective-1">questions 1–2</a>',
-        2: '<a href="lesson/quiz/#objective-2">questions 3–5</a>',
+        1: ("lesson/quiz/#objective-1", "questions 1–2"),
+        2: ("lesson/quiz/#objective-2", "questions 3–5"),
     }

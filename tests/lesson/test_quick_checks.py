@@ -11,6 +11,7 @@ from features import lesson_plan, quiz
 from pages.applications import which_network
 
 import rnn_docs
+from rnn_docs.measure import step_jacobian
 
 DOCS = Path(__file__).parents[2] / "docs"
 SOURCES = source.read(DOCS)
@@ -73,7 +74,7 @@ def test_two_steps_by_hand_are_those_of_the_cell():
 
 def test_ten_halves_leave_a_thousandth():
     silent = rnn_docs.VanillaParams(W_xh=one_unit(0), W_hh=one_unit(0.5), b_h=one_unit(0))
-    step = rnn_docs.step_jacobian(silent, one_unit(0)).item()
+    step = step_jacobian(silent, one_unit(0)).item()
     assert "leaves half of the gradient" in read(CHECKS["half-a-gradient"].question)
     assert key("half-a-gradient") == f"{step ** (12 - 2):.5f}"
 

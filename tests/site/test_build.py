@@ -52,6 +52,14 @@ STOPS = {
         "hooks/pages/computation/tanh_squash.py", "def tanh_squash() -> Figure:\n", "def tanh_squash() -> Figure:\n    raise OSError('ink')\n",
         "docs/lesson/computation.md:", "tanh-squash: the figure raises OSError: ink", "(hooks/pages/computation/tanh_squash.py:",
     ),
+    "a script that is no JavaScript": (
+        "hooks/widgets/rnn-enlarge.js", "this.replaceChildren(button);", "this.replaceChildren(button;",
+        "hooks/widgets/rnn-enlarge.js:", "} closes ( of line",
+    ),
+    "a style that is no CSS": (
+        "hooks/widgets/rnn-forget.css", "outline: none !important; }", "outline: none !important;",
+        "hooks/widgets/rnn-forget.css:", "this rule is not closed",
+    ),
 }  # fmt: skip
 
 
@@ -74,6 +82,7 @@ def test_the_build_is_stopped_and_told_why_by(tree, mistake):
     tree.plant(path, old, new)
     result = tree.build()
     assert result.returncode != 0
+    assert "Traceback" not in result.stderr
     for message in messages:
         assert message in result.stdout + result.stderr
 
@@ -117,6 +126,7 @@ except BaseException:
 )
 def test_a_running_server_sees_a_change_of(tree, path, old, new, sees):
     """`make serve` builds again in the same process: the changed module must be read anew."""
+    tree.plant(path, old, old)  # it is there to be changed
     result = tree.run(sys.executable, "-c", REBUILD.format(path=path, old=old, new=new))
     assert "the second build failed" in result.stdout, result.stderr
     assert sees in result.stderr

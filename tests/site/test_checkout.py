@@ -58,7 +58,7 @@ def says_its_encoding(call: ast.Call) -> bool:
     name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
     named = {word.arg for word in call.keywords}
     given = [word.value for word in call.args if isinstance(word, ast.Constant)]
-    if isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") in ("Image", "tarfile"):
+    if isinstance(call.func, ast.Attribute) and getattr(call.func.value, "id", "") in ("Image", "tarfile", "os"):
         return True
     if name in ("read_text", "write_text", "open"):
         as_utf_8 = any(str(word).startswith("utf-8") for word in given)

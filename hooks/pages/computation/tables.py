@@ -6,8 +6,7 @@ from pages.shared import cat_sat
 
 from rnn_docs import cat_sat_params
 
-SENTENCE = "the cat sat"
-WORDS = SENTENCE.split()
+WORDS = cat_sat.THE_CAT_SAT.split()
 WEIGHT_DECIMALS = 1  # all that the weights have
 DECIMALS = 3  # enough that the printed products add up to the printed sum, give or take the last digit
 
@@ -19,7 +18,7 @@ def _old_state(t: int) -> str:
 
 def step(t: int) -> Table:
     """Step t of "the cat sat": the three parts of every unit's sum, the sum, and the new state."""
-    trace, params = cat_sat.trace(SENTENCE), cat_sat_params()
+    trace, params = cat_sat.trace(cat_sat.THE_CAT_SAT), cat_sat_params()
     columns = (
         Column("unit", decimals=0),
         Column("input", f"W_{{xh}} x_{t}", WEIGHT_DECIMALS),
@@ -35,7 +34,7 @@ def step(t: int) -> Table:
 
 def memory(t: int) -> Table:
     """The recurrent product of step t, term by term: each weight times an entry of the old state."""
-    trace, params = cat_sat.trace(SENTENCE), cat_sat_params()
+    trace, params = cat_sat.trace(cat_sat.THE_CAT_SAT), cat_sat_params()
     old = trace.hs[t - 1][:, 0]
     columns = (
         Column("unit", decimals=0),

@@ -7,7 +7,9 @@ import pytest
 from checks import source
 from checks.problems import DocsError
 from checks.yaml_lines import Text
+from drawing.html_tree import FORMATTER, of_class, parse, written
 from features import glossary, lesson_plan
+from markupsafe import Markup
 
 DOCS = Path(__file__).parents[3] / "docs"
 EARLY = {  # terms that a step names before they are explained, and says so
@@ -41,12 +43,18 @@ def read(tmp_path, text: str = GOOD) -> dict[str, glossary.Entry]:
     return glossary.read(source.read(tmp_path))
 
 
+def quoted(text: str) -> str:
+    return FORMATTER.quoted_attribute_value(FORMATTER.attribute_value(text))
+
+
 def linked(tmp_path, html: str) -> str:
     """The page with its links shortened to [key|word]."""
-    page = glossary.linked(html, read(tmp_path), "../glossary/")
+    tree = parse(html)
+    glossary.link_terms(tree, read(tmp_path), "../glossary/")
+    page = written(tree)
     for key in read(tmp_path):
-        title = glossary.escape(read(tmp_path)[key].definition)
-        page = page.replace(f'<a class="term" href="../glossary/#{key}" title="{title}">', f"[{key}|")
+        title = read(tmp_path)[key].definition
+        page = page.replace(f'<a class="term" href="../glossary/#{key}" title={quoted(title)}>', f"[{key}|")
     return page.replace("</a>", "]")
 
 
@@ -79,7 +87,7 @@ def test_the_page_stands_in_the_order_of_the_alphabet_with_symbol_and_place(tmp_
     def where(page):
         return None if "applications" in page else (f"../{page}", "Step 5")
 
-    html = glossary.html(read(tmp_path), lambda text: f"({text})", where)
+    html = glossary.html(read(tmp_path), lambda text: Markup(f"({text})"), where)
     order = [html.index(f'<div id="{key}">') for key in ("attention", "forget-gate", "gate")]
     assert order == sorted(order)
     assert "<dt>Forget gate ($f_t$)</dt>" in html
@@ -88,7 +96,7 @@ def test_the_page_stands_in_the_order_of_the_alphabet_with_symbol_and_place(tmp_
 
 
 def test_the_overview_shows_the_key_concepts_alone(tmp_path):
-    html = glossary.concepts_html(read(tmp_path), str)
+    html = glossary.concepts_html(read(tmp_path), Markup)
     assert html.count("<dt>") == 1
     assert "<dt>Forget gate</dt>" in html
 
@@ -102,7 +110,7 @@ def test_the_overview_shows_the_key_concepts_alone(tmp_path):
         ("<p>The forget\ngate is a gate.</p>", "<p>The [forget-gate|forget\ngate] is a [gate|gate].</p>"),
         ("<p>A <b>forget gate</b> &amp; a gate</p>", "<p>A <b>[forget-gate|forget gate]</b> &amp; a [gate|gate]</p>"),
         ("<h2>The gate</h2><p>No.</p>", "<h2>The gate</h2><p>No.</p>"),
-        ("<p><code>gate</code> <a href='#'>gate]</p>", "<p><code>gate</code> <a href='#'>gate]</p>"),
+        ('<p><code>gate</code> <a href="#">gate</a></p>', '<p><code>gate</code> <a href="#">gate]</p>'),
         ("<p><math><mi>gate</mi></math></p>", "<p><math><mi>gate</mi></math></p>"),
         ("<figure><svg><text>gate</text><path d=''/></svg><figcaption>gate</figcaption></figure>", None),
         ('<div class="formula"><dl><dd>gate</dd></dl></div>', None),
@@ -174,9 +182,10 @@ def explained_after(entry: glossary.Entry, topic: str, topics: list[str]) -> boo
 
 def open_text(built: Path, topic: str) -> str:
     """The running text of a step that is not collapsed, its terms no longer linked."""
-    html = (built / "lesson" / topic / "index.html").read_text("utf-8").split("<article", 1)[1]
-    html = re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", html, flags=re.S)
-    return " ".join(text for _, text, collapsed in glossary._prose(html) if not collapsed)
+    article = parse((built / "lesson" / topic / "index.html").read_text("utf-8")).find("article")
+    for link in of_class(article, "term", "a"):
+        link.unwrap()
+    return " ".join(text for text in glossary.prose(article) if not glossary.is_collapsed(text))
 
 
 def test_on_the_built_site_every_step_and_what_goes_deeper_links_its_terms_once(built):

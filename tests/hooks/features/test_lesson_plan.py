@@ -64,16 +64,16 @@ def test_the_header_says_where_a_step_stands(docs):
 def test_objectives_lead_to_where_they_are_taught_and_asked(docs):
     questions = {q.id: q for q in (question("why", 1), question("how", 2), question("who", 2), question("lost", 2))}
     places = {"why": "order", "how": "order", "who": "order"}
-    html = lesson_plan.objectives_html(lesson_plan.read(source.read(docs)), questions, places, link)
+    html = lesson_plan.objectives_html(lesson_plan.read(source.read(docs)), questions, places, link, {})
     assert '<a href="lesson/order/">step 1</a> · <a href="lesson/order/#question-why">quick check</a>' in html
     assert "question-how" in html
     assert "question-who" in html
     assert "question-lost" not in html
     assert "the final" not in html
     html = lesson_plan.objectives_html(
-        lesson_plan.read(source.read(docs)), questions, places, link, {2: "<a>the final ones</a>"}
+        lesson_plan.read(source.read(docs)), questions, places, link, {2: ("quiz/#2", "the final ones")}
     )
-    assert html.endswith("<a>the final ones</a></small></li></ol>")
+    assert html.endswith('<a href="quiz/#2">the final ones</a></small></li></ol>')
     assert html.count("the final") == 1
     assert "step 2" not in html
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from checks import source
 from features import final_quiz, lesson_plan, progress, quiz
+from markupsafe import Markup
 
 DOCS = Path(__file__).parents[3] / "docs"
 SOURCES = source.read(DOCS)
@@ -27,6 +28,6 @@ def test_a_page_that_is_not_written_asks_nothing():
 
 
 def test_the_questions_arrive_beside_what_is_drawn():
-    html = progress.html([["a", "b"], []], "<ol></ol>")
+    html = progress.html([["a", "b"], []], Markup("<ol></ol>"))
     assert html.endswith("><ol></ol></rnn-progress>")
     assert json.loads(unescape(html.split('"')[1])) == [["a", "b"], []]

@@ -4,6 +4,7 @@ import pytest
 from checks import source
 from checks.problems import DocsError
 from features import quiz
+from markupsafe import Markup
 
 GOOD = """\
 - id: two-steps
@@ -92,7 +93,7 @@ def test_an_id_stands_only_once(tmp_path):
 
 
 def test_the_page_shows_choices_code_answer_and_reasons(tmp_path):
-    html = read(tmp_path, GOOD)["two-steps"].html(lambda text: f"<p>{text}</p>")
+    html = read(tmp_path, GOOD)["two-steps"].html(lambda text: Markup(f"<p>{text}</p>"))
     assert html.startswith('<section class="check" id="question-two-steps" aria-labelledby="question-two-steps-title">')
     assert html.count("<li") == 4
     assert "h = np.tanh(w)" in html

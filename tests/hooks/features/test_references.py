@@ -6,9 +6,10 @@ from pathlib import Path
 import html5lib
 import pytest
 import site_contract
-from checks import slots, source
+from checks import source
 from checks.problems import DocsError
 from checks.source import Docs, Source, sources
+from drawing.html_tree import ids, parse, written
 from features import references
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -129,13 +130,13 @@ def test_no_page_links_to_a_paper_behind_the_back_of_the_list():
 
 
 def test_a_citation_becomes_a_place_and_the_list_leads_back_to_it(listed):
-    html = (
+    tree = parse(
         '<p><a href="../../references/#elman-1990">Elman</a> <a href="../../references/#elman-1990">her</a> '
         '<a href="../../other/#elman-1990">no</a></p>'
     )
-    anchored = references.with_anchors(html, "../../references/")
-    assert slots.anchors(anchored) == {"cite-elman-1990", "cite-elman-1990-2"}
-    assert 'href="../../references/#elman-1990">Elman' in anchored
+    references.mark_citations(tree, "../../references/")
+    assert ids(tree) == {"cite-elman-1990", "cite-elman-1990-2"}
+    assert '<a href="../../references/#elman-1990" id="cite-elman-1990">Elman</a>' in written(tree)
     texts = {"lesson/a.md": CITES, "lesson/b.md": CITES}
     cited = references.places(sources(texts))
     assert [(place.page, place.anchor) for place in cited["elman-1990"]] == [

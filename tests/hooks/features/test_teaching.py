@@ -10,6 +10,7 @@ from checks.problems import DocsError
 from checks.source import Source
 from drawing.explorer import Explorer
 from features import exercises, lesson_plan, quiz, teaching
+from markupsafe import Markup
 
 DOCS = Path(__file__).parents[3] / "docs"
 SOURCES = source.read(DOCS)
@@ -70,7 +71,7 @@ def test_a_drawing_inside_an_explorer_is_found_where_the_explorer_stands():
 
 
 def test_the_screen_is_linked_page_by_page():
-    html = teaching.html(TIMETABLES, PAGES, PLAN, QUESTIONS, lambda page: f"../{page}", str)
+    html = teaching.html(TIMETABLES, PAGES, PLAN, QUESTIONS, lambda page: f"../{page}", Markup)
     assert html.count("<tr>") == 2 + sum(len(timetable.rows) for timetable in TIMETABLES)
     assert '<a href="../lesson/lstm.md">Step 5</a>: <a href="../lesson/lstm.md#' in html
     assert '<a href="../exercises.md#exercise-4a">exercise 4a</a>' in html
