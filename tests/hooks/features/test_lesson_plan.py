@@ -106,7 +106,7 @@ def test_a_mistake_in_the_plan_is_named(docs, old, new, message):
 )
 def test_a_malformed_plan_is_named_with_its_line(docs, old, new, message):
     assert PLAN.count(old) == 1
-    (docs / "lesson.yml").write_text(PLAN.replace(old, new))
+    (docs / "lesson.yml").write_text(PLAN.replace(old, new), "utf-8")
     with pytest.raises(DocsError) as error:
         lesson_plan.read(source.read(docs))
     assert message in str(error.value)
