@@ -46,9 +46,11 @@ serving = False  # `make serve` adds a script of its own to each page, which the
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remember what MkDocs was started for."""
+    """Remember what MkDocs was started for, and let a quiet build see warnings: unseen, they would not stop it."""
     global serving
     serving = command == "serve"
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(min(logger.level, logging.WARNING))
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -115,9 +117,10 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check all pages, then add what is made: palette, mathematics font with its licence, script, downloads."""
     global site
-    renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-    docs, solutions = content.site_contract.read(Path(config.docs_dir)), config.extra["solutions"]
-    site = _loudly(lambda: content.Site(docs, CACHE, renderer, solutions))
+    ours = [name for name in config.markdown_extensions if isinstance(name, str)]  # a plugin brings an object
+    renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
+    docs, solutions = Path(config.docs_dir), config.extra["solutions"]
+    site = _loudly(lambda: content.Site(content.site_contract.read(docs), CACHE, renderer, solutions))
     _ship(files, _offline(config))
     if welcome := files.get_file_from_path(WELCOME):
         welcome.content_string = content.plain(welcome.content_string)

@@ -35,7 +35,9 @@ class Compiled(BytecodeCache):
 
     def _place(self, bucket: Bucket) -> tuple[str, str]:
         """Which template it is, and what its code depends on."""
-        made_with = f"{bucket.checksum} {version('jinja2')} {python_version()}"
+        by = bucket.environment
+        settings = (by.autoescape, by.trim_blocks, by.lstrip_blocks, by.keep_trailing_newline, sorted(by.extensions))
+        made_with = f"{bucket.checksum} {settings} {version('jinja2')} {python_version()}"
         return f"template-{bucket.key[:16]}", sha256(made_with.encode()).hexdigest()[:16]
 
 

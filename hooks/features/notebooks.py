@@ -58,8 +58,8 @@ def ipynb(source: str) -> str:
 
 def problems(docs: Docs) -> list[Problem]:
     """What is wrong with the prose of notebooks: numbers, which only code may compute and print, and dead links."""
-    written = [_prose(notebook) for notebook in docs.notebooks.values()]
-    return [p for prose in written for p in (*number_problems(prose), *link_problems(docs, prose))]
+    written = map(prose, docs.notebooks.values())
+    return [p for words in written for p in (*number_problems(words), *link_problems(docs, words))]
 
 
 def number_problems(prose: Source) -> list[Problem]:
@@ -83,7 +83,7 @@ def link_problems(docs: Docs, prose: Source) -> list[Problem]:
     ]
 
 
-def _prose(notebook: Source) -> Source:
+def prose(notebook: Source) -> Source:
     """The notebook as its readers read it: the text of Markdown cells, each line where it stands."""
     return Source(notebook.path, "\n".join(_lines_of_prose(notebook.text)))
 

@@ -26,7 +26,7 @@ class Server:
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
         self.tree, self.log = tree, tree.folder / "log.txt"
         command = (sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", self.address)
-        with self.log.open("w") as log:
+        with self.log.open("w", encoding="utf-8") as log:
             self.process = subprocess.Popen(
                 command, cwd=tree.folder, env=tree.environment(), stdout=log, stderr=subprocess.STDOUT
             )

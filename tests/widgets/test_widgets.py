@@ -23,7 +23,9 @@ pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="no Node.js
 
 
 def node(*arguments, given=""):
-    result = subprocess.run(["node", *arguments], input=given, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        ["node", *arguments], input=given, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout
 

@@ -12,7 +12,7 @@ TABLE = "| formula | in `rnn_docs` |\n| :-- | :-- |\n| `x @ W` | `{}` |\n\n`also
 
 @pytest.fixture
 def package(tmp_path) -> Path:
-    (tmp_path / "cell.py").write_text("def back(dh):\n    da = (1 - h**2) * dh  # tanh\n    return W.T @ da\n")
+    (tmp_path / "cell.py").write_text("def back(dh):\n    da = (1 - h**2) * dh  # tanh\n    return W.T @ da\n", "utf-8")
     return tmp_path
 
 
