@@ -26,6 +26,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.utils import DuplicateFilter
 
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
@@ -68,7 +69,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _forget_the_last_build() -> None:
-    """The API page's tools keep what they read in caches that only grow, 10 MB a build, and read everything anew."""
+    """Empty what would grow or go quiet while the site is served.
+
+    The API page's tools keep what they read in caches, 10 MB a build, and read everything anew; MkDocs tells each
+    mistake once in its life, but one that is made again stops the build again.
+    """
+    for told in logging.getLogger("mkdocs.commands.build").filters:
+        if isinstance(told, DuplicateFilter):
+            told.msgs.clear()
     for thing in gc.get_objects() if serving else ():
         if isinstance(thing, functools._lru_cache_wrapper) and str(thing.__module__).startswith(GROWING):
             thing.cache_clear()

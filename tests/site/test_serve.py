@@ -106,6 +106,15 @@ def test_a_mistake_is_told_with_its_place_and_the_page_comes_back_when_it_is_men
     assert server.shows("</article>")
 
 
+def test_a_mistake_that_is_made_again_is_told_again(server):
+    path, right, wrong, place = next(iter(MISTAKES.values()))
+    for _ in range(2):
+        server.tree.plant(path, right, wrong)
+        assert server.shows(place), server.text()
+        server.tree.plant(path, wrong, right)
+        assert server.shows("</article>")
+
+
 REBUILDS = """
 import collections, gc, logging, pathlib
 from mkdocs.commands.build import build

@@ -39,12 +39,12 @@ def test_a_template_is_compiled_once_and_what_is_damaged_is_never_run(tmp_path, 
     with monkeypatch.context() as patched:
         patched.setattr(jinja2.Environment, "compile", None)
         assert environment(tmp_path).get_template("a").render(x=2) == "2!"
-    entry.write_text(entry.read_text()[:-40])
+    entry.write_text(entry.read_text("utf-8")[:-40], "utf-8")
     assert environment(tmp_path).get_template("a").render(x=3) == "3!"
 
 
 def test_templates_work_where_nothing_can_be_kept(tmp_path, capsys):
-    (tmp_path / "file").write_text("")
+    (tmp_path / "file").write_text("", "utf-8")
     assert environment(tmp_path / "file").get_template("a").render(x=1) == "1!"
     assert "cannot be written" in capsys.readouterr().err
 
