@@ -28,6 +28,7 @@ def found(package: Path, text: str) -> list[str]:
         SHOWN + "```python\nxs[0] = 1\n```\n\nIt begins with `xs[0]`.\n",
         SHOWN + "Computed: <!-- value: a -->`h @ W`<!-- / -->.\n",
         "---\nquoted:\n  x @ W: as Keras writes it\n---\n" + SHOWN + "Keras computes `x @ W`.\n",
+        SHOWN + "```python\nprint((1)\n```\n\nNo Python is no reason to stop: `W.T @ da`.\n",
         "A page that shows no function may say `h @ W`.\n",
         TABLE.format("W.T @ da"),
     ],
