@@ -8,7 +8,6 @@ from drawing.latex import aligned, bracketed, given, plain
 from pages.answers import value
 
 from rnn_docs import (
-    CellParams,
     GRUParams,
     LSTMParams,
     VanillaParams,
