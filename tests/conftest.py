@@ -12,7 +12,7 @@ ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "hooks", "rnn_docs", "README.md", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
 NO_BROWSER = "no Chromium"  # why the tests of tests/browser are skipped
 # Entries know what they were made with: a copy may start from them.
-CACHES = (".cache/trained", ".cache/notebooks", ".cache/drawn", ".cache/parsed")
+CACHES = tuple(f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed"))
 
 
 class Tree:
