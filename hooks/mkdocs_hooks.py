@@ -19,11 +19,14 @@ from mkdocs.structure.pages import Page
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
 KEPT_NOTEBOOKS = ROOT / ".cache" / "notebooks"
+RUNTIME = ROOT / ".cache" / "runtime"  # the Python that readers run: `make runtime` fetches it
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
 
 content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
 theme_files: ModuleType  # and hooks/publish/theme_files.py
+runtime: ModuleType  # and hooks/publish/runtime.py
+python_parts: ModuleType  # and hooks/publish/python_parts.py
 site = None  # its Site, made in on_files
 serving = False  # `make serve` adds a script of its own to each page, which the policy would forbid
 
@@ -36,13 +39,14 @@ def on_startup(command: str, dirty: bool) -> None:
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
     """Forget the modules of an earlier build, so that `make serve` sees a change of rnn_docs or of a hook."""
-    global content, theme_files
+    global content, theme_files, runtime, python_parts
     ours = {path.relative_to(HOOKS).parts[0].removesuffix(".py") for path in HOOKS.rglob("*.py")} | {"rnn_docs"}
     for name in [name for name in sys.modules if name.partition(".")[0] in ours - {Path(__file__).stem}]:
         del sys.modules[name]
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
-    content, theme_files = map(importlib.import_module, ("site_content", "publish.theme_files"))
+    names = ("site_content", "publish.theme_files", "publish.runtime", "publish.python_parts")
+    content, theme_files, runtime, python_parts = map(importlib.import_module, names)
     if _offline(config):
         config.theme["features"].remove("navigation.instant")  # it cannot fetch a page from a disk
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
@@ -64,7 +68,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     global site
     renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
     docs, drawn, solutions = Path(config.docs_dir), ROOT / ".cache" / "drawn", config.extra["solutions"]
-    site = _loudly(lambda: content.Site(docs, drawn, renderer, solutions))
+    site = _loudly(lambda: content.Site(docs, drawn, renderer, solutions, _runs(config)))
     _ship(files, _offline(config))
     stylesheet = files.get_file_from_path("assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
@@ -104,7 +108,7 @@ def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
         page.content = site.finish_late(page.content, contents, _link(page, files))
     finished, addresses = {n: p.content for n, p in pages.items()}, {n: p.url for n, p in pages.items()}
     for page in pages.values():
-        page.content = site.bound(page.content, finished, addresses)
+        page.content = site.runnable(page.file.src_uri, site.bound(page.content, finished, addresses))
     files.get_file_from_path(FONT).content_bytes = site.font([page.content for page in pages.values()])
     if config.site_url and not _offline(config):  # a card needs an address that others can fetch
         for name, page in pages.items():
@@ -119,15 +123,26 @@ def _is_notebook(file: File) -> bool:
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish what is written: the policy names the inline scripts that templates bring, and no other may be there."""
     try:
-        theme_files.finish(Path(config.site_dir), _offline(config), None if serving else _templates(config))
+        theme_files.finish(Path(config.site_dir), _offline(config), None if serving else _templates(config), site.runs)
     except ValueError as error:
         raise PluginError(str(error)) from None
+    if site.runs:
+        python_parts.publish(RUNTIME, HOOKS, Path(config.site_dir), _offline(config))
 
 
 def _templates(config: MkDocsConfig) -> list[str]:
     """The sources of the templates that write a script into pages."""
     environment = config.theme.get_env()
     return [environment.loader.get_source(environment, name)[0] for name in theme_files.content_policy.TEMPLATES]
+
+
+def _runs(config: MkDocsConfig) -> bool:
+    """Whether the pages get Run buttons: unless RUN=no, where what they need was fetched."""
+    wanted = config.extra["run"]
+    there = bool(wanted) and not runtime.missing(runtime.wanted().digests, RUNTIME)
+    if wanted == runtime.REQUIRED and not there:
+        raise PluginError("RUN=required, but the Python that runs on the pages is not in .cache/runtime: make runtime")
+    return there
 
 
 def _offline(config: MkDocsConfig) -> bool:

@@ -32,10 +32,12 @@ from features import (
     quiz,
     reading_time,
     references,
+    runnable,
     site_counts,
     solutions,
     teaching,
 )
+from in_page import tasks
 from publish import social_cards, widgets
 from results.cache import Cache
 from site_contract import problems
@@ -54,7 +56,9 @@ class Renderer(Protocol):
 class Site:
     """Everything below a docs folder, read and checked. Raises DocsError with every mistake found."""
 
-    def __init__(self, docs: Path, cache_folder: Path, renderer: Renderer, with_solutions: bool = True) -> None:
+    def __init__(
+        self, docs: Path, cache_folder: Path, renderer: Renderer, with_solutions: bool = True, runs: bool = False
+    ) -> None:
         self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
         self.cache.prune()
         self.answers = kept(COMPUTED, self.cache)
@@ -70,10 +74,12 @@ class Site:
         self.checks = progress.checks(self.plan, self.texts, self.questions)
         self.renderer = renderer
         self.with_solutions = with_solutions
+        self.runs = runs  # whether readers can run code in the pages
 
     def with_slots(self, markdown: str, path: str) -> str:
-        """A page's source, its markers stripped, with or without the solutions of its exercises."""
-        return slots.with_slots(markdown if self.with_solutions else solutions.without(markdown), path)
+        """A page's source, its markers stripped, with or without the solutions of its exercises, and the tasks."""
+        markdown = markdown if self.with_solutions else solutions.without(markdown)
+        return slots.with_slots(markdown if self.runs else runnable.without_tasks(markdown), path)
 
     def finish(self, path: str, html: str, link: Link, description: str) -> str:
         """A rendered page with figures, tables, questions and formulas in place. Raises DocsError for bad LaTeX."""
@@ -123,6 +129,7 @@ class Site:
             "table": lambda: self._table(name, link),
             "source": lambda: self._render(f"```python\n{code_source.code_of(name)}```\n"),
             "question": lambda: self.questions[name].html(self._render),
+            "task": lambda: runnable.task_html(name, tasks.task_of(name), self._render),
             "objectives": lambda: self._objectives(link),
             "concepts": lambda: glossary.concepts_html(self.glossary, self._inline),
             "references": lambda: references.list_html(self.references, references.places(self.texts), link),
@@ -197,13 +204,21 @@ class Site:
         listed = partial(references.some_html, self.references)
         return slots.SLOT.sub(lambda _: hand_out.html(lesson_plan.core(self.plan), contents, addresses, listed), html)
 
+    def runnable(self, path: str, html: str) -> str:
+        """A page, all else finished, whose blocks of code readers can run, if the site lets them."""
+        if not self.runs or path == hand_out.PAGE:
+            return html
+        if notebooks.is_notebook(path):
+            return runnable.notebook_with_runs(html)
+        return runnable.with_runs(html, self.texts[path])
+
     def stylesheet(self, source: str) -> str:
         """The stylesheet, the palette's custom properties before it and the explorers' styles behind."""
-        return palette.css() + source + widgets.styles(HOOKS)
+        return palette.css() + source + widgets.styles(HOOKS, self.runs)
 
     def script(self) -> str:
         """The one script that makes the explorers move."""
-        return widgets.script(HOOKS)
+        return widgets.script(HOOKS, self.runs)
 
     def font(self, pages: Iterable[str]) -> bytes:
         """The mathematics font, cut to what these pages draw."""

@@ -8,13 +8,14 @@ from checks import contract
 from checks.problems import Problem
 from computed_answers import COMPUTED, Answers
 from features import code_source, final_quiz, glossary, lesson_plan, notebooks, quiz, references, teaching
+from in_page import tasks
 
 
 def names_of(questions: Mapping[str, quiz.Question], answers: Answers = COMPUTED) -> contract.Names:
     """Everything that a page may ask for by name."""
     return contract.Names(
         answers.values, answers.tables, pages.FIGURES, pages.VIGNETTES, pages.EXPLORERS, questions,
-        code_source.SOURCES,
+        code_source.SOURCES, tasks.all_tasks(),
         [question.id for question in final_quiz.questions_of(questions)],
     )  # fmt: skip
 

@@ -11,8 +11,10 @@ from posixpath import dirname, join, normpath
 
 from features.references import PAGE as REFERENCES
 
+PAGE = "hand-out.md"
 COLLAPSED = re.compile(r"<details\b[^>]*>")
 COMPACT = re.compile(r'<div class="fn"[^>]*>')
+TASK = re.compile(r'<div class="task"[^>]*>')  # an editor
 ELEMENT = re.compile(r"""<rnn-[a-z-]+(?:\s+[\w-]+(?:="[^"]*"|='[^']*')?)*\s*>""")
 END_OF_ELEMENT = re.compile(r"</rnn-[a-z-]+>")
 ID = re.compile(r'(?<=\sid=")([^"]+)')
@@ -47,7 +49,7 @@ def prefix(part: str) -> str:
 
 def _section(part: str, content: str, address: str, where: Mapping[str, str]) -> str:
     own = prefix(part)
-    for opening in (COLLAPSED, COMPACT):
+    for opening in (COLLAPSED, COMPACT, TASK):
         content = without(content, opening)
     content = END_OF_ELEMENT.sub("</div>", ELEMENT.sub(_static, content))
     content = LINK.sub(lambda link: _link(link, address, where), content)

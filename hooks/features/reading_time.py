@@ -15,7 +15,7 @@ CHECK_SECONDS = 20
 EXPLORER_SECONDS = 30
 QUESTION_SECONDS = 40  # of the final quiz, which needs a pencil
 # classes: numbers, questions, ways to other pages, and explorers, whose seconds cover their words
-NOT_READ = {"nums", "check", "quiz", "map", "minutes", "where", "explorer"}
+NOT_READ = {"nums", "check", "quiz", "map", "minutes", "where", "explorer", "task"}
 VOID = {"br", "img", "hr", "input", "wbr", "col", "source", "meta", "link"}
 DRAWN = re.compile(r"(<(svg|math)\b[^>]*>).*?</\2>", re.S)
 

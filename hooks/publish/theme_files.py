@@ -58,10 +58,11 @@ def bare(css: str) -> str:
     return INDENTATION.sub("", COMMENT.sub("", css))
 
 
-def finish(folder: Path, offline: bool, templates: Iterable[str] | None) -> None:
+def finish(folder: Path, offline: bool, templates: Iterable[str] | None, runs: bool = False) -> None:
     """With all pages written below a folder: mend them, leave out styles that none uses, write the policy.
 
-    The policy names the inline scripts of `templates`; without any there is none, as `make serve` wants it.
+    The policy names the inline scripts of `templates`; without any there is none, as `make serve` wants it. With
+    `runs` it lets a reader's Python start.
     """
     for path in folder.rglob("*.html"):
         path.write_text(mended(path.read_text("utf-8")), "utf-8")
@@ -72,4 +73,4 @@ def finish(folder: Path, offline: bool, templates: Iterable[str] | None) -> None
     for path in folder.glob("assets/*.css"):
         path.write_text(bare(path.read_text("utf-8")), "utf-8")
     if templates is not None:
-        content_policy.write(folder, offline, templates)
+        content_policy.write(folder, offline, templates, runs)

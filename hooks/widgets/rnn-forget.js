@@ -11,7 +11,7 @@ class Forget extends rnn.Element {
       note.focus();
     });
     this.show(() => {
-      const kept = Object.keys(rnn.answers()).length > 0;
+      const kept = rnn.keeps();
       note.textContent = !kept && this.state.forgotten ? "Forgotten." : RULE;
       button.hidden = !kept;
     });

@@ -23,6 +23,8 @@ rnn.keep = (answers) => {
   dispatchEvent(new Event(CHANGED));
 };
 
+rnn.keeps = () => Object.keys(rnn.answers()).length > 0;
+
 rnn.forget = () => {
   unkept = attempt(() => (localStorage.removeItem(KEY), null), "");
   dispatchEvent(new Event(CHANGED));

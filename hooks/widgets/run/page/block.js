@@ -1,0 +1,195 @@
+/* One block on the page: what its buttons do, and what became of a run. */
+
+const MB = 1e6;
+const codeIn = (box) => box?.querySelector(":scope > pre > code, :scope > pre > .run-frame > code");
+/* without the line break that ends every block */
+const textOf = (code) => code?.textContent.replace(/\n$/, "") ?? "";
+const time = (seconds) => (seconds < 0.1 ? "less than 0.1 s" : `${seconds.toFixed(1)} s`);
+
+class Block {
+  constructor(element) {
+    this.element = element;
+    this.status = element.status;
+    this.box = element.querySelector(".language-python");
+    this.original = textOf(codeIn(this.box));
+    this.printed = element.querySelector(".language-text");
+    this.expected = codeIn(this.printed)?.textContent ?? "";
+    this.resetButton = rnn.make("button", { type: "button", hidden: "" }, "Reset");
+    this.resetButton.onclick = () => this.reset();
+    this.bar = rnn.make("progress", { "aria-label": "Python is fetched", hidden: "" });
+    this.swap = rnn.make("button", { type: "button", hidden: "", "aria-pressed": "false" }, "As printed on the page");
+    this.swap.onclick = () => this.showPrinted(this.printed.hidden);
+    this.status.before(this.resetButton, this.swap, this.bar);
+  }
+
+  get text() {
+    return this.editor?.text ?? this.original;
+  }
+
+  get task() {
+    return this.element.dataset.task ?? "";
+  }
+
+  /* The texts that this block continues, as they are now, edited or not. */
+  get before() {
+    const ids = (this.element.dataset.after ?? "").split(" ").filter(Boolean);
+    return ids.map((id) => document.getElementById(id)).map((element) => element.block?.text ?? textOf(codeIn(element.querySelector(".language-python"))));
+  }
+
+  say(words) {
+    this.status.textContent = words;
+  }
+
+  /* --- the editor --- */
+
+  edit() {
+    this.open(this.text);
+    this.editor.area.focus();
+  }
+
+  /* What the reader wrote the last time, kept on this device. */
+  take() {
+    const kept = rnn.codeOf(this.task);
+    this.open(kept.text);
+    if (kept.solved) this.say("✓ You have solved this.");
+  }
+
+  open(text) {
+    const { runButton, editButton } = this.element;
+    this.editor ??= new Editor(codeIn(this.box), text, {
+      changed: (now) => this.task && rnn.keepCode(this.task, { text: now }),
+      run: () => (this.task ? this.check() : this.run()),
+      leave: () => runButton.focus(),
+    });
+    editButton.hidden = true;
+    this.resetButton.hidden = false;
+  }
+
+  reset() {
+    this.editor.close();
+    this.editor = null;
+    this.element.editButton.hidden = false;
+    this.resetButton.hidden = true;
+    this.clear();
+    this.say("As on the page again.");
+    if (this.task) rnn.keepCode(this.task, null);
+    this.element.editButton.focus();
+  }
+
+  /* --- a run --- */
+
+  run() {
+    if (this.running) return kernel.stop();
+    return this.ran("");
+  }
+
+  check() {
+    return this.ran(this.task);
+  }
+
+  async ran(task) {
+    if (kernel.busy) return this.say("Another block runs: stop it first.");
+    this.clear();
+    this.began();
+    const told = {
+      fetched: (bytes, total) => this.fetching(bytes, total),
+      starting: () => this.say("Starting Python …"),
+      printed: (text) => this.print(text),
+      drawn: (html) => this.draw(html),
+    };
+    const result = await kernel.run({ before: this.before, code: `${this.text}\n`, task }, told);
+    this.ended(result);
+    return result;
+  }
+
+  began() {
+    this.running = true;
+    this.element.runButton.textContent = "Stop";
+    this.element.dataset.state = "running";
+    this.say(kernel.ready ? "Running …" : "Fetching Python, once …");
+  }
+
+  fetching(bytes, total) {
+    this.bar.hidden = bytes >= total;
+    this.bar.max = total;
+    this.bar.value = bytes;
+    /* beside the words that are read aloud: a screen reader asks the bar how far it is */
+    this.bar.dataset.said = `${(bytes / MB).toFixed(1)} of ${(total / MB).toFixed(1)} MB`;
+    this.bar.title = this.bar.dataset.said;
+  }
+
+  ended(result) {
+    this.running = false;
+    this.bar.hidden = true;
+    this.element.runButton.textContent = "Run";
+    this.result = result;
+    const [state, words] = this.became(result);
+    this.element.dataset.state = state;
+    this.say(words);
+  }
+
+  /* In one word and in a sentence: what became of a run. */
+  became({ stopped, broken, error, verdict, right, seconds }) {
+    if (stopped) return ["stopped", "Stopped."];
+    if (broken !== undefined) return ["broken", BLOCKED];
+    if (error) {
+      this.print(error, "run-error");
+      return ["error", "Python reports an error; it is shown below."];
+    }
+    if (verdict) {
+      this.judge(right, verdict);
+      return [right ? "right" : "wrong", right ? "✓ Right." : "✗ Not yet."];
+    }
+    const output = this.yours?.textContent ?? "";
+    if (output === this.expected && !this.drawings) {
+      this.clear();
+      return ["same", `Ran here in ${time(seconds)}: the same output.`];
+    }
+    return ["other", `Ran here in ${time(seconds)}.${output ? "" : " It printed nothing."}`];
+  }
+
+  /* --- what a run shows --- */
+
+  /* The reader's own output takes the place of the page's, which stays one click away. */
+  print(text, kind = "") {
+    if (!this.yours) {
+      this.yours = rnn.make("code", {});
+      const scroller = rnn.make("pre", { tabindex: "0", role: "region", "aria-label": "What your run printed" }, this.yours);
+      this.shown = rnn.make("div", { class: "language-text highlight run-yours" }, scroller);
+      this.box.after(this.shown);
+      this.showPrinted(false);
+    }
+    this.yours.append(kind ? rnn.make("span", { class: kind }, text) : text);
+  }
+
+  showPrinted(visible) {
+    if (!this.printed) return;
+    this.printed.hidden = !visible;
+    if (this.shown) this.shown.hidden = visible;
+    this.swap.hidden = !this.shown;
+    this.swap.setAttribute("aria-pressed", String(visible));
+  }
+
+  draw(html) {
+    this.drawings ??= this.element.appendChild(rnn.make("div", { class: "run-drawn" }));
+    this.drawings.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+  }
+
+  judge(right, verdict) {
+    const word = rnn.make("b", {}, right ? "✓ Right. " : "✗ Not yet. ");
+    this.verdict = rnn.make("p", { class: `run-verdict ${right ? "good" : "bad"}`, role: "status" }, word, verdict);
+    this.element.bar.after(this.verdict);
+    rnn.keepCode(this.task, { text: this.text, solved: right || rnn.codeOf(this.task)?.solved });
+  }
+
+  clear() {
+    [this.shown, this.verdict, this.drawings].forEach((node) => node?.remove());
+    [this.shown, this.yours, this.verdict, this.drawings] = [];
+    this.showPrinted(true);
+  }
+
+  /* The page goes: what runs for it ends. */
+  leave() {
+    if (this.running) kernel.stop();
+  }
+}
