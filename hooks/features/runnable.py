@@ -112,8 +112,8 @@ def task_html(name: str, task: Task, render: Callable[[str], str]) -> str:
     """A task's editor, hidden until a script can run it; without a start, the mark of the block above."""
     if not task.start:
         return f'<template data-task="{name}"></template>'
-    code = render(f"```python\n{task.start.strip()}\n```\n")
+    code, shows = render(f"```python\n{task.start.strip()}\n```\n"), ' data-shows="yes"' * bool(task.draw)
     return (
         f'<div class="task" hidden data-search-exclude><p class="task-title">{escape(task.title)}</p>'
-        f'<rnn-run id="task-{name}" data-task="{name}">{code}</rnn-run></div>'
+        f'<rnn-run id="task-{name}" data-task="{name}"{shows}>{code}</rnn-run></div>'
     )

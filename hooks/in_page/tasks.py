@@ -44,3 +44,13 @@ def all_tasks() -> dict[str, Task]:
 def task_of(name: str) -> Task:
     """A task by its name. Raises KeyError if no page offers it."""
     return all_tasks()[name]
+
+
+def lacking(names: Names, *wanted: str) -> str:
+    """A hint if one of these names is not there, or still stands for itself; else nothing."""
+    for name in wanted:
+        if name not in names:
+            return f"Your code leaves no name {name}. Keep the names of the start: the check looks for them."
+        if names[name] is ...:
+            return f"{name} is still the three dots of the start."
+    return ""

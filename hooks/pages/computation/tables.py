@@ -4,7 +4,7 @@ from drawing.table import Column, Table
 from pages.answers import table
 from pages.shared import cat_sat
 
-from rnn_docs import cat_sat_params
+from rnn_docs import VanillaStep, cat_sat_params
 
 SENTENCE = "the cat sat"
 WORDS = SENTENCE.split()
@@ -19,18 +19,23 @@ def _old_state(t: int) -> str:
 
 def step(t: int) -> Table:
     """Step t of "the cat sat": the three parts of every unit's sum, the sum, and the new state."""
-    trace, params = cat_sat.trace(SENTENCE), cat_sat_params()
+    title = f"Step {t}, “{WORDS[t]}”: from the parts to the new state"
+    return from_the_parts(title, cat_sat.trace(SENTENCE).step(t), str(t), _old_state(t))
+
+
+def from_the_parts(title: str, step: VanillaStep, t: str, old: str) -> Table:
+    """One step of the lesson's cell, a unit a row; `t` and `old` are the symbols of the step and of the old state."""
     columns = (
         Column("unit", decimals=0),
         Column("input", f"W_{{xh}} x_{t}", WEIGHT_DECIMALS),
-        Column("memory", f"W_{{hh}} {_old_state(t)}", DECIMALS),
+        Column("memory", f"W_{{hh}} {old}", DECIMALS),
         Column("bias", "b_h", WEIGHT_DECIMALS),
         Column("sum", "", DECIMALS),
         Column("tanh", f"h_{t}", DECIMALS, state="h"),
     )
-    parts = (trace["wx"][t], trace["wh"][t], params.b_h, trace["a"][t], trace.hs[t])
-    rows = [(unit + 1, *(part[unit, 0] for part in parts)) for unit in range(params.hidden_size)]
-    return Table(f"Step {t}, “{WORDS[t]}”: from the parts to the new state", columns, rows)
+    parts = (step.wx, step.wh, cat_sat_params().b_h, step.a, step.h)
+    rows = [(unit + 1, *(part[unit, 0] for part in parts)) for unit in range(len(step.h))]
+    return Table(title, columns, rows)
 
 
 def memory(t: int) -> Table:

@@ -18,17 +18,18 @@ const fetched = () => (rest ??= new Promise((resolve, reject) => {
 class Run extends HTMLElement {
   connectedCallback() {
     if (!able || this.bar) return;
-    const acts = { run: "Run", edit: "Edit", ...(this.dataset.task && { check: "Check" }) };
-    this.buttons = Object.entries(acts).map(([act, label]) => {
+    const { task, shows } = this.dataset;
+    const acts = shows ? { check: "Show", edit: "Edit" } : { run: "Run", edit: "Edit", ...(task && { check: "Check" }) };
+    this.status = rnn.make("span", { class: "run-status", role: "status" });
+    this.bar = rnn.make("div", { class: "live run-bar" });
+    this.bar.append(...Object.entries(acts).map(([act, label]) => {
       const button = rnn.make("button", { type: "button" }, label);
       button.onclick = () => this.act(act);
       return (this[`${act}Button`] = button);
-    });
-    this.status = rnn.make("span", { class: "run-status", role: "status" });
-    this.bar = rnn.make("div", { class: "live run-bar" }, ...this.buttons, this.status);
+    }), this.status);
     this.append(this.bar);
     this.parentElement.hidden = false;
-    if (rnn.codeOf(this.dataset.task)) this.act("take");
+    if (rnn.codeOf(task)) this.act("take");
   }
 
   async act(what) {

@@ -55,11 +55,11 @@ class Block {
   }
 
   open(text) {
-    const { runButton, editButton } = this.element;
+    const { runButton, checkButton, editButton } = this.element;
     this.editor ??= new Editor(codeIn(this.box), text, {
       changed: (now) => this.task && rnn.keepCode(this.task, { text: now }),
       run: () => (this.task ? this.check() : this.run()),
-      leave: () => runButton.focus(),
+      leave: () => (runButton ?? checkButton).focus(),
     });
     editButton.hidden = true;
     this.resetButton.hidden = false;
@@ -79,18 +79,19 @@ class Block {
   /* --- a run --- */
 
   run() {
-    if (this.running) return kernel.stop();
-    return this.ran("");
+    return this.ran("", this.element.runButton);
   }
 
   check() {
-    return this.ran(this.task);
+    return this.ran(this.task, this.element.checkButton);
   }
 
-  async ran(task) {
+  /* The button that was pressed becomes the one that stops. */
+  async ran(task, button) {
+    if (this.running) return kernel.stop();
     if (kernel.busy) return this.say("Another block runs: stop it first.");
     this.clear();
-    this.began();
+    this.began(button);
     const told = {
       fetched: (bytes, total) => this.fetching(bytes, total),
       starting: () => this.say("Starting Python …"),
@@ -102,9 +103,9 @@ class Block {
     return result;
   }
 
-  began() {
-    this.running = true;
-    this.element.runButton.textContent = "Stop";
+  began(button) {
+    this.running = { button, label: button.textContent };
+    button.textContent = "Stop";
     this.element.dataset.state = "running";
     this.say(kernel.ready ? "Running …" : "Fetching Python, once …");
   }
@@ -119,9 +120,9 @@ class Block {
   }
 
   ended(result) {
-    this.running = false;
+    this.running.button.textContent = this.running.label;
+    this.running = null;
     this.bar.hidden = true;
-    this.element.runButton.textContent = "Run";
     this.result = result;
     const [state, words] = this.became(result);
     this.element.dataset.state = state;
@@ -138,7 +139,7 @@ class Block {
     }
     if (verdict) {
       this.judge(right, verdict);
-      return [right ? "right" : "wrong", right ? "✓ Right." : "✗ Not yet."];
+      return [right ? "right" : "wrong", ""];
     }
     const output = this.yours?.textContent ?? "";
     if (output === this.expected && !this.drawings) {
@@ -176,10 +177,11 @@ class Block {
   }
 
   judge(right, verdict) {
-    const word = rnn.make("b", {}, right ? "✓ Right. " : "✗ Not yet. ");
+    const { shows } = this.element.dataset;
+    const word = rnn.make("b", {}, right ? (shows ? "" : "✓ Right. ") : "✗ Not yet. ");
     this.verdict = rnn.make("p", { class: `run-verdict ${right ? "good" : "bad"}`, role: "status" }, word, verdict);
     this.element.bar.after(this.verdict);
-    rnn.keepCode(this.task, { text: this.text, solved: right || rnn.codeOf(this.task)?.solved });
+    rnn.keepCode(this.task, { text: this.text, solved: (right && !shows) || rnn.codeOf(this.task)?.solved });
   }
 
   clear() {
