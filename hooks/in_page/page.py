@@ -46,8 +46,8 @@ def judged(name: str, names: dict[str, Any]) -> dict[str, Any]:
 
 
 def show(html: str) -> None:
-    """Put a drawing below the block that runs."""
-    for draw in drawings:
+    """Put a drawing below the block that runs, unless it belongs to one that this continues."""
+    for draw in drawings * (not session.replaying):
         draw(html)
 
 

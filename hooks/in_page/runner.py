@@ -17,6 +17,7 @@ NAME = "your code"  # what a traceback calls it
 MOST = 100_000  # characters that one run may print
 PAUSE = 0.05  # seconds between two messages, so that a loop that prints cannot flood the page
 RESTORED = ("numpy", "rnn_docs")  # packages whose names are put back after a run that overwrote some
+TOO_LARGE = ("Maximum allowed dimension exceeded", "array is too big")  # as numpy says where addresses are short
 Send = Callable[[str], object]
 
 
@@ -65,6 +66,7 @@ class Session:
 
     def forget(self) -> None:
         """Start anew."""
+        self.replaying = False  # whether blocks run again that only lead to the reader's
         self.ran: list[str] = []
         self.names: dict[str, Any] = {"__name__": "__main__"}
 
@@ -87,13 +89,14 @@ class Session:
         if self.ran == before:
             return
         self.forget()
+        self.replaying = True
         with printing_to(Printed(lambda text: None)):
             for number, code in enumerate(before, 1):
                 try:
                     execute(code, self.names, f"block {number} of this page")
                 except Exception as error:
                     raise EarlierBlock(f"block {number} of this page, which this one continues: {error!r}") from error
-        self.ran = before
+        self.ran, self.replaying = before, False
 
 
 @contextmanager
@@ -154,7 +157,7 @@ def in_a_sentence(error: BaseException) -> str:
     if isinstance(error, TooMuch | EarlierBlock):
         return str(error)
     line = "".join(traceback.format_exception_only(error)).rstrip()
-    if isinstance(error, MemoryError) or "Maximum allowed dimension exceeded" in line:
+    if isinstance(error, MemoryError) or any(words in line for words in TOO_LARGE):
         return f"{line}\nA page has little memory: try smaller arrays."
     if isinstance(error, EOFError):
         return f"{line}\nNobody can answer input() here: write the value into the code."

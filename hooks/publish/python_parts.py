@@ -150,10 +150,10 @@ def _replaced(text: str, old: str, new: str, times: int = 1) -> str:
 
 def page_script(hooks: Path, sizes: dict[str, int]) -> str:
     """What a page loads with the first click: a function that makes the block of an element."""
-    files = ("kernel", "editor", "block")
+    files = ("kernel", "editor", "block", "all")
     code = "".join(widgets.sent((hooks / f"widgets/run/page/{name}.js").read_text("utf-8")) for name in files)
     known = f"const SIZES = {json.dumps(sizes)};\nconst TOTAL = {sum(sizes.values())};\n"
-    return f'"use strict";\nwindow.rnnRun = (rnn, home) => {{\n{known}{code}return (element) => new Block(element);\n}};\n'
+    return f'"use strict";\nwindow.rnnRun = (rnn, home) => {{\n{known}{code}return grown;\n}};\n'
 
 
 def zipped(data: bytes) -> str:

@@ -18,8 +18,8 @@ const fetched = () => (rest ??= new Promise((resolve, reject) => {
 class Run extends HTMLElement {
   connectedCallback() {
     if (!able || this.bar) return;
-    const { task, shows } = this.dataset;
-    const acts = shows ? { check: "Show", edit: "Edit" } : { run: "Run", edit: "Edit", ...(task && { check: "Check" }) };
+    const { task, shows, all } = this.dataset;
+    const acts = all ? { run: "Run all cells" } : shows ? { check: "Show", edit: "Edit" } : { run: "Run", edit: "Edit", ...(task && { check: "Check" }) };
     this.status = rnn.make("span", { class: "run-status", role: "status" });
     this.bar = rnn.make("div", { class: "live run-bar" });
     this.bar.append(...Object.entries(acts).map(([act, label]) => {

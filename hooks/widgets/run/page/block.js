@@ -1,7 +1,9 @@
 /* One block on the page: what its buttons do, and what became of a run. */
 
 const MB = 1e6;
-const codeIn = (box) => box?.querySelector(":scope > pre > code, :scope > pre > .run-frame > code");
+const codeIn = (box) => box?.querySelector(":scope > pre > code");
+/* what a drawing says aloud, with its numbers: two that say the same show the same */
+const aloud = (box) => box?.querySelector("figure svg[role=img]")?.getAttribute("aria-label") ?? "";
 /* without the line break that ends every block */
 const textOf = (code) => code?.textContent.replace(/\n$/, "") ?? "";
 const time = (seconds) => (seconds < 0.1 ? "less than 0.1 s" : `${seconds.toFixed(1)} s`);
@@ -16,10 +18,14 @@ class Block {
     this.expected = codeIn(this.printed)?.textContent ?? "";
     this.resetButton = rnn.make("button", { type: "button", hidden: "" }, "Reset");
     this.resetButton.onclick = () => this.reset();
+    this.drawn = aloud(element);
     this.bar = rnn.make("progress", { "aria-label": "Python is fetched", hidden: "" });
+    this.fetchedSoFar = rnn.make("span", { class: "run-status", "aria-hidden": "true" });
+    this.verdict = rnn.make("p", { class: "run-verdict", role: "status" });
+    element.append(this.verdict);
     this.swap = rnn.make("button", { type: "button", hidden: "", "aria-pressed": "false" }, "As printed on the page");
     this.swap.onclick = () => this.showPrinted(this.printed.hidden);
-    this.status.before(this.resetButton, this.swap, this.bar);
+    this.status.before(this.resetButton, this.swap, this.bar, this.fetchedSoFar);
   }
 
   get text() {
@@ -98,7 +104,7 @@ class Block {
       printed: (text) => this.print(text),
       drawn: (html) => this.draw(html),
     };
-    const result = await kernel.run({ before: this.before, code: `${this.text}\n`, task }, told);
+    const result = await kernel.run({ before: this.before, code: this.text, task }, told);
     this.ended(result);
     return result;
   }
@@ -111,18 +117,16 @@ class Block {
   }
 
   fetching(bytes, total) {
-    this.bar.hidden = bytes >= total;
-    this.bar.max = total;
-    this.bar.value = bytes;
+    Object.assign(this.bar, { hidden: bytes >= total, max: total, value: bytes });
     /* beside the words that are read aloud: a screen reader asks the bar how far it is */
-    this.bar.dataset.said = `${(bytes / MB).toFixed(1)} of ${(total / MB).toFixed(1)} MB`;
-    this.bar.title = this.bar.dataset.said;
+    this.fetchedSoFar.textContent = bytes < total ? `${(bytes / MB).toFixed(1)} of ${(total / MB).toFixed(1)} MB` : "";
   }
 
   ended(result) {
     this.running.button.textContent = this.running.label;
     this.running = null;
     this.bar.hidden = true;
+    this.fetchedSoFar.textContent = "";
     this.result = result;
     const [state, words] = this.became(result);
     this.element.dataset.state = state;
@@ -142,7 +146,7 @@ class Block {
       return [right ? "right" : "wrong", ""];
     }
     const output = this.yours?.textContent ?? "";
-    if (output === this.expected && !this.drawings) {
+    if (output === this.expected && aloud(this.drawings) === this.drawn) {
       this.clear();
       return ["same", `Ran here in ${time(seconds)}: the same output.`];
     }
@@ -179,14 +183,15 @@ class Block {
   judge(right, verdict) {
     const { shows } = this.element.dataset;
     const word = rnn.make("b", {}, right ? (shows ? "" : "✓ Right. ") : "✗ Not yet. ");
-    this.verdict = rnn.make("p", { class: `run-verdict ${right ? "good" : "bad"}`, role: "status" }, word, verdict);
-    this.element.bar.after(this.verdict);
+    this.verdict.className = `run-verdict ${right ? "good" : "bad"}`;
+    this.verdict.append(word, verdict);
     rnn.keepCode(this.task, { text: this.text, solved: (right && !shows) || rnn.codeOf(this.task)?.solved });
   }
 
   clear() {
-    [this.shown, this.verdict, this.drawings].forEach((node) => node?.remove());
-    [this.shown, this.yours, this.verdict, this.drawings] = [];
+    [this.shown, this.drawings].forEach((node) => node?.remove());
+    [this.shown, this.yours, this.drawings] = [];
+    this.verdict.replaceChildren();
     this.showPrinted(true);
   }
 

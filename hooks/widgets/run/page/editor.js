@@ -40,9 +40,8 @@ class Editor {
     this.area.value = text;
     this.area.oninput = () => (this.paint(), changed(this.area.value));
     this.area.onkeydown = (event) => this.key(event, run, leave);
-    this.frame = rnn.make("div", { class: "run-frame" });
-    code.replaceWith(this.frame);
-    this.frame.append(code, this.area);
+    code.after(this.area);
+    code.parentElement.classList.add("run-edited");
     this.paint();
   }
 
@@ -72,6 +71,7 @@ class Editor {
   /* The block as it was printed. */
   close() {
     this.code.replaceChildren(...this.drawn);
-    this.frame.replaceWith(this.code);
+    this.code.parentElement.classList.remove("run-edited");
+    this.area.remove();
   }
 }
