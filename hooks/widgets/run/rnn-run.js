@@ -38,7 +38,7 @@ class Run extends HTMLElement {
     } catch {
       return (this.status.textContent = FAILED);
     }
-    this.block[what]();
+    return this.block[what]();
   }
 
   disconnectedCallback() {
