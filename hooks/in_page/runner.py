@@ -1,6 +1,6 @@
-"""Runs what a reader writes on a page: with fresh names, output sent as it is printed, errors in the reader's own lines.
+"""Runs what a reader writes on a page: fresh names, output sent as it is printed, errors in the reader's own lines.
 
-It runs in the reader's browser, started by hooks/widgets/run/worker.js, and natively in the tests.
+It runs in the reader's browser, started by hooks/widgets/run/worker/worker.js, and natively in the tests.
 """
 
 import ast

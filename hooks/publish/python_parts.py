@@ -135,7 +135,7 @@ def worker(runtime: Path, table: Wanted, hooks: Path) -> str:
     release = {"version": table.versions["pyodide"], "python": table.versions["python"], "arch": "wasm32"}
     release |= {"platform": table.versions["platform"], "abi_version": table.versions["abi"]}
     return (
-        "self.importScripts = undefined;\n"  # the loader refuses a worker that has it: such one could not import its parts
+        "self.importScripts = undefined;\n"  # the loader refuses workers that have it: they could not import its parts
         f"const RELEASE = {json.dumps(release)};\n"
         f"const createPyodideModule = (() => {{{core}\n}})();\nconst loadPyodide = (() => {{{loader}\n}})();\n"
         + widgets.sent((hooks / "widgets/run/worker/worker.js").read_text("utf-8"))
@@ -144,7 +144,8 @@ def worker(runtime: Path, table: Wanted, hooks: Path) -> str:
 
 def _replaced(text: str, old: str, new: str, times: int = 1) -> str:
     if text.count(old) != times:
-        raise ValueError(f"the release holds {old!r} {text.count(old)} times, not {times}: see hooks/publish/runtime.toml")
+        found = text.count(old)
+        raise ValueError(f"the release holds {old!r} {found} times, not {times}: see hooks/publish/runtime.toml")
     return text.replace(old, new)
 
 
@@ -175,7 +176,8 @@ def licences(runtime: Path, table: Wanted) -> str:
     packages = ", ".join(" ".join(name.split("-")[:2]) for name in wheels)
     texts = [NOTE.format(**table.versions, packages=packages)]
     for what, package in SAME_LICENCE.items():
-        texts += [_titled(what, file.read_text("utf-8")) for file in metadata.files(package) or [] if LICENCE.search(str(file))]
+        files = [file for file in metadata.files(package) or [] if LICENCE.search(str(file))]
+        texts += [_titled(what, file.read_text("utf-8")) for file in files]
     for name in wheels:
         with ZipFile(runtime / name) as wheel:
             texts += [_titled(m, wheel.read(m).decode()) for m in wheel.namelist() if LICENCE.search(m)]

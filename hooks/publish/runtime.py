@@ -29,7 +29,7 @@ Bring = Callable[[list[str], Path], None]  # copies the files of these names, as
 
 @dataclass(frozen=True)
 class Wanted:
-    """What runtime.toml says: versions, the digest of each file, and the sources in the order in which they are asked."""
+    """What runtime.toml says: versions, the digest of each file, and the sources in their order."""
 
     versions: Mapping[str, str]
     files: Mapping[str, str]
@@ -100,7 +100,8 @@ def _from_package(source: Mapping[str, str], names: list[str], folder: Path) -> 
     with tempfile.TemporaryDirectory() as here:
         asked = Path(here) / "asked.txt"
         asked.write_text(f"{source['package']} --hash=sha256:{source['sha256']}\n", "utf-8")
-        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-cache-dir", "--retries=1"]
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-cache-dir"]
+        pip += ["--retries=1", f"--timeout={SECONDS}"]
         which = ["--no-deps", "--only-binary=:all:", "--python-version=3.12", "--platform=any", "--require-hashes"]
         subprocess.run([*pip, *which, "-r", asked, "-d", here], check=True)
         (wheel,) = Path(here).glob("*.whl")

@@ -13,7 +13,8 @@ MINUTES = 180_000  # a busy machine may need them to start Python; a quiet one n
 STEP, EXERCISES = "/lesson/hidden-state/", "/exercises/"
 ENDED = re.compile("same|other|error|right|wrong|stopped|broken")
 # By instant navigation, as a reader's click does it, so that the page keeps its Python.
-GO = "address => { const a = document.createElement('a'); a.href = address; document.body.append(a); a.click(); a.remove() }"
+GO = """address => { document.querySelector("article").dataset.left = "yes";
+  const a = document.createElement("a"); a.href = address; document.body.append(a); a.click(); a.remove() }"""
 RUN_ALL = """async () => { const found = [];
   for (const element of document.querySelectorAll("article rnn-run:not([data-all])")) if (!element.closest(".task")) {
     await element.act("run");
@@ -43,12 +44,18 @@ def lab(chromium, site: Path) -> Iterator[Page]:
 def block(lab: Page) -> Locator:
     """The block of step 2, as it is printed."""
     if not lab.url.endswith(STEP):
-        lab.evaluate(GO, STEP)
+        go(lab, STEP)
     element = lab.locator("#run-1")
     reset = element.get_by_role("button", name="Reset")
     if reset.is_visible():
         reset.click()
     return element
+
+
+def go(page: Page, address: str) -> None:
+    """Turn to another page of the site, and wait until it is there."""
+    page.evaluate(GO, address)
+    page.locator("article:not([data-left]) rnn-run .run-bar").first.wait_for(state="attached")
 
 
 def ended(element: Locator, button: str) -> str:
@@ -88,9 +95,7 @@ def test_every_block_of_every_page_prints_what_the_page_prints_with_one_python_f
     addresses = [address for address in pages_that_run(site) if "/notebooks/" not in address]
     found = {}
     for address in addresses:
-        lab.evaluate(GO, address)
-        lab.wait_for_url(f"**{address}")
-        lab.locator("rnn-run .run-bar").first.wait_for(state="attached")
+        go(lab, address)
         found[address] = lab.evaluate(RUN_ALL)
     assert [(a, *run) for a, runs in found.items() for run in runs if run[1] != "same"] == []
     assert sum(map(len, found.values())) > 40
@@ -112,9 +117,12 @@ def test_every_block_of_the_archive_prints_what_the_page_prints(chromium, runtim
             blocks = reading.evaluate("""() => [...document.querySelectorAll("article rnn-run[id^=run-]")].map(e =>
                 ["python", "text"].map(kind => e.querySelector(`.language-${kind} code`)?.textContent ?? ""))""")
             for code, expected in blocks:
-                found = live.evaluate("""async ([code, expected]) => { const { block } = document.querySelector("#run-1");
+                found = live.evaluate(
+                    """async ([code, expected]) => { const { block } = document.querySelector("#run-1");
                     Object.assign(block, { original: code.replace(/\\n$/, ""), expected });
-                    await block.run(); return [block.element.dataset.state, block.yours?.textContent] }""", [code, expected])
+                    await block.run(); return [block.element.dataset.state, block.yours?.textContent] }""",
+                    [code, expected],
+                )
                 wrong += [(path.name, code, found)] if found[0] != "same" else []
                 count += 1
         assert wrong == []
@@ -133,8 +141,7 @@ def test_a_notebook_runs_whole_and_shows_what_the_page_shows_plots_too(page, sit
 
 
 def test_a_cell_in_the_middle_runs_what_it_continues(lab, site):
-    lab.evaluate(GO, "/notebooks/from-nothing/")
-    lab.wait_for_url("**/from-nothing/")
+    go(lab, "/notebooks/from-nothing/")
     cell = lab.locator("#run-3")
     assert ended(cell, "Run") == "same"
 
@@ -213,8 +220,7 @@ def test_what_takes_all_memory_ends_and_the_page_goes_on(block):
 
 
 def test_one_block_at_a_time(lab, site):
-    lab.evaluate(GO, "/lesson/computation/")
-    lab.wait_for_url("**/computation/")
+    go(lab, "/lesson/computation/")
     first, second = lab.locator("rnn-run[id^=run-]").nth(0), lab.locator("rnn-run[id^=run-]").nth(1)
     first.evaluate("e => e.closest('details').open = true")
     written(first, "while True: pass")
@@ -336,11 +342,13 @@ def test_a_wrong_answer_gets_a_hint_a_right_one_is_praised_and_both_are_kept_unt
 
 @pytest.mark.parametrize(
     ("bug", "old", "new"),
-    [("bug-one", "later = cell.W_hh @ da", "later = cell.W_hh.T @ da"), ("bug-two", "dc = dc * f + dh * o * (1 - tanh_c**2) * f", "dc = dc_total * f")],
+    [
+        ("bug-one", "later = cell.W_hh @ da", "later = cell.W_hh.T @ da"),
+        ("bug-two", "dc = dc * f + dh * o * (1 - tanh_c**2) * f", "dc = dc_total * f"),
+    ],
 )
 def test_a_bug_is_mended_and_checked_in_its_place(lab, site, bug, old, new):
-    lab.evaluate(GO, "/backpropagation-through-time/")
-    lab.wait_for_url("**/backpropagation-through-time/")
+    go(lab, "/backpropagation-through-time/")
     block = lab.locator(f"rnn-run[data-task={bug}]")
     assert ended(block, "Check") == "wrong"
     assert "One word passes, two do not" in block.locator(".run-verdict").inner_text()
@@ -350,16 +358,14 @@ def test_a_bug_is_mended_and_checked_in_its_place(lab, site, bug, old, new):
 
 
 def test_your_turn_is_drawn_as_the_page_draws(lab, site):
-    lab.evaluate(GO, STEP)
-    lab.wait_for_url(f"**{STEP}")
+    go(lab, STEP)
     task = lab.locator("#task-your-sentence")
     written(task, 'sentence = "cat the cat"')
     assert ended(task, "Show") == "right"
     figure = task.locator("figure svg[role=img]:visible")
     assert figure.get_attribute("aria-label").startswith("h0 after “cat” ")
     for page, name in (("computation", "your-memory"), ("lstm", "your-prices")):
-        lab.evaluate(GO, f"/lesson/{page}/")
-        lab.wait_for_url(f"**/{page}/")
+        go(lab, f"/lesson/{page}/")
         task = lab.locator(f"#task-{name}")
         assert ended(task, "Show") == "right"
         assert task.locator("table.nums td").count() > 4

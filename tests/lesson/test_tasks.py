@@ -195,6 +195,7 @@ def test_the_lessons_own_prices_give_the_lessons_own_table():
 
 def test_the_lessons_own_word_and_memory_give_the_lessons_own_table():
     from pages import TABLES
+
     from rnn_docs import cat_sat_params, encode, forward
 
     h = forward(cat_sat_params(), encode("the")).hs[0].ravel().tolist()

@@ -1,4 +1,4 @@
-"""The exercises that ask for code: what stands in the editor at first, how an answer is judged, which mistakes are typical.
+"""The exercises that ask for code: what stands in the editor at first, how an answer is judged, typical mistakes.
 
 Each check takes another road than the worked solution, or other inputs than the exercise.
 """
@@ -54,7 +54,9 @@ def six_orders(names: Names) -> str:
     if len({tuple(np.ravel(bag)) for bag in bags}) > 1:
         return "Your bags differ. A bag is the sum over the steps, axis 0: it no longer knows which word came first."
     flat = [np.ravel(final) for final in finals]
-    if any(near(final, states(" ".join(order))[0]) for final, order in zip(flat, permutations(VOCABULARY), strict=True)):
+    if any(
+        near(final, states(" ".join(order))[0]) for final, order in zip(flat, permutations(VOCABULARY), strict=True)
+    ):
         return "Those are the states after the first word, which only knows that word. Take the last one: hs[-1]."
     right = all(near(final, states(" ".join(o))[-1]) for final, o in zip(flat, permutations(VOCABULARY), strict=True))
     return "" if right else "finals should hold forward(cat_sat_params(), words).hs[-1] for each order, flattened."
@@ -84,10 +86,16 @@ def same_word(names: Names) -> str:
     if hs.shape != expected.shape:
         return f"hs should have the shape {expected.shape}: forty words, four units. Yours has {hs.shape}."
     if near(hs, np.repeat(expected[:1], TIMES, axis=0)):
-        return "Every state is the first one: the network starts anew at each word. Give it one sentence of forty words."
+        return (
+            "Every state is the first one: the network starts anew at each word. Give it one sentence of forty words."
+        )
     if any(near(hs, states(" ".join([word] * TIMES))) for word in VOCABULARY if word != "sat"):
         return "That is another word than “sat”."
-    return "" if near(hs, expected) else "These are not the states of the lesson's network: cat_sat_params() has its weights."
+    return (
+        ""
+        if near(hs, expected)
+        else "These are not the states of the lesson's network: cat_sat_params() has its weights."
+    )
 
 
 FIRST_WORD = """
@@ -115,7 +123,11 @@ def first_word(names: Names) -> str:
         return ""
     if a.shape != expected[0].shape:
         return f"Thirteen words leave thirteen states of four units, {expected[0].shape}; a has the shape {a.shape}."
-    return "" if near(a, expected[0]) and near(b, expected[1]) else "a belongs to “the cat sat the …”, b to “sat cat sat the …”."
+    return (
+        ""
+        if near(a, expected[0]) and near(b, expected[1])
+        else "a belongs to “the cat sat the …”, b to “sat cat sat the …”."
+    )
 
 
 # --- step 4 ---
@@ -150,7 +162,11 @@ def clipping(names: Names) -> str:
         return "by_value is made shorter as a whole. By value, an entry below the limit stays as it is."
     if not near(by_norm, GRADIENT * LIMIT / length):
         return "by_norm should be the gradient times the limit, divided by the gradient's norm."
-    return "" if near(by_value, np.minimum(GRADIENT, LIMIT)) else "by_value should cut the entries above the limit, and no other."
+    return (
+        ""
+        if near(by_value, np.minimum(GRADIENT, LIMIT))
+        else "by_value should cut the entries above the limit, and no other."
+    )
 
 
 VOLUME = """
@@ -235,9 +251,9 @@ def counting(names: Names) -> str:
 
 def _why_no_count(cell: LSTMParams, gates: dict[str, np.ndarray], bits: np.ndarray) -> str:
     if gates["f"].min() < 0.9:
-        return f"The forget gate falls to {gates['f'].min():.2f}, so the count fades. A large bias in its row keeps it open."
+        return f"The forget gate falls to {gates['f'].min():.2f}, so the count fades. A large bias keeps it open."
     if gates["i"][bits == 1].min() < 0.9:
-        return f"The input gate is only {gates['i'].min():.2f} open: a one is not stored whole. Open it like the forget gate."
+        return f"The input gate is only {gates['i'].min():.2f} open: no one is stored whole. Open it like the forget gate."
     if abs(gates["g"][bits == 0]).max() > 0.1 and gates["i"][bits == 0].max() > 0.1:
         return f"A zero adds {gates['g'][bits == 0][0]:.2f}. Without a bias, the candidate of a zero is zero."
     if gates["g"][bits == 1].min() < 0.9:
@@ -276,9 +292,11 @@ def gru_as_vanilla(names: Names) -> str:
         return ""
     r, z = float(trace["r"].min()), float(trace["z"].max())
     if z > 0.99:
-        return "The update gate is at one, and in this lesson that keeps the old state: nothing is ever written. Shut it."
+        return (
+            "The update gate is at one, and in this lesson that keeps the old state: nothing is ever written. Shut it."
+        )
     if r > 0.99:
-        return f"The reset gate is open, so the candidate is right. But z is {z:.2f}: that much of the old state is mixed in."
+        return f"The reset gate is open: the candidate is right. But z is {z:.2f}: so much of the old state is mixed in."
     if z < 0.01:
         return f"All of the candidate is taken. But r is {r:.2f}, so the candidate hears only a part of the old state."
     return f"r is {r:.2f} and z is {z:.2f}. The candidate should hear the whole old state, and replace it whole."
@@ -351,13 +369,25 @@ def baseline(names: Names) -> str:
 
 
 TASKS = {
-    "exercise-1a": Task(six_orders, "One bag for all six orders, and six states: only the network has kept the order.", SIX_ORDERS),
-    "exercise-2b": Task(same_word, "The states come to rest. Try the other two words: each has a place of its own.", SAME_WORD),
-    "exercise-2c": Task(first_word, "The distance shrinks with every word: the state forgets what came first.", FIRST_WORD),
-    "exercise-4c": Task(clipping, "By norm the direction stays; by value one entry is cut, and the direction turns.", CLIPPING),
-    "exercise-4d": Task(volume, "The shares are what they were without the factor: no factor in front changes them.", VOLUME),
+    "exercise-1a": Task(
+        six_orders, "One bag for all six orders, and six states: only the network has kept the order.", SIX_ORDERS
+    ),
+    "exercise-2b": Task(
+        same_word, "The states come to rest. Try the other two words: each has a place of its own.", SAME_WORD
+    ),
+    "exercise-2c": Task(
+        first_word, "The distance shrinks with every word: the state forgets what came first.", FIRST_WORD
+    ),
+    "exercise-4c": Task(
+        clipping, "By norm the direction stays; by value one entry is cut, and the direction turns.", CLIPPING
+    ),
+    "exercise-4d": Task(
+        volume, "The shares are what they were without the factor: no factor in front changes them.", VOLUME
+    ),
     "exercise-5c": Task(counting, "It counts, also in thirty bits that you have not seen.", COUNTING),
     "exercise-6c": Task(gru_as_vanilla, "The same states: r open and z shut leave a vanilla cell.", GRU_AS_VANILLA),
-    "exercise-7b": Task(temperature, "Low temperatures favour the likeliest, high ones level the chances.", TEMPERATURE),
+    "exercise-7b": Task(
+        temperature, "Low temperatures favour the likeliest, high ones level the chances.", TEMPERATURE
+    ),
     "exercise-7c": Task(baseline, "This is the number to ask for: what any network has to beat.", BASELINE),
 }

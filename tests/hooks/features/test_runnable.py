@@ -33,7 +33,9 @@ def test_a_block_that_imports_what_no_page_carries_is_left_as_it_is(code):
     assert runnable.with_runs(block(code), source(("", code))) == block(code)
 
 
-@pytest.mark.parametrize("code", ["import math, json", "import numpy as np", "from rnn_docs.tasks import book", "import matplotlib.pyplot"])
+@pytest.mark.parametrize(
+    "code", ["import math, json", "import numpy as np", "from rnn_docs.tasks import book", "import matplotlib.pyplot"]
+)
 def test_the_standard_library_numpy_matplotlib_and_the_package_are_carried(code):
     assert runnable.carried([code])
 
@@ -59,12 +61,16 @@ def test_a_chain_whose_beginning_no_page_carries_does_not_run_at_all():
 
 
 def test_a_fence_inside_a_list_or_a_collapsed_block_is_found_too():
-    made = runnable.with_runs(block("for x in y:\n    print(x)"), "??? note\n\n    ```python\n    for x in y:\n        print(x)\n    ```\n")
+    made = runnable.with_runs(
+        block("for x in y:\n    print(x)"), "??? note\n\n    ```python\n    for x in y:\n        print(x)\n    ```\n"
+    )
     assert made.startswith("<rnn-run")
 
 
 def test_a_notebook_runs_each_cell_after_all_before_it_and_has_a_button_for_all():
-    html = f"<h1>N</h1><p>Lead.</p>{block('a = 1', '')}<p>Words.</p>{block('print(a)')}<figure id='f'><svg></svg></figure>"
+    html = (
+        f"<h1>N</h1><p>Lead.</p>{block('a = 1', '')}<p>Words.</p>{block('print(a)')}<figure id='f'><svg></svg></figure>"
+    )
     made = runnable.notebook_with_runs(html)
     assert re.findall(r'<rnn-run id="(run-\d)"(?: data-after="([^"]*)")?>', made) == [("run-1", ""), ("run-2", "run-1")]
     assert made.startswith(f"<h1>N</h1><p>Lead.</p>{runnable.RUN_ALL}")

@@ -109,7 +109,10 @@ def test_output_is_sent_as_it_comes_and_not_a_message_a_line():
 
 def test_what_a_run_overwrites_in_a_package_is_put_back():
     tanh, encode = np.tanh, rnn_docs.encode
-    assert ran("import numpy as np\nimport rnn_docs\nnp.tanh = rnn_docs.encode = len\nprint(np.tanh([1]))") == ("1\n", "")
+    assert ran("import numpy as np\nimport rnn_docs\nnp.tanh = rnn_docs.encode = len\nprint(np.tanh([1]))") == (
+        "1\n",
+        "",
+    )
     assert np.tanh is tanh
     assert rnn_docs.encode is encode
 

@@ -27,7 +27,9 @@ def test_a_disk_carries_the_same_parts_as_scripts(runtime, served):
         if name.endswith((".zip", ".wasm")):
             text = json.loads(disk[f"{name}.js"].decode().partition(" = ")[2].removesuffix(";\n"))
             assert gzip.decompress(base64.b64decode(text)) == data
-    assert served["worker.js"].decode() in json.loads(disk["worker.js"].decode().partition(" = ")[2].removesuffix(";\n"))
+    assert served["worker.js"].decode() in json.loads(
+        disk["worker.js"].decode().partition(" = ")[2].removesuffix(";\n")
+    )
     assert served["run.js"] == disk["run.js"]
 
 
@@ -49,14 +51,23 @@ def test_the_lesson_holds_the_package_with_its_data_and_all_that_tasks_import(se
     with ZipFile(io.BytesIO(served["lesson.zip"])) as lesson:
         names = set(lesson.namelist())
     package = HOOKS.parent / "rnn_docs"
-    files = {p.relative_to(HOOKS.parent).as_posix() for p in package.rglob("*") if p.is_file() and "__pycache__" not in p.parts}
+    files = {
+        p.relative_to(HOOKS.parent).as_posix()
+        for p in package.rglob("*")
+        if p.is_file() and "__pycache__" not in p.parts
+    }
     assert files <= names
     assert {"in_page/page.py", "pages/exercises/tasks.py", "drawing/table.py", "drawing/lesson.mplstyle"} <= names
     assert "pages/__init__.py" not in names  # it would import every page
 
 
 def test_imports_are_followed_through_the_hooks_and_no_further(tmp_path):
-    for name, code in {"a/b.py": "import c.d\nimport numpy", "c/d.py": "def f():\n    from e import g", "e/g.py": "", "h.py": ""}.items():
+    for name, code in {
+        "a/b.py": "import c.d\nimport numpy",
+        "c/d.py": "def f():\n    from e import g",
+        "e/g.py": "",
+        "h.py": "",
+    }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(code)
     found = [path.relative_to(tmp_path).as_posix() for path in python_parts.needed(tmp_path, ["a.b"])]
@@ -70,7 +81,13 @@ def test_a_release_that_is_written_otherwise_stops_the_build():
 
 def test_the_licences_travel_with_what_they_license(served):
     text = served["LICENCES.txt"].decode()
-    for words in ("Mozilla Public License Version 2.0", "PYTHON SOFTWARE FOUNDATION LICENSE", "NumPy Developers", "numpy 2.", "matplotlib 3."):
+    for words in (
+        "Mozilla Public License Version 2.0",
+        "PYTHON SOFTWARE FOUNDATION LICENSE",
+        "NumPy Developers",
+        "numpy 2.",
+        "matplotlib 3.",
+    ):
         assert words in text, words
 
 
