@@ -2,7 +2,7 @@
 // Only the offline build carries this file; the theme loads it before its own scripts.
 "use strict";
 if (location.protocol === "file:") {
-  window.nativeWorker = window.Worker; // for code that runs: a page on a disk may make one of a script that it holds
+  window.nativeWorker = window.Worker; // code runs in one
   window.Worker = class extends EventTarget {
     constructor(address) {
       super();

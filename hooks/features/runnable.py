@@ -23,7 +23,7 @@ _FIGURE = r"(?:\s*<figure\b.*?</figure>)?"  # of a notebook, whose cell draws
 _CHECK = r'(?:\s*(?:<p>)?<template data-task="(?P<task>[a-z0-9-]+)"></template>(?:</p>)?)?'
 BLOCK = re.compile(rf"(?P<shown>{_CODE}{_OUTPUT}){_CHECK}", re.S)
 CELL = re.compile(rf"(?P<shown>{_CODE}{_OUTPUT}{_FIGURE})", re.S)
-RUN_ALL = '<p hidden><rnn-run data-all="yes"></rnn-run></p>'  # becomes a button where scripts run
+RUN_ALL = '<p hidden><rnn-run data-acts="Run all cells"></rnn-run></p>'  # becomes a button where scripts run
 LEAD = "</p>"
 
 
@@ -59,7 +59,7 @@ def notebook_with_runs(html: str) -> str:
 
 def _run(name: str, after: list[str], shown: str, task: str = "") -> str:
     chain = f' data-after="{" ".join(after)}"' if after else ""
-    check = f' data-task="{task}"' if task else ""
+    check = f' data-task="{task}" data-acts="Run,Edit,Check"' if task else ""
     return f'<rnn-run id="{name}"{chain}{check}>{shown}</rnn-run>'
 
 
@@ -112,8 +112,9 @@ def task_html(name: str, task: Task, render: Callable[[str], str]) -> str:
     """A task's editor, hidden until a script can run it; without a start, the mark of the block above."""
     if not task.start:
         return f'<template data-task="{name}"></template>'
-    code, shows = render(f"```python\n{task.start.strip()}\n```\n"), ' data-shows="yes"' * bool(task.draw)
+    code = render(f"```python\n{task.start.strip()}\n```\n")
+    acts = "Show,Edit" if task.draw else "Run,Edit,Check"
     return (
         f'<div class="task" hidden data-search-exclude><p class="task-title">{escape(task.title)}</p>'
-        f'<rnn-run id="task-{name}" data-task="{name}"{shows}>{code}</rnn-run></div>'
+        f'<rnn-run id="task-{name}" data-task="{name}" data-acts="{acts}">{code}</rnn-run></div>'
     )

@@ -154,12 +154,13 @@ def page_script(hooks: Path, sizes: dict[str, int]) -> str:
     files = ("kernel", "editor", "block", "all")
     code = "".join(widgets.sent((hooks / f"widgets/run/page/{name}.js").read_text("utf-8")) for name in files)
     known = f"const SIZES = {json.dumps(sizes)};\nconst TOTAL = {sum(sizes.values())};\n"
-    return f'"use strict";\nwindow.rnnRun = (rnn, home) => {{\n{known}{code}return grown;\n}};\n'
+    head = '"use strict";\nwindow.rnnRun = ((home) => (rnn) => {\n'
+    return f"{head}{known}{code}return grown;\n}})(document.currentScript.src);\n"
 
 
 def zipped(data: bytes) -> str:
     """Bytes as a script can carry them."""
-    return b64encode(gzip.compress(data, 9, mtime=0)).decode()
+    return b64encode(gzip.compress(data, 6, mtime=0)).decode()
 
 
 def as_script(name: str, text: str) -> bytes:

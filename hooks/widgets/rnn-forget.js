@@ -11,7 +11,7 @@ class Forget extends rnn.Element {
       note.focus();
     });
     this.show(() => {
-      const kept = rnn.keeps();
+      const kept = Object.keys(rnn.answers()).length + rnn.ours().length > 0;
       note.textContent = !kept && this.state.forgotten ? "Forgotten." : RULE;
       button.hidden = !kept;
     });

@@ -16,8 +16,8 @@ ENDED = re.compile("same|other|error|right|wrong|stopped|broken")
 GO = """address => { document.querySelector("article").dataset.left = "yes";
   const a = document.createElement("a"); a.href = address; document.body.append(a); a.click(); a.remove() }"""
 RUN_ALL = """async () => { const found = [];
-  for (const element of document.querySelectorAll("article rnn-run:not([data-all])")) if (!element.closest(".task")) {
-    await element.act("run");
+  for (const element of document.querySelectorAll("article rnn-run[id]")) if (!element.closest(".task")) {
+    await element.act("Run");
     found.push([element.id, element.dataset.state, element.block.yours?.textContent ?? ""]) }
   return found }"""
 
@@ -74,7 +74,7 @@ def written(element: Locator, code: str) -> None:
 
 
 def told(element: Locator) -> str:
-    return element.locator(".run-status[role=status]").inner_text()
+    return element.locator(".run-bar [role=status]").inner_text()
 
 
 def output(element: Locator) -> str:
@@ -120,7 +120,7 @@ def test_every_block_of_the_archive_prints_what_the_page_prints(chromium, runtim
                 found = live.evaluate(
                     """async ([code, expected]) => { const { block } = document.querySelector("#run-1");
                     Object.assign(block, { original: code.replace(/\\n$/, ""), expected });
-                    await block.run(); return [block.element.dataset.state, block.yours?.textContent] }""",
+                    await block.Run(); return [block.element.dataset.state, block.yours?.textContent] }""",
                     [code, expected],
                 )
                 wrong += [(path.name, code, found)] if found[0] != "same" else []
@@ -134,7 +134,7 @@ def test_a_notebook_runs_whole_and_shows_what_the_page_shows_plots_too(page, sit
     page.set_default_timeout(2 * MINUTES)
     page.goto(f"/notebooks/{notebook}/")
     page.get_by_role("button", name="Run all cells").click()
-    said = page.locator("rnn-run[data-all] .run-status")
+    said = page.locator("rnn-run[data-acts^="Run all"] [role=status]")
     expect(said).to_have_text(re.compile(r"cells ran"), timeout=2 * MINUTES)
     count = page.locator("article rnn-run[id]").count()
     assert said.inner_text() == f"{count} of {count} cells ran; {count} gave what the page shows."
@@ -408,7 +408,7 @@ def test_a_page_that_cannot_fetch_the_rest_says_so_and_tries_again_at_the_next_c
     page.goto(STEP)
     block = page.locator("#run-1")
     block.get_by_role("button", name="Run", exact=True).click()
-    expect(block.locator("[role=status]")).to_have_text(re.compile("^Python could not be fetched"))
+    expect(block.locator("[role=status]")).to_have_text(re.compile("^Python cannot be fetched"))
     page.unroute("**/python/run.js")
     assert ended(block, "Run") == "same"
 
@@ -426,7 +426,7 @@ def test_a_policy_that_forbids_webassembly_is_told_and_nothing_hangs(bare, site)
     assert told(block) == BLOCKED
 
 
-@pytest.mark.parametrize("lacking", ["Worker", "WebAssembly", "DecompressionStream"])
+@pytest.mark.parametrize("lacking", ["WebAssembly", "DecompressionStream"])
 def test_a_browser_that_cannot_run_it_shows_no_button(bare, site, lacking):
     page = bare(base_url=SITE).new_page()
     page.add_init_script(f"delete window.{lacking}")
@@ -442,7 +442,7 @@ def test_the_first_click_tells_how_much_is_fetched(bare, site):
     block = page.locator("#run-1")
     block.get_by_role("button", name="Run", exact=True).click()
     expect(block.locator("progress")).to_be_visible()
-    expect(block.locator(".run-status[aria-hidden]")).to_have_text(re.compile(r"^\d+\.\d of 15\.\d MB$"))
+    expect(block.locator(".run-fetched")).to_have_text(re.compile(r"^\d+\.\d of 15\.\d MB$"))
 
 
 def test_nothing_of_python_is_fetched_before_a_click(page, site):

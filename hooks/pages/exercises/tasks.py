@@ -253,7 +253,9 @@ def _why_no_count(cell: LSTMParams, gates: dict[str, np.ndarray], bits: np.ndarr
     if gates["f"].min() < 0.9:
         return f"The forget gate falls to {gates['f'].min():.2f}, so the count fades. A large bias keeps it open."
     if gates["i"][bits == 1].min() < 0.9:
-        return f"The input gate is only {gates['i'].min():.2f} open: no one is stored whole. Open it like the forget gate."
+        return (
+            f"The input gate is only {gates['i'].min():.2f} open: no one is stored whole. Open it like the forget gate."
+        )
     if abs(gates["g"][bits == 0]).max() > 0.1 and gates["i"][bits == 0].max() > 0.1:
         return f"A zero adds {gates['g'][bits == 0][0]:.2f}. Without a bias, the candidate of a zero is zero."
     if gates["g"][bits == 1].min() < 0.9:
@@ -296,7 +298,9 @@ def gru_as_vanilla(names: Names) -> str:
             "The update gate is at one, and in this lesson that keeps the old state: nothing is ever written. Shut it."
         )
     if r > 0.99:
-        return f"The reset gate is open: the candidate is right. But z is {z:.2f}: so much of the old state is mixed in."
+        return (
+            f"The reset gate is open: the candidate is right. But z is {z:.2f}: so much of the old state is mixed in."
+        )
     if z < 0.01:
         return f"All of the candidate is taken. But r is {r:.2f}, so the candidate hears only a part of the old state."
     return f"r is {r:.2f} and z is {z:.2f}. The candidate should hear the whole old state, and replace it whole."

@@ -23,10 +23,11 @@ rnn.keep = (answers) => {
   dispatchEvent(new Event(CHANGED));
 };
 
-rnn.keeps = () => Object.keys(rnn.answers()).length > 0;
+/* all that pages keep: every name begins so */
+rnn.ours = () => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith("rnn-lesson-")), []);
 
 rnn.forget = () => {
-  unkept = attempt(() => (localStorage.removeItem(KEY), null), "");
+  unkept = attempt(() => rnn.ours().forEach((key) => localStorage.removeItem(key)) ?? null, "");
   dispatchEvent(new Event(CHANGED));
 };
 

@@ -99,7 +99,7 @@ def test_a_task_without_a_start_is_a_check_for_the_block_above():
     mark = runnable.task_html("t", Task(lambda names: "", "Good."), str)
     for html in (f"{block('a = 1')}\n{mark}", f"{block('a = 1')}\n<p>{mark}</p>"):
         made = runnable.with_runs(html, source(("", "a = 1")))
-        assert made == f'<rnn-run id="run-1" data-task="t">{block("a = 1")}</rnn-run>'
+        assert made == f'<rnn-run id="run-1" data-task="t" data-acts="Run,Edit,Check">{block("a = 1")}</rnn-run>'
 
 
 def test_without_a_runtime_a_source_is_the_one_that_never_had_a_task():

@@ -3,20 +3,20 @@
 class All {
   constructor(element) {
     this.status = element.status;
-    this.button = element.runButton;
+    this.button = element.bar.firstChild;
   }
 
   /* It stops at the first cell that does not end well, whose block says why. */
-  async run() {
-    if (this.running) return this.leave();
+  async "Run all cells"() {
+    if (this.running) return kernel.stop();
     this.running = true;
     this.button.textContent = "Stop";
-    const cells = [...document.querySelectorAll("article rnn-run:not([data-all])")];
+    const cells = [...document.querySelectorAll("article rnn-run[id]")];
     let done = 0;
     for (const cell of cells) {
       this.status.textContent = `Running cell ${done + 1} of ${cells.length} …`;
       cell.block ??= grown(cell);
-      await cell.block.run();
+      await cell.block.Run();
       if (!["same", "other"].includes(cell.dataset.state)) break;
       done += 1;
     }
@@ -25,10 +25,6 @@ class All {
     const same = cells.filter((cell) => cell.dataset.state === "same").length;
     this.status.textContent = `${done} of ${cells.length} cells ran; ${same} gave what the page shows.`;
   }
-
-  leave() {
-    kernel.stop();
-  }
 }
 
-const grown = (element) => (element.dataset.all ? new All(element) : new Block(element));
+const grown = (element) => (element.id ? new Block(element) : new All(element));

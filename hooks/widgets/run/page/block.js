@@ -1,6 +1,10 @@
 /* One block on the page: what its buttons do, and what became of a run. */
 
 const MB = 1e6;
+/* milliseconds */
+const WATCH = 500;
+/* what the names begin with under which a reader's code is kept on this device; forgotten with the answers */
+const KEPT = "rnn-lesson-";
 const codeIn = (box) => box?.querySelector(":scope > pre > code");
 /* what a drawing says aloud, with its numbers: two that say the same show the same */
 const aloud = (box) => box?.querySelector("figure svg[role=img]")?.getAttribute("aria-label") ?? "";
@@ -16,11 +20,15 @@ class Block {
     this.original = textOf(codeIn(this.box));
     this.printed = element.querySelector(".language-text");
     this.expected = codeIn(this.printed)?.textContent ?? "";
+    [this.runButton, this.editButton, this.checkButton] = ["Run", "Edit", "Check"].map((act) =>
+      [...element.bar.children].find((button) => button.textContent === act));
+    /* what draws has one button for both */
+    this.runButton ??= this.checkButton ??= element.bar.firstChild;
     this.resetButton = rnn.make("button", { type: "button", hidden: "" }, "Reset");
     this.resetButton.onclick = () => this.reset();
     this.drawn = aloud(element);
     this.bar = rnn.make("progress", { "aria-label": "Python is fetched", hidden: "" });
-    this.fetchedSoFar = rnn.make("span", { class: "run-status", "aria-hidden": "true" });
+    this.fetchedSoFar = rnn.make("span", { class: "run-fetched", "aria-hidden": "true" });
     this.verdict = rnn.make("p", { class: "run-verdict", role: "status" });
     element.append(this.verdict);
     this.swap = rnn.make("button", { type: "button", hidden: "", "aria-pressed": "false" }, "As printed on the page");
@@ -48,48 +56,77 @@ class Block {
 
   /* --- the editor --- */
 
-  edit() {
+  Edit() {
     this.open(this.text);
     this.editor.area.focus();
   }
 
   /* What the reader wrote the last time, kept on this device. */
-  take() {
-    const kept = rnn.codeOf(this.task);
-    this.open(kept.text);
-    if (kept.solved) this.say("✓ You have solved this.");
+  Take() {
+    const { text, solved } = this.kept;
+    this.open(text);
+    if (solved) this.say("✓ You have solved this.");
+  }
+
+  /* {text, solved}; what is not ours counts as nothing */
+  get kept() {
+    try {
+      const { text, solved } = JSON.parse(localStorage.getItem(KEPT + this.task));
+      return { text: String(text), solved: solved === true };
+    } catch {
+      return { text: this.original, solved: false };
+    }
+  }
+
+  drop() {
+    try {
+      localStorage.removeItem(KEPT + this.task);
+    } catch {
+      /* nothing was kept */
+    }
+  }
+
+  keep(entry) {
+    try {
+      localStorage.setItem(KEPT + this.task, JSON.stringify({ ...this.kept, ...entry }));
+    } catch {
+      /* it lasts as long as the page */
+    }
   }
 
   open(text) {
-    const { runButton, checkButton, editButton } = this.element;
     this.editor ??= new Editor(codeIn(this.box), text, {
-      changed: (now) => this.task && rnn.keepCode(this.task, { text: now }),
-      run: () => (this.task ? this.check() : this.run()),
-      leave: () => (runButton ?? checkButton).focus(),
+      changed: (now) => this.task && this.keep({ text: now }),
+      run: () => (this.task ? this.Check() : this.Run()),
+      leave: () => this.runButton.focus(),
     });
-    editButton.hidden = true;
+    this.editButton.hidden = true;
     this.resetButton.hidden = false;
   }
 
   reset() {
     this.editor.close();
     this.editor = null;
-    this.element.editButton.hidden = false;
+    this.editButton.hidden = false;
     this.resetButton.hidden = true;
     this.clear();
     this.say("As on the page again.");
-    if (this.task) rnn.keepCode(this.task, null);
-    this.element.editButton.focus();
+    if (this.task) this.drop();
+    this.editButton.focus();
   }
 
   /* --- a run --- */
 
-  run() {
-    return this.ran("", this.element.runButton);
+  Run() {
+    return this.ran("", this.runButton);
   }
 
-  check() {
-    return this.ran(this.task, this.element.checkButton);
+  Check() {
+    return this.ran(this.task, this.checkButton);
+  }
+
+  Show() {
+    return this.Check();
   }
 
   /* The button that was pressed becomes the one that stops. */
@@ -110,7 +147,9 @@ class Block {
   }
 
   began(button) {
-    this.running = { button, label: button.textContent };
+    /* with the page gone, what runs for it ends */
+    const watch = setInterval(() => this.element.isConnected || kernel.stop(), WATCH);
+    this.running = { button, label: button.textContent, watch };
     button.textContent = "Stop";
     this.element.dataset.state = "running";
     this.say(kernel.ready ? "Running …" : "Fetching Python, once …");
@@ -123,6 +162,7 @@ class Block {
   }
 
   ended(result) {
+    clearInterval(this.running.watch);
     this.running.button.textContent = this.running.label;
     this.running = null;
     this.bar.hidden = true;
@@ -181,11 +221,11 @@ class Block {
   }
 
   judge(right, verdict) {
-    const { shows } = this.element.dataset;
+    const shows = this.runButton === this.checkButton;
     const word = rnn.make("b", {}, right ? (shows ? "" : "✓ Right. ") : "✗ Not yet. ");
     this.verdict.className = `run-verdict ${right ? "good" : "bad"}`;
     this.verdict.append(word, verdict);
-    rnn.keepCode(this.task, { text: this.text, solved: (right && !shows) || rnn.codeOf(this.task)?.solved });
+    this.keep({ text: this.text, solved: this.kept.solved || (right && !shows) });
   }
 
   clear() {
@@ -193,10 +233,5 @@ class Block {
     [this.shown, this.yours, this.drawings] = [];
     this.verdict.replaceChildren();
     this.showPrinted(true);
-  }
-
-  /* The page goes: what runs for it ends. */
-  leave() {
-    if (this.running) kernel.stop();
   }
 }

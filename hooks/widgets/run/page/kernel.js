@@ -6,6 +6,8 @@ const FIRST = ["worker", "pyodide.asm.wasm", "python_stdlib.zip", "numpy.zip", "
 const PLOTS = "plots.zip";
 const BLOCKED = "Python could not start here. What is printed on the page is what it gives.";
 
+document.head.append(rnn.make("link", { rel: "stylesheet", href: new URL("run.css", home) }));
+
 let worker = null;
 let ready = false;
 /* on a disk: what the scripts brought, and how much of it */
@@ -17,7 +19,7 @@ let bytes = 0;
 
 /* A page on a disk may read no file but a script: each holds one part, gzipped, in base64. */
 const part = (name) => new Promise((resolve, reject) => {
-  const script = rnn.make("script", { src: new URL(`python/${name}.js`, home) });
+  const script = rnn.make("script", { src: new URL(`${name}.js`, home) });
   script.onload = () => (script.remove(), progress(SIZES[name] ?? 0), resolve());
   script.onerror = () => reject(new Error(`${name} is missing`));
   document.head.append(script);
@@ -35,7 +37,7 @@ const progress = (more) => {
 };
 
 const address = () =>
-  onDisk ? URL.createObjectURL(new Blob([carried.worker], { type: "text/javascript" })) : new URL("python/worker.js", home);
+  onDisk ? URL.createObjectURL(new Blob([carried.worker], { type: "text/javascript" })) : new URL("worker.js", home);
 
 const start = async () => {
   if (worker) return;
@@ -45,7 +47,7 @@ const start = async () => {
   worker = new (window.nativeWorker ?? Worker)(address());
   worker.onmessage = ({ data }) => heard(data);
   worker.onerror = (event) => ended({ broken: event.message || "the worker could not start" });
-  worker.postMessage({ start: { carried: onDisk && carried, base: new URL("python/", home).href } });
+  worker.postMessage({ start: { carried: onDisk && carried, base: new URL(".", home).href } });
 };
 
 const heard = (data) => {
