@@ -21,6 +21,8 @@ from publish.runtime import Wanted, wanted
 FOLDER = "assets/python"
 ENTRIES = ("in_page.page", "in_page.plots")  # what the worker and matplotlib import
 TASKS = "pages/*/tasks.py"  # found by in_page.tasks
+DRAWN_WITH = ("drawing/*.mplstyle", "theme/fragments/*.html")  # read by what is imported
+BORROWED = ("jinja2", "markupsafe")  # in plain Python, if what draws imports them
 DAY = (2026, 1, 1, 0, 0, 0)  # that every member of an archive carries: the same sources, the same bytes
 SOURCE_MAP = re.compile(r"//# sourceMappingURL=.*")
 LICENCE = re.compile(r"dist-info/(?:licenses/)?[^/]*(?:LICEN[CS]E|COPYING)[^/]*$", re.I)
@@ -85,8 +87,18 @@ def lesson(hooks: Path) -> bytes:
     tasks = [f"pages.{path.parent.name}.tasks" for path in hooks.glob(TASKS)]
     for path in needed(hooks, [*ENTRIES, *tasks]):
         members[path.relative_to(hooks).as_posix()] = path.read_bytes()
-    members |= {f"drawing/{path.name}": path.read_bytes() for path in hooks.glob("drawing/*.mplstyle")}
+    for path in (path for pattern in DRAWN_WITH for path in hooks.glob(pattern)):
+        members[path.relative_to(hooks).as_posix()] = path.read_bytes()
+    members |= borrowed(path.read_text("utf-8") for path in needed(hooks, [*ENTRIES, *tasks]))
     return archive(dict(sorted(members.items())))
+
+
+def borrowed(sources: Iterable[str]) -> dict[str, bytes]:
+    """What these sources import of BORROWED, from this environment: the Python of these packages, as it is installed."""
+    tops = {module.partition(".")[0] for source in sources for module in imported(source)}
+    files = [file for name in BORROWED if name in tops for file in metadata.files(name) or []]
+    plain = [file for file in files if file.suffix == ".py" or file.name == "METADATA"]
+    return {file.as_posix(): file.locate().read_bytes() for file in plain}
 
 
 def needed(hooks: Path, modules: Iterable[str]) -> list[Path]:
