@@ -94,7 +94,7 @@ def lesson(hooks: Path) -> bytes:
 
 
 def borrowed(sources: Iterable[str]) -> dict[str, bytes]:
-    """What these sources import of BORROWED, from this environment: the Python of these packages, as it is installed."""
+    """What these sources import of BORROWED: the Python of these packages, as this environment has it."""
     tops = {module.partition(".")[0] for source in sources for module in imported(source)}
     files = [file for name in BORROWED if name in tops for file in metadata.files(name) or []]
     plain = [file for file in files if file.suffix == ".py" or file.name == "METADATA"]
