@@ -1,5 +1,6 @@
 """What the worker of a page calls: run a block, check what a reader tried, unpack what came later."""
 
+import re
 import sys
 import sysconfig
 from collections.abc import Sequence
@@ -9,6 +10,10 @@ from zipfile import ZipFile
 
 from in_page.runner import Send, Session, in_a_sentence
 from in_page.tasks import task_of
+
+FORMULA = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>')
+UPRIGHT = re.compile(r"\\mathrm\{(\w+)\}")
+SUBSCRIPT = re.compile(r"([A-Za-z])_(?:\{([^{}]*)\}|(\w))")
 
 session = Session()
 drawings: list[Send] = []  # where a drawing goes while a block runs
@@ -48,7 +53,13 @@ def judged(name: str, names: dict[str, Any]) -> dict[str, Any]:
 def show(html: str) -> None:
     """Put a drawing below the block that runs, unless it belongs to one that this continues."""
     for draw in drawings * (not session.replaying):
-        draw(html)
+        draw(FORMULA.sub(lambda found: symbols(found[1]), html))
+
+
+def symbols(latex: str) -> str:
+    """The symbols at the head of a column without MathML, which the build makes: letters and what stands below them."""
+    below = r"<i>\1</i><sub>\2\3</sub>"
+    return SUBSCRIPT.sub(below, UPRIGHT.sub(r"\1", latex)).replace("-", "−")
 
 
 def unpack(archive: Buffer) -> None:

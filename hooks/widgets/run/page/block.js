@@ -198,9 +198,8 @@ class Block {
   /* The reader's own output takes the place of the page's, which stays one click away. */
   print(text, kind = "") {
     if (!this.yours) {
-      this.yours = rnn.make("code", {});
-      const scroller = rnn.make("pre", { tabindex: "0", role: "region", "aria-label": "What your run printed" }, this.yours);
-      this.shown = rnn.make("div", { class: "language-text highlight run-yours" }, scroller);
+      this.yours = rnn.make("code", { tabindex: "0", role: "region", "aria-label": "What your run printed" });
+      this.shown = rnn.make("div", { class: "language-text highlight run-yours" }, rnn.make("pre", {}, this.yours));
       this.box.after(this.shown);
       this.showPrinted(false);
     }
