@@ -16,7 +16,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site runtime offline hand-out test test-docs check-html lighthouse pages node test-browser test-run test-firefox test-notebooks lint update trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse pages node test-browser test-run test-firefox test-notebooks lint update trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -59,33 +59,41 @@ test-firefox: site  ## code that runs, in a Firefox that FIREFOX names
 	$(BIN)/python -m benchmarks.firefox site "$(FIREFOX)"
 
 test-notebooks: site  ## run the notebooks that the site offers, in a fresh environment
-	$(BIN)/python -m benchmarks.notebooks site
+	$(BIN)/python -m tests.site.downloaded_notebooks site
 
 check-html: site node  ## what html-validate says of the built pages
 	$(NODE)/html-validate --config tests/html-validate.json site
 
+check-js: node  ## what Biome and the TypeScript compiler say of the widgets: lint, layout, types from JSDoc
+	$(NODE)/biome check --config-path=tests/javascript.json --error-on-warnings .
+	$(NODE)/tsc --project hooks
+
+format-js: node  ## the widgets laid out
+	$(NODE)/biome format --config-path=tests/javascript.json --write .
+
 lighthouse: site node  ## Lighthouse on a page of each kind; only a quiet machine reaches its scores
-	$(BIN)/python -m benchmarks.lighthouse site $(NODE)/lighthouse
+	$(BIN)/python -m tests.site.lighthouse site $(NODE)/lighthouse
 
 pages: site  ## a table of all pages, the worst first: weight, axe, formulas, keys, words without JavaScript
-	$(BIN)/python -m benchmarks.pages site
+	$(BIN)/python -m tests.site.pages_table site
 
-node:  # two checkers from npm, in a folder of their own; it needs Node 20
-	test -x $(NODE)/lighthouse || npm install --prefix .cache/node --no-save --no-audit --no-fund --silent html-validate@10.17.0 lighthouse@12.8.2
+node:  # checkers from npm, in a folder of their own; they need Node 20
+	test -x $(NODE)/lighthouse -a -x $(NODE)/biome || npm install --prefix .cache/node --no-save --no-audit --no-fund --silent html-validate@10.17.0 lighthouse@12.8.2 @biomejs/biome@2.6.8 typescript@7.0.2
 
 lint: environment
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+	$(BIN)/python -m features.question_lint
 	$(BIN)/mypy
 
 update: environment  ## rewrite checked literals, tables and expected outputs in the pages
 	$(BIN)/python hooks/update_docs.py
 
 trained: environment  ## train what the pages show, once; later builds read it
-	$(BIN)/python -m results.trained
+	$(BIN)/python -m results
 
 check-sources: environment  ## fetch the data's packages again and compare
-	$(BIN)/python -m benchmarks.check_sources
+	$(BIN)/python -m tests.rnn_docs.check_sources
 
 test-seeds: environment  ## train every stored run again and compare
 	ALL_SEEDS=1 $(BIN)/python -m pytest tests/rnn_docs/tasks/test_task_claims.py

@@ -7,8 +7,9 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, forward, init_cell, to_pytorch
-from rnn_docs.params import CellParams
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, forward, init_cell
+from rnn_docs.conversions import to_pytorch
+from rnn_docs.parameters import CellParams
 
 KINDS: dict[str, type[CellParams]] = {"vanilla": VanillaParams, "LSTM": LSTMParams, "GRU": GRUParams}
 TANHS = {"vanilla": 1, "LSTM": 2, "GRU": 1}  # of hidden_size rows each, at every step
@@ -47,7 +48,7 @@ def ours(task: Work) -> dict[str, Callable[[], object]]:
     """Both keep every intermediate that the way back needs."""
 
     def both() -> object:
-        return backward(task.params, forward(task.params, task.xs), task.dhs)
+        return backward(forward(task.params, task.xs), task.dhs)
 
     return {"ours forward": lambda: forward(task.params, task.xs).hs, "ours both": both}
 

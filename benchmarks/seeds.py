@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 from tqdm import tqdm
 
 from rnn_docs.tasks.characters import train_characters
-from rnn_docs.tasks.parts import reuse_memory
 from rnn_docs.tasks.recall import RECALL_NETWORKS, train_recall
 from rnn_docs.tasks.sentiment import train_sentiment
 from rnn_docs.tasks.shares import train_shares
@@ -98,7 +97,6 @@ RUNS: dict[str, Run] = {
 
 def outcome(name: str, seed: int) -> Outcome:
     """One run from one seed, as it is stored."""
-    reuse_memory()
     return {"seed": seed, **RUNS[name].outcome(seed)}
 
 

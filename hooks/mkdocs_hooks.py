@@ -3,30 +3,43 @@
 Everything is checked before the first page is rendered, so that one build names all mistakes.
 """
 
+import functools
+import gc
 import importlib
+import json
+import logging
 import os
 import sys
+import traceback
 from pathlib import Path
 from types import ModuleType
 
 import markdown
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import AnchorLink, get_toc
 
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
-KEPT_NOTEBOOKS = ROOT / ".cache" / "notebooks"
-RUNTIME = ROOT / ".cache" / "runtime"  # the Python that readers run: `make runtime` fetches it
+CACHE, CODE = ROOT / ".cache", (HOOKS, ROOT / "rnn_docs")
+RUNTIME = CACHE / "runtime"  # the Python that readers run: `make runtime` fetches it
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
+API_STYLES = "assets/_mkdocstrings.css"
+WELCOME = "READ-ME-FIRST.txt"
+GROWING = ("griffe.", "mkdocstrings_handlers.")
 
-content: ModuleType  # hooks/site_content.py as it is now: imported anew for every build
-theme_files: ModuleType  # and hooks/publish/theme_files.py
-runtime: ModuleType  # and hooks/publish/runtime.py
+content: ModuleType  # hooks/site_content.py as it is now
+theme_files: ModuleType  # hooks/publish/theme_files.py
+fault_page: ModuleType  # hooks/publish/fault_page.py
+runtime: ModuleType  # hooks/publish/runtime.py
 python_parts: ModuleType  # and hooks/publish/python_parts.py
+imported: dict[Path, int] = {}  # the files of our code as they were when these were imported
 site = None  # its Site, made in on_files
 serving = False  # `make serve` adds a script of its own to each page, which the policy would forbid
 
@@ -38,28 +51,64 @@ def on_startup(command: str, dirty: bool) -> None:
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
-    """Forget the modules of an earlier build, so that `make serve` sees a change of rnn_docs or of a hook."""
-    global content, theme_files, runtime, python_parts
-    ours = {path.relative_to(HOOKS).parts[0].removesuffix(".py") for path in HOOKS.rglob("*.py")} | {"rnn_docs"}
-    for name in [name for name in sys.modules if name.partition(".")[0] in ours - {Path(__file__).stem}]:
-        del sys.modules[name]
-    if str(HOOKS) not in sys.path:
-        sys.path.insert(0, str(HOOKS))
-    names = ("site_content", "publish.theme_files", "publish.runtime", "publish.python_parts")
-    content, theme_files, runtime, python_parts = map(importlib.import_module, names)
+    """Have the code as it is now, so that `make serve` sees a change of rnn_docs or of a hook."""
+    _forget_the_last_build()
+    _import_what_changed()
     if _offline(config):
         config.theme["features"].remove("navigation.instant")  # it cannot fetch a page from a disk
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
         config.extra["polyfills"] = [theme_files.SHIM]
+    config.extra_css.remove(API_STYLES)  # mkdocstrings would load them on every page; theme/main.html knows where
+    config.site_description = content.plain(config.site_description)
     os.environ.update(content.notebooks.environment())
-    config.plugins["mkdocs-jupyter"].config["cache_dir"] = str(content.notebooks.kept(KEPT_NOTEBOOKS))
     return config
 
 
+def _forget_the_last_build() -> None:
+    """The API page's tools keep what they read in caches that only grow, 10 MB a build, and read everything anew."""
+    for thing in gc.get_objects() if serving else ():
+        if isinstance(thing, functools._lru_cache_wrapper) and str(thing.__module__).startswith(GROWING):
+            thing.cache_clear()
+
+
+def _import_what_changed() -> None:
+    """Import our modules, all of them anew if a file of theirs is not what it was."""
+    global content, theme_files, fault_page, runtime, python_parts, imported
+    files = {path: path.stat().st_mtime_ns for folder in CODE for path in folder.rglob("*.py")}
+    if files == imported:
+        return
+    imported = {}
+    ours = {path.relative_to(HOOKS).parts[0].removesuffix(".py") for path in files if HOOKS in path.parents}
+    for name in [*sys.modules]:
+        if name.partition(".")[0] in (ours | {"rnn_docs"}) - {Path(__file__).stem}:
+            del sys.modules[name]
+    if str(HOOKS) not in sys.path:
+        sys.path.insert(0, str(HOOKS))
+    try:
+        names = (f"publish.{name}" for name in ("theme_files", "fault_page", "runtime", "python_parts"))
+        content = importlib.import_module("site_content")
+        theme_files, fault_page, runtime, python_parts = map(importlib.import_module, names)
+    except Exception as error:
+        raise PluginError(f"{_place(error)}: {type(error).__name__}: {error}") from error
+    imported = files
+
+
+def _place(error: Exception) -> str:
+    """The line of ours that cannot be imported."""
+    if isinstance(error, SyntaxError):
+        return f"{error.filename}:{error.lineno}"
+    frames = traceback.extract_tb(error.__traceback__)
+    last = [frame for frame in frames if Path(frame.filename).is_relative_to(ROOT)][-1]
+    return f"{last.filename}:{last.lineno}"
+
+
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-    """Watch what the pages are computed with."""
-    for folder in (HOOKS, ROOT / "rnn_docs"):
+    """Watch what the pages are computed with; what stops a build is shown in place of every page until it is mended."""
+    for folder in CODE:
         server.watch(str(folder))
+    faults = fault_page.Faults(server.builder, server.get_app(), logging.getLogger("mkdocs"))
+    server.builder = faults.build
+    server.set_app(faults.answer)
     return server
 
 
@@ -67,9 +116,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check all pages, then add what is made: palette, mathematics font with its licence, script, downloads."""
     global site
     renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-    docs, drawn, solutions = Path(config.docs_dir), ROOT / ".cache" / "drawn", config.extra["solutions"]
-    site = _loudly(lambda: content.Site(docs, drawn, renderer, solutions, _runs(config)))
+    docs, solutions = content.site_contract.read(Path(config.docs_dir)), config.extra["solutions"]
+    site = _loudly(lambda: content.Site(docs, CACHE, renderer, solutions, _runs(config)))
     _ship(files, _offline(config))
+    if welcome := files.get_file_from_path(WELCOME):
+        welcome.content_string = content.plain(welcome.content_string)
     stylesheet = files.get_file_from_path("assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered
@@ -82,34 +133,61 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+@event_priority(-100)  # when mkdocs-jupyter has said how it renders the page
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """A notebook is run only if anything that it runs with has changed."""
+    if _is_notebook(page.file):
+        settings, run = repr(sorted(config.plugins["mkdocs-jupyter"].config.items())), page.render
+
+        def run_now() -> str:
+            run(config, files)
+            return json.dumps({"content": page.content, "toc": [_token(link) for link in page.toc]})
+
+        def render(config: MkDocsConfig, files: Files) -> None:
+            found = json.loads(site.run_notebook(page.file.src_uri, settings, run_now))
+            page.content, page.toc = found["content"], get_toc(found["toc"])
+
+        page.render = render
+    return page
+
+
+def _token(link: AnchorLink) -> dict[str, object]:
+    """An entry of a page's contents as Python-Markdown would hand it over."""
+    children = [_token(child) for child in link.children]
+    return {"name": link.title, "id": link.id, "level": link.level, "children": children}
+
+
 def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Strip the markers; what is drawn or computed leaves a slot."""
+    """The page as we parsed it: without markers, and a slot where something is drawn or computed."""
     if _is_notebook(page.file):
         return markdown
-    return site.with_slots(markdown, page.file.src_uri)
+    page.meta = site.front_matter(page.file.src_uri)
+    return site.with_slots(page.file.src_uri)
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-    """Fill the slots and turn LaTeX into MathML; of a notebook, which has just run, take the cells."""
+    """Fill the slots and turn LaTeX into MathML; of a notebook, which has just run, take the cells.
+
+    The page stays a tree until all of them are finished: `on_env` writes it.
+    """
+    path, link = page.file.src_uri, _link(page, files)
     if _is_notebook(page.file):
-        content.notebooks.seal(Path(config.plugins["mkdocs-jupyter"].config["cache_dir"]))
-        page.meta |= content.notebook_page.meta(html)
-        return _loudly(lambda: site.finish_notebook(page.file.src_uri, html, _link(page, files)))
-    html = _loudly(lambda: site.finish(page.file.src_uri, html, _link(page, files), page.meta.get("description", "")))
-    page.present_anchor_ids |= content.slots.anchors(html)  # links to what a slot holds are checked like all others
+        page.meta |= _loudly(lambda: site.finish_notebook(path, html, link))
+    else:
+        ids = _loudly(lambda: site.finish(path, html, link, page.meta.get("description", "")))
+        page.present_anchor_ids |= ids  # links to what a slot holds are checked like all others
     return html
 
 
-def on_env(env: object, config: MkDocsConfig, files: Files) -> None:
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """With all pages rendered: fill the map, whose minutes are counted, cut the font to what is drawn, draw cards."""
+    theme_files.prepare(env)
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
-    contents = {name: page.content for name, page in pages.items()}
-    for page in pages.values():
-        page.content = site.finish_late(page.content, contents, _link(page, files))
-    finished, addresses = {n: p.content for n, p in pages.items()}, {n: p.url for n, p in pages.items()}
-    for page in pages.values():
-        page.content = site.runnable(page.file.src_uri, site.bound(page.content, finished, addresses))
-    files.get_file_from_path(FONT).content_bytes = site.font([page.content for page in pages.values()])
+    links = {name: _link(page, files) for name, page in pages.items()}
+    site.finish_late(links, {name: page.url for name, page in pages.items()})
+    for name, page in pages.items():
+        page.content = site.written(name)
+    files.get_file_from_path(FONT).content_bytes = site.font()
     if config.site_url and not _offline(config):  # a card needs an address that others can fetch
         for name, page in pages.items():
             page.meta["card"] = content.social_cards.path(name)
@@ -122,6 +200,7 @@ def _is_notebook(file: File) -> bool:
 
 def on_post_build(config: MkDocsConfig) -> None:
     """Finish what is written: the policy names the inline scripts that templates bring, and no other may be there."""
+    site.tidy()
     try:
         theme_files.finish(Path(config.site_dir), _offline(config), None if serving else _templates(config), site.runs)
     except ValueError as error:

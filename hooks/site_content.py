@@ -1,24 +1,30 @@
 """The site's content for one build: what the pages may ask for, and the functions that answer.
 
-Plain Python: a successor of MkDocs would make one `Site` and call its methods in the same order: `with_slots` and
-`finish` for each page, `finish_late` when all are rendered, `stylesheet`, `font` and `font_licence` for the assets.
+Plain Python: a successor of MkDocs would `read` the docs folder, make one `Site` of that, and call its methods in the
+same order: `with_slots` and `finish` for each page, `finish_late` when all are rendered, then `written` for each page;
+`stylesheet`, `font` and
+`font_licence` for the assets.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
-from hashlib import sha256
-from html import escape
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
 import pages
-from checks import contract, slots
+import site_contract
+from bs4 import BeautifulSoup, Tag
+from checks import slots
 from checks.problems import DocsError, Problem, told
-from computed_answers import COMPUTED, kept
-from drawing import maths_font, palette
+from checks.source import Source, of
+from computed_answers import COMPUTED, kept, key_of
+from drawing import maths, maths_font, palette
+from drawing.figure import Figure
+from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
-from drawing.table import csv_path
+from drawing.table import Table, csv_path
 from features import (
+    article,
     code_source,
     coverage,
     exercises,
@@ -29,7 +35,6 @@ from features import (
     notebook_page,
     notebooks,
     progress,
-    quiz,
     reading_time,
     references,
     runnable,
@@ -38,11 +43,13 @@ from features import (
     teaching,
 )
 from in_page import tasks
+from markupsafe import Markup
 from publish import social_cards, widgets
+from results import progress_line, used_code
 from results.cache import Cache
-from site_contract import problems
 
 HOOKS = Path(__file__).parent
+LATE = ("map", "minutes", "handout")  # slots that are filled when all pages are finished
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
 
@@ -54,163 +61,215 @@ class Renderer(Protocol):
 
 
 class Site:
-    """Everything below a docs folder, read and checked. Raises DocsError with every mistake found."""
+    """Everything below a docs folder, checked. Raises DocsError with every mistake found."""
 
     def __init__(
-        self, docs: Path, cache_folder: Path, renderer: Renderer, with_solutions: bool = True, runs: bool = False
+        self,
+        content: site_contract.Content,
+        cache_folder: Path,
+        renderer: Renderer,
+        with_solutions: bool = True,
+        runs: bool = False,
     ) -> None:
-        self.cache = Cache(cache_folder, [HOOKS, HOOKS.parent / "rnn_docs"])
-        self.cache.prune()
-        self.answers = kept(COMPUTED, self.cache)
-        if wrong := problems(docs, self.answers):
+        self.code = used_code.of_site()
+        self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
+        self.key = partial(key_of, self.code)
+        self.names = site_contract.names_of(content, kept(COMPUTED, self.cache, self.key))
+        if wrong := site_contract.problems(content, self.names) + widgets.problems(HOOKS.parent):
             raise DocsError(wrong)
-        self.docs = docs
-        self.texts = contract.sources(docs)
-        self.notebooks = notebooks.sources(docs)
-        self.questions = quiz.read(docs)
-        self.glossary = glossary.read(docs)
-        self.references = references.read(docs)
-        self.plan = lesson_plan.read(docs)
-        self.checks = progress.checks(self.plan, self.texts, self.questions)
+        self.content = content
+        self.sources, self.notebooks = content.docs.pages, content.docs.notebooks
+        self.questions, self.plan = content.questions, content.plan
+        self.checks = progress.checks(self.plan, self.sources, self.questions)
         self.renderer = renderer
         self.with_solutions = with_solutions
         self.runs = runs  # whether readers can run code in the pages
+        self.pages: dict[str, BeautifulSoup] = {}  # each page as a tree, by its path: read once, written once
 
-    def with_slots(self, markdown: str, path: str) -> str:
-        """A page's source, its markers stripped, with or without the solutions of its exercises, and the tasks."""
-        markdown = markdown if self.with_solutions else solutions.without(markdown)
-        return slots.with_slots(markdown if self.runs else runnable.without_tasks(markdown), path)
+    def with_slots(self, path: str) -> str:
+        """The body of a page, its markers stripped, with or without the solutions of its exercises, and the tasks."""
+        page = self.sources[path]
+        left_out = [] if self.with_solutions else solutions.left_out(page)
+        return slots.with_slots(page, left_out + ([] if self.runs else runnable.tasks_left_out(page)))
 
-    def finish(self, path: str, html: str, link: Link, description: str) -> str:
-        """A rendered page with figures, tables, questions and formulas in place. Raises DocsError for bad LaTeX."""
+    def front_matter(self, path: str) -> dict[str, Any]:
+        """What a page says about itself, its markers stripped."""
+        return {key: plain(value) for key, value in self.sources[path].front_matter.items()}
+
+    def finish(self, path: str, html: str, link: Link, description: str) -> set[str]:
+        """Read a rendered page and bring in figures, tables, questions, formulas and links. Returns the page's ids.
+
+        Raises DocsError for bad LaTeX.
+        """
+        page = self.pages[path] = parse(html)
         try:
-            html = slots.filled(html, partial(self._fill, path, link))
+            article.fill(page, partial(self._fill, path, link))
+            maths.convert(page)
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
-        html = references.with_anchors(html, link(references.PAGE))
+        article.tidy(page)
+        references.mark_citations(page, link(references.PAGE))
         step = self.plan.step(PurePosixPath(path).stem)
-        if step or contract.front_matter(self.texts[path]).get("terms"):
-            html = glossary.linked(html, self.glossary, link(glossary.PAGE))
-        if step is None:
-            return html
-        header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
-        return slots.with_header(html, header, escape(description))
+        if step or self.sources[path].front_matter.get("terms"):
+            glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
+        if step:
+            header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
+            article.add_header(page, header, description)
+        return ids(page)
 
-    def finish_notebook(self, path: str, html: str, link: Link) -> str:
-        """A notebook that ran, as a page. Raises DocsError for bad LaTeX, and for a cell that warned."""
+    def run_notebook(self, path: str, settings: str, run: Callable[[], str]) -> str:
+        """What running a notebook gave: before, if all that it runs with is as it was, else now."""
+
+        def say_and_run() -> str:
+            progress_line.working(f"running {path}", [*self.notebooks].index(path) + 1, len(self.notebooks))
+            text = run()
+            progress_line.done()
+            return text
+
+        key = notebooks.key(self.code, self.content.docs, path, settings)
+        return self.ran.remember(f"{PurePosixPath(path).stem}.json", key, say_and_run)
+
+    def finish_notebook(self, path: str, html: str, link: Link) -> dict[str, object]:
+        """Read a notebook that ran, and make a page of it. Returns what other pages say in their front matter.
+
+        Raises DocsError for bad LaTeX, and for a cell that warned.
+        """
         try:
-            return notebook_page.cleaned(html, path, link)
+            page = self.pages[path] = notebook_page.page(html)
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
         except ValueError as error:
             raise DocsError([Problem(path, 1, "output", str(error))]) from None
+        meta = notebook_page.meta(page)
+        notebook_page.complete(page, path, link)
+        return meta
 
     def _at_its_line(self, path: str, error: MathsError) -> Problem:
-        text = {**self.texts, **self.notebooks}[path]
-        line = text.count("\n", 0, max(text.find(error.tex), 0)) + 1
-        return Problem(path, line, "formula", str(error))
+        source = {**self.sources, **self.notebooks}[path]
+        return source.problem(max(source.text.find(error.tex), 0), "formula", str(error))
 
-    def _fill(self, path: str, link: Link, kind: str, name: str) -> str:
-        """What goes into a slot. Raises DocsError, naming the page, for a function that raises."""
+    def _fill(self, path: str, link: Link, kind: str, name: str) -> Markup | None:
+        """What goes into a slot. Raises DocsError, naming the page, for a function that raises.
+
+        None for what is made of other pages, which can be filled when all of them are finished.
+        """
+        if kind in LATE:
+            return None
         try:
-            return self._fragments(link, kind, name)[kind]()
+            return self._fragments(link, name)[kind]()
         except (DocsError, MathsError):
             raise
         except Exception as error:
-            line = next((m.line for m in contract.find(self.texts.get(path, ""), path)[0] if m.name == name), 1)
+            page = self.sources.get(path, Source(path, ""))
+            line = next((marker.line for marker in page.markers if marker.name == name), 1)
             raise DocsError([Problem(path, line, name, f"the {kind} raises {told(error)}")]) from error
 
-    def _fragments(self, link: Link, kind: str, name: str) -> dict[str, Callable[[], str]]:
-        """What each kind of slot is filled by. Map and minutes stay slots until every page can be counted."""
+    def _fragments(self, link: Link, name: str) -> dict[str, Callable[[], Markup]]:
+        """What each kind of slot is filled by."""
         return {
             "figure": lambda: self._figure(name),
-            "vignette": lambda: pages.VIGNETTES[name](),
+            "vignette": lambda: Markup(pages.VIGNETTES[name]()),
             "explorer": lambda: self._explorer(name, link),
             "table": lambda: self._table(name, link),
             "source": lambda: self._render(f"```python\n{code_source.code_of(name)}```\n"),
             "question": lambda: self.questions[name].html(self._render),
             "task": lambda: runnable.task_html(name, tasks.task_of(name), self._render),
             "objectives": lambda: self._objectives(link),
-            "concepts": lambda: glossary.concepts_html(self.glossary, self._inline),
-            "references": lambda: references.list_html(self.references, references.places(self.texts), link),
+            "concepts": lambda: glossary.concepts_html(self.content.glossary, self._inline),
+            "references": lambda: references.list_html(self.content.references, references.places(self.sources), link),
             "quiz": lambda: self._quiz(link),
-            "glossary": lambda: glossary.html(self.glossary, self._inline, partial(self._explained, link)),
-            "coverage": lambda: coverage.html(coverage.rows(self.plan, self.texts, self.questions), link),
-            "timetables": lambda: teaching.html(self.docs, self.plan, self.questions, link, self._inline),
-            "exercises": lambda: exercises.table(self.plan, self.texts[exercises.EXERCISES], link),
-            "tally": lambda: site_counts.table(self.texts, self.questions, self.references).html(),
-        } | dict.fromkeys(("map", "minutes", "handout"), lambda: slots.slot(kind, name))
+            "glossary": lambda: glossary.html(self.content.glossary, self._inline, partial(self._explained, link)),
+            "coverage": lambda: coverage.html(coverage.rows(self.plan, self.sources, self.questions), link),
+            "timetables": lambda: self._timetables(link),
+            "exercises": lambda: exercises.table(self.plan, self.sources[coverage.EXERCISES].text, link),
+            "tally": lambda: site_counts.table(self.sources, self.questions, self.content.references).html(),
+        }
 
-    def _figure(self, name: str) -> str:
-        return self.cache.remember(f"figure-{name}.html", lambda: pages.FIGURES[name]().html(name))
+    def _figure(self, name: str) -> Markup:
+        key = self.key("figure", name)
+        drawn = self.cache.remember(f"figure-{name}.json", key, lambda: pages.FIGURES[name]().json())
+        return Figure.from_json(drawn).html(name)
 
-    def _explorer(self, name: str, link: Link) -> str:
+    def _explorer(self, name: str, link: Link) -> Markup:
         explorer = pages.EXPLORERS[name]
         kind, static = explorer.static.split()
-        trace = self.cache.remember(f"explorer-{name}.json", explorer.json)
-        return explorer.html(name, trace, self._fragments(link, kind, static)[kind]())
+        trace = self.cache.remember(f"explorer-{name}.json", self.key("explorer", name), explorer.json)
+        return explorer.html(name, trace, self._fragments(link, static)[kind]())
 
-    def _table(self, name: str, link: Link) -> str:
-        table = self.answers.tables[name]()
+    def _table(self, name: str, link: Link) -> Markup:
+        table: Table = self.names.tables[name]()
         return table.html(link(csv_path(name)) if table.download else "")
 
     def downloads(self) -> dict[str, str]:
         """What readers can download, path below docs/ → text: tables as CSV, and the notebooks."""
-        made = {name: answer() for name, answer in self.answers.tables.items()}
+        made = {name: answer() for name, answer in self.names.tables.items()}
         tables_as_csv = {csv_path(name): table.csv() for name, table in made.items() if table.download}
-        return tables_as_csv | {notebooks.download_path(p): notebooks.ipynb(text) for p, text in self.notebooks.items()}
+        return tables_as_csv | {notebooks.download_path(p): notebooks.ipynb(n.text) for p, n in self.notebooks.items()}
 
-    def _objectives(self, link: Link) -> str:
-        asked = final_quiz.questions_of(self.questions) if final_quiz.PAGE in self.texts else []
+    def _objectives(self, link: Link) -> Markup:
+        asked = final_quiz.questions_of(self.questions) if final_quiz.PAGE in self.sources else []
         places = progress.places(self.plan, self.checks, asked)
         final = final_quiz.links(asked, link(final_quiz.PAGE)) if asked else {}
         return lesson_plan.objectives_html(self.plan, self.questions, places, _to_topic(link), final)
 
-    def _quiz(self, link: Link) -> str:
+    def _timetables(self, link: Link) -> Markup:
+        return teaching.html(self.content.timetables, self.sources, self.plan, self.questions, link, self._inline)
+
+    def _quiz(self, link: Link) -> Markup:
         asked = final_quiz.questions_of(self.questions)
-        return final_quiz.html(asked, self.plan, _to_topic(link), self._render) + progress.FORGET
+        return final_quiz.html(asked, self.plan, _to_topic(link), self._render)
 
     def _explained(self, link: Link, place: str) -> tuple[str, str] | None:
         """Where a term is explained: the address and the name of the page; None for a step that is not written."""
         path, _, anchor = place.partition("#")
-        if path not in self.texts:
+        if path not in self.sources:
             return None
         step = self.plan.step(PurePosixPath(path).stem)
-        name = f"Step {step.number}, {step.name}" if step else contract.front_matter(self.texts[path])["title"]
+        name = f"Step {step.number}, {step.name}" if step else self.sources[path].title
         return link(path) + (f"#{anchor}" if anchor else ""), name
 
-    def _render(self, text: str) -> str:
-        """A piece of Markdown from a YAML file as HTML."""
+    def _render(self, text: str) -> Markup:
+        """A piece of Markdown from a YAML file as HTML; its formulas and slots are the page's that it goes into."""
         self.renderer.reset()
-        html = self.renderer.convert(slots.with_slots(text, "yaml"))
-        return slots.filled(html, partial(self._fill, "yaml", str))
+        return Markup(self.renderer.convert(slots.with_slots(of(text))))
 
-    def _inline(self, text: str) -> str:
-        return self._render(text).removeprefix("<p>").removesuffix("</p>")
+    def _inline(self, text: str) -> Markup:
+        return Markup(self._render(text).removeprefix("<p>").removesuffix("</p>"))
 
-    def finish_late(self, html: str, contents: Mapping[str, str], link: Link) -> str:
-        """A page with its map and the time it states, now that the minutes of every page can be counted."""
-        core = {PurePosixPath(path).stem: contents[path] for path in lesson_plan.core(self.plan)}
-        counted, read, asked = reading_time.counted(core)
-        steps = lesson_plan.map_html(self.plan, counted, _to_topic(link))
-        late = {
-            "map": lambda: progress.html(self.checks, steps, progress.FORGET),
-            "minutes": lambda: lesson_plan.minutes_html(self.plan, read, asked),
-        }
-        return slots.SLOT.sub(lambda found: late.get(found["kind"], lambda: found[0])(), html)
+    def finish_late(self, links: Mapping[str, Link], addresses: Mapping[str, str]) -> None:
+        """With all pages finished: the map with its minutes, which are counted on them, and the hand-out.
 
-    def bound(self, html: str, contents: Mapping[str, str], addresses: Mapping[str, str]) -> str:
-        """A page with the whole lesson in its slot for that, made of the finished pages."""
-        listed = partial(references.some_html, self.references)
-        return slots.SLOT.sub(lambda _: hand_out.html(lesson_plan.core(self.plan), contents, addresses, listed), html)
+        `links` leads from each page to the others, `addresses` says where in the site each one stands.
+        """
+        core = lesson_plan.core(self.plan)
+        counted, read, asked = reading_time.counted({PurePosixPath(path).stem: self.pages[path] for path in core})
+        minutes = lesson_plan.minutes_html(self.plan, read, asked)
 
-    def runnable(self, path: str, html: str) -> str:
-        """A page, all else finished, whose blocks of code readers can run, if the site lets them."""
+        def steps(path: str) -> Markup:
+            drawn = lesson_plan.map_html(self.plan, counted, _to_topic(links[path]))
+            return progress.html(self.checks, drawn, forget=True)
+
+        self._fill_late({"map": steps, "minutes": lambda _: minutes})
+        listed = partial(references.some_html, self.content.references)
+        self._fill_late({"handout": lambda _: hand_out.page(core, self.pages, addresses, listed)})
+
+    def _fill_late(self, late: Mapping[str, Callable[[str], Markup | Tag]]) -> None:
+        """Fill the slots of these kinds on every page; each function is told the page's path."""
+
+        def made(path: str, kind: str, name: str) -> Markup | Tag | None:
+            return late[kind](path) if kind in late else None
+
+        for path, page in self.pages.items():
+            article.fill(page, partial(made, path))
+
+    def written(self, path: str) -> str:
+        """A finished page as HTML, whose blocks of code readers can run, if the site lets them."""
+        html = written(self.pages[path])
         if not self.runs or path == hand_out.PAGE:
             return html
-        if notebooks.is_notebook(path):
-            return runnable.notebook_with_runs(html)
-        return runnable.with_runs(html, self.texts[path])
+        return (
+            runnable.with_runs(html, self.sources[path]) if path in self.sources else runnable.notebook_with_runs(html)
+        )
 
     def stylesheet(self, source: str) -> str:
         """The stylesheet, the palette's custom properties before it and the explorers' styles behind."""
@@ -220,22 +279,32 @@ class Site:
         """The one script that makes the explorers move."""
         return widgets.script(HOOKS, self.runs)
 
-    def font(self, pages: Iterable[str]) -> bytes:
-        """The mathematics font, cut to what these pages draw."""
-        used = maths_font.characters(pages)
-        name = f"font-{sha256(used.encode()).hexdigest()[:16]}.hex"
-        return bytes.fromhex(self.cache.remember(name, lambda: maths_font.subset(used).hex()))
+    def font(self) -> bytes:
+        """The mathematics font, cut to what the finished pages draw."""
+        used = maths_font.characters(self.pages.values())
+        key = self.code.digest(("drawing.maths_font", "subset"), also=used)
+        return bytes.fromhex(self.cache.remember("font.hex", key, lambda: maths_font.subset(used).hex()))
 
     def card(self, path: str, title: str) -> bytes:
         """The picture for those who share a page's address, as a PNG."""
-        site = contract.front_matter(self.texts[lesson_plan.OVERVIEW])["title"]
-        words = (title, social_cards.above(self.plan, site, path))
-        name = f"card-{sha256(repr(words).encode()).hexdigest()[:16]}.hex"
-        return bytes.fromhex(self.cache.remember(name, lambda: social_cards.draw(*words).hex()))
+        words = (title, social_cards.above(self.plan, self.sources[lesson_plan.OVERVIEW].title, path))
+        key = self.code.digest(("publish.social_cards", "draw"), also=repr(words))
+        return bytes.fromhex(self.cache.remember("card.hex", key, lambda: social_cards.draw(*words).hex()))
 
     def font_licence(self) -> str:
         """The licence that travels with the font."""
-        return self.cache.remember("font-licence.txt", maths_font.licence)
+        key = self.code.digest(("drawing.maths_font", "licence"))
+        return self.cache.remember("font-licence.txt", key, maths_font.licence)
+
+    def tidy(self) -> None:
+        """When all is made: drop what was kept for states of the sources that are long gone."""
+        for cache in (self.cache, self.ran, self.code.parsed):
+            cache.prune()
+
+
+def plain(text: Any) -> Any:
+    """A text without its markers, whose literals stay; what is no text as it is."""
+    return slots.with_slots(of(text)) if isinstance(text, str) else text
 
 
 def _to_topic(link: Link) -> Link:

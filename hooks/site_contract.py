@@ -1,51 +1,179 @@
 """The contract of the whole site: what its pages may ask for by name, and everything that is wrong with them."""
 
-from collections.abc import Mapping
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import pages
-from checks import contract
-from checks.problems import Problem
-from computed_answers import COMPUTED, Answers
-from features import code_source, final_quiz, glossary, lesson_plan, notebooks, quiz, references, teaching
-from in_page import tasks
+from checks import quotations, source
+from checks.contract import Names, page_problems, unused
+from checks.literals import problems_of
+from checks.markers import Marker
+from checks.numerals import unaccounted
+from checks.problems import DocsError, Problem
+from checks.source import Docs, Source, of
+from checks.yaml_lines import texts
+from computed_answers import COMPUTED
+from features import (
+    code_source,
+    final_quiz,
+    glossary,
+    lesson_plan,
+    notebooks,
+    quiz,
+    references,
+    site_counts,
+    teaching,
+)
+from in_page.tasks import all_tasks
+from publish import widgets
+
+import rnn_docs
+
+HOOKS = Path(__file__).parent
+PACKAGE = Path(rnn_docs.__file__).parent
+PARTS = ("questions", "glossary", "references", "plan", "timetables")
 
 
-def names_of(questions: Mapping[str, quiz.Question], answers: Answers = COMPUTED) -> contract.Names:
-    """Everything that a page may ask for by name."""
-    return contract.Names(
-        answers.values, answers.tables, pages.FIGURES, pages.VIGNETTES, pages.EXPLORERS, questions,
-        code_source.SOURCES, tasks.all_tasks(),
-        [question.id for question in final_quiz.questions_of(questions)],
-    )  # fmt: skip
+@dataclass(frozen=True)
+class Content:
+    """Everything below a docs folder: the sources, and what the features make of the YAML among them, once."""
+
+    docs: Docs
+
+    @cached_property
+    def questions(self) -> Mapping[str, quiz.Question]:
+        return quiz.read(self.docs)
+
+    @cached_property
+    def glossary(self) -> Mapping[str, glossary.Entry]:
+        return glossary.read(self.docs)
+
+    @cached_property
+    def references(self) -> Mapping[str, references.Reference]:
+        return references.read(self.docs)
+
+    @cached_property
+    def plan(self) -> lesson_plan.Plan:
+        return lesson_plan.read(self.docs)
+
+    @cached_property
+    def timetables(self) -> Sequence[teaching.Timetable]:
+        return teaching.read(self.docs)
 
 
-def problems(docs: Path, answers: Answers = COMPUTED) -> list[Problem]:
-    """Everything that is wrong with the pages, the questions and the glossary below a folder."""
-    questions, texts = quiz.read(docs), contract.sources(docs)
-    names = names_of(questions, answers)
-    found = [p for path, text in texts.items() for p in contract.page_problems(path, text, names)]
-    found += references.problems(docs, texts)
+def read(folder: Path) -> Content:
+    """Everything below a folder, read once. Raises DocsError with all that is malformed in any of its YAML files."""
+    content, wrong = Content(source.read(folder)), list[Problem]()
+    for part in PARTS:
+        try:
+            getattr(content, part)
+        except DocsError as error:
+            wrong += error.problems
+    if wrong:
+        raise DocsError(wrong)
+    return content
+
+
+def names_of(content: Content, computed: Names = COMPUTED) -> Names:
+    """Everything that a page may ask for by name; `computed` are the values and tables, from a cache or not."""
+    counted = site_counts.values(content.plan, content.glossary, content.docs.pages)
+    return replace(
+        computed,
+        values={**computed.values, **counted},
+        figures=pages.FIGURES,
+        vignettes=pages.VIGNETTES,
+        explorers=pages.EXPLORERS,
+        questions=content.questions,
+        sources=code_source.SOURCES,
+        tasks=all_tasks(),
+        final=[question.id for question in final_quiz.questions_of(content.questions)],
+    )
+
+
+def problems(content: Content, names: Names | None = None) -> list[Problem]:
+    """Everything that is wrong with the pages, the questions, the notebooks, and what one says about the other."""
+    docs, questions = content.docs, content.questions
+    names = names or names_of(content)
+    found = [
+        problem for page in (*docs.pages.values(), *docs.beside.values()) for problem in page_problems(page, names)
+    ]
+    found += _problems_of_data(docs, names) + _problems_of_settings(docs.settings)
+    found += [problem for page in docs.pages.values() for problem in quotations.problems(page, PACKAGE)]
+    found += references.problems(content.references, docs.pages)
     found += notebooks.problems(docs)
-    found += [p for question in questions.values() for p in question.problems()]
-    found += teaching.problems(docs, questions)
-    found += _unused(texts, names)
-    planned = [f"lesson/{step.topic}.md" for step in lesson_plan.read(docs).steps]
-    return found + glossary.problems(glossary.read(docs), [*texts, *planned])
+    found += [problem for question in questions.values() for problem in question.problems()]
+    found += teaching.problems(content.timetables, docs.pages, questions)
+    found += _unused(docs, names) + _without_element(names)
+    planned = [f"lesson/{step.topic}.md" for step in content.plan.steps]
+    outside = "docs/lesson.yml names no step of this topic"
+    found += [
+        Problem(path, 1, path, outside) for path in docs.pages if path.startswith("lesson/") and path not in planned
+    ]
+    return found + glossary.problems(content.glossary, [*docs.pages, *planned])
 
 
-def _unused(texts: Mapping[str, str], names: contract.Names) -> list[Problem]:
-    """What a function or a question offers, and no page shows."""
-    used = [marker for path, text in texts.items() for marker in contract.find(text, path)[0]]
+def markers(docs: Docs) -> list[Marker]:
+    """All markers that readers' texts hold, wherever they stand; those of questions ask their question alone."""
     return [
-        Problem(*_place(kind, name, names), name, f"no page shows this {kind}")
-        for kind, name in (entry.split() for entry in contract.unused(used, names))
+        marker for source in (*docs.pages.values(), *docs.beside.values(), *_data(docs)) for marker in source.markers
     ]
 
 
-def _place(kind: str, name: str, names: contract.Names) -> tuple[str, int]:
+def _data(docs: Docs) -> list[Source]:
+    """The texts of the YAML files, without the questions, which compute their own values, and of the settings."""
+    files = [file.data for path, file in docs.yaml.items() if not path.startswith(quiz.FOLDER)]
+    return [of(text) for text in texts([*files, docs.settings])]
+
+
+def _problems_of_data(docs: Docs, names: Names) -> list[Problem]:
+    """Markers that are malformed, or whose literal is not what is computed."""
+    return [
+        problem for text in _data(docs) for problem in (*text.malformed, *problems_of(text, names.values, names.tables))
+    ]
+
+
+def _problems_of_settings(settings: Mapping[str, Any]) -> list[Problem]:
+    """Numbers in what mkdocs.yml shows to readers: the site's name, its description, the titles in the navigation."""
+    shown = [settings.get("site_name"), settings.get("site_description"), _titles(settings.get("nav"))]
+    return [problem for text in texts(shown) for problem in unaccounted([of(text)], None)]
+
+
+def _titles(nav: Any) -> list[Any]:
+    if isinstance(nav, list):
+        return [title for entry in nav for title in _titles(entry)]
+    return [*nav, *_titles([*nav.values()])] if isinstance(nav, dict) else []
+
+
+def _unused(docs: Docs, names: Names) -> list[Problem]:
+    """What a function or a question offers, and no page shows."""
+    return [
+        Problem(*_place(kind, name, names), name, f"no page shows this {kind}")
+        for kind, name in (entry.split() for entry in unused(markers(docs), names))
+    ]
+
+
+def _place(kind: str, name: str, names: Names) -> tuple[str, int]:
     if kind == "question":
         question = names.questions[name]
         return question.page, question.line
+    if kind == "task":
+        return "../hooks/pages", 1
+    if (kind, name) not in pages.FUNCTIONS:
+        return "../hooks/features/site_counts.py", 1
     path, line = pages.place(pages.FUNCTIONS[kind, name])
     return f"../{path}", line
+
+
+def _without_element(names: Names) -> list[Problem]:
+    """Explorers whose custom element nobody wrote."""
+    written = {path.stem for path in widgets.files(HOOKS, "js")}
+    return [
+        Problem(*_place("explorer", name, names), name, f"no file {explorer.tag}.js in the folder of a page defines it")
+        for name, explorer in names.explorers.items()
+        if explorer.tag not in written
+    ]

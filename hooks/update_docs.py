@@ -2,53 +2,50 @@
 
 import contextlib
 import io
-import os
 import re
 import sys
+from collections.abc import Iterable
 from pathlib import Path
+from posixpath import normpath
 
-import pages
-from checks.contract import CODE_COMMENT, CONT, EXPECTED
+import site_contract
+from checks.contract import Names
+from checks.fences import CONT, EXPECTED, Fence
 from checks.literals import expected
-from checks.markers import Fence, fences, find
+from checks.markers import CHECKED
 from checks.problems import DocsError
+from checks.source import SETTINGS, Source, edited, of
 from features import quiz
 
-ROOT = Path(__file__).parent.parent
-DOCS = ROOT / "docs"
+DOCS = Path(__file__).parents[1] / "docs"
 
 
-def with_values(text: str, page: str) -> str:
+def with_values(source: Source, names: Names) -> str:
     """The source with every checked literal and table as it is computed now."""
-    found, wrong = find(text, page)
-    if wrong:
-        raise DocsError(wrong)
-    for marker in sorted(found, key=lambda m: m.start, reverse=True):
-        known = {"value": pages.VALUES, "table": pages.TABLES}.get(marker.kind, {})
-        if marker.name not in known:
-            continue  # the contract names it; nothing is lost
-        right = expected(marker, pages.VALUES, pages.TABLES)
-        end = marker.literal_start + len(marker.literal)
-        text = text[: marker.literal_start] + right + text[end:]
-    return text
+    if source.malformed:
+        raise DocsError(source.malformed)
+    edits = []
+    for marker in source.markers:
+        if marker.kind in CHECKED and marker.name in names.of(marker.kind):  # if not, the contract names it
+            end = marker.literal_start + len(marker.literal)
+            edits.append((marker.literal_start, end, expected(marker, names.values, names.tables)))
+    return edited(source.text, edits)
 
 
-def with_outputs(text: str) -> str:
+def with_outputs(source: Source) -> str:
     """The source with the output of every chain of python fences as it is printed now."""
-    for code, output in reversed(_chains(text)):
-        printed = _indented(_printed(code), output.opening)
-        body_start = output.start + len(output.opening)
-        text = text[:body_start] + printed + text[body_start + _body_length(text, output) :]
-    return text
+    edits = []
+    for code, output in _chains(source):
+        start = output.start + len(output.opening)
+        edits.append((start, start + _body_length(source.text, output), _indented(_printed(code), output.opening)))
+    return edited(source.text, edits)
 
 
-def _chains(text: str) -> list[tuple[str, Fence]]:
+def _chains(source: Source) -> list[tuple[str, Fence]]:
     """Each chain of python fences that has an expected output: its code, and the fence of the output."""
-    chains, code, follows = [], "", None
-    comments = [(m.start(), m[1].strip()) for m in CODE_COMMENT.finditer(text)]
-    end = 0
-    for fence in fences(text):
-        words = [word for position, word in comments if end <= position < fence.start]
+    chains, code, end = [], "", 0
+    for fence in source.fences:
+        words = [comment.word for comment in source.code_comments if end <= comment.start < fence.start]
         follows = words[-1] if words else None
         if fence.info == "python":
             code = code + _dedented(fence) if follows == CONT else _dedented(fence)
@@ -79,29 +76,40 @@ def _printed(code: str) -> str:
     return out.getvalue()
 
 
-def with_question_values(text: str, page: str, questions: dict[str, quiz.Question]) -> str:
-    """A quiz file with every checked literal as its question computes it now."""
-    for question in (q for q in questions.values() if q.page == page):
-        computed = {name: (lambda v=value: v) for name, value in question.computed().items()}
-        for part in question.parts():
-            for marker in find(part, page)[0]:
-                if marker.name in computed:
-                    right = expected(marker, computed, {})
-                    wrong = rf"(<!-- value: {marker.name} -->){re.escape(marker.literal)}(<!-- / -->)"
-                    text = re.sub(wrong, lambda m, r=right: m[1] + r + m[2], text)
-    return text
+def with_question_values(text: str, questions: Iterable[quiz.Question]) -> str:
+    """A quiz file with every checked literal as its question computes it now; `questions` in the file's order."""
+    head, *entries = re.split(r"(?m)^(?=- )", text)
+    return head + "".join(map(_with_values_of, entries, questions))
+
+
+def _with_values_of(entry: str, question: quiz.Question) -> str:
+    computed = {name: (lambda v=value: v) for name, value in question.computed().items()}
+    for marker in (marker for part in question.parts() for marker in of(part).markers):
+        if marker.name in computed:
+            right = expected(marker, computed, {})
+            wrong = rf"(<!-- value: {marker.name} -->){re.escape(marker.literal)}(<!-- / -->)"
+            entry = re.sub(wrong, lambda m, r=right: m[1] + r + m[2], entry)
+    return entry
 
 
 def main() -> None:
     """Rewrite the pages and say which changed; what Python cannot compute is left to the contract."""
-    questions = quiz.read(DOCS)
-    for path in [ROOT / "README.md", *sorted(DOCS.rglob("*.md")), *sorted((DOCS / "quiz").glob("*.yml"))]:
-        page, old = os.path.relpath(path, DOCS), path.read_text("utf-8")
-        is_quiz = path.suffix == ".yml"
-        new = with_question_values(old, page, questions) if is_quiz else with_outputs(with_values(old, page))
-        if new != old:
-            path.write_text(new, "utf-8")
-            print(f"{path.relative_to(ROOT)}: rewritten")
+    content = site_contract.read(DOCS)
+    docs, names = content.docs, site_contract.names_of(content)
+    for path, source in {**docs.pages, **docs.beside}.items():
+        _rewritten(path, source.text, with_outputs(Source(path, with_values(source, names))))
+    for path, file in docs.yaml.items():
+        asked = [question for question in content.questions.values() if question.page == path]
+        new = with_question_values(file.text, asked) if asked else with_values(Source(path, file.text), names)
+        _rewritten(path, file.text, new)
+    if docs.mkdocs:
+        _rewritten(SETTINGS, docs.mkdocs.text, with_values(Source(SETTINGS, docs.mkdocs.text), names))
+
+
+def _rewritten(path: str, old: str, new: str) -> None:
+    if new != old:
+        (DOCS / path).write_text(new, "utf-8")
+        print(f"{normpath(f'docs/{path}')}: rewritten")
 
 
 if __name__ == "__main__":

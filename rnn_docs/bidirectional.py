@@ -7,19 +7,22 @@ from typing import Any
 
 import numpy as np
 
-from rnn_docs.checks import Array, IntArray, check_array
+from rnn_docs.cells import cell_of
+from rnn_docs.checks import Array, IntArray, check_array, found_type
 from rnn_docs.loop import backward, forward
 from rnn_docs.padding import reverse
-from rnn_docs.params import CellParams
+from rnn_docs.parameters import CellParams
+from rnn_docs.records import record
 from rnn_docs.trace import Gradients, Trace
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class BidirectionalParams:
     """Two cells of the same kind: one reads from the start to the end, the other from the end to the start.
 
     Raises:
-        TypeError: the two have different dtypes.
+        TypeError: not the parameters of cells, or of different dtypes.
         ValueError: the two have different input sizes.
 
     Examples:
@@ -34,6 +37,8 @@ class BidirectionalParams:
     behind: CellParams
 
     def __post_init__(self) -> None:
+        for cell in (self.ahead, self.behind):
+            cell_of(cell)
         check_array("behind.W_xh", self.behind.W_xh, ("rows", self.ahead.input_size), self.ahead.dtype)
 
     @property
@@ -52,7 +57,8 @@ class BidirectionalParams:
         return self.ahead.dtype
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class BidirectionalTrace:
     """The traces of both directions; the one behind is in its own, reversed time."""
 
@@ -70,7 +76,8 @@ class BidirectionalTrace:
         return np.concatenate([self.ahead.h_last, self.behind.h_last])
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class BidirectionalGradients:
     """The gradients of both directions (the one behind in reversed time), and of the inputs they share."""
 
@@ -102,36 +109,34 @@ def bidirectional_forward(
         >>> bidirectional_forward(BidirectionalParams(one_way, one_way), np.ones((5, 1, 2))).hs.shape
         (5, 2, 2)
     """
+    if not isinstance(params, BidirectionalParams):
+        raise TypeError(f"params: expected BidirectionalParams, found {found_type(params)}")
     ahead = forward(params.ahead, xs, lengths=lengths)
     return BidirectionalTrace(ahead, forward(params.behind, reverse(xs, lengths), lengths=lengths))
 
 
-def bidirectional_backward(
-    params: BidirectionalParams, trace: BidirectionalTrace, dhs: Array
-) -> BidirectionalGradients:
+def bidirectional_backward(trace: BidirectionalTrace, dhs: Array) -> BidirectionalGradients:
     """Split dL/dh between the two directions, and take each of them back through its own time.
 
     Args:
-        params: the parameters used forward.
-        trace: what `bidirectional_forward` returned.
+        trace: what `bidirectional_forward` returned; the parameters are in it.
         dhs: the immediate dL/dh_t, (seq_len, both hidden_sizes, batch_size).
 
     Raises:
-        TypeError, ValueError: as in `backward`.
+        TypeError, ValueError, FloatingPointError: as in `backward`.
 
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import VanillaParams
         >>> one_way = VanillaParams(np.ones((1, 1)), np.zeros((1, 1)), np.zeros((1, 1)))
-        >>> params = BidirectionalParams(one_way, one_way)
-        >>> trace = bidirectional_forward(params, np.zeros((1, 1, 1)))
-        >>> bidirectional_backward(params, trace, np.ones((1, 2, 1))).dxs
+        >>> trace = bidirectional_forward(BidirectionalParams(one_way, one_way), np.zeros((1, 1, 1)))
+        >>> bidirectional_backward(trace, np.ones((1, 2, 1))).dxs
         array([[[2.]]])
     """
-    lengths = trace.ahead.lengths
-    seq_len, _, batch_size = trace.ahead.xs.shape
-    check_array("dhs", dhs, (seq_len, params.hidden_size, batch_size), params.dtype)
-    middle = params.ahead.hidden_size
-    ahead = backward(params.ahead, trace.ahead, dhs[:, :middle])
-    behind = backward(params.behind, trace.behind, reverse(dhs[:, middle:], lengths))
+    if not isinstance(trace, BidirectionalTrace):
+        raise TypeError(f"trace: expected what bidirectional_forward returned, found {found_type(trace)}")
+    middle, lengths = trace.ahead.params.hidden_size, trace.ahead.lengths
+    check_array("dhs", dhs, trace.hs.shape, trace.ahead.params.dtype)
+    ahead = backward(trace.ahead, dhs[:, :middle])
+    behind = backward(trace.behind, reverse(dhs[:, middle:], lengths))
     return BidirectionalGradients(ahead, behind, ahead.dxs + reverse(behind.dxs, lengths))

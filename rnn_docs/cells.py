@@ -1,67 +1,35 @@
-"""The cells that the loop knows: a table from the type of the parameters to the functions of the cell."""
+"""The cells that the loop knows: from the type of the parameters to the step and the step backward."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from rnn_docs.gru import GRUKept, GRUParams, gru_recurrence_backward, gru_slopes, gru_step
-from rnn_docs.gru_reset_before import (
-    GRUResetBeforeKept,
-    gru_reset_before_recurrence_backward,
-    gru_reset_before_slopes,
-    gru_reset_before_step,
-)
-from rnn_docs.lstm import LSTMKept, LSTMParams, lstm_recurrence_backward, lstm_slopes, lstm_step
-from rnn_docs.params import CellParams
-from rnn_docs.recurrences import (
-    gru_recurrence,
-    gru_reset_before_recurrence,
-    gru_weights,
-    lstm_recurrence,
-    lstm_weights,
-    vanilla_recurrence,
-    vanilla_weights,
-)
-from rnn_docs.vanilla import VanillaKept, VanillaParams, vanilla_recurrence_backward, vanilla_slopes, vanilla_step
+from rnn_docs.checks import found_type
+from rnn_docs.gru import GRUParams, gru_step, gru_step_backward
+from rnn_docs.lstm import LSTMParams, lstm_step, lstm_step_backward
+from rnn_docs.parameters import CellParams
+from rnn_docs.steps import formula
+from rnn_docs.vanilla import VanillaParams, vanilla_step, vanilla_step_backward
 
 
 class Cell(NamedTuple):
-    """What the loop has to know about a cell."""
+    """The two functions of a cell, without their doors: who asks for them has checked."""
 
     step: Callable[..., Any]
-    weights: Callable[..., Any]  # as the recurrence wants them
-    recurrence: Callable[..., Any]  # the same step in few calls, into the memory where it is kept
-    slopes: Callable[..., Any]  # what the way back can compute for many steps at once
-    recurrence_backward: Callable[..., Any]
-    kept: type[Any]  # the names of what a step leaves for the way back
-    sums: tuple[str, ...] = ("da",)  # what the way back leaves for the gradients of the weights
-    states: tuple[str, ...] = ("h",)
+    step_backward: Callable[..., Any]
 
 
 CELLS: dict[type[CellParams], Cell] = {
-    VanillaParams: Cell(
-        vanilla_step, vanilla_weights, vanilla_recurrence, vanilla_slopes, vanilla_recurrence_backward, VanillaKept
-    ),
-    LSTMParams: Cell(
-        lstm_step, lstm_weights, lstm_recurrence, lstm_slopes, lstm_recurrence_backward, LSTMKept, states=("h", "c")
-    ),
-    GRUParams: Cell(
-        gru_step, gru_weights, gru_recurrence, gru_slopes, gru_recurrence_backward, GRUKept, sums=("da", "dwh")
-    ),
+    VanillaParams: Cell(formula(vanilla_step), formula(vanilla_step_backward)),
+    LSTMParams: Cell(formula(lstm_step), formula(lstm_step_backward)),
+    GRUParams: Cell(formula(gru_step), formula(gru_step_backward)),
 }
-GRU_RESET_BEFORE = Cell(
-    gru_reset_before_step,
-    gru_weights,
-    gru_reset_before_recurrence,
-    gru_reset_before_slopes,
-    gru_reset_before_recurrence_backward,
-    GRUResetBeforeKept,
-)
+EXPECTED = "VanillaParams, LSTMParams or GRUParams"
 
 
 def cell_of(params: CellParams) -> Cell:
-    """Find the cell that parameters belong to.
+    """Find the cell that parameters belong to, those of a class derived from one of the three too.
 
     Raises:
         TypeError: not the parameters of a cell.
@@ -72,9 +40,25 @@ def cell_of(params: CellParams) -> Cell:
         ...
         TypeError: params: expected VanillaParams, LSTMParams or GRUParams, found str
     """
-    if isinstance(params, GRUParams) and params.reset == "before":
-        return GRU_RESET_BEFORE
-    if type(params) not in CELLS:
-        expected = "VanillaParams, LSTMParams or GRUParams"
-        raise TypeError(f"params: expected {expected}, found {type(params).__name__}")
-    return CELLS[type(params)]
+    for kind, cell in CELLS.items():
+        if isinstance(params, kind):
+            return cell
+    raise TypeError(f"params: expected {EXPECTED}, found {found_type(params)}")
+
+
+def check_kind(kind: object) -> None:
+    """Raise unless ``kind`` is the class of a cell's parameters; a name in its place gets a hint.
+
+    Examples:
+        >>> check_kind("lstm")
+        Traceback (most recent call last):
+        ...
+        TypeError: kind: expected VanillaParams, LSTMParams or GRUParams, found 'lstm'; did you mean LSTMParams?
+    """
+    if isinstance(kind, type) and issubclass(kind, tuple(CELLS)):
+        return
+    like = kind.lower() if isinstance(kind, str) and kind else "-"
+    near = [known.__name__ for known in CELLS if known.__name__.lower().startswith(like)]
+    hint = f"; did you mean {near[0]}?" if near else ""
+    found = repr(kind) if isinstance(kind, str) else found_type(kind)
+    raise TypeError(f"kind: expected {EXPECTED}, found {found}{hint}")

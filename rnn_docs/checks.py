@@ -1,16 +1,17 @@
 """Checks at the door: every error names the argument, what was expected and what was found.
 
-The step functions of the cells stay free of checks, so that they read like their formulas; whatever enters
-the package (parameters, sequences, states, targets) passes through here first.
+Whatever enters the package (parameters, sequences, states, targets, settings) passes through here first.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf, isfinite, sqrt
+from numbers import Integral, Real
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import DTypeLike, NDArray
 
 Array = NDArray[np.floating[Any]]
 IntArray = NDArray[np.integer[Any]]
@@ -24,7 +25,8 @@ def check_array(name: str, value: object, shape: Sequence[int | str], dtype: np.
     An axis given as a string is free, and the string is its name in the message; no axis may be empty.
 
     Raises:
-        TypeError: not a numpy array, not float32 or float64, or not ``dtype`` where that is given.
+        TypeError: not a plain numpy array (a masked array or a matrix computes otherwise), not float32 or float64,
+            or not ``dtype`` where that is given.
         ValueError: another shape, an empty axis, or a value that is not finite.
 
     Examples:
@@ -41,14 +43,14 @@ def check_array(name: str, value: object, shape: Sequence[int | str], dtype: np.
     if not fits:
         wanted = ", ".join(str(axis) for axis in shape) + ("," if len(shape) == 1 else "")
         raise ValueError(f"{name}: expected shape ({wanted}), found {array.shape}")
-    if not np.isfinite(array).all():
+    if not is_finite(array):
         index = tuple(int(axis[0]) for axis in np.nonzero(~np.isfinite(array)))
         raise ValueError(f"{name}: expected finite values, found {array[index]} at index {index}")
 
 
 def _float_array(name: str, value: object, dtype: np.dtype[Any] | None) -> Array:
-    if not isinstance(value, np.ndarray):
-        raise TypeError(f"{name}: expected a numpy array, found {type(value).__name__}")
+    if type(value) is not np.ndarray:
+        raise TypeError(f"{name}: expected a numpy array, found {found_type(value)}")
     if value.dtype not in FLOATS:
         raise TypeError(f"{name}: expected dtype float32 or float64, found {value.dtype}")
     if dtype is not None and value.dtype != dtype:
@@ -56,8 +58,51 @@ def _float_array(name: str, value: object, dtype: np.dtype[Any] | None) -> Array
     return value
 
 
-def check_indices(name: str, value: object, shape: Sequence[int], low: int, high: int) -> None:
-    """Raise unless ``value`` is an integer array of this shape with entries ``low`` to ``high``.
+def is_finite(array: Array) -> bool:
+    """Say whether no entry is infinite or NaN.
+
+    Examples:
+        >>> import numpy as np
+        >>> is_finite(np.array([1.0, np.nan])), is_finite(np.array([1e308]))
+        (False, True)
+    """
+    # The sum of squares tells it in one pass, unless it overflows: then each entry is asked.
+    return isfinite(np.vdot(array, array)) or bool(np.isfinite(array).all())
+
+
+def norm(array: Array) -> float:
+    """The length of an array, read as one vector; a length whose square overflows too.
+
+    Examples:
+        >>> import numpy as np
+        >>> norm(np.array([[3.0], [4.0]])), norm(np.array([3e300]))
+        (5.0, 3e+300)
+    """
+    square = float(np.vdot(array, array))
+    if isfinite(square):
+        return sqrt(square)
+    largest = float(np.abs(array).max())
+    with np.errstate(under="ignore"):
+        return largest * sqrt(float(((array.astype(np.float64) / largest) ** 2).sum()))
+
+
+def own(value: Array) -> Array:
+    """Copy an array, and protect the copy: what its owner does to the original changes nothing here.
+
+    Examples:
+        >>> import numpy as np
+        >>> own(np.zeros(3)).flags.writeable
+        False
+    """
+    copied = np.array(value)
+    copied.flags.writeable = False
+    return copied
+
+
+def indices(name: str, value: object, shape: Sequence[int | str], low: int, high: int) -> NDArray[np.intp]:
+    """Copy an integer array of this shape with entries ``low`` to ``high``; of which integers makes no difference.
+
+    An axis given as a string is free, and the string is its name in the message; no axis may be empty.
 
     Raises:
         TypeError: not a numpy array of integers.
@@ -65,20 +110,23 @@ def check_indices(name: str, value: object, shape: Sequence[int], low: int, high
 
     Examples:
         >>> import numpy as np
-        >>> check_indices("targets", np.array([0, 3]), (2,), 0, 2)
+        >>> indices("targets", np.array([0, 3]), (2,), 0, 2)
         Traceback (most recent call last):
         ...
         ValueError: targets: expected integers from 0 to 2, found 3 at (1,)
     """
-    if not isinstance(value, np.ndarray) or not np.issubdtype(value.dtype, np.integer):
-        found = value.dtype if isinstance(value, np.ndarray) else type(value).__name__
+    if type(value) is not np.ndarray or not np.issubdtype(value.dtype, np.integer):
+        found = value.dtype if type(value) is np.ndarray else found_type(value)
         raise TypeError(f"{name}: expected a numpy array of integers, found {found}")
-    if value.shape != tuple(shape):
-        raise ValueError(f"{name}: expected shape {tuple(shape)}, found {value.shape}")
+    free = value.ndim == len(shape) and value.size > 0
+    if not free or any(axis not in (n, str(axis)) for axis, n in zip(shape, value.shape, strict=True)):
+        wanted = ", ".join(str(axis) for axis in shape) + ("," if len(shape) == 1 else "")
+        raise ValueError(f"{name}: expected shape ({wanted}), found {value.shape}")
     outside = np.nonzero((value < low) | (value > high))
     if outside[0].size:
         index = tuple(int(axis[0]) for axis in outside)
         raise ValueError(f"{name}: expected integers from {low} to {high}, found {value[index]} at {index}")
+    return np.array(value, np.intp)
 
 
 def check_number(name: str, value: object, expected: str, fits: bool) -> None:
@@ -92,3 +140,117 @@ def check_number(name: str, value: object, expected: str, fits: bool) -> None:
     """
     if not fits:
         raise ValueError(f"{name}: expected {expected}, found {value}")
+
+
+def real(name: str, value: object, low: float = -np.inf, high: float = np.inf, expected: str = "a number") -> float:
+    """Turn a number of any kind, a numpy scalar too, into a Python float between ``low`` and ``high``, both outside.
+
+    A numpy scalar has a dtype, which would turn float32 parameters into float64 ones; a Python float has none.
+
+    Raises:
+        TypeError: not a number.
+        ValueError: not between the two.
+
+    Examples:
+        >>> import numpy as np
+        >>> real("learning_rate", np.float64(0.5), 0)
+        0.5
+        >>> real("learning_rate", "fast", 0)
+        Traceback (most recent call last):
+        ...
+        TypeError: learning_rate: expected a number, found str
+    """
+    if isinstance(value, bool) or not isinstance(value, Real):
+        raise TypeError(f"{name}: expected {expected}, found {found_type(value)}")
+    number = _as_float(value)
+    check_number(name, value, expected, low < number < high)
+    return number
+
+
+def _as_float(value: Real) -> float:
+    try:
+        return float(value)
+    except OverflowError:  # an integer beyond float64
+        return inf
+
+
+def integer(name: str, value: object, low: int, high: int | None = None) -> int:
+    """Turn an integer of any kind, a numpy scalar too, into a Python int from ``low`` to ``high``.
+
+    Raises:
+        TypeError: not an integer.
+        ValueError: too small, or too large.
+
+    Examples:
+        >>> integer("steps", 0, 1)
+        Traceback (most recent call last):
+        ...
+        ValueError: steps: expected at least 1, found 0
+    """
+    if isinstance(value, bool) or not isinstance(value, Integral):
+        found = repr(value) if isinstance(value, Real) else found_type(value)
+        raise TypeError(f"{name}: expected an integer, found {found}")
+    number = int(value)
+    expected = f"at least {low}" if high is None else f"an integer from {low} to {high}"
+    check_number(name, value, expected, low <= number and (high is None or number <= high))
+    return number
+
+
+def check_generator(name: str, value: object) -> None:
+    """Raise unless ``value`` is a numpy Generator.
+
+    Examples:
+        >>> check_generator("rng", 1)
+        Traceback (most recent call last):
+        ...
+        TypeError: rng: expected a Generator, such as np.random.default_rng(1), found int
+    """
+    if not isinstance(value, np.random.Generator):
+        raise TypeError(f"{name}: expected a Generator, such as np.random.default_rng(1), found {found_type(value)}")
+
+
+def float_dtype(name: str, value: DTypeLike) -> np.dtype[Any]:
+    """Turn what names a dtype into it.
+
+    Raises:
+        TypeError: neither float32 nor float64.
+
+    Examples:
+        >>> float_dtype("dtype", int)
+        Traceback (most recent call last):
+        ...
+        TypeError: dtype: expected float32 or float64, found int64
+    """
+    dtype = np.dtype(value)
+    if dtype not in FLOATS:
+        raise TypeError(f"{name}: expected float32 or float64, found {dtype}")
+    return dtype
+
+
+def check_finite(what: str, *arrays: Array) -> None:
+    """Raise if a result overflowed: what came in was finite, and so should be what goes out.
+
+    Raises:
+        FloatingPointError: an entry that is infinite or NaN.
+
+    Examples:
+        >>> import numpy as np
+        >>> check_finite("backward", np.array([np.inf]))
+        Traceback (most recent call last):
+        ...
+        FloatingPointError: backward: expected results that float64 can hold, found inf
+    """
+    for array in arrays:
+        if not is_finite(array):
+            found = array[~np.isfinite(array)][0]
+            raise FloatingPointError(f"{what}: expected results that {array.dtype} can hold, found {found}")
+
+
+def found_type(value: object) -> str:
+    """Name a type as an error message shows it: a class by its own name, anything else by that of its class.
+
+    Examples:
+        >>> found_type(3), found_type(int)
+        ('int', 'the class int')
+    """
+    return f"the class {value.__name__}" if isinstance(value, type) else type(value).__name__

@@ -1,15 +1,20 @@
-"""The same weights in the layouts of PyTorch, Keras and ONNX: names, order of gates, transposition, biases."""
+"""The same weights in the layouts of PyTorch, Keras and ONNX: names, order of gates, transposition, biases.
+
+What a layout may leave out (biases) is filled in with zeros; what a cell here cannot represent (projections,
+peepholes, two directions in one array) is refused by its name.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeVar
 
 import numpy as np
 
-from rnn_docs.checks import Array, check_array, check_number
+from rnn_docs.cells import cell_of, check_kind
+from rnn_docs.checks import Array, check_array, check_number, found_type
 from rnn_docs.gru import GRUParams
-from rnn_docs.params import CellParams
+from rnn_docs.parameters import CellParams
 
 Params = TypeVar("Params", bound=CellParams)
 
@@ -28,6 +33,7 @@ def to_pytorch(params: CellParams, suffix: str = "l0") -> dict[str, Array]:
         suffix: the layer, such as "l0", "l1" or "l0_reverse".
 
     Raises:
+        TypeError: not the parameters of a cell.
         ValueError: a GRU with reset="before".
 
     Examples:
@@ -35,6 +41,7 @@ def to_pytorch(params: CellParams, suffix: str = "l0") -> dict[str, Array]:
         >>> {name: array.shape for name, array in to_pytorch(cat_sat_params()).items()}
         {'weight_ih_l0': (4, 3), 'weight_hh_l0': (4, 4), 'bias_ih_l0': (4,), 'bias_hh_l0': (4,)}
     """
+    cell_of(params)
     if isinstance(params, GRUParams):
         check_number("params", "reset='before'", "reset='after'", params.reset == "after")
     bias = params.b_h.ravel().copy()
@@ -47,22 +54,31 @@ def from_pytorch(kind: type[Params], state: Mapping[str, Any], suffix: str = "l0
 
     Args:
         kind: VanillaParams, LSTMParams or GRUParams.
-        state: from name to numpy array or tensor; names of other layers are ignored.
+        state: from name to numpy array or tensor; names of other layers are ignored. Without both biases
+            (bias=False) they are zero.
         suffix: the layer, such as "l0", "l1" or "l0_reverse".
 
     Raises:
-        ValueError: an array is missing or has a shape that does not fit.
+        TypeError: not the class of a cell's parameters, an array of another dtype.
+        ValueError: an array is missing or has a shape that does not fit; a layer with a projection (proj_size).
 
     Examples:
         >>> from rnn_docs import VanillaParams, cat_sat_params
-        >>> params = from_pytorch(VanillaParams, to_pytorch(cat_sat_params()))
-        >>> bool((params.W_hh == cat_sat_params().W_hh).all())
+        >>> from_pytorch(VanillaParams, to_pytorch(cat_sat_params())) == cat_sat_params()
         True
     """
-    missing = [name for name in _pytorch_names(suffix) if name not in state]
-    check_number("state", ", ".join(state), ", ".join(_pytorch_names(suffix)), not missing)
-    W_xh, W_hh, first, second = (np.array(state[name]) for name in _pytorch_names(suffix))
-    return _with_two_biases(kind, W_xh, W_hh, first, second)
+    check_kind(kind)
+    names, projection = _pytorch_names(suffix), f"weight_hr_{suffix}"
+    check_number("state", projection, "a layer without a projection (proj_size)", projection not in state)
+    wanted = names if any(name in state for name in names[2:]) else names[:2]
+    missing = [name for name in wanted if name not in state]
+    check_number("state", ", ".join(state) or "nothing", ", ".join(wanted), not missing)
+    W_xh, W_hh, *biases = (_array(name, state[name]) for name in wanted)
+    _check_shapes(kind, (names[0], W_xh), (names[1], W_hh))
+    for name, bias in zip(names[2:], biases, strict=False):
+        check_array(name, bias, (len(W_hh),), W_hh.dtype)
+    first, second = biases or np.zeros((2, len(W_hh)), W_hh.dtype)
+    return _with_two_biases(kind, W_xh, W_hh, first, second, always=bool(biases))
 
 
 def to_keras(params: CellParams) -> list[Array]:
@@ -74,11 +90,15 @@ def to_keras(params: CellParams) -> list[Array]:
     Returns:
         kernel (input_size, blocks · hidden_size), recurrent_kernel (hidden_size, blocks · hidden_size), bias.
 
+    Raises:
+        TypeError: not the parameters of a cell.
+
     Examples:
         >>> from rnn_docs import cat_sat_params
         >>> [array.shape for array in to_keras(cat_sat_params())]
         [(3, 4), (4, 4), (4,)]
     """
+    cell_of(params)
     order = KERAS_ORDER[params.blocks]
     bias = _reorder(params.b_h.ravel(), order)
     if isinstance(params, GRUParams) and params.reset == "after":
@@ -87,33 +107,53 @@ def to_keras(params: CellParams) -> list[Array]:
     return [*kernels, bias]
 
 
-def from_keras(kind: type[Params], weights: list[Array]) -> Params:
+def from_keras(kind: type[Params], weights: Sequence[Any], reset_after: bool | None = None) -> Params:
     """Read a cell from get_weights() of keras.layers.SimpleRNN, LSTM or GRU.
 
     Args:
         kind: VanillaParams, LSTMParams or GRUParams.
-        weights: kernel, recurrent_kernel, bias. A GRU's bias of shape (2, 3 · hidden_size) means
-            reset_after=True, one of shape (3 · hidden_size,) means reset_after=False.
+        weights: kernel, recurrent_kernel, bias; without the bias (use_bias=False) it is zero.
+        reset_after: Keras' option of that name, of a GRU alone. It may be left out where there is a bias: one of
+            shape (2, 3 · hidden_size) means True, one of shape (3 · hidden_size,) means False.
 
     Raises:
-        ValueError: not three arrays, or a shape that does not fit.
+        TypeError: not the class of a cell's parameters, an array of another dtype.
+        ValueError: not two or three arrays, a shape that does not fit, or a GRU that does not say where it resets.
 
     Examples:
         >>> from rnn_docs import VanillaParams, cat_sat_params
-        >>> params = from_keras(VanillaParams, to_keras(cat_sat_params()))
-        >>> bool((params.W_hh == cat_sat_params().W_hh).all())
+        >>> from_keras(VanillaParams, to_keras(cat_sat_params())) == cat_sat_params()
         True
     """
-    check_number("weights", f"{len(weights)} arrays", "kernel, recurrent_kernel and bias", len(weights) == 3)
+    check_kind(kind)
+    count = len(weights)
+    check_number("weights", f"{count} arrays", "kernel, recurrent_kernel and bias", count in (2, 3))
+    names = ("kernel", "recurrent_kernel", "bias")
+    kernel, recurrent, *biases = (_array(name, value) for name, value in zip(names, weights, strict=False))
+    _check_shapes(kind, ("kernel", kernel.T), ("recurrent_kernel", recurrent.T), transposed=True)
+    after = _resets_after(kind, biases, reset_after)
+    rows = recurrent.shape[1]
+    shape: tuple[int, ...] = (2, rows) if after else (rows,)
+    bias = biases[0] if biases else np.zeros(shape, recurrent.dtype)
+    check_array("bias", bias, shape, recurrent.dtype)
     back = np.argsort(KERAS_ORDER[kind.blocks])
-    W_xh, W_hh = (_reorder(kernel.T, back) for kernel in weights[:2])
-    if weights[2].ndim == 2:
-        first, second = (_reorder(row, back) for row in weights[2])
-        return _with_two_biases(kind, W_xh, W_hh, first, second)
-    bias = _reorder(weights[2], back)[:, None]
-    if issubclass(kind, GRUParams):
-        return kind(W_xh, W_hh, bias, reset="before")
-    return kind(W_xh, W_hh, bias)
+    W_xh, W_hh = _reorder(kernel.T, back), _reorder(recurrent.T, back)
+    if after:
+        first, second = (_reorder(row, back) for row in bias)
+        return _with_two_biases(kind, W_xh, W_hh, first, second, always=bool(biases))
+    return _with_one_bias(kind, W_xh, W_hh, _reorder(bias, back))
+
+
+def _resets_after(kind: type[CellParams], biases: Sequence[Array], reset_after: bool | None) -> bool:
+    """Whether these are the weights of a GRU with reset_after=True, Keras' only cell with two rows of biases."""
+    if not issubclass(kind, GRUParams):
+        check_number("reset_after", reset_after, f"None for {kind.__name__}", reset_after is None)
+        return False
+    if reset_after is None:
+        given = bool(biases)
+        check_number("reset_after", None, "True or False, which a GRU without a bias does not show", given)
+        return biases[0].ndim == 2
+    return bool(reset_after)
 
 
 def to_onnx(params: CellParams) -> dict[str, Array]:
@@ -122,46 +162,77 @@ def to_onnx(params: CellParams) -> dict[str, Array]:
     The LSTM stands in the order i, o, f, c, the GRU in z, r, h; B holds both biases one after the other.
     A GRU that resets after the product needs the attribute linear_before_reset=1 beside them.
 
+    Raises:
+        TypeError: not the parameters of a cell.
+
     Examples:
         >>> from rnn_docs import cat_sat_params
         >>> {name: array.shape for name, array in to_onnx(cat_sat_params()).items()}
         {'W': (1, 4, 3), 'R': (1, 4, 4), 'B': (1, 8)}
     """
+    cell_of(params)
     order = ONNX_ORDER[params.blocks]
     biases = [_reorder(bias, order) for bias in (params.b_h.ravel(), _second_bias(params))]
     W, R = (_reorder(matrix, order) for matrix in (params.W_xh, params.W_hh))
     return {"W": W[None], "R": R[None], "B": np.concatenate(biases)[None]}
 
 
-def from_onnx(kind: type[Params], arrays: Mapping[str, Array], linear_before_reset: int = 0) -> Params:
+def from_onnx(kind: type[Params], arrays: Mapping[str, Any], linear_before_reset: int = 0) -> Params:
     """Read a cell from the inputs W, R and B of the ONNX operators RNN (Tanh), LSTM or GRU, for one direction.
 
     Args:
         kind: VanillaParams, LSTMParams or GRUParams.
-        arrays: W (1, rows, input_size), R (1, rows, hidden_size), B (1, 2 · rows).
+        arrays: W (1, rows, input_size), R (1, rows, hidden_size), B (1, 2 · rows); without B the biases are zero.
         linear_before_reset: the attribute of the GRU operator; 0, reset before the product, is its default.
 
     Raises:
-        ValueError: an array is missing or has a shape that does not fit.
+        TypeError: not the class of a cell's parameters, an array of another dtype.
+        ValueError: an array is missing or has a shape that does not fit, two directions, or peepholes (P).
 
     Examples:
         >>> from rnn_docs import VanillaParams, cat_sat_params
-        >>> params = from_onnx(VanillaParams, to_onnx(cat_sat_params()))
-        >>> bool((params.W_hh == cat_sat_params().W_hh).all())
+        >>> from_onnx(VanillaParams, to_onnx(cat_sat_params())) == cat_sat_params()
         True
     """
-    check_number("arrays", ", ".join(arrays), "W, R and B", {"W", "R", "B"} <= set(arrays))
-    check_array("B", arrays["B"], (1, 2 * arrays["W"].shape[1]))
+    check_kind(kind)
+    check_number("arrays", ", ".join(arrays) or "nothing", "W, R and B", {"W", "R"} <= set(arrays))
+    check_number("arrays", "P", "an LSTM without peepholes", "P" not in arrays)
+    check_number("linear_before_reset", repr(linear_before_reset), "0 or 1", linear_before_reset in (0, 1))
+    W, R = (_array(name, arrays[name]) for name in ("W", "R"))
+    for name, array in (("W", W), ("R", R)):
+        check_array(name, array, (1, "rows", "columns"))
+    _check_shapes(kind, ("W[0]", W[0]), ("R[0]", R[0]))
+    B = _array("B", arrays["B"]) if "B" in arrays else np.zeros((1, 2 * R.shape[1]), R.dtype)
+    check_array("B", B, (1, 2 * R.shape[1]), R.dtype)
     back = np.argsort(ONNX_ORDER[kind.blocks])
-    W_xh, W_hh = (_reorder(arrays[name][0], back) for name in ("W", "R"))
-    first, second = (_reorder(bias, back) for bias in np.split(arrays["B"][0], 2))
+    W_xh, W_hh = _reorder(W[0], back), _reorder(R[0], back)
+    first, second = (_reorder(bias, back) for bias in np.split(B[0], 2))
     if issubclass(kind, GRUParams) and not linear_before_reset:
-        return kind(W_xh, W_hh, (first + second)[:, None], reset="before")
-    return _with_two_biases(kind, W_xh, W_hh, first, second)
+        return _with_one_bias(kind, W_xh, W_hh, first + second)
+    return _with_two_biases(kind, W_xh, W_hh, first, second, always="B" in arrays)
 
 
 def _pytorch_names(suffix: str) -> list[str]:
     return [f"{name}_{suffix}" for name in ("weight_ih", "weight_hh", "bias_ih", "bias_hh")]
+
+
+def _array(name: str, value: Any) -> Array:
+    """A numpy array of its own, also from a tensor; of a masked array the mask would be lost."""
+    if isinstance(value, np.ndarray) and type(value) is not np.ndarray:
+        raise TypeError(f"{name}: expected a numpy array, found {found_type(value)}")
+    array: Array = np.array(value)
+    check_array(name, array, tuple(f"axis {axis}" for axis in range(array.ndim)))
+    return array
+
+
+def _check_shapes(kind: type[CellParams], x: tuple[str, Array], h: tuple[str, Array], transposed: bool = False) -> None:
+    """Check the two matrices by the names that their owner knows, in the order of axes that their owner sees."""
+    W_hh = h[1]
+    units = W_hh.shape[1] if W_hh.ndim == 2 else "hidden_size"
+    rows = kind.blocks * units if isinstance(units, int) else f"{kind.blocks} * hidden_size"
+    for name, matrix, columns in ((*h, units), (*x, "input_size")):
+        shape = (rows, columns)[:: -1 if transposed else 1]
+        check_array(name, matrix.T if transposed else matrix, shape, W_hh.dtype)
 
 
 def _reorder(array: Array, order: Any) -> Array:
@@ -179,10 +250,16 @@ def _second_bias(params: CellParams) -> Array:
     return second
 
 
-def _with_two_biases(kind: type[Params], W_xh: Array, W_hh: Array, first: Array, second: Array) -> Params:
-    """Add two biases into one; only the one inside a GRU's reset gate has to stay apart."""
+def _with_one_bias(kind: type[Params], W_xh: Array, W_hh: Array, bias: Array) -> Params:
+    """Make a cell of one bias; of a GRU one that resets before the product."""
+    more = {"reset": "before"} if issubclass(kind, GRUParams) else {}
+    return kind(W_xh, W_hh, bias[:, None], **more)
+
+
+def _with_two_biases(kind: type[Params], W_xh: Array, W_hh: Array, first: Array, second: Array, always: bool) -> Params:
+    """Add two biases into one; only the one inside a GRU's reset gate has to stay apart, if there are biases."""
     if not issubclass(kind, GRUParams):
         return kind(W_xh, W_hh, (first + second)[:, None])
     bias, candidate = first.copy(), slice(2 * len(first) // 3, None)
     bias[: candidate.start] += second[: candidate.start]
-    return kind(W_xh, W_hh, bias[:, None], b_hn=second[candidate, None].copy())
+    return kind(W_xh, W_hh, bias[:, None], b_hn=second[candidate, None] if always else None)

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnn_docs.cells import cell_of
-from rnn_docs.checks import Array, IntArray, check_array, check_indices, check_number
+from rnn_docs.checks import Array, IntArray, check_array, check_number, indices, integer
 from rnn_docs.loop import backward, forward
 from rnn_docs.losses import softmax_cross_entropy
-from rnn_docs.models import named_gradients
-from rnn_docs.params import CellParams
-from rnn_docs.readout import ReadoutParams, readout, readout_backward
+from rnn_docs.output_layer import ReadoutParams, readout, readout_backward
+from rnn_docs.parameters import CellParams, named_gradients
+from rnn_docs.reader import at_own_end
+from rnn_docs.records import record
 from rnn_docs.sampling import one_hot_columns
 from rnn_docs.trace import Trace
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class EncoderDecoder:
     """The three parts of a translator; the decoder reads its own last token, one-hot, at every step.
 
@@ -27,6 +29,7 @@ class EncoderDecoder:
         readout: from the decoder's state to one logit for each target token.
 
     Raises:
+        TypeError: not the parameters of cells.
         ValueError: parts that do not fit each other.
 
     Examples:
@@ -43,6 +46,8 @@ class EncoderDecoder:
     readout: ReadoutParams
 
     def __post_init__(self) -> None:
+        for cell in (self.encoder, self.decoder):
+            cell_of(cell)
         kinds = type(self.encoder).__name__, type(self.decoder).__name__
         check_number("decoder", kinds[1], f"{kinds[0]} like the encoder", kinds[0] == kinds[1])
         rows, units = self.decoder.blocks * self.encoder.hidden_size, self.encoder.hidden_size
@@ -89,8 +94,8 @@ def teacher_forcing(
         (True, (12, 5))
     """
     tokens = model.readout.output_size
-    check_indices("start", np.array([start]), (1,), 0, tokens - 1)
-    check_indices("targets", targets, np.shape(targets), 0, tokens - 1)
+    start = integer("start", start, 0, tokens - 1)
+    targets = indices("targets", targets, ("target_len", "batch_size"), 0, tokens - 1)
     read = forward(model.encoder, sources, lengths=source_lengths)
     shown = np.concatenate([np.full_like(targets[:1], start), targets[:-1]])  # always one step behind
     h, c = _last(read)
@@ -98,11 +103,11 @@ def teacher_forcing(
     loss, dlogits = softmax_cross_entropy(readout(model.readout, written.hs), targets, weights)
 
     out = readout_backward(model.readout, written.hs, dlogits)
-    write = backward(model.decoder, written, out.dhs)
-    dstates = {"dhs": _at_own_end(write.dh_init, read)}
+    write = backward(written, out.dhs)
+    dstates = {"dhs": at_own_end(write.dh_init, read)}
     if write.dc_init is not None:
-        dstates["dcs"] = _at_own_end(write.dc_init, read)
-    gradients = {"encoder": backward(model.encoder, read, **dstates), "decoder": write, "readout": out}
+        dstates["dcs"] = at_own_end(write.dc_init, read)
+    gradients = {"encoder": backward(read, **dstates), "decoder": write, "readout": out}
     return loss, named_gradients(gradients)
 
 
@@ -140,8 +145,8 @@ def greedy_decode(
         2
     """
     count = model.readout.output_size
-    check_number("max_len", max_len, "at least 1", max_len >= 1)
-    check_indices("start, end", np.array([start, end]), (2,), 0, count - 1)
+    max_len = integer("max_len", max_len, 1)
+    start, end = integer("start", start, 0, count - 1), integer("end", end, 0, count - 1)
     h, c = _last(forward(model.encoder, sources, lengths=source_lengths))
     tokens = np.full(sources.shape[2], start)
     written = []
@@ -160,12 +165,4 @@ def _until(end: int, tokens: list[int]) -> list[int]:
 
 def _last(trace: Trace) -> tuple[Array, Array | None]:
     """The states h and c at each sequence's own end; c is None in a cell that has none."""
-    return trace.h_last, trace.c_last if "c" in cell_of(trace.params).states else None
-
-
-def _at_own_end(dlast: Array, trace: Trace) -> Array:
-    """Put a gradient of the last state where that state was: at each sequence's own end, zero elsewhere."""
-    spread = np.zeros_like(trace.hs)
-    ends = trace.lengths - 1 if trace.lengths is not None else len(trace) - 1
-    spread[ends, :, np.arange(dlast.shape[1])] = dlast.T
-    return spread
+    return trace.h_last, trace.c_last if "c" in trace.params.states else None

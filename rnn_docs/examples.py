@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
-from rnn_docs.checks import Array, check_number
+from rnn_docs.checks import Array, check_array, check_finite, check_number, float_dtype, found_type
 from rnn_docs.gru import GRUParams
 from rnn_docs.lstm import LSTMParams
-from rnn_docs.readout import ReadoutParams
+from rnn_docs.output_layer import ReadoutParams
 from rnn_docs.vanilla import VanillaParams
 
 VOCABULARY = ("the", "cat", "sat")
@@ -32,7 +32,7 @@ def one_hot(token: str, dtype: DTypeLike = np.float64) -> Array:
         ValueError: token: expected one of the, cat, sat, found 'dog'
     """
     check_number("token", repr(token), "one of " + ", ".join(VOCABULARY), token in VOCABULARY)
-    column: Array = np.zeros((len(VOCABULARY), 1), dtype)
+    column: Array = np.zeros((len(VOCABULARY), 1), float_dtype("dtype", dtype))
     column[VOCABULARY.index(token)] = 1
     return column
 
@@ -41,12 +41,15 @@ def encode(sentence: str, dtype: DTypeLike = np.float64) -> Array:
     """Turn a sentence into its one-hot columns, (seq_len, 3, 1): a batch of one sequence.
 
     Raises:
+        TypeError: not a string.
         ValueError: no word at all, or a word that is not in the vocabulary.
 
     Examples:
         >>> encode("the cat sat").shape
         (3, 3, 1)
     """
+    if not isinstance(sentence, str):
+        raise TypeError(f"sentence: expected words in one string, found {found_type(sentence)}")
     tokens = sentence.split()
     check_number("sentence", repr(sentence), "at least one word", len(tokens) > 0)
     return np.stack([one_hot(token, dtype) for token in tokens])
@@ -78,7 +81,7 @@ def cat_sat_readout(dtype: DTypeLike = np.float64) -> ReadoutParams:
 
     Examples:
         >>> from rnn_docs.loop import forward
-        >>> from rnn_docs.readout import readout
+        >>> from rnn_docs.output_layer import readout
         >>> logits = readout(cat_sat_readout(), forward(cat_sat_params(), encode("the cat")).hs)
         >>> [VOCABULARY[int(step.argmax())] for step in logits]
         ['cat', 'sat']
@@ -95,16 +98,24 @@ def scale_min_max(values: Any, dtype: DTypeLike = np.float64) -> Array:
     Over a window this looks into the future: its largest value is known only at its end.
 
     Raises:
-        ValueError: all values are equal.
+        TypeError: not numbers.
+        ValueError: all values are equal, or one is not finite.
+        FloatingPointError: values so far apart that the dtype cannot hold the distance.
 
     Examples:
         >>> scale_min_max(PRICES)
         array([0. , 0.5, 0.3, 1. ])
     """
-    array: Array = np.asarray(values, dtype)
+    if isinstance(values, np.ndarray) and type(values) is not np.ndarray:
+        raise TypeError(f"values: expected numbers, found {found_type(values)}")
+    array: Array = np.array(values, float_dtype("dtype", dtype))
+    check_array("values", array, tuple(f"axis {axis}" for axis in range(array.ndim)))
     low, high = array.min(), array.max()
     check_number("values", f"{array.size} equal to {low}", "at least two different values", bool(high > low))
-    scaled: Array = (array - low) / (high - low)
+    with np.errstate(all="ignore"):
+        distance = high - low
+        scaled: Array = (array - low) / distance
+    check_finite("scale_min_max", np.asarray(distance))
     return scaled
 
 

@@ -1,4 +1,4 @@
-"""The GRU cell, with its reset gate after or before the matrix product: steps forward and backward."""
+"""The GRU cell, with its reset gate after or before the matrix product: one step forward, one step backward."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from rnn_docs.activations import sigmoid
+from rnn_docs.activations import logistic as sigmoid
 from rnn_docs.checks import Array, check_array, check_number
-from rnn_docs.params import CellParams
+from rnn_docs.parameters import CellParams, protect
+from rnn_docs.records import record
+from rnn_docs.steps import checked_step, checked_step_backward
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class GRUParams(CellParams):
     """The parameters of a GRU cell: three blocks of rows, in the order r, z, n, as in PyTorch.
 
@@ -38,53 +41,55 @@ class GRUParams(CellParams):
     b_hn: Array | None = None
     reset: str = "after"
     blocks: ClassVar[int] = 3
+    sums: ClassVar[tuple[str, ...]] = ("da", "dwh")
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        check_number("reset", repr(self.reset), "'after' or 'before'", self.reset in ("after", "before"))
+        known = isinstance(self.reset, str) and self.reset in ("after", "before")
+        check_number("reset", repr(self.reset), "'after' or 'before'", known)
         if self.b_hn is not None:
             check_array("b_hn", self.b_hn, (self.hidden_size, 1), self.dtype)
             check_number("b_hn", "an array", "None with reset='before'", self.reset == "after")
+            protect(self, "b_hn")
 
 
+@record
 class GRUStep(NamedTuple):
-    """Everything one step computes; wx, wh and a have 3 · hidden_size rows, the others hidden_size."""
+    """Everything one step computes; the first three begin with the rows of r, then those of z."""
 
-    wx: Array  # W_xh x, what the input brings
-    wh: Array  # what the hidden state brings: W_hh h_prev, or with its last block W_hn (r ⊙ h_prev)
-    wh_n: Array  # the last block of wh
-    a: Array  # the sums before the non-linearities, (3 · hidden_size, batch_size)
+    wx_b: Array  # W_xh x + b_h, what the input brings, and the bias, (3 · hidden_size, batch_size)
+    wh_rz: Array  # what the state brings to both gates, (2 · hidden_size, batch_size)
+    a_rz: Array  # the gates' sums before the sigmoid, likewise
+    a_n: Array  # the candidate's sum before tanh; this and all others (hidden_size, batch_size)
+    h_prev: Array  # what the step started from
     r: Array  # reset gate: how much of the old state the candidate may see
     z: Array  # update gate: how much of the old state to keep
+    rh: Array | None  # r ⊙ h_prev, what the candidate sees where the reset comes before the product
+    wh_n: Array  # what the state brings to the candidate: W_hn h_prev, or W_hn (r ⊙ h_prev)
     n: Array  # candidate, not a gate
     h: Array  # the new hidden state
+
+    @property
+    def wh(self) -> Array:
+        """What the state brings to all three blocks, (3 · hidden_size, batch_size)."""
+        return np.concatenate([self.wh_rz, self.wh_n])
+
+    @property
+    def a(self) -> Array:
+        """The sums before the non-linearities, (3 · hidden_size, batch_size)."""
+        return np.concatenate([self.a_rz, self.a_n])
 
     @property
     def state(self) -> tuple[Array]:
         """What the next step needs."""
         return (self.h,)
 
-
-class GRUKept(NamedTuple):
-    """What of a step is stored for the way back."""
-
-    r: Array
-    z: Array
-    n: Array
-    wh_n: Array
-    h: Array
+    def kept(self) -> GRUStep:
+        """What the step backward needs: without the sums, which are large."""
+        return GRUStep(None, None, None, None, *self[4:])  # type: ignore[arg-type]
 
 
-class GRUSlopes(NamedTuple):
-    """How steeply h and the candidate answer to what they are made of: all that the chain rule needs of a step."""
-
-    n: Array  # ∂h/∂a_n
-    z: Array  # ∂h/∂a_z
-    h_prev: Array  # ∂h/∂h_prev, on the straight way
-    r: Array  # ∂(r ⊙ scaled)/∂a_r
-    scaled: Array  # ∂(r ⊙ scaled)/∂scaled; scaled is wh_n, or h_prev where the reset comes before
-
-
+@record
 class GRUStepGradient(NamedTuple):
     """What one step backward computes; da and dwh have 3 · hidden_size rows, the others hidden_size."""
 
@@ -99,16 +104,22 @@ class GRUStepGradient(NamedTuple):
         return (self.dh_prev,)
 
 
-def gru_step(params: GRUParams, x: Array, h_prev: Array) -> GRUStep:
-    """Compute h = (1 - z) ⊙ n + z ⊙ h_prev, one step of a GRU that resets after the matrix product.
+@checked_step(GRUParams)
+def gru_step(params: GRUParams, x: Array, h_prev: Array, wx_b: Array | None = None) -> GRUStep:
+    """Compute h = (1 - z) ⊙ n + z ⊙ h_prev, one step of a GRU; `params.reset` says what the reset gate scales.
 
     Args:
         params: the weights and the biases.
         x: the input of this step, (input_size, batch_size).
         h_prev: the previous hidden state, (hidden_size, batch_size).
+        wx_b: W_xh x + b_h, where the loop has computed it for all steps at once.
+
+    Raises:
+        TypeError: not a float array, or another dtype than the parameters.
+        ValueError: a wrong shape, or a value that is not finite.
 
     Source:
-        Cho et al. (2014), arXiv 1406.1078, equations 5 to 8; the reset as in PyTorch's torch.nn.GRU.
+        Cho et al. (2014), arXiv 1406.1078, equations 5 to 8; reset="after" as in PyTorch's torch.nn.GRU.
 
     Examples:
         >>> import numpy as np
@@ -117,94 +128,59 @@ def gru_step(params: GRUParams, x: Array, h_prev: Array) -> GRUStep:
         >>> step.z, step.h
         (array([[0.5]]), array([[0.4]]))
     """
-    wx = params.W_xh @ x  # (3 · hidden_size, batch_size)
-    wh = params.W_hh @ h_prev  # (3 · hidden_size, batch_size)
-    if params.b_hn is not None:
-        wh[-params.hidden_size :] += params.b_hn
-    wh_r, wh_z, wh_n = np.split(wh, 3)  # each (hidden_size, batch_size)
-    wx_r, wx_z, wx_n = np.split(wx + params.b_h, 3)
-    r = sigmoid(wx_r + wh_r)
-    z = sigmoid(wx_z + wh_z)
-    n = np.tanh(wx_n + r * wh_n)
+    if wx_b is None:  # the loop computes it for all steps at once
+        wx_b = params.W_xh @ x + params.b_h  # (3 · hidden_size, batch_size)
+    gates = 2 * len(h_prev)  # the rows of r and z; those of n follow
+    if params.reset == "after":
+        wh = params.W_hh @ h_prev  # (3 · hidden_size, batch_size)
+        wh_rz, wh_n = wh[:gates], wh[gates:]
+        if params.b_hn is not None:
+            wh_n = wh_n + params.b_hn
+    else:
+        wh_rz = params.W_hh[:gates] @ h_prev  # (2 · hidden_size, batch_size)
+    a_rz = wx_b[:gates] + wh_rz
+    r, z = sigmoid(a_rz).reshape(2, *h_prev.shape)  # each (hidden_size, batch_size)
+    if params.reset == "after":
+        rh, a_n = None, wx_b[gates:] + r * wh_n
+    else:
+        rh = r * h_prev
+        wh_n = params.W_hh[gates:] @ rh
+        a_n = wx_b[gates:] + wh_n
+    n = np.tanh(a_n)
     h = (1 - z) * n + z * h_prev
-    a = np.concatenate([wx_r + wh_r, wx_z + wh_z, wx_n + r * wh_n])
-    return GRUStep(wx, wh, wh_n, a, r, z, n, h)
+    return GRUStep(wx_b, wh_rz, a_rz, a_n, h_prev, r, z, rh, wh_n, n, h)
 
 
-def gru_step_backward(params: GRUParams, step: GRUStep | GRUKept, h_prev: Array, dh: Array) -> GRUStepGradient:
-    """Carry dL/dh through one step, line by line in the reverse order of `gru_step`.
+@checked_step_backward(GRUParams, GRUStep)
+def gru_step_backward(params: GRUParams, step: GRUStep, dh: Array) -> GRUStepGradient:
+    """Carry dL/dh through one step: the lines of `gru_step` in reverse order.
 
     Args:
         params: the parameters used forward.
         step: what `gru_step` returned.
-        h_prev: the hidden state that step started from, (hidden_size, batch_size).
         dh: the total dL/dh of this step, (hidden_size, batch_size).
+
+    Raises:
+        TypeError: no such step, not a float array, or another dtype than the parameters.
+        ValueError: a wrong shape, or a value that is not finite.
 
     Examples:
         >>> import numpy as np
         >>> blank = GRUParams(W_xh=np.zeros((3, 1)), W_hh=np.zeros((3, 1)), b_h=np.zeros((3, 1)))
-        >>> h_prev = np.array([[0.8]])
-        >>> step = gru_step(blank, np.array([[1.0]]), h_prev)
-        >>> gru_step_backward(blank, step, h_prev, dh=np.array([[1.0]])).dh_prev
+        >>> step = gru_step(blank, np.array([[1.0]]), h_prev=np.array([[0.8]]))
+        >>> gru_step_backward(blank, step, dh=np.array([[1.0]])).dh_prev
         array([[0.5]])
     """
-    da, dwh = np.empty((2, 3 * len(dh), dh.shape[1]), dh.dtype)
-    (dh_prev,) = gru_recurrence_backward(params.W_hh.T, gru_slopes(step, h_prev), dh, da, dwh)
+    h_prev, r, z, n, gates = step.h_prev, step.r, step.z, step.n, 2 * len(dh)
+    dn, dz, dh_prev = (1 - z) * dh, (h_prev - n) * dh, z * dh  # from h = (1 - z) ⊙ n + z ⊙ h_prev
+    da_n = (1 - n**2) * dn  # from tanh
+    if params.reset == "after":
+        dr, dwh_n = step.wh_n * da_n, r * da_n  # from a_n = … + r ⊙ wh_n
+    else:
+        drh = params.W_hh[gates:].T @ da_n  # from a_n = … + W_hn (r ⊙ h_prev)
+        dr, dwh_n, dh_prev = h_prev * drh, da_n, dh_prev + r * drh
+    da_r, da_z = r * (1 - r) * dr, z * (1 - z) * dz  # from σ
+    da, dwh = np.concatenate([da_r, da_z, da_n]), np.concatenate([da_r, da_z, dwh_n])
+    met = slice(None) if params.reset == "after" else slice(gates)  # the rows of W_hh that h_prev has met
+    dh_prev = dh_prev + params.W_hh[met].T @ dwh[met]  # from wh = W_hh h_prev
     return GRUStepGradient(da, dwh, dh, dh_prev)
-
-
-def gru_slopes(step: GRUStep | GRUKept, h_prev: Array) -> GRUSlopes:
-    """Compute how steeply h answers to what it is made of; one step, or the stored values of many at once.
-
-    Args:
-        step: what the forward pass left, each (…, hidden_size, batch_size).
-        h_prev: the hidden state before, (…, hidden_size, batch_size).
-
-    Examples:
-        >>> import numpy as np
-        >>> half = np.array([[0.5]])
-        >>> gru_slopes(GRUKept(r=half, z=half, n=half, wh_n=half, h=half), h_prev=half).n
-        array([[0.375]])
-    """
-    return slopes_when_r_scales(step.wh_n, step.r, step.z, step.n, h_prev)
-
-
-def slopes_when_r_scales(scaled: Array, r: Array, z: Array, n: Array, h_prev: Array) -> GRUSlopes:
-    """Compute the slopes of a GRU whose reset gate scales wh_n (reset after) or h_prev (reset before)."""
-    return GRUSlopes(
-        n=(1 - z) * (1 - n**2),  # from h = (1 - z) ⊙ n + z ⊙ h_prev
-        z=(h_prev - n) * z * (1 - z),
-        h_prev=z,
-        r=scaled * r * (1 - r),  # from r ⊙ scaled
-        scaled=r,
-    )
-
-
-def gru_recurrence_backward(W_hh_T: Array, slopes: GRUSlopes, dh: Array, da: Array, dwh: Array) -> tuple[Array]:
-    """Carry dL/dh to the sums, and on to the previous hidden state: `gru_recurrence` in reverse.
-
-    Args:
-        W_hh_T: the recurrent weights transposed, (hidden_size, 3 · hidden_size).
-        slopes: of this step, from `gru_slopes`.
-        dh: the total dL/dh of this step, (hidden_size, batch_size).
-        da: room for dL/da, (3 · hidden_size, batch_size).
-        dwh: room for dL/d(what the state brings), likewise.
-
-    Returns:
-        dL/dh_prev.
-
-    Examples:
-        >>> import numpy as np
-        >>> slopes, (da, dwh) = GRUSlopes(*[np.array([[0.5]])] * 5), np.empty((2, 3, 1))
-        >>> gru_recurrence_backward(np.ones((1, 3)), slopes, np.array([[2.0]]), da, dwh)
-        (array([[3.]]),)
-    """
-    da_r, da_z, da_n = da.reshape(3, *dh.shape)
-    np.multiply(slopes.n, dh, out=da_n)  # from h = (1 - z) ⊙ n + z ⊙ h_prev
-    np.multiply(slopes.z, dh, out=da_z)
-    np.multiply(slopes.r, da_n, out=da_r)  # from a_n = … + r ⊙ wh_n
-    dwh[:] = da
-    dwh[-len(dh) :] *= slopes.scaled
-    dh_prev = slopes.h_prev * dh  # straight through z
-    dh_prev += W_hh_T.dot(dwh)  # and through the matrix product
-    return (dh_prev,)

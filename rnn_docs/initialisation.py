@@ -7,11 +7,12 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import DTypeLike
 
-from rnn_docs.checks import Array, check_number
+from rnn_docs.cells import check_kind
+from rnn_docs.checks import Array, check_generator, check_number, float_dtype, integer, real
 from rnn_docs.gru import GRUParams
 from rnn_docs.lstm import LSTMParams
-from rnn_docs.params import CellParams
-from rnn_docs.readout import ReadoutParams
+from rnn_docs.output_layer import ReadoutParams
+from rnn_docs.parameters import CellParams
 
 Params = TypeVar("Params", bound=CellParams)
 
@@ -24,8 +25,8 @@ def uniform(rng: np.random.Generator, rows: int, columns: int, size: int, dtype:
         >>> bool((abs(uniform(np.random.default_rng(1), 4, 3, size=4)) <= 0.5).all())
         True
     """
-    limit = 1 / np.sqrt(size)
-    return rng.uniform(-limit, limit, (rows, columns)).astype(dtype)
+    limit = 1 / np.sqrt(integer("size", size, 1))
+    return rng.uniform(-limit, limit, _shape(rng, rows, columns)).astype(float_dtype("dtype", dtype))
 
 
 def glorot(rng: np.random.Generator, rows: int, columns: int, dtype: DTypeLike = np.float64) -> Array:
@@ -40,8 +41,9 @@ def glorot(rng: np.random.Generator, rows: int, columns: int, dtype: DTypeLike =
         >>> bool((abs(glorot(np.random.default_rng(1), 4, 2)) <= 1).all())
         True
     """
-    limit = np.sqrt(6 / (rows + columns))
-    return rng.uniform(-limit, limit, (rows, columns)).astype(dtype)
+    shape = _shape(rng, rows, columns)
+    limit = np.sqrt(6 / sum(shape))
+    return rng.uniform(-limit, limit, shape).astype(float_dtype("dtype", dtype))
 
 
 def orthogonal(
@@ -58,11 +60,17 @@ def orthogonal(
         >>> bool(np.allclose(W @ W.T, np.eye(3)))
         True
     """
-    tall = rng.normal(size=(max(rows, columns), min(rows, columns)))
+    tall = rng.normal(size=sorted(_shape(rng, rows, columns), reverse=True))
     Q, R = np.linalg.qr(tall)
     Q = Q * np.sign(np.diag(R))  # without this, QR would prefer some directions
-    matrix: Array = gain * (Q if rows >= columns else Q.T)
-    return matrix.astype(dtype)
+    matrix: Array = real("gain", gain) * (Q if rows >= columns else Q.T)
+    return matrix.astype(float_dtype("dtype", dtype))
+
+
+def _shape(rng: object, rows: object, columns: object) -> tuple[int, int]:
+    """The size of a matrix to be drawn, checked."""
+    check_generator("rng", rng)
+    return integer("rows", rows, 1), integer("columns", columns, 1)
 
 
 def init_cell(
@@ -90,6 +98,7 @@ def init_cell(
         dtype: float32 or float64.
 
     Raises:
+        TypeError: not the class of a cell's parameters, a size that is not an integer, a seed in place of a Generator.
         ValueError: a size below 1, an unknown scheme, or a keep_bias for a cell without gates.
 
     Source:
@@ -103,13 +112,16 @@ def init_cell(
         >>> params.b_h.ravel()
         array([0., 0., 1., 1., 0., 0., 0., 0.])
     """
-    check_number("input_size", input_size, "at least 1", input_size >= 1)
-    check_number("hidden_size", hidden_size, "at least 1", hidden_size >= 1)
-    check_number("scheme", repr(scheme), "'uniform', 'glorot' or 'orthogonal'", scheme in SCHEMES)
+    check_kind(kind)
+    check_generator("rng", rng)
+    input_size, hidden_size = integer("input_size", input_size, 1), integer("hidden_size", hidden_size, 1)
+    keep_bias, dtype = real("keep_bias", keep_bias), float_dtype("dtype", dtype)
+    known = isinstance(scheme, str) and scheme in SCHEMES
+    check_number("scheme", repr(scheme), "'uniform', 'glorot' or 'orthogonal'", known)
     blocks = [SCHEMES[scheme](rng, input_size, hidden_size, gain) for _ in range(kind.blocks)]
     W_xh, W_hh, b_h = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
     if keep_bias != 0:
-        b_h.reshape(kind.blocks, hidden_size)[_keep_block(kind)] += keep_bias
+        b_h.reshape(kind.blocks, hidden_size)[_keep_block(kind, keep_bias)] += keep_bias
     return kind(W_xh.astype(dtype), W_hh.astype(dtype), b_h.astype(dtype))
 
 
@@ -126,16 +138,16 @@ def init_readout(
         >>> init_readout(4, 3, np.random.default_rng(1)).W_hy.shape
         (3, 4)
     """
-    check_number("hidden_size", hidden_size, "at least 1", hidden_size >= 1)
-    check_number("output_size", output_size, "at least 1", output_size >= 1)
+    check_generator("rng", rng)
+    hidden_size, output_size = integer("hidden_size", hidden_size, 1), integer("output_size", output_size, 1)
     W_hy = uniform(rng, output_size, hidden_size, hidden_size, dtype)
     return ReadoutParams(W_hy, uniform(rng, output_size, 1, hidden_size, dtype))
 
 
-def _keep_block(kind: type[CellParams]) -> int:
+def _keep_block(kind: type[CellParams], keep_bias: float) -> int:
     """Which block is the gate that keeps: f of i, f, g, o; z of r, z, n."""
     if not issubclass(kind, LSTMParams | GRUParams):
-        raise ValueError(f"keep_bias: expected 0 for {kind.__name__}, which has no gate, found another number")
+        raise ValueError(f"keep_bias: expected 0 for {kind.__name__}, which has no gate, found {keep_bias}")
     return 1
 
 

@@ -7,12 +7,15 @@ from typing import ClassVar, NamedTuple
 
 import numpy as np
 
-from rnn_docs.activations import sigmoid
+from rnn_docs.activations import logistic as sigmoid
 from rnn_docs.checks import Array
-from rnn_docs.params import CellParams
+from rnn_docs.parameters import CellParams
+from rnn_docs.records import record
+from rnn_docs.steps import checked_step, checked_step_backward
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class LSTMParams(CellParams):
     """The parameters of an LSTM cell: four blocks of rows, in the order i, f, g, o, as in PyTorch.
 
@@ -33,14 +36,18 @@ class LSTMParams(CellParams):
     """
 
     blocks: ClassVar[int] = 4
+    states: ClassVar[tuple[str, ...]] = ("h", "c")
 
 
+@record
 class LSTMStep(NamedTuple):
     """Everything one step computes; the first three have 4 · hidden_size rows, the others hidden_size."""
 
-    wx: Array  # W_xh x, what the input brings
+    wx_b: Array  # W_xh x + b_h, what the input brings, and the bias
     wh: Array  # W_hh h_prev, what the hidden state brings
-    a: Array  # their sum and the bias, before the non-linearities
+    a: Array  # their sum, before the non-linearities
+    h_prev: Array  # what the step started from
+    c_prev: Array
     i: Array  # input gate: how much of the candidate to store
     f: Array  # forget gate: how much of the old cell to keep
     g: Array  # candidate, not a gate
@@ -54,30 +61,12 @@ class LSTMStep(NamedTuple):
         """What the next step needs."""
         return (self.h, self.c)
 
-
-class LSTMKept(NamedTuple):
-    """What of a step is stored for the way back."""
-
-    i: Array
-    f: Array
-    o: Array
-    g: Array
-    c: Array
-    tanh_c: Array
-    h: Array
+    def kept(self) -> LSTMStep:
+        """What the step backward needs: without the sums, which are large."""
+        return LSTMStep(None, None, None, *self[3:])  # type: ignore[arg-type]
 
 
-class LSTMSlopes(NamedTuple):
-    """How steeply c and h answer to what they are made of: all that the chain rule needs of a step."""
-
-    i: Array  # ∂c/∂a_i
-    f: Array  # ∂c/∂a_f
-    g: Array  # ∂c/∂a_g
-    c_prev: Array  # ∂c/∂c_prev
-    o: Array  # ∂h/∂a_o
-    c: Array  # ∂h/∂c
-
-
+@record
 class LSTMStepGradient(NamedTuple):
     """What one step backward computes; da has 4 · hidden_size rows, the others hidden_size."""
 
@@ -93,7 +82,8 @@ class LSTMStepGradient(NamedTuple):
         return (self.dh_prev, self.dc_prev)
 
 
-def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array) -> LSTMStep:
+@checked_step(LSTMParams)
+def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array, wx_b: Array | None = None) -> LSTMStep:
     """Compute c = f ⊙ c_prev + i ⊙ g and h = o ⊙ tanh(c), one step of an LSTM.
 
     Args:
@@ -101,6 +91,11 @@ def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array) -> LST
         x: the input of this step, (input_size, batch_size).
         h_prev: the previous hidden state, (hidden_size, batch_size).
         c_prev: the previous cell state, (hidden_size, batch_size).
+        wx_b: W_xh x + b_h, where the loop has computed it for all steps at once.
+
+    Raises:
+        TypeError: not a float array, or another dtype than the parameters.
+        ValueError: a wrong shape, or a value that is not finite.
 
     Source:
         Gers, Schmidhuber & Cummins (2000), Learning to forget, doi 10.1162/089976600300015015.
@@ -112,29 +107,32 @@ def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array) -> LST
         >>> step.f, step.c
         (array([[0.5]]), array([[1.]]))
     """
-    wx = params.W_xh @ x  # (4 · hidden_size, batch_size)
+    if wx_b is None:  # the loop computes it for all steps at once
+        wx_b = params.W_xh @ x + params.b_h  # (4 · hidden_size, batch_size)
     wh = params.W_hh @ h_prev  # (4 · hidden_size, batch_size)
-    a = wx + wh + params.b_h
-    a_i, a_f, a_g, a_o = np.split(a, 4)  # each (hidden_size, batch_size)
-    i, f, g, o = sigmoid(a_i), sigmoid(a_f), np.tanh(a_g), sigmoid(a_o)
+    a = wx_b + wh
+    blocks = a.reshape(4, *h_prev.shape)  # those of i, f, g and o, each (hidden_size, batch_size)
+    i, f = sigmoid(blocks[:2])  # neighbours: one call for both
+    g, o = np.tanh(blocks[2]), sigmoid(blocks[3])
     c = f * c_prev + i * g
     tanh_c = np.tanh(c)
     h = o * tanh_c
-    return LSTMStep(wx, wh, a, i, f, g, o, c, tanh_c, h)
+    return LSTMStep(wx_b, wh, a, h_prev, c_prev, i, f, g, o, c, tanh_c, h)
 
 
-def lstm_step_backward(
-    params: LSTMParams, step: LSTMStep | LSTMKept, h_prev: Array, c_prev: Array, dh: Array, dc: Array
-) -> LSTMStepGradient:
-    """Carry dL/dh and dL/dc through one step, line by line in the reverse order of `lstm_step`.
+@checked_step_backward(LSTMParams, LSTMStep)
+def lstm_step_backward(params: LSTMParams, step: LSTMStep, dh: Array, dc: Array) -> LSTMStepGradient:
+    """Carry dL/dh and dL/dc through one step: the lines of `lstm_step` in reverse order.
 
     Args:
         params: the parameters used forward.
         step: what `lstm_step` returned.
-        h_prev: the hidden state that step started from, (hidden_size, batch_size).
-        c_prev: the cell state that step started from, (hidden_size, batch_size).
         dh: the total dL/dh of this step, (hidden_size, batch_size).
         dc: dL/dc of this step without the part that goes through h, (hidden_size, batch_size).
+
+    Raises:
+        TypeError: no such step, not a float array, or another dtype than the parameters.
+        ValueError: a wrong shape, or a value that is not finite.
 
     Source:
         Greff et al. (2017), arXiv 1503.04069, section III.B, without peepholes.
@@ -142,70 +140,16 @@ def lstm_step_backward(
     Examples:
         >>> import numpy as np
         >>> blank = LSTMParams(W_xh=np.zeros((4, 1)), W_hh=np.zeros((4, 1)), b_h=np.zeros((4, 1)))
-        >>> h_prev, c_prev = np.array([[0.0]]), np.array([[2.0]])
-        >>> step = lstm_step(blank, np.array([[1.0]]), h_prev, c_prev)
-        >>> dh, dc = np.array([[0.0]]), np.array([[1.0]])
-        >>> lstm_step_backward(blank, step, h_prev, c_prev, dh, dc).dc_prev
+        >>> step = lstm_step(blank, np.array([[1.0]]), h_prev=np.array([[0.0]]), c_prev=np.array([[2.0]]))
+        >>> lstm_step_backward(blank, step, dh=np.array([[0.0]]), dc=np.array([[1.0]])).dc_prev
         array([[0.5]])
     """
-    da, dc = np.empty((4 * len(dh), dh.shape[1]), dh.dtype), dc.copy()
-    slopes = lstm_slopes(step, h_prev, c_prev)
-    dh_prev, dc_prev = lstm_recurrence_backward(params.W_hh.T, slopes, dh, dc, da)
+    c_prev, i, f, g, o, tanh_c = step.c_prev, step.i, step.f, step.g, step.o, step.tanh_c
+    do = tanh_c * dh  # from h = o ⊙ tanh(c)
+    dc = dc + o * (1 - tanh_c**2) * dh
+    di, df, dg, dc_prev = g * dc, c_prev * dc, i * dc, f * dc  # from c = f ⊙ c_prev + i ⊙ g
+    da_i, da_f, da_o = i * (1 - i) * di, f * (1 - f) * df, o * (1 - o) * do  # from σ
+    da_g = (1 - g**2) * dg  # from tanh
+    da = np.concatenate([da_i, da_f, da_g, da_o])
+    dh_prev = params.W_hh.T @ da  # from a = … + W_hh h_prev
     return LSTMStepGradient(da, dh, dc, dh_prev, dc_prev)
-
-
-def lstm_slopes(step: LSTMStep | LSTMKept, h_prev: Array, c_prev: Array) -> LSTMSlopes:
-    """Compute how steeply c and h answer to what they are made of; one step, or the stored values of many at once.
-
-    Args:
-        step: what the forward pass left, each (…, hidden_size, batch_size).
-        h_prev: the hidden state before; it makes no difference.
-        c_prev: the cell state before, (…, hidden_size, batch_size).
-
-    Examples:
-        >>> import numpy as np
-        >>> half, none = np.array([[0.5]]), np.array([[0.0]])
-        >>> step = LSTMKept(i=half, f=half, g=half, o=half, c=none, tanh_c=none, h=none)
-        >>> lstm_slopes(step, h_prev=none, c_prev=none).i
-        array([[0.125]])
-    """
-    i, f, g, o, tanh_c = step.i, step.f, step.g, step.o, step.tanh_c
-    return LSTMSlopes(
-        i=g * i * (1 - i),  # from c = f ⊙ c_prev + i ⊙ g
-        f=c_prev * f * (1 - f),
-        g=i * (1 - g**2),
-        c_prev=f,
-        o=tanh_c * o * (1 - o),  # from h = o ⊙ tanh(c)
-        c=o * (1 - tanh_c**2),
-    )
-
-
-def lstm_recurrence_backward(W_hh_T: Array, slopes: LSTMSlopes, dh: Array, dc: Array, da: Array) -> tuple[Array, Array]:
-    """Carry dL/dh and dL/dc to the sums, and on to h_prev and c_prev: `lstm_recurrence` in reverse.
-
-    Args:
-        W_hh_T: the recurrent weights transposed, (hidden_size, 4 · hidden_size).
-        slopes: of this step, from `lstm_slopes`.
-        dh: the total dL/dh of this step, (hidden_size, batch_size).
-        dc: dL/dc without the part that goes through h, (hidden_size, batch_size); that part is added in place.
-        da: room for dL/da, (4 · hidden_size, batch_size).
-
-    Returns:
-        dL/dh_prev and dL/dc_prev.
-
-    Examples:
-        >>> import numpy as np
-        >>> slopes = LSTMSlopes(*[np.array([[0.5]])] * 6)
-        >>> dh, dc, da = np.array([[2.0]]), np.array([[1.0]]), np.empty((4, 1))
-        >>> lstm_recurrence_backward(np.ones((1, 4)), slopes, dh, dc, da)
-        (array([[4.]]), array([[1.]]))
-    """
-    da_i, da_f, da_g, da_o = da.reshape(4, *dh.shape)
-    np.multiply(slopes.o, dh, out=da_o)  # from h = o ⊙ tanh(c)
-    dc += slopes.c * dh
-    np.multiply(slopes.i, dc, out=da_i)  # from c = f ⊙ c_prev + i ⊙ g
-    np.multiply(slopes.f, dc, out=da_f)
-    np.multiply(slopes.g, dc, out=da_g)
-    dc_prev = slopes.c_prev * dc
-    dh_prev = W_hh_T.dot(da)  # from a = … + W_hh h_prev
-    return dh_prev, dc_prev

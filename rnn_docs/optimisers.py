@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import sqrt
 from typing import NamedTuple
 
 import numpy as np
 
-from rnn_docs.checks import Array, check_number
+from rnn_docs.checks import Array, check_array, check_finite, check_number, real
+from rnn_docs.records import record
 
 Arrays = Mapping[str, Array]
 
@@ -16,19 +18,37 @@ Arrays = Mapping[str, Array]
 def global_norm(gradients: Arrays) -> float:
     """Compute the length of all gradients taken together as one vector.
 
+    Raises:
+        TypeError: not float arrays.
+        ValueError: a value that is not finite.
+
     Examples:
         >>> import numpy as np
         >>> global_norm({"W": np.array([6.0]), "b": np.array([8.0])})
         10.0
     """
-    return float(np.sqrt(sum(float((gradient.astype(np.float64) ** 2).sum()) for gradient in gradients.values())))
+    largest, relative = _norm(gradients)
+    return largest * relative
+
+
+def _norm(gradients: Arrays) -> tuple[float, float]:
+    """The largest entry, and the length in units of it: a square of it could overflow, or round to 0."""
+    for name, gradient in gradients.items():
+        check_array(name or "gradient", gradient, np.shape(gradient))
+    largest = max((float(np.abs(gradient).max()) for gradient in gradients.values()), default=0.0)
+    if largest == 0:
+        return 0.0, 0.0
+    with np.errstate(under="ignore"):
+        squares = [((gradient.astype(np.float64) / largest) ** 2).sum() for gradient in gradients.values()]
+    return largest, sqrt(sum(float(square) for square in squares))
 
 
 def clip_by_norm(gradients: Arrays, max_norm: float) -> dict[str, Array]:
     """Shorten all gradients by one factor if their common norm is too large: the direction stays.
 
     Raises:
-        ValueError: max_norm is not positive.
+        TypeError: not float arrays, or a max_norm that is not a number.
+        ValueError: max_norm is not positive, or a gradient is not finite.
 
     Source:
         Pascanu, Mikolov & Bengio (2013), arXiv 1211.5063, algorithm 1.
@@ -38,27 +58,32 @@ def clip_by_norm(gradients: Arrays, max_norm: float) -> dict[str, Array]:
         >>> clip_by_norm({"W": np.array([6.0, 8.0])}, max_norm=5)["W"]
         array([3., 4.])
     """
-    check_number("max_norm", max_norm, "a positive number", max_norm > 0)
-    norm = global_norm(gradients)
-    factor = max_norm / norm if norm > max_norm else 1.0
-    return {name: gradient * factor for name, gradient in gradients.items()}
+    max_norm = real("max_norm", max_norm, 0, expected="a positive number")
+    largest, relative = _norm(gradients)
+    if largest * relative <= max_norm:
+        return {name: gradient.copy() for name, gradient in gradients.items()}
+    with np.errstate(all="ignore"):  # two steps: the factor max_norm / norm itself could round to 0
+        return {name: gradient / largest * (max_norm / relative) for name, gradient in gradients.items()}
 
 
 def clip_by_value(gradients: Arrays, max_value: float) -> dict[str, Array]:
     """Cut every entry to -max_value … max_value: the direction changes.
 
     Raises:
-        ValueError: max_value is not positive.
+        TypeError: not float arrays, or a max_value that is not a number.
+        ValueError: max_value is not positive, or a gradient is not finite.
 
     Examples:
         >>> import numpy as np
         >>> clip_by_value({"W": np.array([6.0, 8.0])}, max_value=5)["W"]
         array([5., 5.])
     """
-    check_number("max_value", max_value, "a positive number", max_value > 0)
+    max_value = real("max_value", max_value, 0, expected="a positive number")
+    _norm(gradients)
     return {name: np.clip(gradient, -max_value, max_value) for name, gradient in gradients.items()}
 
 
+@record
 class SGDState(NamedTuple):
     """The running sum of gradients of each parameter."""
 
@@ -74,6 +99,7 @@ class SGD:
         momentum: how much of the last velocity stays.
 
     Raises:
+        TypeError: a setting that is not a number.
         ValueError: a learning rate that is not positive, a momentum outside 0 … 1.
 
     Examples:
@@ -87,25 +113,32 @@ class SGD:
     momentum: float = 0.0
 
     def __post_init__(self) -> None:
-        check_number("learning_rate", self.learning_rate, "a positive number", self.learning_rate > 0)
-        check_number("momentum", self.momentum, "a number from 0 to below 1", 0 <= self.momentum < 1)
+        _positive(self, "learning_rate")
+        _below_one(self, "momentum")
 
     def start(self, parameters: Arrays) -> SGDState:
         """Begin at rest."""
         return SGDState({name: np.zeros_like(value) for name, value in parameters.items()})
 
     def update(self, parameters: Arrays, gradients: Arrays, state: SGDState) -> tuple[dict[str, Array], SGDState]:
-        """Take one step: velocity = momentum · velocity + gradient, parameter -= rate · velocity."""
-        _check_same_names(parameters, gradients)
-        velocity: dict[str, Array] = {
-            name: self.momentum * state.velocity[name] + gradients[name] for name in parameters
-        }
-        moved: dict[str, Array] = {
-            name: value - self.learning_rate * velocity[name] for name, value in parameters.items()
-        }
+        """Take one step: velocity = momentum · velocity + gradient, parameter -= rate · velocity.
+
+        Raises:
+            TypeError, ValueError: gradients that do not fit the parameters.
+            FloatingPointError: a step beyond what the dtype can hold.
+        """
+        _check_gradients(parameters, gradients)
+        velocity: dict[str, Array] = {}
+        moved: dict[str, Array] = {}
+        with np.errstate(all="ignore"):
+            for name, value in parameters.items():
+                velocity[name] = self.momentum * state.velocity[name] + gradients[name]
+                moved[name] = value - self.learning_rate * velocity[name]
+        check_finite("update", *velocity.values(), *moved.values())
         return moved, SGDState(velocity)
 
 
+@record
 class AdamState(NamedTuple):
     """Running means of the gradients and of their squares, and the number of steps taken."""
 
@@ -125,6 +158,7 @@ class Adam:
         epsilon: keeps the division finite.
 
     Raises:
+        TypeError: a setting that is not a number.
         ValueError: a learning rate or epsilon that is not positive, a beta outside 0 … 1.
 
     Source:
@@ -143,10 +177,8 @@ class Adam:
     epsilon: float = 1e-8
 
     def __post_init__(self) -> None:
-        for name in ("learning_rate", "epsilon"):
-            check_number(name, getattr(self, name), "a positive number", getattr(self, name) > 0)
-        for name in ("beta_mean", "beta_square"):
-            check_number(name, getattr(self, name), "a number from 0 to below 1", 0 <= getattr(self, name) < 1)
+        _positive(self, "learning_rate", "epsilon")
+        _below_one(self, "beta_mean", "beta_square")
 
     def start(self, parameters: Arrays) -> AdamState:
         """Begin with running means of zero."""
@@ -154,23 +186,46 @@ class Adam:
         return AdamState(zeros, zeros, 0)
 
     def update(self, parameters: Arrays, gradients: Arrays, state: AdamState) -> tuple[dict[str, Array], AdamState]:
-        """Take one step along mean / √square, both corrected for having started at zero."""
-        _check_same_names(parameters, gradients)
+        """Take one step along mean / √square, both corrected for having started at zero.
+
+        Raises:
+            TypeError, ValueError: gradients that do not fit the parameters.
+            FloatingPointError: a square or a step beyond what the dtype can hold.
+        """
+        _check_gradients(parameters, gradients)
         steps = state.steps + 1
         rate = self.learning_rate / (1 - self.beta_mean**steps)
-        root = float(np.sqrt(1 - self.beta_square**steps))
+        root = sqrt(1 - self.beta_square**steps)
         mean: dict[str, Array] = {}
         square: dict[str, Array] = {}
         moved: dict[str, Array] = {}
-        for name, value in parameters.items():
-            gradient = gradients[name]
-            mean[name] = self.beta_mean * state.mean[name] + (1 - self.beta_mean) * gradient
-            square[name] = self.beta_square * state.square[name] + (1 - self.beta_square) * gradient**2
-            moved[name] = value - rate * mean[name] / (np.sqrt(square[name]) / root + self.epsilon)
+        with np.errstate(all="ignore"):
+            for name, value in parameters.items():
+                gradient = gradients[name]
+                mean[name] = self.beta_mean * state.mean[name] + (1 - self.beta_mean) * gradient
+                square[name] = self.beta_square * state.square[name] + (1 - self.beta_square) * gradient**2
+                moved[name] = value - rate * mean[name] / (np.sqrt(square[name]) / root + self.epsilon)
+        check_finite("update", *square.values(), *moved.values())
         return moved, AdamState(mean, square, steps)
 
 
-def _check_same_names(parameters: Arrays, gradients: Arrays) -> None:
+def _positive(settings: object, *names: str) -> None:
+    for name in names:
+        value = real(name, getattr(settings, name), 0, expected="a positive number")
+        object.__setattr__(settings, name, value)
+
+
+def _below_one(settings: object, *names: str) -> None:
+    for name in names:
+        expected = "a number from 0 to below 1"
+        value = real(name, getattr(settings, name), high=1, expected=expected)
+        check_number(name, value, expected, value >= 0)
+        object.__setattr__(settings, name, value)
+
+
+def _check_gradients(parameters: Arrays, gradients: Arrays) -> None:
     if set(parameters) != set(gradients):
         expected, found = ", ".join(sorted(parameters)), ", ".join(sorted(gradients))
         raise ValueError(f"gradients: expected those of {expected}, found {found}")
+    for name, value in parameters.items():
+        check_array(f"gradient of {name}", gradients[name], value.shape, value.dtype)

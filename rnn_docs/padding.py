@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
-from rnn_docs.checks import Array, IntArray, check_array, check_indices, check_number
+from rnn_docs.checks import Array, IntArray, check_array, check_number, float_dtype, indices, integer
 
 
 def pad(sequences: Sequence[Array]) -> tuple[Array, IntArray]:
@@ -49,7 +49,7 @@ def mask(lengths: IntArray, seq_len: int, dtype: DTypeLike = np.float64) -> Arra
 
     Raises:
         TypeError: lengths that are not integers.
-        ValueError: a length that is not between 1 and seq_len.
+        ValueError: lengths of another shape than (batch_size,), or one that is not between 1 and seq_len.
 
     Examples:
         >>> import numpy as np
@@ -58,8 +58,9 @@ def mask(lengths: IntArray, seq_len: int, dtype: DTypeLike = np.float64) -> Arra
                [1., 1.],
                [0., 1.]])
     """
-    check_indices("lengths", lengths, np.shape(lengths), 1, seq_len)
-    real: Array = (np.arange(seq_len)[:, None] < lengths).astype(dtype)
+    seq_len = integer("seq_len", seq_len, 1)
+    lengths = indices("lengths", lengths, ("batch_size",), 1, seq_len)
+    real: Array = (np.arange(seq_len)[:, None] < lengths).astype(float_dtype("dtype", dtype))
     return real
 
 
@@ -70,13 +71,19 @@ def reverse(xs: Array, lengths: IntArray | None = None) -> Array:
         xs: (seq_len, rows, batch_size).
         lengths: how many steps of each sequence are real, (batch_size,); None if all are.
 
+    Raises:
+        TypeError: not a float array, or lengths that are not integers.
+        ValueError: a wrong shape, a value that is not finite, or a length out of range.
+
     Examples:
         >>> import numpy as np
         >>> reverse(np.array([1.0, 2.0, 0.0]).reshape(3, 1, 1), np.array([2])).ravel()
         array([2., 1., 0.])
     """
+    check_array("xs", xs, ("seq_len", "rows", "batch_size"))
     if lengths is None:
-        return np.ascontiguousarray(xs[::-1])
+        return xs[::-1].copy()
+    lengths = indices("lengths", lengths, (xs.shape[2],), 1, len(xs))
     t = np.arange(len(xs))[:, None]
     mirrored: Any = np.where(t < lengths, lengths - 1 - t, t)  # (seq_len, batch_size)
     return np.take_along_axis(xs, mirrored[:, None, :], axis=0)

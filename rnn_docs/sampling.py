@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from rnn_docs.activations import softmax
-from rnn_docs.checks import Array, IntArray, check_array, check_indices, check_number
+from rnn_docs.checks import Array, IntArray, check_array, check_generator, float_dtype, indices, integer, real
 
 
 def one_hot_columns(tokens: IntArray, size: int, dtype: DTypeLike = np.float64) -> Array:
@@ -15,13 +15,14 @@ def one_hot_columns(tokens: IntArray, size: int, dtype: DTypeLike = np.float64) 
     Args:
         tokens: integers from 0, (seq_len, batch_size).
         size: number of different tokens.
+        dtype: float32 or float64.
 
     Returns:
         (seq_len, size, batch_size).
 
     Raises:
         TypeError: tokens that are not integers.
-        ValueError: a token that does not exist.
+        ValueError: tokens of another shape, or one that does not exist.
 
     Examples:
         >>> import numpy as np
@@ -29,8 +30,9 @@ def one_hot_columns(tokens: IntArray, size: int, dtype: DTypeLike = np.float64) 
         array([[0., 0., 1.],
                [1., 0., 0.]])
     """
-    check_indices("tokens", tokens, np.shape(tokens), 0, size - 1)
-    columns: Array = (np.arange(size)[:, None] == tokens[:, None, :]).astype(dtype)
+    size = integer("size", size, 1)
+    tokens = indices("tokens", tokens, ("seq_len", "batch_size"), 0, size - 1)
+    columns: Array = (np.arange(size)[:, None] == tokens[:, None, :]).astype(float_dtype("dtype", dtype))
     return columns
 
 
@@ -48,7 +50,7 @@ def sample(logits: Array, rng: np.random.Generator, temperature: float = 1.0) ->
         Integers (batch_size,).
 
     Raises:
-        TypeError: logits that are not a float array.
+        TypeError: logits that are not a float array, an rng that is not a Generator.
         ValueError: logits of another shape or not finite, a temperature that is not above 0.
 
     Examples:
@@ -57,11 +59,11 @@ def sample(logits: Array, rng: np.random.Generator, temperature: float = 1.0) ->
         array([1])
     """
     check_array("logits", logits, ("classes", "batch_size"))
-    check_number("temperature", temperature, "a finite number above 0", bool(0 < temperature < np.inf))
+    check_generator("rng", rng)
+    temperature = real("temperature", temperature, 0, expected="a finite number above 0")
     # The largest becomes 0 before the division, so that a tiny temperature cannot make infinity - infinity.
-    shifted = (logits - logits.max(axis=0)).astype(np.float64)
-    with np.errstate(over="ignore"):
-        scaled = np.maximum(shifted / temperature, -1e4)
+    with np.errstate(over="ignore", under="ignore"):
+        scaled = np.maximum((logits.astype(np.float64) - logits.max(axis=0)) / temperature, -1e4)
     cumulative = softmax(scaled).cumsum(axis=0)  # (classes, batch_size), the last row is 1
     chance = rng.random(logits.shape[1]) * cumulative[-1]
     drawn: IntArray = (cumulative <= chance).sum(axis=0)

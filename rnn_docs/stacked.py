@@ -11,9 +11,9 @@ from rnn_docs.bidirectional import (
     bidirectional_backward,
     bidirectional_forward,
 )
-from rnn_docs.checks import Array, IntArray
+from rnn_docs.checks import Array, IntArray, check_number
 from rnn_docs.loop import backward, forward
-from rnn_docs.params import CellParams
+from rnn_docs.parameters import CellParams
 from rnn_docs.trace import Gradients, Trace
 
 Layer = CellParams | BidirectionalParams
@@ -46,8 +46,7 @@ def stacked_forward(
         >>> stacked_forward([lower, upper], np.ones((5, 1, 4)))[-1].hs.shape
         (5, 3, 4)
     """
-    if not layers:
-        raise ValueError("layers: expected at least one, found none")
+    check_number("layers", "none", "at least one", len(layers) > 0)
     traces: list[Trace | BidirectionalTrace] = []
     for params in layers:
         if isinstance(params, BidirectionalParams):
@@ -59,38 +58,34 @@ def stacked_forward(
 
 
 def stacked_backward(
-    layers: Sequence[Layer], traces: Sequence[Trace | BidirectionalTrace], dhs: Array
+    traces: Sequence[Trace | BidirectionalTrace], dhs: Array
 ) -> list[Gradients | BidirectionalGradients]:
     """Go down from the highest layer: dL/d(its inputs) is dL/d(the states) of the layer below.
 
     Args:
-        layers: the parameters used forward.
-        traces: what `stacked_forward` returned.
+        traces: what `stacked_forward` returned; the parameters are in it.
         dhs: the immediate dL/dh_t of the highest layer, (seq_len, hidden_size, batch_size).
 
     Returns:
         One record of gradients a layer, the lowest first; its dxs are those of the inputs.
 
     Raises:
-        TypeError, ValueError: as in `backward`; also if there are not as many traces as layers.
+        TypeError, ValueError, FloatingPointError: as in `backward`; also if there is no trace.
 
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import VanillaParams
         >>> layer = VanillaParams(np.ones((1, 1)), np.zeros((1, 1)), np.zeros((1, 1)))
         >>> traces = stacked_forward([layer, layer], np.zeros((1, 1, 1)))
-        >>> stacked_backward([layer, layer], traces, np.ones((1, 1, 1)))[0].dxs
+        >>> stacked_backward(traces, np.ones((1, 1, 1)))[0].dxs
         array([[[1.]]])
     """
-    if len(layers) != len(traces):
-        raise ValueError(f"traces: expected {len(layers)}, one a layer, found {len(traces)}")
+    check_number("traces", "none", "one for each layer", len(traces) > 0)
     gradients: list[Gradients | BidirectionalGradients] = []
-    for params, trace in zip(reversed(layers), reversed(traces), strict=True):
-        if isinstance(params, BidirectionalParams) and isinstance(trace, BidirectionalTrace):
-            gradients.append(bidirectional_backward(params, trace, dhs))
-        elif isinstance(params, CellParams) and isinstance(trace, Trace):
-            gradients.append(backward(params, trace, dhs))
+    for trace in reversed(traces):
+        if isinstance(trace, BidirectionalTrace):
+            gradients.append(bidirectional_backward(trace, dhs))
         else:
-            raise TypeError(f"traces: expected one of {type(params).__name__}, found {type(trace).__name__}")
+            gradients.append(backward(trace, dhs))
         dhs = gradients[-1].dxs
     return gradients[::-1]

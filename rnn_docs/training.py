@@ -8,13 +8,15 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from rnn_docs.checks import Array, check_number
-from rnn_docs.models import named_parameters, replace_parameters
+from rnn_docs.checks import Array, found_type, integer, real
 from rnn_docs.optimisers import SGD, Adam, clip_by_norm, global_norm
+from rnn_docs.parameters import named_parameters, replace_parameters
+from rnn_docs.records import record
 
 Model = TypeVar("Model")
 
 
+@record
 class Training(NamedTuple):
     """The trained model, and the loss and the gradient's norm (before clipping) at every step."""
 
@@ -44,7 +46,8 @@ def train(
 
     Raises:
         FloatingPointError: a loss or gradient that is not finite; the message names the step.
-        ValueError: fewer than one step.
+        TypeError: steps that are no integer, an optimiser of another kind.
+        ValueError: fewer than one step, a max_norm that is not positive, gradients that do not fit the parameters.
 
     Examples:
         >>> import numpy as np
@@ -53,24 +56,34 @@ def train(
         >>> train({"w": np.array([1.0])}, pull, steps=2, optimiser=SGD(learning_rate=0.25)).losses
         [1.0, 0.25]
     """
-    check_number("steps", steps, "at least 1", steps >= 1)
+    steps = integer("steps", steps, 1)
+    max_norm = None if max_norm is None else real("max_norm", max_norm, 0, expected="a positive number")
+    if not isinstance(optimiser, SGD | Adam):
+        raise TypeError(f"optimiser: expected SGD(…) or Adam(…), found {found_type(optimiser)}")
     parameters = named_parameters(model)
     state: Any = optimiser.start(parameters)
     losses, norms = [], []
     for step in _with_bar(range(1, steps + 1), progress):
-        loss, gradients = loss_and_gradients(model, step)
-        norm = global_norm(gradients)
-        if not np.isfinite(loss) or not np.isfinite(norm):
-            raise FloatingPointError(
-                f"step {step}: expected a finite loss and gradient, found loss {loss}, gradient norm {norm}"
-            )
-        losses.append(loss)
-        norms.append(norm)
-        if max_norm is not None:
-            gradients = clip_by_norm(gradients, max_norm)
-        parameters, state = optimiser.update(parameters, gradients, state)
+        try:
+            loss, gradients = loss_and_gradients(model, step)
+            norms.append(_finite_norm(loss, gradients))
+            losses.append(float(loss))
+            if max_norm is not None:
+                gradients = clip_by_norm(gradients, max_norm)
+            parameters, state = optimiser.update(parameters, gradients, state)
+        except FloatingPointError as error:
+            raise FloatingPointError(f"step {step}: {error}") from error
         model = replace_parameters(model, parameters)
     return Training(model, losses, norms)
+
+
+def _finite_norm(loss: float, gradients: Mapping[str, Array]) -> float:
+    """The norm of the gradients, once it is known to be finite, as the loss is."""
+    finite = all(np.isfinite(gradient).all() for gradient in gradients.values())
+    norm = global_norm(gradients) if finite else np.nan
+    if not np.isfinite(loss) or not np.isfinite(norm):
+        raise FloatingPointError(f"expected a finite loss and gradient, found loss {loss}, gradient norm {norm}")
+    return norm
 
 
 def _with_bar(steps: Iterable[int], progress: bool) -> Iterable[int]:

@@ -8,10 +8,13 @@ from typing import NamedTuple
 import numpy as np
 
 from rnn_docs.checks import Array
-from rnn_docs.params import CellParams
+from rnn_docs.parameters import CellParams
+from rnn_docs.records import record
+from rnn_docs.steps import checked_step, checked_step_backward
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class VanillaParams(CellParams):
     """The parameters of a vanilla cell, the same ones at every step.
 
@@ -32,12 +35,14 @@ class VanillaParams(CellParams):
     """
 
 
+@record
 class VanillaStep(NamedTuple):
     """Everything one step computes, under the names of the formula; each is (hidden_size, batch_size)."""
 
-    wx: Array  # W_xh x, what the input brings
+    wx_b: Array  # W_xh x + b_h, what the input brings, and the bias
     wh: Array  # W_hh h_prev, what memory brings
-    a: Array  # their sum and the bias, before tanh
+    a: Array  # their sum, before tanh
+    h_prev: Array  # what the step started from
     h: Array  # the new hidden state
 
     @property
@@ -45,19 +50,12 @@ class VanillaStep(NamedTuple):
         """What the next step needs."""
         return (self.h,)
 
-
-class VanillaKept(NamedTuple):
-    """What of a step is stored for the way back."""
-
-    h: Array
+    def kept(self) -> VanillaStep:
+        """What the step backward needs: without the sums."""
+        return VanillaStep(None, None, None, *self[3:])  # type: ignore[arg-type]
 
 
-class VanillaSlopes(NamedTuple):
-    """How steeply the outcome of a step answers to what it was made of."""
-
-    a: Array  # ∂h/∂a
-
-
+@record
 class VanillaStepGradient(NamedTuple):
     """What one step backward computes; each is (hidden_size, batch_size)."""
 
@@ -71,15 +69,19 @@ class VanillaStepGradient(NamedTuple):
         return (self.dh_prev,)
 
 
-def vanilla_step(params: VanillaParams, x: Array, h_prev: Array) -> VanillaStep:
+@checked_step(VanillaParams)
+def vanilla_step(params: VanillaParams, x: Array, h_prev: Array, wx_b: Array | None = None) -> VanillaStep:
     """Compute h = tanh(W_xh x + W_hh h_prev + b_h), one step of a vanilla RNN.
-
-    Shapes and values are checked by `forward`, not here.
 
     Args:
         params: the weights and the bias.
         x: the input of this step, (input_size, batch_size).
         h_prev: the previous hidden state, (hidden_size, batch_size).
+        wx_b: W_xh x + b_h, where the loop has computed it for all steps at once.
+
+    Raises:
+        TypeError: not a float array, or another dtype than the parameters.
+        ValueError: a wrong shape, or a value that is not finite.
 
     Source:
         Elman (1990), Finding structure in time, Cognitive Science 14, figure 2; with tanh.
@@ -90,23 +92,26 @@ def vanilla_step(params: VanillaParams, x: Array, h_prev: Array) -> VanillaStep:
         >>> vanilla_step(params, x=np.array([[0.5]]), h_prev=np.array([[0.0]])).h.round(6)
         array([[0.462117]])
     """
-    wx = params.W_xh @ x  # (hidden_size, batch_size)
+    if wx_b is None:  # the loop computes it for all steps at once
+        wx_b = params.W_xh @ x + params.b_h  # (hidden_size, batch_size)
     wh = params.W_hh @ h_prev  # (hidden_size, batch_size)
-    a = wx + wh + params.b_h
+    a = wx_b + wh
     h = np.tanh(a)
-    return VanillaStep(wx, wh, a, h)
+    return VanillaStep(wx_b, wh, a, h_prev, h)
 
 
-def vanilla_step_backward(
-    params: VanillaParams, step: VanillaStep | VanillaKept, h_prev: Array, dh: Array
-) -> VanillaStepGradient:
-    """Carry dL/dh through one step: to the sum inside tanh, and on to the previous hidden state.
+@checked_step_backward(VanillaParams, VanillaStep)
+def vanilla_step_backward(params: VanillaParams, step: VanillaStep, dh: Array) -> VanillaStepGradient:
+    """Carry dL/dh through one step: the lines of `vanilla_step` in reverse order.
 
     Args:
         params: the parameters used forward.
         step: what `vanilla_step` returned.
-        h_prev: the hidden state that step started from, (hidden_size, batch_size).
         dh: the total dL/dh of this step, (hidden_size, batch_size).
+
+    Raises:
+        TypeError: no such step, not a float array, or another dtype than the parameters.
+        ValueError: a wrong shape, or a value that is not finite.
 
     Source:
         Pascanu, Mikolov & Bengio (2013), arXiv 1211.5063, equation 5.
@@ -114,49 +119,10 @@ def vanilla_step_backward(
     Examples:
         >>> import numpy as np
         >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
-        >>> h_prev = np.array([[0.0]])
-        >>> step = vanilla_step(params, np.array([[0.5]]), h_prev)
-        >>> vanilla_step_backward(params, step, h_prev, np.array([[1.0]])).dh_prev.round(6)
+        >>> step = vanilla_step(params, np.array([[0.5]]), h_prev=np.array([[0.0]]))
+        >>> vanilla_step_backward(params, step, dh=np.array([[1.0]])).dh_prev.round(6)
         array([[0.393224]])
     """
-    da = np.empty_like(dh)
-    (dh_prev,) = vanilla_recurrence_backward(params.W_hh.T, vanilla_slopes(step, h_prev), dh, da)
+    da = (1 - step.h**2) * dh  # from h = tanh(a)
+    dh_prev = params.W_hh.T @ da  # from a = … + W_hh h_prev
     return VanillaStepGradient(da, dh, dh_prev)
-
-
-def vanilla_slopes(step: VanillaStep | VanillaKept, h_prev: Array) -> VanillaSlopes:
-    """Compute how steeply h answers to its sum; it takes one step, or the stored values of many at once.
-
-    Args:
-        step: what the forward pass left, (…, hidden_size, batch_size).
-        h_prev: the hidden state before; for tanh it makes no difference.
-
-    Examples:
-        >>> import numpy as np
-        >>> vanilla_slopes(VanillaKept(h=np.array([[0.5]])), h_prev=np.array([[0.0]])).a
-        array([[0.75]])
-    """
-    return VanillaSlopes(a=1 - step.h**2)  # the slope of tanh at a is 1 - tanh(a)²
-
-
-def vanilla_recurrence_backward(W_hh_T: Array, slopes: VanillaSlopes, dh: Array, da: Array) -> tuple[Array]:
-    """Carry dL/dh to the sum inside tanh, and on to the previous hidden state: `vanilla_recurrence` in reverse.
-
-    Args:
-        W_hh_T: the recurrent weights transposed, (hidden_size, hidden_size).
-        slopes: of this step, from `vanilla_slopes`.
-        dh: the total dL/dh of this step, (hidden_size, batch_size).
-        da: room for dL/da, (hidden_size, batch_size).
-
-    Returns:
-        dL/dh_prev.
-
-    Examples:
-        >>> import numpy as np
-        >>> slopes, da = VanillaSlopes(a=np.array([[0.75]])), np.empty((1, 1))
-        >>> vanilla_recurrence_backward(np.array([[0.5]]), slopes, np.array([[2.0]]), da), da
-        ((array([[0.75]]),), array([[1.5]]))
-    """
-    np.multiply(slopes.a, dh, out=da)  # from h = tanh(a)
-    dh_prev = W_hh_T.dot(da)  # from a = … + W_hh h_prev
-    return (dh_prev,)

@@ -10,7 +10,7 @@ import pytest
 from publish import runtime as supply
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("docs", "hooks", "rnn_docs", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
+PARTS = ("docs", "hooks", "rnn_docs", "README.md", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
 NO_BROWSER = "no Chromium"  # why the tests of tests/browser are skipped
 NO_RUNTIME = "no Python for the pages"  # why the tests of code that runs there are skipped
 RUNTIME = ".cache/runtime"
@@ -25,7 +25,7 @@ NOT_TESTED = {
     ),
 }
 # Entries know what they were made with: a copy may start from them.
-CACHES = (".cache/trained", ".cache/notebooks", ".cache/drawn")
+CACHES = (".cache/trained", ".cache/notebooks", ".cache/drawn", ".cache/parsed")
 
 
 class Tree:
@@ -55,14 +55,18 @@ class Tree:
         return self.run(sys.executable, "-m", "mkdocs", "build", "--strict", "--site-dir", out, **options)
 
     def run(self, *command: str, **options: str) -> subprocess.CompletedProcess[str]:
-        environment = os.environ | {
+        environment = self.environment(**options)
+        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
+
+    def environment(self, **options: str) -> dict[str, str]:
+        """What a command in the copy is told."""
+        return os.environ | {
             "PYTHONPATH": str(self.folder),
             "NO_MKDOCS_2_WARNING": "1",
             "SITE_URL": "http://lesson.localhost/",  # the browser tests serve it there: instant navigation needs it
             "SOURCE_DATE_EPOCH": "1767225600",
             **options,
         }
-        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

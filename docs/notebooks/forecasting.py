@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Forecast, and compare with yesterday
 #
-# You will train the same network on two series, sunspots and a share price, and learn to ask of any forecast: is it better than saying *as now*?
+# You will train the same network on sunspots and on a share price, and learn to ask of any forecast: is it better than saying *as now*?
 #
 # One number goes in at each step, and a guess at the next comes out: many to many, as in [step 7](../lesson/applications.md).
 
@@ -14,7 +14,7 @@ years, actual = sunspots.test_part()
 print("test years:", years[0], "to", years[-1])
 
 # %% [markdown]
-# ## Two guesses that need no network
+# ## Guesses that need no network
 #
 # *Persistence* says that next year will be like this one. An *autoregression* says a weighted sum of the last few years, weights found by least squares. All errors here are root mean squares over the test years, in sunspots.
 
@@ -87,6 +87,6 @@ print(f"to the price it already knew     {series.rmse(guess, today):.1f} dollars
 #
 # ## Now try
 #
-# - Train with `cell="vanilla"` and `cell="lstm"`, and with other seeds. Does the order of the three stay the same?
+# - Train with `cell="vanilla"` and `cell="lstm"`, and with other seeds. Does the order of the cells stay the same?
 # - Change `sunspots.SETTINGS` (say, a smaller `hidden_size`). Can a network beat the weighted sum reliably?
 # - Make a series of your own that a network can learn and a weighted sum cannot.

@@ -136,7 +136,7 @@ def loss_and_gradients(net, xs, answers):
 # A wrong gradient does not crash; it only learns badly. So move every entry a little up and a little down, and see how the loss really changes. Most mistakes that one can make here, such as a transpose forgotten or a road left out, give an error that is larger by many powers of ten.
 
 # %%
-from rnn_docs import gradient_check
+from rnn_docs.gradient_checking import gradient_check
 
 xs, answers = draw(batch_size=5)
 errors = gradient_check(lambda arrays: loss_and_gradients(arrays, xs, answers), net)

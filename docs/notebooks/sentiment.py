@@ -16,7 +16,7 @@ for review in test[:: len(test) // 5]:
     print("  kind" if review.kind else "unkind", "|", *review.words)
 
 # %% [markdown]
-# The reviews are made from templates, and made so that counting words says nothing: half of those with *not* are kind. Each one that is held out has a pair of noun and adjective that training never shows. So the network cannot answer from memory. It has to learn what *not* does to a word, whichever word follows.
+# The reviews are made from templates, and made so that counting words says nothing: of those with *not*, as many are kind as unkind. Each one that is held out has a pair of noun and adjective that training never shows. So the network cannot answer from memory. It has to learn what *not* does to a word, whichever word follows.
 #
 # ## Train it
 #
@@ -65,7 +65,7 @@ for template, share in found.by_template.items():
     print(f"{template:8} | {share:.2f} | {bag.by_template[template]:.2f}")
 
 # %% [markdown]
-# One half is what a coin would get.
+# Compare with what a coin would get.
 #
 # ## Now try
 #

@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Tag words from both sides
 #
-# You will train two taggers, one that reads forward and one that reads both ways, and find out which words only the second can get right, and why.
+# You will train a tagger that reads forward and another that reads both ways, and find out which words only the second can get right, and why.
 #
 # Every word gets an answer: many in, many out, as in [step 7](../lesson/applications.md).
 

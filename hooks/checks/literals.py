@@ -3,28 +3,32 @@
 import math
 import re
 from collections.abc import Callable, Mapping
-from numbers import Integral, Real
+from numbers import Integral
 
-from checks.markers import Marker
+from checks.markers import CHECKED, Marker
+from checks.number_words import in_words, is_number
 from checks.problems import Problem, differs, unknown
+from checks.source import Source
 from drawing.printing import number
 from drawing.table import Table
 
-Value = Real | str
+Value = float | str  # numpy's numbers too: whoever asks, converts
 NUMBER = re.compile(r"[−-]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d+))?")
 
 
 def written(value: Value, like: str) -> str:
     """The value as the page should print it, with as many decimals as the literal `like` has.
 
-    A string stands for itself: a whole formula, a code span, a word. An integer has no decimals. Thousands are
-    separated by commas, and the minus is a true one.
+    A string stands for itself: a whole formula, a code span, a word. An integer has no decimals, and stands in words
+    where the literal does ("eight", "half"). Thousands are separated by commas, and the minus is a true one.
     Raises ValueError when the literal is no number, or the value not finite.
     """
     if isinstance(value, str):
         return value
     if not math.isfinite(value):
         raise ValueError(f"computes {value}, which no page can print")
+    if is_number(like):
+        return in_words(value, like)
     match = NUMBER.fullmatch(like.strip())
     if match is None:
         raise ValueError(f"a number belongs here, not {like!r}")
@@ -42,21 +46,23 @@ def expected(
 
 
 def problems_of(
-    page: str,
-    found: list[Marker],
-    values: Mapping[str, Callable[[], Value]],
-    tables: Mapping[str, Callable[[], Table]],
+    source: Source, values: Mapping[str, Callable[[], Value]], tables: Mapping[str, Callable[[], Table]]
 ) -> list[Problem]:
-    """Every checked literal of a page that differs from what is computed, or has no function."""
+    """Every checked literal of a source that differs from what is computed, or has no function."""
     return [
         problem
-        for marker in found
-        if marker.kind in ("value", "table") and (problem := _problem(page, marker, values, tables))
+        for marker in source.markers
+        if marker.kind in CHECKED and (problem := _problem(source.path, marker, values, tables))
     ]
 
 
-def _problem(page: str, marker: Marker, values: Mapping, tables: Mapping) -> Problem | None:
-    known = tables if marker.kind == "table" else values
+def _problem(
+    page: str,
+    marker: Marker,
+    values: Mapping[str, Callable[[], Value]],
+    tables: Mapping[str, Callable[[], Table]],
+) -> Problem | None:
+    known: Mapping[str, object] = tables if marker.kind == "table" else values
     if marker.name not in known:
         return unknown(page, marker.line, marker.kind, marker.name, known)
     try:

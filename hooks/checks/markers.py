@@ -8,11 +8,17 @@
 Nothing inside a code fence is a marker.
 """
 
+from __future__ import annotations
+
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from checks.problems import Problem
+
+if TYPE_CHECKING:
+    from checks.source import Source
 
 CHECKED = ("value", "table")
 PLACEHOLDERS = (
@@ -23,8 +29,9 @@ NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COMMENT = re.compile(r"<!--\s*([A-Za-z]+)\s*:\s*([^>]*?)\s*-->")
 NO_BREAK = re.compile(r"[^\n]")
 CLOSING = re.compile(r"<!--\s*/\s*-->")
-FENCE = re.compile(r"^\s*(?:>\s*|[-*+]\s+)*(`{3,}|~{3,})\s*([^`]*)$")
-CODE_OR_MATHS = re.compile(r"(?<!\\)(`+)(?:.+?)\1(?!`)|(?<![\\$])\$(?![\s$])(?:[^$\\]|\\.)+?(?<!\s)\$", re.S)
+CODE = re.compile(r"(?<!\\)(`+)(?:.+?)\1(?!`)", re.S)
+CODE_OR_MATHS = re.compile(rf"{CODE.pattern}|(?<![\\$])\$(?![\s$])(?:[^$\\]|\\.)+?(?<!\s)\$", re.S)
+Span = tuple[int, int]
 
 
 @dataclass(frozen=True)
@@ -44,101 +51,68 @@ class Marker:
     indent: str = ""
 
 
-@dataclass(frozen=True)
-class Fence:
-    """A fenced block: `info` is what follows the backticks, `start:end` its span in the source."""
-
-    info: str
-    line: int
-    start: int
-    end: int
-    body: str
-    opening: str
-
-
-def line_of(text: str, position: int) -> int:
-    """The line, from 1, on which a position in the text lies."""
-    return text.count("\n", 0, position) + 1
-
-
-def front_matter_end(text: str) -> int:
-    """Where the body begins: after the YAML front matter, or 0."""
-    match = re.match(r"---\n.*?\n---\n", text, re.S)
-    return match.end() if match else 0
-
-
-def fences(text: str) -> list[Fence]:
-    """All fenced blocks of a source, in order. One that never closes runs to the end."""
-    found, opening, start, position = [], None, 0, 0
-    for line in text.splitlines(keepends=True):
-        match = FENCE.match(line)
-        if opening is None and match:
-            opening, start = match, position
-        elif opening and re.fullmatch(rf"\s*{re.escape(opening[1][0])}{{{len(opening[1])},}}\s*", line):
-            found.append(_fence(text, opening, start, position + len(line)))
-            opening = None
-        position += len(line)
-    if opening:
-        found.append(_fence(text, opening, start, position))
-    return found
-
-
-def _fence(text: str, opening: re.Match[str], start: int, end: int) -> Fence:
-    lines = text[start:end].splitlines(keepends=True)
-    info = opening[2].rstrip("\n")
-    return Fence(info, line_of(text, start), start, end, "".join(lines[1:-1]), lines[0])
-
-
-def blank_out(text: str, spans: Iterator[tuple[int, int]] | list[tuple[int, int]]) -> str:
+def blank_out(text: str, spans: Iterable[Span]) -> str:
     """The text with spans replaced by spaces, line breaks kept, so that positions stay true."""
-    for start, end in spans:
-        text = text[:start] + NO_BREAK.sub(" ", text[start:end]) + text[end:]
-    return text
+    parts, position = [], 0
+    for start, end in sorted(spans):
+        if end > position:
+            parts += [text[position : max(start, position)], NO_BREAK.sub(" ", text[max(start, position) : end])]
+            position = end
+    return "".join(parts) + text[position:]
 
 
-def find(text: str, page: str) -> tuple[list[Marker], list[Problem]]:
+def find(source: Source) -> tuple[list[Marker], list[Problem]]:
     """All markers of a source, and what is wrong with them.
 
     Problems: an unknown kind, a malformed name, a marker that never closes, a closing one without an opening,
     a marker inside mathematics or code.
     """
-    readable = blank_out(text, [(fence.start, fence.end) for fence in fences(text)])
+    readable = source.outside
     opaque = [match.span() for match in CODE_OR_MATHS.finditer(readable)]
     found: list[Marker] = []
     problems: list[Problem] = []
     closed: set[int] = set()
     for match in COMMENT.finditer(readable):
-        kind, name, line = match[1], match[2], line_of(text, match.start())
-        if problem := _malformed(page, line, kind, name):
+        if problem := _malformed(source, match, opaque):
             problems.append(problem)
-            continue
-        if any(start < match.start() < end for start, end in opaque):
-            problems.append(Problem(page, line, name, f"a {kind} marker may not stand inside mathematics or code"))
-            continue
-        if kind in PLACEHOLDERS:
-            found.append(Marker(kind, name, line, *match.span()))
-            continue
-        closing = CLOSING.search(readable, match.end())
-        following = COMMENT.search(readable, match.end())
-        if closing is None or (following and following.start() < closing.start()):
-            problems.append(Problem(page, line, name, f"this {kind} is never closed with <!-- / -->"))
-            continue
-        closed.add(closing.start())
-        literal = text[match.end() : closing.start()]
-        indent = text[text.rfind("\n", 0, match.start()) + 1 : match.start()]
-        found.append(Marker(kind, name, line, match.start(), closing.end(), literal, match.end(), indent))
+        elif match[1] in PLACEHOLDERS:
+            found.append(Marker(match[1], match[2], source.line_at(match.start()), *match.span()))
+        elif closing := _closing(readable, match):
+            closed.add(closing.start())
+            found.append(_checked(source, match, closing))
+        else:
+            message = f"this {match[1]} is never closed with <!-- / -->"
+            problems.append(source.problem(match.start(), match[2], message))
     problems += [
-        Problem(page, line_of(text, match.start()), "<!-- / -->", "closes nothing")
+        source.problem(match.start(), "<!-- / -->", "closes nothing")
         for match in CLOSING.finditer(readable)
         if match.start() not in closed
     ]
     return found, problems
 
 
-def _malformed(page: str, line: int, kind: str, name: str) -> Problem | None:
+def _malformed(source: Source, match: re.Match[str], opaque: list[Span]) -> Problem | None:
+    kind, name = match[1], match[2]
     if kind not in CHECKED + PLACEHOLDERS:
         known = ", ".join(CHECKED + PLACEHOLDERS)
-        return Problem(page, line, f"{kind}: {name}", f"unknown kind of marker; known are {known}")
+        message = f"unknown kind of marker; known are {known}"
+        return source.problem(match.start(), f"{kind}: {name}", message)
     if not NAME.fullmatch(name):
-        return Problem(page, line, f"{kind}: {name}", "a name is made of a–z, 0–9 and single hyphens")
+        message = "a name is made of a–z, 0–9 and single hyphens"
+        return source.problem(match.start(), f"{kind}: {name}", message)
+    if any(start < match.start() < end for start, end in opaque):
+        message = f"a {kind} marker may not stand inside mathematics or code"
+        return source.problem(match.start(), name, message)
     return None
+
+
+def _closing(readable: str, opening: re.Match[str]) -> re.Match[str] | None:
+    """The closing marker that belongs to an opening one: no other marker stands between them."""
+    closing, following = CLOSING.search(readable, opening.end()), COMMENT.search(readable, opening.end())
+    return None if closing and following and following.start() < closing.start() else closing
+
+
+def _checked(source: Source, opening: re.Match[str], closing: re.Match[str]) -> Marker:
+    text, (start, end) = source.text, opening.span()
+    literal, indent = text[end : closing.start()], text[text.rfind("\n", 0, start) + 1 : start]
+    return Marker(opening[1], opening[2], source.line_at(start), start, closing.end(), literal, end, indent)

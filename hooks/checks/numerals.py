@@ -1,16 +1,22 @@
-"""Find every numeral that a reader sees, so that none stands on a page unchecked.
+"""Find every number that a reader sees, in digits or in words, so that none stands on a page unchecked.
 
-A numeral is accounted for when it lies inside a checked marker, in the code or output of a tested fence, or in a
+A number is accounted for when it lies inside a checked marker, in the code or output of a tested fence, or in a
 phrase that the page lists as an input under `fixed:` in its front matter, with the reason. What is no claim (years,
-step numbers, identifiers such as h_1 or float32, list markers, footnotes, subscripts) needs neither.
+step numbers, identifiers such as h_1 or float32, list markers, footnotes, subscripts) needs neither; which words are
+claims says number_words.py.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from checks.markers import Marker, blank_out, fences, front_matter_end, line_of
+from checks import number_words
+from checks.fences import EXPECTED, Fence
+from checks.markers import Span, blank_out
+from checks.number_words import COUNT
 from checks.problems import Problem
+from checks.source import Source
 
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 NUMERAL = re.compile(rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d+)(?:\.\d+)?(?:[eE][+-]?\d+)?|[{SUPERSCRIPTS}]+")
@@ -23,47 +29,50 @@ ATTRIBUTES = re.compile(r"\{[:.#][^}\n]*\}")
 MATHS = re.compile(r"(?<![\\$])\$\$.+?\$\$|(?<![\\$])\$(?![\s$])(?:[^$\\]|\\.)+?(?<!\s)\$", re.S)
 LABEL = re.compile(
     r"\b(?:steps?|chapters?|sections?|parts?|figures?|tables?|equations?|exercises?|lessons?|questions?)"
-    r"\.?[ \u00a0-]*(?:\d+(?:,| and| or|–|-| to)+ *)*$",
+    rf"\.?[ \u00a0-]*(?:(?:\d+|{COUNT.pattern})(?:,| and| or|–|-| to)+ *)*$",
     re.I,
 )
-VERSION = re.compile(r"(?:\bv|\bversions?\s*|\bpython\s*|[<>=~!]=\s*)$", re.I)
+VERSION = re.compile(r"(?:\bv|\bversions?\s*|\bpython\s*|\bCC BY\s*|[<>=~!]=\s*)$", re.I)
 
 
 @dataclass(frozen=True)
 class Numeral:
+    """A number that claims something, and its span in the source."""
+
     text: str
     start: int
     end: int
-    line: int
 
 
-def readable(text: str, markers: list[Marker]) -> str:
+def readable(source: Source) -> str:
     """The source with all that is not an unchecked, reader-facing text blanked out (positions stay true)."""
-    text = blank_out(text, [(m.start, m.end) for m in markers])
-    tested = [f for f in fences(text) if f.info == "python" or _is_expected_output(text, f.start)]
-    text = blank_out(text, [(f.start, f.end) for f in tested])
-    text = blank_out(text, [(f.start, f.start + len(f.opening)) for f in fences(text)])
-    text = blank_out(text, _front_matter(text))
+    text = blank_out(source.text, [(m.start, m.end) for m in source.markers])
+    text = blank_out(
+        text, [(f.start, f.end if _is_tested(source, f) else f.start + len(f.opening)) for f in source.fences]
+    )
+    text = blank_out(text, _front_matter(source))
     for pattern in (COMMENT, LINK_TARGET, REFERENCE, ATTRIBUTES):
         text = blank_out(text, [match.span() for match in pattern.finditer(text)])
     return blank_out(text, _tags(text))
 
 
-def _is_expected_output(text: str, start: int) -> bool:
-    before = text[:start].rstrip().rsplit("\n", 1)[-1]
-    return bool(re.fullmatch(r"\s*<!--\s*pytest-codeblocks:\s*expected-output\s*-->", before))
+def _is_tested(source: Source, fence: Fence) -> bool:
+    """Python is run, and the output below it compared."""
+    steering = [comment for comment in source.code_comments if comment.end <= fence.start][-1:]
+    expected = any(c.word == EXPECTED and not source.text[c.end : fence.start].strip() for c in steering)
+    return expected or fence.info == "python"
 
 
-def _front_matter(text: str) -> Iterator[tuple[int, int]]:
+def _front_matter(source: Source) -> Iterator[Span]:
     """The front matter's lines, except the title and the description, which are read."""
     position = 0
-    for line in text[: front_matter_end(text)].splitlines(keepends=True):
+    for line in source.text[: source.body].splitlines(keepends=True):
         if not re.match(r"(title|description):", line):
             yield position, position + len(line)
         position += len(line)
 
 
-def _tags(text: str) -> Iterator[tuple[int, int]]:
+def _tags(text: str) -> Iterator[Span]:
     """HTML tags, but not the attributes that a screen reader speaks."""
     for tag in TAG.finditer(text):
         position = tag.start()
@@ -73,20 +82,33 @@ def _tags(text: str) -> Iterator[tuple[int, int]]:
         yield position, tag.end()
 
 
-def numerals(text: str, markers: list[Marker]) -> list[Numeral]:
-    """All numerals of a Markdown source that claim something and that no marker or tested fence covers."""
-    visible = readable(text, markers)
+def numerals(source: Source) -> list[Numeral]:
+    """All numbers of a Markdown source that claim something and that no marker or tested fence covers."""
+    return _claims(readable(source))
+
+
+def _claims(visible: str) -> list[Numeral]:
     formulas = [match.span() for match in MATHS.finditer(visible)]
     found = []
     for match in NUMERAL.finditer(visible):
-        line_start = visible.rfind("\n", 0, match.start()) + 1
-        line_end = (visible.find("\n", match.end()) + 1 or len(visible) + 1) - 1
-        before, after = visible[line_start : match.start()], visible[match.end() : line_end]
+        before, after = _line_around(visible, match)
         in_maths = any(start <= match.start() < end for start, end in formulas)
-        claims = not _is_subscript(before) if in_maths else not _is_name(before, match[0], after)
-        if claims:
-            found.append(Numeral(match[0], *match.span(), line_of(text, match.start())))
-    return found
+        if not _is_subscript(before) if in_maths else not _is_name(before, match[0], after):
+            found.append(Numeral(match[0], *match.span()))
+    words = [match for match in number_words.claims(visible) if not _is_label(visible, match)]
+    return sorted([*found, *(Numeral(match[0], *match.span()) for match in words)], key=lambda number: number.start)
+
+
+def _is_label(visible: str, match: re.Match[str]) -> bool:
+    """Step six, and six and seven of steps six and seven."""
+    return bool(COUNT.fullmatch(match[0]) and LABEL.search(_line_around(visible, match)[0]))
+
+
+def _line_around(visible: str, match: re.Match[str]) -> tuple[str, str]:
+    """What stands before and after a match on its line."""
+    start = visible.rfind("\n", 0, match.start()) + 1
+    end = visible.find("\n", match.end())
+    return visible[start : match.start()], visible[match.end() : end if end >= 0 else len(visible)]
 
 
 def _is_subscript(before: str) -> bool:
@@ -106,42 +128,44 @@ def _is_name(before: str, numeral: str, after: str) -> bool:
     )
 
 
-def unaccounted(page: str, text: str, markers: list[Marker], fixed: Mapping[str, object]) -> list[Problem]:
-    """Numerals that nothing checks, and `fixed` phrases that are not on the page as often as they say.
+def unaccounted(parts: Sequence[Source], fixed: Any) -> list[Problem]:
+    """Numerals that nothing checks, and `fixed` phrases that do not stand there as often as they say.
 
-    `fixed` maps a phrase of the page to the reason why it needs no check, or to {"reason": …, "times": n} when it
-    stands there more than once. A bare number is refused: any other wrong number could pass for it.
+    `parts` are a page, or all parts of what one `fixed` speaks for. It maps a phrase to the reason why it needs no
+    check, or to {"reason": …, "times": n} when it stands there more than once. A bare number is refused: any other
+    wrong number could pass for it.
     """
-    visible = readable(text, markers)
-    problems, covered = [], []
-    for phrase, entry in fixed.items():
-        problem, spans = _phrase(page, text, visible, str(phrase), entry)
-        problems += problem
-        covered += spans
+    if not isinstance(fixed, Mapping | None):
+        message = f"expected phrases with a reason each, found {type(fixed).__name__}"
+        return [Problem(parts[0].path, parts[0].line, "fixed", message)]
+    visible = [(source, readable(source)) for source in parts]
+    spans = {str(phrase): [_spans(str(phrase), text) for _, text in visible] for phrase in fixed or {}}
+    problems = [p for phrase, entry in (fixed or {}).items() for p in _phrase(parts, str(phrase), entry, spans)]
     return problems + [
-        Problem(
-            page,
-            numeral.line,
-            numeral.text,
-            "this number is neither checked by a marker nor listed under `fixed`",
+        source.problem(
+            numeral.start, numeral.text, "this number is neither checked by a marker nor listed under `fixed`"
         )
-        for numeral in numerals(text, markers)
-        if not any(start <= numeral.start and numeral.end <= end for start, end in covered)
+        for k, (source, text) in enumerate(visible)
+        for numeral in _claims(text)
+        if not any(start <= numeral.start and numeral.end <= end for found in spans.values() for start, end in found[k])
     ]
 
 
-def _phrase(page: str, text: str, visible: str, phrase: str, entry: object) -> tuple[list, list]:
-    times = entry.get("times", 1) if isinstance(entry, Mapping) else 1
-    reason = entry.get("reason") if isinstance(entry, Mapping) else entry
-    spans = [match.span() for match in re.finditer(rf"(?<![\d.]){re.escape(phrase)}(?![\d]|\.\d)", visible)]
-    line = line_of(text, max(text.find(phrase), 0))
-    problems = []
+def _spans(phrase: str, visible: str) -> list[Span]:
+    """Where a phrase stands, and not as a piece of a longer number."""
+    return [match.span() for match in re.finditer(rf"(?<![\w.-]){re.escape(phrase)}(?!\w|\.\d)", visible)]
+
+
+def _phrase(parts: Sequence[Source], phrase: str, entry: Any, spans: Mapping[str, list[list[Span]]]) -> list[Problem]:
+    """What is wrong with a `fixed` phrase, at the line where it first stands."""
+    times, reason = (entry.get("times", 1), entry.get("reason")) if isinstance(entry, Mapping) else (1, entry)
+    found = sum(map(len, spans[phrase]))
+    messages = []
     if not isinstance(reason, str) or not reason.strip():
-        problems.append(Problem(page, line, phrase, "a `fixed` phrase needs a reason"))
-    if NUMERAL.fullmatch(phrase):
-        problems.append(Problem(page, line, phrase, "a bare number cannot be `fixed`: add the words around it"))
-    if len(spans) != times:
-        problems.append(
-            Problem(page, line, phrase, f"a `fixed` phrase: expected {times} on the page, found {len(spans)}")
-        )
-    return problems, spans
+        messages.append("a `fixed` phrase needs a reason")
+    if NUMERAL.fullmatch(phrase) or number_words.CLAIM.fullmatch(phrase):
+        messages.append("a bare number cannot be `fixed`: add the words around it")
+    if found != times:
+        messages.append(f"a `fixed` phrase: expected {times} on the page, found {found}")
+    where = next((source for source in parts if phrase in source.text), parts[0])
+    return [where.problem(max(where.text.find(phrase), 0), phrase, message) for message in messages]

@@ -13,7 +13,8 @@ ROOT = Path(__file__).parents[2]
 class Problem:
     """One mistake in a source file.
 
-    `page` is its path, seen from docs/, `line` counts from 1, `name` is the marker, figure, question … concerned.
+    `page` is its path, seen from docs/ (the README is ../README.md), `line` counts from 1, `name` is the marker,
+    figure, question … concerned.
     """
 
     page: str

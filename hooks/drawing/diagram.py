@@ -6,13 +6,15 @@ out as a `style` attribute, because the pages' Content-Security-Policy forbids t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, nullcontext
 from html import escape
 
 from drawing.palette import heat_class, var
 from drawing.printing import SUB_DROP, Sym, compact, number, spans
 
 Point = tuple[float, float]
+VALVE_HEIGHT = 0.39  # from the middle of a bow tie to its edge, as a share of its length
 
 
 class Pen:
@@ -25,17 +27,36 @@ class Pen:
         self.width, self.height, self.top, self.alt = width, height, top, alt
         self.strokes: list[str] = []
 
-    def svg(self) -> str:
-        """Return the drawing: an image with a name if it has an alternative text, else a decoration."""
+    def svg(self, kinds: str = "") -> str:
+        """Return the drawing: an image with a name if it has an alternative text, else a decoration.
+
+        `kinds` are further classes, by which an explorer finds its drawings.
+        """
         box = f"0 {compact(self.top)} {compact(self.width)} {compact(self.height - self.top)}"
         name = f'role="img" aria-label="{escape(self.alt)}"' if self.alt else 'aria-hidden="true"'
-        return f'<svg class="fig" viewBox="{box}" {name}>{"".join(self.strokes)}</svg>'
+        classes = f"fig {kinds}".rstrip()
+        return f'<svg class="{classes}" viewBox="{box}" {name}>{"".join(self.strokes)}</svg>'
 
-    def line(self, points: Iterable[Point], key: str = "line", width: float = 1.75, dash: str = "") -> None:
-        """Draw a line through the points."""
-        path = "M" + "L".join(f"{compact(x)} {compact(y)}" for x, y in points)
+    @contextmanager
+    def group(self, attributes: str) -> Iterator[None]:
+        """Put what is drawn meanwhile into one group."""
+        self.strokes.append(f"<g {attributes}>")
+        yield
+        self.strokes.append("</g>")
+
+    def line(
+        self,
+        points: Iterable[Point],
+        key: str = "line",
+        width: float = 1.75,
+        dash: str = "",
+        decimals: int = 1,
+        hook: str = "",
+    ) -> None:
+        """Draw a line through the points; a measured one may need more decimals of a pixel."""
+        path = "M" + "L".join(f"{compact(x, decimals)} {compact(y, decimals)}" for x, y in points)
         ends = 'stroke-linejoin="round" stroke-linecap="round"'
-        self._shape("path", f'd="{path}" {ends}', "", key, width, dash)
+        self._shape("path", f'd="{path}" {ends}{hook}', "", key, width, dash)
 
     def rect(
         self,
@@ -48,9 +69,11 @@ class Pen:
         radius: float = 6,
         stroke: float = 1.75,
         dash: str = "",
+        hook: str = "",
     ) -> None:
         """Draw a box from its upper left corner; an empty key or fill leaves the outline or the fill out."""
-        self._shape("rect", box_at(x, y, width, height) + f' rx="{compact(radius)}"', fill, key, stroke, dash)
+        corners = f' rx="{compact(radius)}"'
+        self._shape("rect", box_at(x, y, width, height) + corners + hook, fill, key, stroke, dash)
 
     def circle(
         self, x: float, y: float, radius: float, key: str = "w", fill: str = "page", stroke: float = 1.75
@@ -94,10 +117,11 @@ class Pen:
         size: float = 13,
         anchor: str = "middle",
         weight: int = 400,
+        hook: str = "",
     ) -> None:
         """Write words on a baseline."""
         bold = f' font-weight="{weight}"' if weight != 400 else ""
-        self.strokes.append(f"<text {_at(x, y, size, key, anchor)}{bold}>{escape(words)}</text>")
+        self.strokes.append(f"<text {_at(x, y, size, key, anchor)}{bold}{hook}>{escape(words)}</text>")
 
     def sym(self, x: float, y: float, *parts: Sym | str, size: float = 19, anchor: str = "middle") -> None:
         """Write letters of a formula; a plain string between them is taken as it is, in ink."""
@@ -188,19 +212,43 @@ class Pen:
         self.rect(x - width / 2, y - height / 2, width, height, key, "page", 6, dash=dash)
         self.text(x, y + size * 0.35, label, key, size)
 
-    def valve(self, x: float, y: float, vertical: bool = False, length: float = 28) -> None:
-        """Draw a gate: a bow tie whose waist lies on the pipe."""
-        a, b = length / 2, length * 0.39
-        if vertical:
-            corners = [(x - b, y - a), (x + b, y - a), (x - b, y + a), (x + b, y + a)]
-        else:
-            corners = [(x - a, y - b), (x - a, y + b), (x + a, y - b), (x + a, y + b)]
-        self.polygon(corners, "page", "gate", 2.25)
+    def valve(
+        self,
+        x: float,
+        y: float,
+        vertical: bool = False,
+        opening: float | None = None,
+        length: float = 28,
+        hook: str = "",
+    ) -> None:
+        """Draw a gate: a bow tie whose waist lies on the pipe.
 
-    def badge(self, x: float, y: float, letter: str, radius: float = 15) -> None:
-        """Draw a gate's letter in its circle."""
-        self.circle(x, y, radius, "gate", "gate-tint", 2)
-        self.sym(x, y + 6, Sym(letter, key="gate"))
+        With an opening from 0 to 1 the tie is pale, and dark as far as it stands open; a hook lets an explorer open it.
+        """
+        a, b = length / 2, length * VALVE_HEIGHT
+        tie = "M" + "L".join(f"{compact(dx)} {compact(dy)}" for dx, dy in ((-a, -b), (-a, b), (a, -b), (a, b))) + "Z"
+        with self.group(f'transform="translate({compact(x)} {compact(y)}){" rotate(90)" * vertical}"'):
+            plain = opening is None and not hook
+            outline = f'd="{tie}" stroke-linejoin="round"'
+            self._shape("path", outline, "page" if plain else "gate-tint", "gate", 2.25)
+            if not plain:
+                self._shape("path", f'd="{tie}" transform="scale(1 {opening or 0:.2f})"{hook}', "gate", "", 0)
+
+    def badge(self, x: float, y: float, letter: str, radius: float = 15, held: bool = False) -> None:
+        """Draw a gate's letter in its circle; one that can be held by hand is a group that says whose it is."""
+        with self.group(f'class="badge" data-gate="{letter}"') if held else nullcontext():
+            self.circle(x, y, radius, "gate", "gate-tint", 2)
+            self.sym(x, y + 6, Sym(letter, key="gate"))
+
+
+def hook(name: str, at: int | None = None, kind: str = "") -> str:
+    """Attributes by which an explorer finds a stroke: the number that moves it, perhaps its step and a class.
+
+    >>> hook("c"), hook("h", 2, "ghost")
+    (' data-name="c"', ' data-name="h" data-at="2" class="ghost"')
+    """
+    step = "" if at is None else f' data-at="{at}"'
+    return f' data-name="{name}"{step}' + (f' class="{kind}"' if kind else "")
 
 
 def box_at(x: float, y: float, width: float, height: float) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from html import escape
 from typing import Any
 
 import numpy as np
+from drawing.fragments import render
+from markupsafe import Markup
 from numpy.typing import ArrayLike
 
 
@@ -32,17 +33,10 @@ class Explorer:
         """The trace as the element reads it."""
         return json.dumps(self.trace(), ensure_ascii=False, separators=(",", ":"), allow_nan=False)
 
-    def html(self, name: str, trace: str, static: str) -> str:
-        """The element as it stands on the page, around its static part; `trace` is what `json` returned.
-
-        The attribute stands in single quotes, so that the trace's own quotation marks may stay as they are.
-        """
-        classes = "explorer covers" if self.covers else "explorer"
-        data = trace.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&#39;")
-        return (
-            f'<{self.tag} class="{classes}" id="explorer-{name}" role="group" aria-label="{escape(self.label)}" '
-            f"data-trace='{data}'>{static}</{self.tag}>"
-        )
+    def html(self, name: str, trace: str, static: Markup) -> Markup:
+        """The element as it stands on the page, around its static part; `trace` is what `json` returned."""
+        says = {"tag": self.tag, "label": self.label, "covers": self.covers}
+        return render("explorer", name=name, trace=trace, static=static, **says)
 
 
 def rounded(values: ArrayLike, decimals: int) -> Any:

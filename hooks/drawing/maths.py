@@ -5,10 +5,13 @@ such as \\kgrad{…}.
 """
 
 import re
+import xml.etree.ElementTree as ET
 from functools import cache
 from html import unescape
 
 import math_core
+from bs4 import Tag
+from drawing.html_tree import element, of_class
 
 CONCEPT = {
     "x": "x",
@@ -28,12 +31,9 @@ LAYOUT = {
     "text-align: left;justify-items: start;padding-right: 0;": "col-first",
     "text-align: left;justify-items: start;padding-right: 0;padding-left:1em;": "col-next",
 }
-SMALL = re.compile(r"(<mo\b[^>]*)>⊙")  # Firefox would draw it as large as a sum
-SPAN = re.compile(
-    r'<span class="arithmatex">\\\((?P<inline>.*?)\\\)</span>'
-    r'|<div class="arithmatex">\s*\\\[(?P<block>.*?)\\\]\s*</div>',
-    re.S,
-)
+PRODUCT = "⊙"  # in a formula on a line of its own, Firefox would draw it as large as a sum
+NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")  # characters that HTML has names for and XML has none
+WITH_INDEX = ("msub", "msup", "msubsup")
 
 
 class MathsError(ValueError):
@@ -51,48 +51,56 @@ def _converter() -> math_core.LatexToMathML:
 
 
 @cache
-def _sentinels() -> dict[str, str]:
-    """style attribute → class, for each sentinel colour."""
-    probes = {concept: _convert(rf"\textcolor{{{colour}}}{{a}}", False) for concept, colour in SENTINEL.items()}
-    return {re.search(r' style="(color:[^"]*)"', probe)[1]: f"k-{c}" for c, probe in probes.items()}
+def _classes() -> dict[str, str]:
+    """style attribute → class, for each layout and each sentinel colour."""
+    probes = {
+        _convert(rf"\textcolor{{{colour}}}{{a}}", False).find(".//*[@style]"): f"k-{concept}"
+        for concept, colour in SENTINEL.items()
+    }
+    return LAYOUT | {probe.attrib["style"]: name for probe, name in probes.items() if probe is not None}
 
 
-def _convert(tex: str, block: bool) -> str:
+def _convert(tex: str, block: bool) -> ET.Element:
     try:
-        return _converter().convert_with_local_state(tex, displaystyle=block)
+        mathml = _converter().convert_with_local_state(tex, displaystyle=block)
     except math_core.LatexError as error:
         raise MathsError(tex, str(error)) from None
+    return ET.fromstring(NAMED.sub(lambda found: unescape(found[0]), mathml))
 
 
 @cache
 def to_mathml(tex: str, block: bool = False) -> str:
     """The MathML of a formula. Raises MathsError where LaTeX, a colour or a layout is not understood."""
-    mathml = re.sub(r' style="([^"]*)"', lambda found: f' class="{_class(tex, found[1])}"', _convert(tex, block))
-    mathml = SMALL.sub(r'\1 largeop="false">⊙', mathml)
-    return re.sub(r"<(msub|msup|msubsup)><mi>(\w)</mi>", _coloured, mathml)
+    formula = _convert(tex, block)
+    for part in formula.iter():
+        if "style" in part.attrib:
+            part.set("class", _class(tex, part.attrib.pop("style")))
+        if part.tag == "mo" and part.text == PRODUCT:
+            part.set("largeop", "false")
+        if part.tag in WITH_INDEX and part[0].tag == "mi" and (concept := CONCEPT.get(part[0].text or "")):
+            part.set("class", f"k-{concept}")
+    return ET.tostring(formula, encoding="unicode")
 
 
 def _class(tex: str, style: str) -> str:
     try:
-        return {**LAYOUT, **_sentinels()}[style]
+        return _classes()[style]
     except KeyError:
         raise MathsError(tex, f"no class stands for the style {style!r}: add it to hooks/drawing/maths.py") from None
 
 
-def _coloured(found: re.Match[str]) -> str:
-    tag, letter = found[1], found[2]
-    if letter not in CONCEPT:
-        return found[0]
-    return f'<{tag} class="k-{CONCEPT[letter]}"><mi>{letter}</mi>'
+def convert(tree: Tag) -> None:
+    """Turn each formula that Python-Markdown found on a page into MathML. Raises MathsError."""
+    for found in of_class(tree, "arithmatex", "span", "div"):
+        tex = found.get_text().strip()
+        found.replace_with(formula(tex[2:-2], block=tex.startswith(r"\[")))
 
 
-def convert_html(html: str) -> str:
-    """A page with each formula that Python-Markdown found turned into MathML. Raises MathsError."""
-    return SPAN.sub(_formula, html)
-
-
-def _formula(found: re.Match[str]) -> str:
-    """A formula on a line of its own gets a box that scrolls where the screen is narrower."""
-    if found["block"] is None:
-        return to_mathml(unescape(found["inline"]).strip())
-    return f'<div class="display">{to_mathml(unescape(found["block"]).strip(), block=True)}</div>'
+def formula(tex: str, block: bool) -> Tag:
+    """A formula of a page; on a line of its own it gets a box that scrolls where the screen is narrower."""
+    opening, _, rest = to_mathml(tex.strip(), block).partition(">")
+    made = element("math", rest.removesuffix("</math>"))
+    if not block:
+        return made
+    made["display"] = "block"
+    return element("div", made, class_="display")

@@ -6,35 +6,34 @@ STIX Two Math (SIL Open Font License 1.1) travels in the package ziamath; its li
 from __future__ import annotations
 
 import io
-import re
 import string
-from collections.abc import Iterable
-from html import unescape
+from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from fontTools.ttLib import TTFont
+from drawing.html_tree import drawn
 
-MATHS = re.compile(r"<math\b.*?</math>", re.S)
-FIGURE_LETTERS = re.compile(r'<text class="m".*?</text>', re.S)
-TAG = re.compile(r"<[^>]+>")
+if TYPE_CHECKING:
+    from bs4 import Tag
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
 OFL_BEGINS = "SIL OPEN FONT LICENSE Version 1.1"
 
 
-def characters(pages: Iterable[str]) -> str:
+def characters(pages: Iterable[Tag]) -> str:
     """Every character that mathematics and figure letters on these pages draw, sorted."""
-    used = set("".join(_text(found) for page in pages for found in _drawn(page)))
+    used = {letter for page in pages for text in _drawn(page) for letter in text}
     return "".join(sorted(used | {_italic(letter) for letter in used} - {"\n"}))
 
 
-def _drawn(page: str) -> list[str]:
-    return MATHS.findall(page) + FIGURE_LETTERS.findall(page)
-
-
-def _text(html: str) -> str:
-    return unescape(TAG.sub("", html))
+def _drawn(page: Tag) -> Iterator[str]:
+    for formula in page.find_all("math"):
+        yield from drawn(formula).itertext()
+    for drawing in page.find_all("svg"):
+        for letters in drawn(drawing).iter("text"):
+            if letters.get("class") == "m":
+                yield from letters.itertext()
 
 
 def _italic(letter: str) -> str:
@@ -52,7 +51,7 @@ def _italic(letter: str) -> str:
 
 def subset(used: str) -> bytes:
     """The font with these characters alone, as woff2; the same characters give the same bytes."""
-    from fontTools import subset as cutter
+    from fontTools import subset as cutter  # type: ignore[import-untyped]
 
     options = cutter.Options(flavor="woff2", layout_features=["ssty"])
     options.hinting = False  # no browser of today needs it, and it is a quarter of the file

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from drawing.palette import light_hexes, var
 
@@ -30,7 +30,7 @@ RC_COLOURS = {
     "xtick.labelcolor": "ink2",
     "ytick.labelcolor": "ink2",
 }
-LABEL = {"weight": "bold", "family": "DejaVu Sans"}  # STIX has no bold to fall back on
+LABEL: dict[str, Any] = {"weight": "bold", "family": "DejaVu Sans"}  # STIX has no bold to fall back on
 XLINK = "http://www.w3.org/1999/xlink"
 HREF = f"{{{XLINK}}}href"  # a plain href is taken for a link by Material's instant navigation, which fails on it
 ET.register_namespace("xlink", XLINK)
@@ -40,16 +40,26 @@ DROPPED_TAGS = {"metadata", "style"}  # <style> would leak into the whole page
 DROPPED_STYLES = {"stroke-miterlimit", "font-family"}
 
 
+class Margins(NamedTuple):
+    """What a sheet leaves free around its plot, in pixels."""
+
+    left: int
+    right: int
+    bottom: int
+    top: int
+
+
 @contextmanager
-def canvas(width: int, height: int, margins: tuple[int, int, int, int]) -> Iterator[tuple[Canvas, Axes]]:
-    """Open a sheet of `width` × `height` pixels with one plot; margins are left, right, bottom, top."""
+def canvas(width: int, height: int, margins: Margins) -> Iterator[tuple[Canvas, Axes]]:
+    """Open a sheet of `width` × `height` pixels with one plot."""
     import matplotlib as mpl
     from matplotlib.figure import Figure as Canvas
 
     _register_maths_font()
     left, right, bottom, top = margins
     size = ((width - left - right) / width, (height - bottom - top) / height)
-    with mpl.rc_context(fname=STYLE, rc={key: LIGHT[name] for key, name in RC_COLOURS.items()}):
+    colours: Any = {key: LIGHT[name] for key, name in RC_COLOURS.items()}
+    with mpl.rc_context(fname=STYLE, rc=colours):
         sheet = Canvas(figsize=(width / 72, height / 72))
         axes = sheet.add_axes((left / width, bottom / height, *size))
         for ground in (sheet.patch, axes.patch):
@@ -123,7 +133,7 @@ def _value(key: str, value: str) -> str:
         return value
     value = " ".join(value.split())
     value = re.sub(r"#[0-9a-fA-F]{6}\b", lambda found: var(NAMES[found[0].lower()]), value)
-    value = re.sub(r"-?\d+\.\d+", lambda found: _short(float(found[0])), value)
+    value = re.sub(r"-?\d+\.\d+", lambda found: _rounded(float(found[0])), value)
     return LONG_LINE.sub(_in_steps, value) if key == "d" else value
 
 
@@ -136,7 +146,7 @@ def _in_steps(line: re.Match[str]) -> str:
     return f"M{start}l{' '.join(onwards)}{'z' if line[0].endswith('z') else ''}"
 
 
-def _short(coordinate: float) -> str:
+def _rounded(coordinate: float) -> str:
     return f"{round(coordinate, 2) + 0.0:g}" if abs(coordinate) < 1000 else f"{coordinate:.2f}"
 
 

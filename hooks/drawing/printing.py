@@ -11,18 +11,25 @@ from drawing.palette import var
 ITALIC = {letter: chr(0x1D44E + i) for i, letter in enumerate(string.ascii_lowercase)}
 ITALIC |= {letter: chr(0x1D434 + i) for i, letter in enumerate(string.ascii_uppercase)}
 ITALIC["h"] = "\u210e"  # Unicode gave the mathematical italic h a place of its own, long before the others
-TO_TEN = ("none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
-WORDS = dict(enumerate(TO_TEN)) | {20: "twenty"}
+TO_NINETEEN = (
+    "none", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 UPRIGHT_SUBSCRIPTS = {"init"}  # words stay upright below a letter, as in the formulas
 SUB_SIZE, SUB_DROP = 0.72, 0.22  # a subscript's size and how far it hangs, as shares of its letter
 
 
 class Sym(NamedTuple):
-    """A letter of a formula: its base, its subscript, the colour of its concept."""
+    """A letter of a formula: its base, its subscript, the colour of its concept.
+
+    `hook`, if given, are the attributes by which an explorer finds the subscript and fills it.
+    """
 
     base: str
     sub: str = ""
     key: str = "ink"
+    hook: str = ""
 
 
 def number(value: float, decimals: int = 2) -> str:
@@ -35,17 +42,20 @@ def number(value: float, decimals: int = 2) -> str:
 
 
 def word(count: int) -> str:
-    """Return a small count as it is written in a sentence. Raises KeyError for what is not in `WORDS`.
+    """Return a count below a hundred as it is written in a sentence. Raises ValueError for any other.
 
-    >>> word(5), word(20)
-    ('five', 'twenty')
+    >>> word(5), word(20), word(45)
+    ('five', 'twenty', 'forty-five')
     """
-    return WORDS[count]
+    if not 0 <= count < 100:
+        raise ValueError(f"no word for {count}: a count below a hundred belongs here")
+    tens, ones = divmod(count, 10)
+    return TO_NINETEEN[count] if tens < 2 else TENS[tens - 2] + (f"-{TO_NINETEEN[ones]}" if ones else "")
 
 
-def compact(value: float) -> str:
-    """Return a coordinate in as few characters as a tenth of a pixel needs."""
-    return f"{round(value, 1) + 0.0:.1f}".removesuffix(".0")
+def compact(value: float, decimals: int = 1) -> str:
+    """Return a coordinate in as few characters as a tenth of a pixel needs, or a finer one."""
+    return f"{round(value, decimals) + 0.0:.{decimals}f}".removesuffix("." + "0" * decimals)
 
 
 def italic(letters: str) -> str:
@@ -59,11 +69,13 @@ def spans(part: Sym | str, size: float, raised: float) -> str:
         return _span(part, "ink", -raised)
     letter = _span(italic(part.base), part.key, -raised)
     sub = part.sub if part.sub in UPRIGHT_SUBSCRIPTS else italic(part.sub)
-    return letter + (_span(sub, part.key, size * SUB_DROP, size * SUB_SIZE) if sub else "")
+    below = sub or part.hook
+    return letter + (_span(sub, part.key, size * SUB_DROP, size * SUB_SIZE, part.hook) if below else "")
 
 
-def _span(letters: str, key: str, shift: float, size: float = 0) -> str:
+def _span(letters: str, key: str, shift: float, size: float = 0, hook: str = "") -> str:
     given = f' fill="{var(key)}"' if key != "ink" else ""
     given += f' dy="{compact(shift)}"' if shift else ""
     given += f' font-size="{compact(size)}"' if size else ""
+    given += hook
     return f"<tspan{given}>{escape(letters)}</tspan>" if given else escape(letters)

@@ -1,15 +1,18 @@
 """A table of computed numbers: readable Markdown in the source, an accessible HTML table on the page."""
 
+from __future__ import annotations
+
 import csv
 import io
 import json
 import re
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from html import escape
 
+from drawing.fragments import render
 from drawing.palette import heat_class
 from drawing.printing import number
+from markupsafe import Markup
 
 NUMBER = re.compile(r"[−-]?[\d.]")
 
@@ -62,7 +65,7 @@ class Table:
         """The table as it stands in the source, line by line."""
         heads = [f"{c.word} ${c.symbol}$" if c.symbol else c.word for c in self.columns]
         rules = [":--" if c.decimals is None else "--:" for c in self.columns]
-        lines = [heads, rules, *self.cells()]
+        lines: list[Sequence[str]] = [heads, rules, *self.cells()]
         if self.across:
             first, *others = zip(heads, *self.cells(), strict=True)
             lines = [first, [":--", *["--:"] * len(self.rows)], *others]
@@ -81,47 +84,41 @@ class Table:
         return json.dumps(asdict(self), default=lambda number: number.item())
 
     @classmethod
-    def from_json(cls, text: str) -> "Table":
+    def from_json(cls, text: str) -> Table:
         """The table that `json` wrote."""
         data = json.loads(text)
         return cls(**data | {"columns": [Column(**column) for column in data["columns"]]})
 
-    def html(self, csv_url: str = "") -> str:
+    def html(self, csv_url: str = "") -> Markup:
         """The table as it stands on the page: a caption, headers with scope, heat cells by class."""
-        head, *body = (f"<tr>{''.join(line)}</tr>" for line in self._lines())
-        kind = "nums" + " across" * self.across + " words" * self.wordy()
-        return (
-            f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(self.caption, quote=True)}">'
-            f'<table class="{kind}"><caption>{escape(self.caption)}</caption>'
-            f"<thead>{head}</thead><tbody>{''.join(body)}</tbody></table></div>{_download(csv_url)}"
-        )
+        kind = {"across": self.across, "wordy": self.wordy()}
+        return render("table", caption=self.caption, lines=self._lines(), csv_url=csv_url, **kind)
 
-    def _lines(self) -> list[Sequence[str]]:
+    def _lines(self) -> list[Sequence[Cell]]:
         """Every cell of the page, line by line; the first line is the head."""
         names, firsts = ("row", "col") if self.across else ("col", "row")
-        between = " " if self.across else "<br>"
-        lines: list[Sequence[str]] = [[f'<th scope="{names}">{_head(column, between)}</th>' for column in self.columns]]
+        lines: list[Sequence[Cell]] = [[Cell(column.word, names, column.symbol) for column in self.columns]]
         for row, texts in zip(self.rows, self.cells(), strict=True):
             cells = zip(self.columns[1:], row[1:], texts[1:], strict=True)
-            lines.append([f'<th scope="{firsts}">{escape(texts[0])}</th>', *(_cell(*cell) for cell in cells)])
+            lines.append([Cell(texts[0], firsts), *(_cell(*cell) for cell in cells)])
         return list(zip(*lines, strict=True)) if self.across else lines
 
 
-def _cell(column: Column, value: object, text: str) -> str:
-    if column.state:
-        return f'<td class="heat {column.state} {heat_class(float(value))}">{text}</td>'  # type: ignore[arg-type]
-    return f"<td>{escape(text)}</td>"
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the page: its words; a header's scope and symbol; the classes of one that shows heat."""
+
+    words: str
+    scope: str = ""
+    symbol: str = ""
+    heat: str = ""
+
+
+def _cell(column: Column, value: object, text: str) -> Cell:
+    heat = f"{column.state} {heat_class(float(value))}" if column.state else ""  # type: ignore[arg-type]
+    return Cell(text, heat=heat)
 
 
 def csv_path(name: str) -> str:
     """Where a table's numbers can be downloaded."""
     return f"assets/tables/{name}.csv"
-
-
-def _download(url: str) -> str:
-    return f'<p class="download"><a href="{url}" download>All digits as CSV</a></p>' if url else ""
-
-
-def _head(column: Column, between: str) -> str:
-    symbol = f'{between}<span class="arithmatex">\\({escape(column.symbol)}\\)</span>' if column.symbol else ""
-    return f"{escape(column.word)}{symbol}"

@@ -19,6 +19,7 @@ def code_of(name: str) -> str:
     """The source of a public function, with only the first sentence of its docstring: the page says the rest."""
     text = inspect.getsource(SOURCES[name])
     function = ast.parse(text).body[0]
+    assert isinstance(function, ast.FunctionDef)  # SOURCES holds nothing else
     docstring = ast.get_docstring(function)
     if docstring is None:
         return text

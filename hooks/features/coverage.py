@@ -3,13 +3,15 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from pathlib import PurePosixPath
 
-from checks.markers import blank_out, fences, find
+from checks.fences import EXPECTED
+from checks.source import Source
+from drawing.fragments import render
 from features import final_quiz
 from features.lesson_plan import Objective, Plan, Step
 from features.quiz import Question
+from markupsafe import Markup
 
 EXERCISES = "exercises.md"
 KINDS = ("explained", "drawn", "run", "exercised", "asked")
@@ -39,36 +41,34 @@ class Row:
     complete: bool
 
 
-def rows(plan: Plan, texts: Mapping[str, str], questions: Mapping[str, Question]) -> list[Row]:
-    """The table's rows: `texts` are the sources of all pages by their path."""
-    shown = {(marker.kind, marker.name): page for page, text in texts.items() for marker in find(text, page)[0]}
-    return [_row(objective, plan, texts, questions, shown) for objective in plan.objectives]
+def rows(plan: Plan, pages: Mapping[str, Source], questions: Mapping[str, Question]) -> list[Row]:
+    """The table's rows: `pages` are all pages by their path."""
+    shown = {(marker.kind, marker.name): path for path, page in pages.items() for marker in page.markers}
+    return [_row(objective, plan, pages, questions, shown) for objective in plan.objectives]
 
 
 def _row(
-    objective: Objective, plan: Plan, texts: Mapping[str, str], questions: Mapping[str, Question], shown: Shown
+    objective: Objective, plan: Plan, pages: Mapping[str, Source], questions: Mapping[str, Question], shown: Shown
 ) -> Row:
     steps = [step for step in plan.steps if step.topic in objective.topics]
-    written = [(step, page, texts[page]) for step in steps if (page := f"lesson/{step.topic}.md") in texts]
-    places = {
-        kind: [place for step, page, text in written for place in of(step, page, text)] for kind, of in READ.items()
-    }
-    places["exercised"] = [place for step, _, _ in written for place in _exercised(step, texts.get(EXERCISES, ""))]
+    written = [(step, pages[path]) for step in steps if (path := f"lesson/{step.topic}.md") in pages]
+    places = {kind: [place for step, page in written for place in of(step, page)] for kind, of in READ.items()}
+    exercises = pages[EXERCISES].text if EXERCISES in pages else ""
+    places["exercised"] = [place for step, _ in written for place in _exercised(step, exercises)]
     places["asked"] = list(_asked(objective, plan, questions, shown))
     return Row(objective, places, len(written) == len(steps))
 
 
-def _explained(step: Step, page: str, text: str) -> Iterator[Place]:
+def _explained(step: Step, page: Source) -> Iterator[Place]:
     """A step explains what it gives at least one section to."""
-    prose = blank_out(text, [(fence.start, fence.end) for fence in fences(text)])
-    if count := len(SECTION.findall(prose)):
-        yield Place(f"step {step.number} ({_counted(count, 'section')})", page)
+    if count := len(SECTION.findall(page.outside)):
+        yield Place(f"step {step.number} ({_counted(count, 'section')})", page.path)
 
 
-def _drawn(step: Step, page: str, text: str) -> Iterator[Place]:
-    for marker in find(text, page)[0]:
+def _drawn(step: Step, page: Source) -> Iterator[Place]:
+    for marker in page.markers:
         if marker.kind == "figure":
-            yield Place(spoken(marker.name), page, f"fig-{marker.name}")
+            yield Place(spoken(marker.name), page.path, f"fig-{marker.name}")
 
 
 def spoken(name: str) -> str:
@@ -76,10 +76,10 @@ def spoken(name: str) -> str:
     return re.sub(r"\b(lstm|gru)\b", lambda found: found[0].upper(), name.replace("-", " "))
 
 
-def _run(step: Step, page: str, text: str) -> Iterator[Place]:
+def _run(step: Step, page: Source) -> Iterator[Place]:
     """Every chain of code on a page ends with one output that the tests compare."""
-    if count := text.count("<!--pytest-codeblocks:expected-output-->"):
-        yield Place(f"step {step.number} ({_counted(count, 'program')})", page)
+    if count := sum(comment.word == EXPECTED for comment in page.code_comments):
+        yield Place(f"step {step.number} ({_counted(count, 'program')})", page.path)
 
 
 def _exercised(step: Step, exercises: str) -> Iterator[Place]:
@@ -109,20 +109,10 @@ def _counted(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
-def html(table: Sequence[Row], link: Link) -> str:
+def html(table: Sequence[Row], link: Link) -> Markup:
     """The table: an objective a row, a kind a column, every entry a link."""
-    heads = "".join(f'<th scope="col">{kind}</th>' for kind in ("objective", *KINDS))
-    body = "".join(
-        f'<tr><th scope="row">{row.objective.number}. {escape(row.objective.text)}</th>'
-        + "".join(f'<td data-head="{kind}">{_cell(row.places[kind], link)}</td>' for kind in KINDS)
-        + "</tr>"
-        for row in table
-    )
-    return f'<table class="coverage"><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>'
 
-
-def _cell(places: Sequence[Place], link: Link) -> str:
     def address(place: Place) -> str:
         return link(place.page) + (f"#{place.anchor}" if place.anchor else "")
 
-    return ", ".join(f'<a href="{address(place)}">{escape(place.text)}</a>' for place in places) or "not yet"
+    return render("coverage", rows=table, kinds=KINDS, address=address)

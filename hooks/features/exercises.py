@@ -1,11 +1,9 @@
 """The exercises of docs/exercises.md by level, as a teacher sets them."""
 
-from collections.abc import Sequence
-from html import escape
-from typing import Any
-
+from drawing.fragments import render
 from features.coverage import EXERCISE, EXERCISES, Link
 from features.lesson_plan import Plan
+from markupsafe import Markup
 
 LEVELS = ("Warm-up", "Moderate", "Thoughtful")
 
@@ -22,25 +20,12 @@ def levels(exercises: str) -> dict[str, str]:
     return found
 
 
-def table(plan: Plan, exercises: str, link: Link) -> str:
+def table(plan: Plan, exercises: str, link: Link) -> Markup:
     """A table of all exercises, a step a row, a level a column."""
-    level, named = levels(exercises), list(EXERCISE.finditer(exercises))
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("step", *LEVELS))
+    level, named = levels(exercises), [found.groupdict() for found in EXERCISE.finditer(exercises)]
     rows = []
     for step in plan.steps:
         own = [found for found in named if int(found["step"]) == step.number]
-        cells = "".join(
-            f'<td data-head="{name}">{_links([e for e in own if level[e["name"]] == name], link)}</td>'
-            for name in LEVELS
-        )
-        rows += [f'<tr><th scope="row">{step.number}. {escape(step.name)}</th>{cells}</tr>'] if own else []
-    return f'<table class="coverage"><thead><tr>{heads}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
-
-
-def _links(found: Sequence[Any], link: Link) -> str:
-    """The exercises of a cell, each by the title that its heading gives it."""
-    page = link(EXERCISES)
-    return "<br>".join(
-        f'<a href="{page}#{exercise["anchor"]}">{exercise["name"]}. {escape(exercise["title"])}</a>'
-        for exercise in found
-    )
+        if own:
+            rows.append((step, {name: [found for found in own if level[found["name"]] == name] for name in LEVELS}))
+    return render("exercises", rows=rows, levels=LEVELS, page=link(EXERCISES))

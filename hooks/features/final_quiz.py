@@ -2,11 +2,12 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from html import escape
 from itertools import groupby
 
+from drawing import fragments
 from features.lesson_plan import Link, Plan
 from features.quiz import Question, Render
+from markupsafe import Markup
 
 SOURCE = "quiz/final.yml"
 PAGE = "lesson/quiz.md"
@@ -18,29 +19,25 @@ def questions_of(questions: Mapping[str, Question]) -> list[Question]:
     return [question for question in questions.values() if question.page == SOURCE]
 
 
-def links(questions: Sequence[Question], address: str) -> dict[int, str]:
-    """For each objective that is asked about, a link to its questions; `address` is the quiz page's."""
+def links(questions: Sequence[Question], address: str) -> dict[int, tuple[str, str]]:
+    """For each objective that is asked about, where its questions stand on the quiz page, and how they are called."""
     asked: dict[int, list[int]] = {}
     for number, question in enumerate(questions, 1):
         asked.setdefault(question.objective, []).append(number)
     return {
-        objective: f'<a href="{address}#objective-{objective}">questions {numbers[0]}–{numbers[-1]}</a>'
+        objective: (f"{address}#objective-{objective}", f"questions {numbers[0]}–{numbers[-1]}")
         for objective, numbers in asked.items()
     }
 
 
-def html(questions: Sequence[Question], plan: Plan, link: Link, render: Render) -> str:
+def html(questions: Sequence[Question], plan: Plan, link: Link, render: Render) -> Markup:
     """The whole quiz, complete without JavaScript, and an element that counts what is right."""
     number = {question.id: k for k, question in enumerate(questions, 1)}
     groups = []
     for objective, group in _by_objective(questions):
-        asked = "".join(
-            question.html(render, f"Question {number[question.id]} of {len(questions)}", level=3) for question in group
-        )
-        heading = f'<h2 id="objective-{objective}">{escape(plan.objectives[objective - 1].text)}</h2>'
-        groups.append(f'<section class="objective-questions">{heading}{asked}</section>')
-    result = f'<rnn-quiz data-trace="{escape(json.dumps(_parts(questions, plan, link)))}"></rnn-quiz>'
-    return f'<div class="quiz">{"".join(groups)}{result}</div>'
+        asked = [question.html(render, f"Question {number[question.id]} of {len(number)}", 3) for question in group]
+        groups.append((plan.objectives[objective - 1], asked))
+    return fragments.render("final_quiz", groups=groups, trace=json.dumps(_parts(questions, plan, link)))
 
 
 def _by_objective(questions: Sequence[Question]) -> list[tuple[int, list[Question]]]:
@@ -49,7 +46,7 @@ def _by_objective(questions: Sequence[Question]) -> list[tuple[int, list[Questio
 
 def _parts(questions: Sequence[Question], plan: Plan, link: Link) -> list[dict[str, object]]:
     """What the result is counted by: each objective, its questions, and the steps that teach it."""
-    parts = []
+    parts: list[dict[str, object]] = []
     for number, group in _by_objective(questions):
         objective = plan.objectives[number - 1]
         steps = [step for step in plan.steps if step.topic in objective.topics and step.written]

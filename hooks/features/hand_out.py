@@ -6,40 +6,36 @@ steps stay inside the page, links to papers stay, and what else the site links t
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from copy import copy
 from pathlib import PurePosixPath
 from posixpath import dirname, join, normpath
 
+from bs4 import Tag
+from drawing.html_tree import HREF, draw, drawn, element, of_class, parse
 from features.references import PAGE as REFERENCES
+from markupsafe import Markup
 
 PAGE = "hand-out.md"
-COLLAPSED = re.compile(r"<details\b[^>]*>")
-COMPACT = re.compile(r'<div class="fn"[^>]*>')
-TASK = re.compile(r'<div class="task"[^>]*>')  # an editor
-ELEMENT = re.compile(r"""<rnn-[a-z-]+(?:\s+[\w-]+(?:="[^"]*"|='[^']*')?)*\s*>""")
-END_OF_ELEMENT = re.compile(r"</rnn-[a-z-]+>")
-ID = re.compile(r'(?<=\sid=")([^"]+)')
-NAMING = re.compile(r'(?<=\s)(aria-labelledby|aria-describedby|aria-controls|for)="([^"]+)"')
-QUICK_CHECK = re.compile(r'(<section class="check"[^>]*?) aria-labelledby="[^"]*"')  # one name for all: no landmark
-REFERENCE = re.compile(r"url\(#([^)]+)\)")
-HEADING = re.compile(r"(</?h)([1-5])\b")
-LINK = re.compile(r'<a\b(?P<before>[^>]*?)\shref="(?P<address>[^"]*)"(?P<after>[^>]*)>(?P<text>.*?)</a>', re.S)
+NAMING = ("aria-labelledby", "aria-describedby", "aria-controls", "for")  # attributes that hold ids
 
 
-def html(
+def page(
     parts: Sequence[str],
-    contents: Mapping[str, str],
+    contents: Mapping[str, Tag],
     addresses: Mapping[str, str],
-    sources: Callable[[set[str]], str],
-) -> str:
+    sources: Callable[[set[str]], Markup],
+) -> Tag:
     """The parts one after the other, then the works that they cite, which `sources` lists by their keys.
 
     `contents` are finished pages; `addresses` says where in the site each one stands.
     """
     where = {normpath(addresses[part]): prefix(part) for part in (*parts, REFERENCES)}
     sections = [_section(part, contents[part], addresses[part], where) for part in parts]
-    cited = set(re.findall(rf'href="#{prefix(REFERENCES)}--([a-z0-9-]+)"', "".join(sections)))
-    sections.append(_section(REFERENCES, f"<h1>Sources</h1>{sources(cited)}", addresses[REFERENCES], where))
-    return f'<div class="hand-out">{"".join(sections)}</div>'
+    heads = tuple(str(link["href"]) for section in sections for link in section.find_all("a"))
+    cited = {address.partition("--")[2] for address in heads if address.startswith(f"#{prefix(REFERENCES)}--")}
+    listed = parse(Markup("<h1>Sources</h1>") + sources(cited))
+    sections.append(_section(REFERENCES, listed, addresses[REFERENCES], where))
+    return element("div", *sections, class_="hand-out")
 
 
 def prefix(part: str) -> str:
@@ -47,47 +43,57 @@ def prefix(part: str) -> str:
     return PurePosixPath(part).stem
 
 
-def _section(part: str, content: str, address: str, where: Mapping[str, str]) -> str:
+def _section(part: str, content: Tag, address: str, where: Mapping[str, str]) -> Tag:
     own = prefix(part)
-    for opening in (COLLAPSED, COMPACT, TASK):
-        content = without(content, opening)
-    content = END_OF_ELEMENT.sub("</div>", ELEMENT.sub(_static, content))
-    content = LINK.sub(lambda link: _link(link, address, where), content)
-    content = QUICK_CHECK.sub(r"\1", content)
-    content = ID.sub(rf"{own}--\1", content)
-    content = NAMING.sub(lambda m: f'{m[1]}="{" ".join(f"{own}--{name}" for name in m[2].split())}"', content)
-    content = REFERENCE.sub(rf"url(#{own}--\1)", content)
-    content = HEADING.sub(lambda m: f"{m[1]}{int(m[2]) + 1}", content)
-    return f'<section id="{own}">{content}</section>'
+    section = element("section", *map(copy, content.contents))
+    _leave_out(section)
+    for link in section.find_all("a", href=True):
+        _relink(link, address, where)
+    _rename(section, own)
+    for heading in section.find_all(["h1", "h2", "h3", "h4", "h5"]):
+        heading.name = f"h{int(heading.name[1]) + 1}"
+    section["id"] = own
+    return section
 
 
-def without(html: str, opening: re.Pattern[str]) -> str:
-    """The HTML without the elements that begin so, and all that is in them."""
-    while start := opening.search(html):
-        tag, depth = re.match(r"<([a-z]+)", start[0])[1], 0  # type: ignore[index]
-        for found in re.compile(rf"<(/?){tag}\b").finditer(html, start.start()):
-            depth += -1 if found[1] else 1
-            if depth == 0:
-                break
-        end = html.index(">", found.end()) + 1
-        html = html[: start.start()] + html[end:]
-    return html
+def _leave_out(section: Tag) -> None:
+    """What needs a click, editors, small layouts; of an explorer its place and its still part are left."""
+    for tag in [*section.find_all("details"), *of_class(section, "fn", "div"), *of_class(section, "task", "div")]:
+        if not tag.decomposed:
+            tag.decompose()
+    for tag in section.find_all(re.compile("^rnn-")):
+        tag.name, tag.attrs = "div", {"id": tag["id"]} if "id" in tag.attrs else {}
+    for check in of_class(section, "check", "section"):
+        check.attrs.pop("aria-labelledby", None)  # one name for all: no landmark
 
 
-def _static(element: re.Match[str]) -> str:
-    """An explorer's opening tag as that of a plain block, which keeps its id."""
-    found = re.search(r'\sid="[^"]+"', element[0])
-    return f"<div{found[0] if found else ''}>"
-
-
-def _link(link: re.Match[str], address: str, where: Mapping[str, str]) -> str:
+def _relink(link: Tag, address: str, where: Mapping[str, str]) -> None:
     """A link as it is on paper: outside, inside this page, or only its words."""
-    if "://" in link["address"]:
-        return link[0]
-    path, _, anchor = link["address"].partition("#")
+    if "://" in link["href"]:
+        return
+    path, _, anchor = str(link["href"]).partition("#")
     folder = address if address.endswith("/") else dirname(address)
     target = where.get(normpath(join(folder, path) if path else address))
     if target is None:
-        return link["text"]
-    inside = f"{target}--{anchor}" if anchor else target
-    return f'<a{link["before"]} href="#{inside}"{link["after"]}>{link["text"]}</a>'
+        link.unwrap()
+    else:
+        link["href"] = f"#{target}--{anchor}" if anchor else f"#{target}"
+
+
+def _rename(section: Tag, own: str) -> None:
+    """The part's name before every id, and before what names it, in drawings too."""
+    for tag in section.find_all(True):
+        for key in NAMING:
+            if key in tag.attrs:
+                tag[key] = " ".join(f"{own}--{name}" for name in str(tag[key]).split())
+        if "id" in tag.attrs:
+            tag["id"] = f"{own}--{tag['id']}"
+    for drawing in section.find_all("svg"):
+        inside = drawn(drawing)
+        for part in inside.iter():
+            for key, value in part.attrib.items():
+                if key == "id":
+                    part.set(key, f"{own}--{value}")
+                elif key in ("href", HREF) or "url(#" in value:
+                    part.set(key, value.replace("#", f"#{own}--"))
+        draw(drawing, inside)

@@ -12,6 +12,8 @@ from itertools import count
 from typing import TYPE_CHECKING, Any
 
 import matplotlib as mpl
+import numpy as np
+from cycler import cycler
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.plot import LABEL, LIGHT, RC_COLOURS, STYLE, to_svg
 from drawing.printing import number
@@ -29,10 +31,10 @@ CYCLE = ("h", "gate", "c", "x", "grad", "w")  # C0, C1, …
 numbers = count(1)
 
 mpl.rcParams.update(mpl.rc_params_from_file(STYLE, use_default_template=False))
-mpl.rcParams.update({key: LIGHT[name] for key, name in RC_COLOURS.items()})
+mpl.rcParams.update({key: LIGHT[name] for key, name in RC_COLOURS.items()})  # type: ignore[misc]
 mpl.rcParams.update(
     {
-        "axes.prop_cycle": mpl.cycler(color=[LIGHT[name] for name in CYCLE]),
+        "axes.prop_cycle": cycler(color=[LIGHT[name] for name in CYCLE]),
         "figure.constrained_layout.use": True,
         "font.family": "DejaVu Sans",
         "legend.labelcolor": "linecolor",
@@ -47,8 +49,9 @@ def show(*args: Any, **kwargs: Any) -> None:
 
     for figure in map(plt.figure, plt.get_fignums()):
         name = f"plot-{next(numbers)}"
-        html = site_figure(figure, name).html(name)
-        display(HTML(f'<div data-figure="{escape(html)}"></div>'))
+        drawn = site_figure(figure, name).json()  # features/notebook_page.py makes the page's figure of it
+        carrier = HTML(f'<div data-figure="{escape(drawn)}" data-name="{name}"></div>')  # type: ignore[no-untyped-call]
+        display(carrier)  # type: ignore[no-untyped-call]
         plt.close(figure)
 
 
@@ -65,10 +68,10 @@ def site_figure(sheet: Canvas, name: str) -> Figure:
     alt = f"{title}. {height.capitalize()} by {axes.get_xlabel()}: {'; '.join(map(described, named_lines(axes)))}."
     axes.set(title="", ylabel="")
     axes.set_title(height, loc="left", fontsize=13, color=LIGHT["ink2"], **LABEL)
-    if axes.get_legend():
-        axes.get_legend().remove()
-    drawings = [_drawn(sheet, f"{name}-{width}", alt, width) for width in (WIDE, COMPACT)]
-    return Figure(*drawings, alt, f"<b>{escape(title)}.</b>")
+    if legend := axes.get_legend():
+        legend.remove()
+    wide, compact = (_drawn(sheet, f"{name}-{width}", alt, width) for width in (WIDE, COMPACT))
+    return Figure(wide, compact, alt, f"<b>{escape(title)}.</b>")
 
 
 def _drawn(sheet: Canvas, name: str, alt: str, width: int) -> str:
@@ -96,7 +99,7 @@ def _name(line: Line2D) -> str:
 
 def described(line: Line2D) -> str:
     """A line in words: where it starts and ends, and between what it stays."""
-    heights = [float(value) for value in line.get_ydata()]
+    heights: list[float] = np.asarray(line.get_ydata(), float).tolist()
     decimals = 0 if max(map(abs, heights)) >= 20 else 2
     first, last, least, most = (number(v, decimals) for v in (heights[0], heights[-1], min(heights), max(heights)))
     path = f"{first} throughout" if least == most else f"from {first} to {last}, between {least} and {most}"

@@ -1,30 +1,28 @@
 """The notebooks: one text source each (docs/notebooks/*.py), checked, kept once they ran, offered for download.
 
 mkdocs-jupyter runs them and hands over HTML, from which notebook_page.py makes the page. Its own cache knows the
-notebook alone; ours lies in a folder that is named by a digest of everything that a notebook computes and draws with.
+notebook alone; ours knows everything that a notebook computes and draws with.
 """
 
 import json
 import os
 import re
 from collections.abc import Iterator
-from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path
+from posixpath import normpath
 
 import jupytext
-from checks.markers import line_of
 from checks.numerals import MATHS, numerals
 from checks.problems import Problem
-from results.cache import PACKAGES, Cache
+from checks.source import Docs, Source
+from results.used_code import ALL, UsedCode
 
 HOOKS = Path(__file__).parents[1]
 ROOT = HOOKS.parent
 FOLDER = "notebooks"
-DRAWN_WITH = (
-    "features/notebook_plots.py",
-    *(f"drawing/{name}" for name in ("plot.py", "palette.py", "figure.py", "printing.py", "lesson.mplstyle")),
-)
-RUN_WITH = (*PACKAGES, "mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
+RUN_WITH = ("mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
+CONFIG = "jupyter_nbconvert_config.json"  # in hooks/jupyter; it counts like the code
 PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PAGE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)]*)\)")
 MACRO = re.compile(r"\\k[a-z]+\{([^{}]*)\}")  # \kgrad{L}: hooks/drawing/maths.py
@@ -34,11 +32,6 @@ CONSTANTS = ("0", "1", "2")  # of formulas: 1 − h²
 def is_notebook(path: str) -> bool:
     """Whether a source below docs/ is a notebook."""
     return path.startswith(f"{FOLDER}/") and path.endswith(".py")
-
-
-def sources(docs: Path) -> dict[str, str]:
-    """The sources of all notebooks below a folder, by their path in it."""
-    return {path.relative_to(docs).as_posix(): path.read_text("utf-8") for path in sorted(docs.glob(f"{FOLDER}/*.py"))}
 
 
 def download_path(path: str) -> str:
@@ -61,37 +54,39 @@ def ipynb(source: str) -> str:
 # --- what is checked: prose without numbers, because nothing would notice when they change -------------------------
 
 
-def problems(docs: Path) -> list[Problem]:
+def problems(docs: Docs) -> list[Problem]:
     """What is wrong with the prose of notebooks: numbers, which only code may compute and print, and dead links."""
-    return [
-        problem
-        for path, text in sources(docs).items()
-        for problem in (*number_problems(path, text), *link_problems(docs, path, text))
-    ]
+    written = [_prose(notebook) for notebook in docs.notebooks.values()]
+    return [p for prose in written for p in (*number_problems(prose), *link_problems(docs, prose))]
 
 
-def number_problems(path: str, text: str) -> list[Problem]:
+def number_problems(prose: Source) -> list[Problem]:
     """Every numeral in a Markdown cell but the small constants of formulas."""
-    prose = "\n".join(_prose(text))
-    formulas = [match.span() for match in MATHS.finditer(prose)]
+    formulas = [match.span() for match in MATHS.finditer(prose.text)]
+    message = "no number in a notebook's prose: let a cell compute and print it"
     return [
-        Problem(path, numeral.line, numeral.text, "no number in a notebook's prose: let a cell compute and print it")
-        for numeral in numerals(prose, [])
+        prose.problem(numeral.start, numeral.text, message)
+        for numeral in numerals(prose)
         if not (numeral.text in CONSTANTS and any(start <= numeral.start < end for start, end in formulas))
     ]
 
 
-def link_problems(docs: Path, path: str, text: str) -> list[Problem]:
+def link_problems(docs: Docs, prose: Source) -> list[Problem]:
     """Links to pages that are not there."""
-    prose = "\n".join(_prose(text))
+    known = {*docs.pages, *docs.notebooks}
     return [
-        Problem(path, line_of(prose, found.start()), found[2], "this link leads nowhere")
-        for found in PAGE_LINK.finditer(prose)
-        if not (docs / FOLDER / found[2].partition("#")[0]).is_file()
+        prose.problem(found.start(), found[2], "this link leads nowhere")
+        for found in PAGE_LINK.finditer(prose.text)
+        if normpath(f"{FOLDER}/{found[2].partition('#')[0]}") not in known
     ]
 
 
-def _prose(text: str) -> Iterator[str]:
+def _prose(notebook: Source) -> Source:
+    """The notebook as its readers read it: the text of Markdown cells, each line where it stands."""
+    return Source(notebook.path, "\n".join(_lines_of_prose(notebook.text)))
+
+
+def _lines_of_prose(text: str) -> Iterator[str]:
     """The lines of Markdown cells as they are read, all others empty: lines keep their numbers."""
     in_prose = False
     for line in text.splitlines():
@@ -114,30 +109,12 @@ def environment() -> dict[str, str]:
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(path for text in paths for path in text.split(os.pathsep) if path)),
         "JUPYTER_CONFIG_PATH": str(HOOKS / "jupyter"),
         "OPENBLAS_NUM_THREADS": "1",  # small products are slower and erratic on two
-        "MALLOC_MMAP_THRESHOLD_": str(32 << 20),  # as rnn_docs.tasks.parts.reuse_memory: half the time to train
-        "MALLOC_TRIM_THRESHOLD_": str(64 << 20),
     }
 
 
-def kept(folder: Path) -> Path:
-    """Where what ran is kept, for everything that it depends on as it is now; what is not whole there is dropped."""
-    cache = Cache(folder, [ROOT / "rnn_docs", *(HOOKS / name for name in DRAWN_WITH)], RUN_WITH)
-    cache.prune()
-    for entry in (folder / cache.digest).glob("*.json"):
-        if not _seal(entry).exists() or _seal(entry).read_text() != _digest(entry):
-            entry.unlink()
-    return folder / cache.digest
-
-
-def seal(folder: Path) -> None:
-    """Vouch for all that lies there: a build that is killed before leaves entries that the next one drops."""
-    for entry in folder.glob("*.json"):
-        _seal(entry).write_text(_digest(entry))
-
-
-def _seal(entry: Path) -> Path:
-    return entry.with_suffix(".sha256")
-
-
-def _digest(entry: Path) -> str:
-    return sha256(entry.read_bytes()).hexdigest()
+def key(code: UsedCode, docs: Docs, path: str, settings: str) -> str:
+    """What a run of a notebook depends on: its text, the code that it uses and is drawn with, settings, versions."""
+    code.paths[path] = docs.folder / path
+    versions = [f"{package}=={version(package)}" for package in RUN_WITH]
+    drawing, started, page = ("features.notebook_plots", ALL), ("features.notebooks", "environment"), ("", CONFIG)
+    return code.digest((path, ALL), drawing, started, page, also=repr((docs.notebooks[path].text, versions, settings)))

@@ -2,24 +2,24 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from html import escape
 
-from checks.markers import find
+from checks.source import Source
+from drawing.fragments import render
 from features import final_quiz
 from features.lesson_plan import Plan
 from features.quiz import Question
+from markupsafe import Markup
 
 Checks = Sequence[Sequence[str]]  # for each step, the ids of its questions
-FORGET = "<rnn-forget></rnn-forget>"  # how the answers are kept, and a button that forgets them; empty without a script
 
 
-def checks(plan: Plan, texts: Mapping[str, str], questions: Mapping[str, Question]) -> Checks:
+def checks(plan: Plan, pages: Mapping[str, Source], questions: Mapping[str, Question]) -> Checks:
     """A step is done when the questions on its page are answered right: which are they, step by step?"""
-    return [_asked(f"lesson/{step.topic}.md", texts, questions) for step in plan.steps]
+    return [_asked(f"lesson/{step.topic}.md", pages, questions) for step in plan.steps]
 
 
-def _asked(path: str, texts: Mapping[str, str], questions: Mapping[str, Question]) -> list[str]:
-    found, _ = find(texts.get(path, ""), path)
+def _asked(path: str, pages: Mapping[str, Source], questions: Mapping[str, Question]) -> list[str]:
+    found = pages[path].markers if path in pages else []
     if any((marker.kind, marker.name) == final_quiz.SLOT for marker in found):
         return [question.id for question in final_quiz.questions_of(questions)]
     return [marker.name for marker in found if marker.kind == "question"]
@@ -31,6 +31,6 @@ def places(plan: Plan, steps: Checks, final: Sequence[Question]) -> dict[str, st
     return {id: step.topic for step, asked in zip(plan.steps, steps, strict=True) for id in asked if id not in quiz}
 
 
-def html(steps: Checks, drawn: str, after: str = "") -> str:
-    """A row of steps, one list item each, whose marks follow what the reader has answered."""
-    return f'<rnn-progress data-steps="{escape(json.dumps(steps))}">{drawn}</rnn-progress>{after}'
+def html(steps: Checks, drawn: Markup, forget: bool = False) -> Markup:
+    """A row of steps, one list item each, whose marks follow what the reader has answered; `forget` adds a button."""
+    return render("progress", steps=json.dumps(steps), drawn=drawn, forget=forget)

@@ -20,26 +20,27 @@ interactive form.
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from html import escape
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 from checks.literals import problems_of
-from checks.markers import find
 from checks.numerals import unaccounted
 from checks.problems import DocsError, Problem
-from checks.yaml_lines import Text, load, texts
+from checks.source import Docs, of
+from checks.yaml_lines import Text, texts
+from drawing import fragments
 from drawing.printing import number, word
+from markupsafe import Markup
 
 import rnn_docs
 
+FOLDER = "quiz/"
 FIELDS = {"id", "objective", "question", "setup", "code", "values", "fixed", "choices"}
 REQUIRED = {"id", "objective", "question", "choices"}
 LETTERS = "ABCDEFGH"
 HELPERS: dict[str, Any] = {"np": np, "number": number, "word": word}
 NAMESPACE = {name: getattr(rnn_docs, name) for name in rnn_docs.__all__} | HELPERS  # what a question's code may use
-Render = Callable[[str], str]
+Render = Callable[[str], Markup]
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class Question:
     setup: str = ""
     code: str = ""
     values: Mapping[str, str] | None = None
-    fixed: Mapping[str, object] | None = None
+    fixed: Any = None
 
     @property
     def line(self) -> int:
@@ -87,40 +88,17 @@ class Question:
             values = {name: (lambda v=value: v) for name, value in self.computed().items()}
         except DocsError as error:
             return error.problems
-        problems, used = [], set()
-        for part in self.parts():
-            found, malformed = find(part, self.page)
-            used |= {marker.name for marker in found}
-            problems += [_moved(p, part) for p in malformed + problems_of(self.page, found, values, {})]
+        parts = [of(part) for part in self.parts()]
+        problems = [problem for part in parts for problem in (*part.malformed, *problems_of(part, values, {}))]
+        used = {marker.name for part in parts for marker in part.markers}
         unused = [name for name in values if name not in used]
         problems += [Problem(self.page, self.line, name, "no marker of this question uses it") for name in unused]
-        return problems + self._numerals()
+        return problems + unaccounted(parts, self.fixed)
 
-    def _numerals(self) -> list[Problem]:
-        """All parts together are one text, so that a `fixed` phrase is counted over the whole question."""
-        whole = "\n\n".join(self.parts())
-        found, _ = find(whole, self.page)
-        return [
-            Problem(p.page, self.line, p.name, p.message)
-            for p in unaccounted(self.page, whole, found, self.fixed or {})
-        ]
-
-    def html(self, render: Render, title: str = "Quick check", level: int = 2) -> str:
+    def html(self, render: Render, title: str = "Quick check", level: int = 2) -> Markup:
         """The question, complete without JavaScript: choices, then answer and reasons in a closed block."""
-        heading = f"question-{self.id}"
-        choices = "".join(f"<li>{render(choice.text)}</li>" for choice in self.choices)
-        reasons = "".join(
-            f'<li class="{"good" if choice.right else "bad"}">'
-            f"<p><b>{LETTERS[k]} {'✓ Right' if choice.right else '✗ Not quite'}</b></p>{render(choice.why)}</li>"
-            for k, choice in enumerate(self.choices)
-        )
-        code = f"<pre><code>{escape(self.code)}</code></pre>" if self.code else ""
-        return (
-            f'<section class="check" id="{heading}" aria-labelledby="{heading}-title">'
-            f'<h{level} id="{heading}-title">{title}</h{level}>{render(self.question)}{code}'
-            f'<rnn-question data-question="{self.id}"><ol class="choices">{choices}</ol>'
-            f"<details><summary>Answer and reasons</summary><ul>{reasons}</ul></details></rnn-question></section>"
-        )
+        shown = {"question": self, "title": title, "level": level, "letters": LETTERS}
+        return fragments.render("question", render=render, **shown)
 
 
 def _run(question: Question, source: str, action: Callable[[], Any]) -> Any:
@@ -133,18 +111,12 @@ def _run(question: Question, source: str, action: Callable[[], Any]) -> Any:
         raise DocsError([Problem(question.page, question.line, question.id, message)]) from error
 
 
-def _moved(problem: Problem, part: Text) -> Problem:
-    """A problem inside a text, at its line in the file."""
-    return Problem(problem.page, part.line + problem.line - 1, problem.name, problem.message)
-
-
-def read(docs: Path) -> dict[str, Question]:
+def read(docs: Docs) -> dict[str, Question]:
     """All questions below docs/quiz/, by id. Raises DocsError for anything malformed."""
     questions: dict[str, Question] = {}
     problems: list[Problem] = []
-    for path in sorted((docs / "quiz").glob("*.yml")):
-        page = path.relative_to(docs).as_posix()
-        for entry in load(path.read_text("utf-8"), page) or []:
+    for page in (path for path in docs.yaml if path.startswith(FOLDER)):
+        for entry in docs.data(page) or []:
             wrong = _malformed(page, entry, questions)
             problems += wrong
             if not wrong:

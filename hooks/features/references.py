@@ -7,19 +7,20 @@ can follow too. On the built page each such link gets an id, and the list of ref
 import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
-from html import escape
-from pathlib import Path
+from typing import Any
 
+from bs4 import Tag
 from checks import numerals
-from checks.contract import front_matter
-from checks.markers import blank_out, fences, line_of
-from checks.problems import Problem, unknown
-from checks.yaml_lines import Text, load
+from checks.problems import DocsError, Problem, unknown
+from checks.source import Docs, Source, of
+from checks.yaml_lines import Text
+from drawing.fragments import render
+from markupsafe import Markup
 
 PAGE, SOURCE = "references.md", "references.yml"
 CITATION = re.compile(r"\[(?P<words>[^\]\[]*)\]\((?:\.\./)*references\.md#(?P<key>[^)\s]*)\)")
 ADDRESSES = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/", "url": ""}
-NEEDED, OPTIONAL = ("authors", "year", "title", "venue", "why"), tuple(ADDRESSES)
+NEEDED, OPTIONAL = ("authors", "year", "title", "venue", "why"), (*ADDRESSES, "fixed")
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
 
@@ -58,88 +59,84 @@ class Place:
     anchor: str
 
 
-def read(docs: Path) -> dict[str, Reference]:
-    """All references, in the order in which they are listed. Incomplete ones are left to `problems`."""
-    found = [_reference(key, entry) for key, entry in _data(docs).items() if not _wrong(key, entry)]
+def read(docs: Docs) -> dict[str, Reference]:
+    """All references, in the order in which they are listed. Raises DocsError for one that is incomplete."""
+    data = docs.data(SOURCE)
+    if problems := [problem for key, entry in data.items() for problem in _malformed(key, entry)]:
+        raise DocsError(problems)
+    found = [_reference(key, entry) for key, entry in data.items()]
     return {reference.key: reference for reference in sorted(found, key=lambda r: r.order)}
 
 
-def _data(docs: Path) -> dict[Text, dict]:
-    path = docs / SOURCE
-    return load(path.read_text("utf-8"), SOURCE) or {} if path.exists() else {}
-
-
-def _reference(key: str, entry: Mapping) -> Reference:
-    addresses = {kind: str(entry[kind]) for kind in OPTIONAL if kind in entry}
+def _reference(key: str, entry: Mapping[str, Any]) -> Reference:
+    addresses = {kind: str(entry[kind]) for kind in ADDRESSES if kind in entry}
     return Reference(key, tuple(entry["authors"]), *(entry[field] for field in NEEDED[1:]), **addresses)
 
 
-def _wrong(key: Text, entry: Mapping) -> str:
-    """What is wrong with one entry of the file, or nothing."""
+def _malformed(key: Text, entry: Any) -> Iterator[Problem]:
+    """What is wrong with one entry of the file, or a number in its sentence."""
+    if message := _wrong(key, entry):
+        yield Problem(SOURCE, key.line, key, message)
+    else:
+        yield from numerals.unaccounted([of(entry["why"])], entry.get("fixed"))
+
+
+def _wrong(key: Text, entry: Any) -> str:
+    if not isinstance(entry, Mapping):
+        return f"expected a mapping, found {type(entry).__name__}"
     if missing := [field for field in NEEDED if not entry.get(field)]:
         return f"{missing[0]} is missing"
     if strange := [field for field in entry if field not in NEEDED + OPTIONAL]:
         return f"unknown field {strange[0]}"
-    if not any(kind in entry for kind in OPTIONAL):
-        return f"needs an address: {', '.join(OPTIONAL)}"
-    if unquoted := [kind for kind in OPTIONAL if kind in entry and not isinstance(entry[kind], str)]:
+    if not any(kind in entry for kind in ADDRESSES):
+        return f"needs an address: {', '.join(ADDRESSES)}"
+    if unquoted := [kind for kind in ADDRESSES if kind in entry and not isinstance(entry[kind], str)]:
         return f"{unquoted[0]}: put it in quotation marks, or YAML reads a number"
     if not re.fullmatch(rf"[a-z-]+-{entry['year']}[a-z]?", key):
         return f"a key is the first author and the year, such as elman-{entry['year']}"
     return ""
 
 
-def problems(docs: Path, texts: Mapping[str, str]) -> list[Problem]:
-    """Incomplete references, unchecked numbers in their sentences, and citations of what is not listed."""
-    data, found = _data(docs), []
-    for key, entry in data.items():
-        if message := _wrong(key, entry):
-            found.append(Problem(SOURCE, key.line, key, message))
-        else:
-            loose = numerals.numerals(entry["why"], [])
-            found += [Problem(SOURCE, entry["why"].line, n.text, "a number that nothing checks") for n in loose]
-    for page, text in texts.items():
-        found += [unknown(page, line, "reference", key, data) for key, line in citations(text) if key not in data]
-        found += _wrong_years(page, text, data)
-    return found
-
-
-def _wrong_years(page: str, text: str, data: Mapping[str, Mapping]) -> list[Problem]:
-    """Citations whose words name another year than the reference has."""
+def problems(references: Mapping[str, Reference], pages: Mapping[str, Source]) -> list[Problem]:
+    """Citations of what is not listed, and those whose words name another year than the reference has."""
     return [
-        Problem(
-            page, line_of(text, match.start()), match["key"], f"expected {data[match['key']].get('year')}, found {year}"
-        )
-        for match in _links(text)
-        for year in re.findall(r"\b(?:19|20)\d\d\b", match["words"])
-        if match["key"] in data and year != str(data[match["key"]].get("year"))
+        problem for page in pages.values() for link in _links(page) for problem in _wrong_link(page, link, references)
     ]
 
 
-def citations(text: str) -> list[tuple[str, int]]:
-    """The keys that a page cites, each with its line, in order; nothing in a code fence counts."""
-    return [(match["key"], line_of(text, match.start())) for match in _links(text)]
+def _wrong_link(page: Source, link: re.Match[str], references: Mapping[str, Reference]) -> Iterator[Problem]:
+    key, line = link["key"], page.line_at(link.start())
+    if key not in references:
+        yield unknown(page.path, line, "reference", key, references)
+        return
+    for year in re.findall(r"\b(?:19|20)\d\d\b", link["words"]):
+        if year != str(references[key].year):
+            yield Problem(page.path, line, key, f"expected {references[key].year}, found {year}")
 
 
-def _links(text: str) -> Iterator[re.Match[str]]:
-    return CITATION.finditer(blank_out(text, [(fence.start, fence.end) for fence in fences(text)]))
+def citations(page: Source) -> list[str]:
+    """The keys that a page cites, in order; nothing in a code fence counts."""
+    return [link["key"] for link in _links(page)]
 
 
-def places(texts: Mapping[str, str]) -> dict[str, list[Place]]:
+def _links(page: Source) -> Iterator[re.Match[str]]:
+    return CITATION.finditer(page.outside)
+
+
+def places(pages: Mapping[str, Source]) -> dict[str, list[Place]]:
     """Every place that cites, by key: page by page, from top to bottom."""
     found: dict[str, list[Place]] = {}
-    for page, text in texts.items():
+    for path, page in pages.items():
         counted: dict[str, int] = {}
-        for key, _ in citations(text) if page != PAGE else []:
+        for key in citations(page) if path != PAGE else []:
             counted[key] = counted.get(key, 0) + 1
-            title = str(front_matter(text).get("title", page))
-            found.setdefault(key, []).append(Place(page, title, _anchor(key, counted[key])))
+            found.setdefault(key, []).append(Place(path, page.title, _anchor(key, counted[key])))
     return found
 
 
-def uncited(texts: Mapping[str, str], references: Mapping[str, Reference]) -> list[str]:
+def uncited(pages: Mapping[str, Source], references: Mapping[str, Reference]) -> list[str]:
     """The references that no page cites."""
-    cited = places(texts)
+    cited = places(pages)
     return [key for key in references if key not in cited]
 
 
@@ -147,40 +144,28 @@ def _anchor(key: str, count: int) -> str:
     return f"cite-{key}" if count == 1 else f"cite-{key}-{count}"
 
 
-def with_anchors(html: str, address: str) -> str:
-    """A page's HTML, its citations made places to come back to; `address` is the list's, as seen from the page."""
+def mark_citations(tree: Tag, address: str) -> None:
+    """Make the citations of a page places to come back to; `address` is the list's, as seen from the page."""
     counted: dict[str, int] = {}
-
-    def anchored(link: re.Match[str]) -> str:
-        counted[link["key"]] = counted.get(link["key"], 0) + 1
-        return f'<a id="{_anchor(link["key"], counted[link["key"]])}" {link[0][3:]}'
-
-    return re.sub(rf'<a href="{re.escape(address)}#(?P<key>[a-z0-9-]+)"', anchored, html)
+    for link in tree.find_all("a"):
+        page, _, key = str(link.get("href", "")).partition("#")
+        if page == address and key:
+            counted[key] = counted.get(key, 0) + 1
+            link["id"] = _anchor(key, counted[key])
 
 
 # --- the list ------------------------------------------------------------------------------------------------------
 
 
-def list_html(references: Mapping[str, Reference], cited: Mapping[str, list[Place]], link: Link) -> str:
+def list_html(references: Mapping[str, Reference], cited: Mapping[str, list[Place]], link: Link) -> Markup:
     """All references: who, when, what and where; why to read it; and the places that cite it."""
-    items = "".join(_item(reference, cited.get(key, []), link) for key, reference in references.items())
-    return f'<ol class="references">{items}</ol>'
+    items = [(one, _people(one.authors), list(_back(cited.get(key, []), link))) for key, one in references.items()]
+    return render("references", references=items)
 
 
-def some_html(references: Mapping[str, Reference], keys: Collection[str]) -> str:
+def some_html(references: Mapping[str, Reference], keys: Collection[str]) -> Markup:
     """The references with these keys, without the places that cite them."""
     return list_html({key: reference for key, reference in references.items() if key in keys}, {}, str)
-
-
-def _item(reference: Reference, cited: list[Place], link: Link) -> str:
-    links = " · ".join(f'<a rel="external" href="{url}">{escape(words)}</a>' for words, url in reference.addresses())
-    stop = "" if reference.title.endswith("?") else "."
-    back = f'<p class="cited">Cited in {_back(cited, link)}</p>' if cited else ""
-    return (
-        f'<li id="{reference.key}"><p><b>{escape(_people(reference.authors))} ({reference.year}).</b> '
-        f"<cite>{escape(reference.title)}</cite>{stop} {escape(reference.venue)}. {links}</p>"
-        f"<p>{escape(reference.why)}</p>{back}</li>"
-    )
 
 
 def _people(authors: tuple[str, ...]) -> str:
@@ -190,11 +175,9 @@ def _people(authors: tuple[str, ...]) -> str:
     return authors[0] if len(authors) == 1 else f"{', '.join(authors[:-1])} & {authors[-1]}"
 
 
-def _back(cited: list[Place], link: Link) -> str:
-    """Links to the citing places; a page that cites more than once is named once, its other places are numbered."""
-    words, pages = [], [place.page for place in cited]
+def _back(cited: list[Place], link: Link) -> Iterator[tuple[str, str]]:
+    """The citing places, address and words; a page that cites more than once is named once, its others are numbered."""
+    pages = [place.page for place in cited]
     for k, place in enumerate(cited):
         before = pages[:k].count(place.page)
-        name = f"again ({before + 1})" if before else escape(place.title)
-        words.append(f'<a href="{link(place.page)}#{place.anchor}">{name}</a>')
-    return " · ".join(words)
+        yield f"{link(place.page)}#{place.anchor}", f"again ({before + 1})" if before else place.title

@@ -8,12 +8,14 @@ import ast
 import re
 import sys
 from collections.abc import Callable, Iterator
-from html import escape, unescape
+from html import unescape
 from textwrap import dedent
 
-from checks.contract import CODE_COMMENT, CONT
-from checks.markers import blank_out, fences, find
+from checks.fences import CONT
+from checks.source import Edit, Source
+from drawing.fragments import render
 from in_page.tasks import Task
+from markupsafe import Markup
 
 CARRIED = {*sys.stdlib_module_names, "numpy", "matplotlib", "rnn_docs"}
 TAG = re.compile(r"<[^>]+>")
@@ -27,9 +29,9 @@ RUN_ALL = '<p hidden><rnn-run data-acts="Run all cells"></rnn-run></p>'  # becom
 LEAD = "</p>"
 
 
-def with_runs(html: str, markdown: str) -> str:
-    """A finished page with every block that can run in its <rnn-run>; `markdown` is its source."""
-    after = continued(markdown)
+def with_runs(html: str, page: Source) -> str:
+    """A finished page with every block that can run in its <rnn-run>; `page` is its source."""
+    after = continued(page)
     ids: dict[str, str] = {}  # of the blocks so far, by their code
 
     def wrapped(found: re.Match[str]) -> str:
@@ -81,11 +83,10 @@ def _imported(code: str) -> Iterator[str]:
             yield (node.module or "").partition(".")[0]
 
 
-def continued(markdown: str) -> dict[str, list[str]]:
+def continued(page: Source) -> dict[str, list[str]]:
     """The code of every python fence of a source, and the fences that it continues, from the first on."""
-    python = [fence for fence in fences(markdown) if fence.info == "python"]
-    outside = blank_out(markdown, [(fence.start, fence.end) for fence in fences(markdown)])
-    conts = [comment.start() for comment in CODE_COMMENT.finditer(outside) if comment[1].strip() == CONT]
+    python = [fence for fence in page.fences if fence.info == "python"]
+    conts = [comment.start for comment in page.code_comments if comment.word == CONT]
     found: dict[str, list[str]] = {}
     chain: list[str] = []
     for before, fence in zip([None, *python], python, strict=False):
@@ -100,21 +101,13 @@ def continued(markdown: str) -> dict[str, list[str]]:
 # --- tasks ---------------------------------------------------------------------------------------------------------
 
 
-def without_tasks(markdown: str) -> str:
-    """A source without the markers of tasks, for a site that runs nothing."""
-    markers = [marker for marker in find(markdown, "")[0] if marker.kind == "task"]
-    for marker in reversed(markers):
-        markdown = markdown[: marker.start] + markdown[marker.end :].removeprefix("\n\n")
-    return markdown
+def tasks_left_out(page: Source) -> list[Edit]:
+    """What a site that runs nothing leaves out: the markers of tasks, with the empty line behind each."""
+    tasks = [marker for marker in page.markers if marker.kind == "task"]
+    return [(task.start, task.end + 2 * page.text.startswith("\n\n", task.end), "") for task in tasks]
 
 
-def task_html(name: str, task: Task, render: Callable[[str], str]) -> str:
-    """A task's editor, hidden until a script can run it; without a start, the mark of the block above."""
-    if not task.start:
-        return f'<template data-task="{name}"></template>'
-    code = render(f"```python\n{task.start.strip()}\n```\n")
-    acts = "Show,Edit" if task.draw else "Run,Edit,Check"
-    return (
-        f'<div class="task" hidden data-search-exclude><p class="task-title">{escape(task.title)}</p>'
-        f'<rnn-run id="task-{name}" data-task="{name}" data-acts="{acts}">{code}</rnn-run></div>'
-    )
+def task_html(name: str, task: Task, markdown: Callable[[str], Markup]) -> Markup:
+    """A task's editor, or the mark of the block above."""
+    code = markdown(f"```python\n{task.start.strip()}\n```\n") if task.start else ""
+    return render("task", name=name, title=task.title, code=code, acts="Show,Edit" if task.draw else "Run,Edit,Check")

@@ -2,26 +2,18 @@
 
 import re
 
-from checks.markers import blank_out, fences
+from checks.source import Edit, Source
 
 TITLE = '??? success "Solution"'
 OPENING = re.compile(rf"^(?P<indent> *){re.escape(TITLE)} *$", re.M)
 LEFT_OUT = "*The solution is in the full edition.*"
 
 
-def without(markdown: str) -> str:
-    """A page's source with a line in the place of each solution."""
-    for start, end in reversed(_blocks(markdown)):
-        indent = markdown[start:].partition("?")[0]
-        markdown = f"{markdown[:start]}{indent}{LEFT_OUT}\n{markdown[end:]}"
-    return markdown
-
-
-def _blocks(markdown: str) -> list[tuple[int, int]]:
-    """Where each solution begins and ends: at the first line that is neither empty nor indented below its title."""
-    outside = blank_out(markdown, [(fence.start, fence.end) for fence in fences(markdown)])
+def left_out(page: Source) -> list[Edit]:
+    """A line in the place of each solution, which ends before a line that is neither empty nor indented below it."""
     found = []
-    for opening in OPENING.finditer(outside):
-        body = re.compile(rf"(?:(?: *\n)+{opening['indent']}    [^\n]*)*\n?").match(markdown, opening.end())
-        found.append((opening.start(), body.end()))
+    for opening in OPENING.finditer(page.outside):
+        indent = opening["indent"]
+        body = re.compile(rf"(?:(?: *\n)+{indent}    [^\n]*)*\n?").match(page.text, opening.end())
+        found.append((opening.start(), body.end() if body else opening.end(), f"{indent}{LEFT_OUT}\n"))
     return found

@@ -2,7 +2,8 @@
 
 - title: Forty-five minutes
   minutes: 45                        # what the rows must add up to
-  reaches: …                         # how far the class comes; all words are Markdown without numbers
+  reaches: …                         # how far the class comes; all words are Markdown
+  fixed: {six of ten: …}             # optional: numbers among the words that need no check, as on a page
   rows:
     - minutes: 4
       class: …                       # what the class does
@@ -10,23 +11,23 @@
       ask: …                         # a question worth waiting for
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import accumulate
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from typing import Any
 
 from checks import numerals
-from checks.contract import front_matter, sources
-from checks.markers import find
 from checks.problems import DocsError, Problem, unknown
-from checks.yaml_lines import Text, load, texts
+from checks.source import Docs, Source, of
+from checks.yaml_lines import Text, texts
+from drawing import fragments
 from drawing.explorer import Explorer
 from features import coverage, final_quiz
 from features.coverage import Link, Place
 from features.lesson_plan import Plan
 from features.quiz import Question, Render
+from markupsafe import Markup
 from pages import EXPLORERS
 
 SOURCE = "teaching.yml"
@@ -55,10 +56,14 @@ class Timetable:
         ends = list(accumulate(row.minutes for row in self.rows))
         return list(zip([0, *ends], ends, strict=False))
 
+    def timed(self) -> Iterator[tuple[tuple[int, int], Row]]:
+        """Each row with the minutes in which it begins and ends."""
+        return zip(self.spans(), self.rows, strict=True)
 
-def read(docs: Path) -> list[Timetable]:
+
+def read(docs: Docs) -> list[Timetable]:
     """All timetables in their order. Raises DocsError for anything malformed, or whose minutes do not add up."""
-    data = load((docs / SOURCE).read_text("utf-8"), SOURCE)
+    data = docs.data(SOURCE)
     if problems := [problem for entry in data for problem in _malformed(entry)]:
         raise DocsError(problems)
     return [Timetable(entry["title"], entry["reaches"], tuple(map(_row, entry["rows"]))) for entry in data]
@@ -78,25 +83,24 @@ def _malformed(entry: Mapping[str, Any]) -> Iterator[Problem]:
     if total != entry["minutes"]:
         yield Problem(SOURCE, title.line, title, f"the rows add up to {total} minutes, not to {entry['minutes']}")
     words = [entry["title"], entry["reaches"], *(row.get(key) for row in entry["rows"] for key in ("class", "ask"))]
-    for text in texts(words):
-        for numeral in numerals.numerals(text, []):
-            yield Problem(SOURCE, text.line, numeral.text, "a timetable's words hold a number that nothing checks")
+    yield from numerals.unaccounted([of(text) for text in texts(words)], entry.get("fixed"))
 
 
 def places(
-    pages: Mapping[str, str], questions: Mapping[str, Question], explorers: Mapping[str, Explorer]
+    pages: Mapping[str, Source], questions: Mapping[str, Question], explorers: Mapping[str, Explorer]
 ) -> dict[str, Place]:
     """All that can be on the screen: pages by their path, figures, explorers, questions and exercises by their name."""
     found = {page: Place("", page) for page in pages}
-    for page, text in pages.items():
-        for marker in find(text, page)[0]:
+    for path, page in pages.items():
+        for marker in page.markers:
             if marker.kind in ANCHORS:
                 label = "quick check" if marker.kind == "question" else coverage.spoken(marker.name)
-                place = Place(label, page, f"{ANCHORS[marker.kind]}-{marker.name}")
+                place = Place(label, path, f"{ANCHORS[marker.kind]}-{marker.name}")
                 found[f"{marker.kind} {marker.name}"] = place
                 if marker.kind == "explorer" and marker.name in explorers:
                     found[explorers[marker.name].static] = place  # the drawing lives on inside
-    for exercise in coverage.EXERCISE.finditer(pages.get(coverage.EXERCISES, "")):
+    exercises = pages[coverage.EXERCISES].text if coverage.EXERCISES in pages else ""
+    for exercise in coverage.EXERCISE.finditer(exercises):
         place = Place(f"exercise {exercise['name']}", coverage.EXERCISES, exercise["anchor"])
         found[f"exercise {exercise['name']}"] = place
     if final_quiz.PAGE in pages:
@@ -106,57 +110,38 @@ def places(
     return found
 
 
-def problems(docs: Path, questions: Mapping[str, Question]) -> list[Problem]:
+def problems(
+    timetables: Sequence[Timetable], pages: Mapping[str, Source], questions: Mapping[str, Question]
+) -> list[Problem]:
     """What a timetable puts on the screen and no page has."""
-    known = places(sources(docs), questions, EXPLORERS)
-    named = [name for timetable in read(docs) for row in timetable.rows for name in row.screen]
+    known = places(pages, questions, EXPLORERS)
+    named = [name for timetable in timetables for row in timetable.rows for name in row.screen]
     return [unknown(SOURCE, name.line, str(name), str(name), known) for name in named if name not in known]
 
 
 def html(
-    docs: Path,
+    timetables: Sequence[Timetable],
+    pages: Mapping[str, Source],
     plan: Plan,
     questions: Mapping[str, Question],
     link: Link,
     render: Render,
-) -> str:
+) -> Markup:
     """All timetables, each under a heading of its own."""
-    pages = sources(docs)
-    known, names = places(pages, questions, EXPLORERS), page_names(plan, pages)
-    return "".join(
-        f"<h3>{escape(timetable.title)}</h3><p>{render(timetable.reaches)}</p>"
-        + _table(timetable, lambda row: _screen(row, known, names, link), render)
-        for timetable in read(docs)
-    )
+    known = places(pages, questions, EXPLORERS)
+    says = {"names": page_names(plan, pages), "screen": lambda row: _screen(row, known), "link": link, "render": render}
+    return fragments.render("timetables", timetables=timetables, **says)
 
 
-def _table(timetable: Timetable, screen: Callable[[Row], str], render: Render) -> str:
-    heads = "".join(f'<th scope="col">{head}</th>' for head in ("minutes", "the class", "on the screen", "ask"))
-    body = []
-    for (start, end), row in zip(timetable.spans(), timetable.rows, strict=True):
-        cells = {"the class": render(row.doing), "on the screen": screen(row), "ask": render(row.ask)}
-        filled = "".join(f'<td data-head="{head}">{cell}</td>' for head, cell in cells.items())
-        body.append(f'<tr><th scope="row">{start}–{end}</th>{filled}</tr>')
-    return f'<table class="coverage timetable"><thead><tr>{heads}</tr></thead><tbody>{"".join(body)}</tbody></table>'
-
-
-def _screen(row: Row, known: Mapping[str, Place], names: Mapping[str, str], link: Link) -> str:
-    """Links, gathered by page: "Step 5: LSTM cell, quick check"."""
+def _screen(row: Row, known: Mapping[str, Place]) -> list[tuple[str, list[Place]]]:
+    """What is on the screen, gathered by page, with the places on it: "Step 5: LSTM cell, quick check"."""
     by_page: dict[str, list[Place]] = {}
     for name in row.screen:
         by_page.setdefault(known[name].page, []).append(known[name])
-    groups = []
-    for page, found in by_page.items():
-        inside = [f'<a href="{link(page)}#{place.anchor}">{escape(place.text)}</a>' for place in found if place.anchor]
-        name = f'<a href="{link(page)}">{escape(names[page])}</a>'
-        groups.append(f"{name}: {', '.join(inside)}" if inside else name)
-    return "; ".join(groups)
+    return [(page, [place for place in found if place.anchor]) for page, found in by_page.items()]
 
 
-def page_names(plan: Plan, pages: Mapping[str, str]) -> dict[str, str]:
+def page_names(plan: Plan, pages: Mapping[str, Source]) -> dict[str, str]:
     """How a timetable calls each page: "Step 5", or its title."""
     steps = {page: plan.step(PurePosixPath(page).stem) for page in pages}
-    return {
-        page: f"Step {step.number}" if step else front_matter(pages[page]).get("title", page)
-        for page, step in steps.items()
-    }
+    return {page: f"Step {step.number}" if step else pages[page].title for page, step in steps.items()}

@@ -15,7 +15,7 @@ from importlib import metadata
 from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
-from publish import widgets
+from publish import script_tokens
 from publish.runtime import Wanted, wanted
 
 FOLDER = "assets/python"
@@ -150,7 +150,7 @@ def worker(runtime: Path, table: Wanted, hooks: Path) -> str:
         "self.importScripts = undefined;\n"  # the loader refuses workers that have it: they could not import its parts
         f"const RELEASE = {json.dumps(release)};\n"
         f"const createPyodideModule = (() => {{{core}\n}})();\nconst loadPyodide = (() => {{{loader}\n}})();\n"
-        + widgets.sent((hooks / "widgets/run/worker/worker.js").read_text("utf-8"))
+        + script_tokens.bare((hooks / "widgets/run/worker/worker.js").read_text("utf-8"))
     )
 
 
@@ -164,7 +164,7 @@ def _replaced(text: str, old: str, new: str, times: int = 1) -> str:
 def page_script(hooks: Path, sizes: dict[str, int]) -> str:
     """What a page loads with the first click: a function that makes the block of an element."""
     files = ("kernel", "editor", "block", "all")
-    code = "".join(widgets.sent((hooks / f"widgets/run/page/{name}.js").read_text("utf-8")) for name in files)
+    code = "".join(script_tokens.bare((hooks / f"widgets/run/page/{name}.js").read_text("utf-8")) for name in files)
     known = f"const SIZES = {json.dumps(sizes)};\nconst TOTAL = {sum(sizes.values())};\n"
     head = '"use strict";\nwindow.rnnRun = ((home) => (rnn) => {\n'
     return f"{head}{known}{code}return grown;\n}})(document.currentScript.src);\n"

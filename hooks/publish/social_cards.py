@@ -15,6 +15,7 @@ from pages.shared.cat_sat import states
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.patches import Patch
 
 WIDTH, HEIGHT = 1200, 630  # what the large sites ask for
 LEFT, BASE = 80, 478  # the left edge of everything, and the chain's middle
@@ -74,7 +75,7 @@ def _arrow(axes: Axes, start: tuple[float, float], end: tuple[float, float], col
     axes.annotate("", end, start, arrowprops={**shape, "color": colour, "lw": 4})
 
 
-def _box(x: float, y: float, size: tuple[float, float], fill: str, edge: str, radius: float = 0) -> object:
+def _box(x: float, y: float, size: tuple[float, float], fill: str, edge: str, radius: float = 0) -> Patch:
     from matplotlib.patches import FancyBboxPatch
 
     style = f"round,pad=0,rounding_size={radius}" if radius else "square,pad=0"
@@ -98,7 +99,7 @@ def _png(sheet: Figure) -> bytes:
     from PIL import Image
 
     canvas, packed = FigureCanvasAgg(sheet), io.BytesIO()
-    canvas.draw()
-    drawn = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")
+    canvas.draw()  # type: ignore[no-untyped-call]
+    drawn = Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("RGB")  # type: ignore[no-untyped-call]
     drawn.quantize(64, dither=Image.Dither.NONE).save(packed, "PNG", optimize=True)
     return packed.getvalue()

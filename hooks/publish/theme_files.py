@@ -1,9 +1,11 @@
 """What of the theme goes out, and how: no file that no page uses, nothing that asks another host, sound HTML."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from drawing.fragments import compiled
+from jinja2 import BaseLoader, Environment
 from publish import content_policy, used_styles
 
 UNUSED = re.compile(r"\.map$|/lunr/|assets/images/favicon\.png$")  # source maps, search in other languages, an icon
@@ -13,18 +15,43 @@ SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*$")
 # Where the theme would fetch a library for old browsers, mermaid, or a repository's stars. We need none of them.
 OTHER_HOSTS = re.compile(r"https://(?:unpkg\.com|api\.github\.com)/")
 
-# The theme marks each group of buttons beside code as navigation without a name, its search is a dialog without one,
-# and some of its labels carry an attribute without a value.
+# The theme marks each group of buttons beside code as navigation without a name, …
 CODE_NAVIGATION = ('"nav",{class:"md-code__nav"', '"div",{class:"md-code__nav"')
+# … its search is a dialog without one, some labels carry an attribute without a value, and a page waits for its script.
 MENDED = {
-    'data-md-component="search" role="dialog"': 'data-md-component="search" role="dialog" aria-label="Search"',
-    ' tabindex=""': "",
+    "base.html": ("<script src=\"{{ 'assets/javascripts/bundle.", "<script defer src=\"{{ 'assets/javascripts/bundle."),
+    "partials/search.html": (' role="dialog"', ' role="dialog" aria-label="Search"'),
+    "partials/nav-item.html": (' tabindex="{{ tabindex }}"', '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}'),
 }
-# What a page need not wait for: the styles of paper, and the theme's script.
-PAPER, THEME_SCRIPT = re.compile(r'(href="[^"]*assets/print\.css")'), re.compile(r'(src="[^"]*/bundle\.[^"]*\.js")')
-API_STYLES = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
-COMMENT, INDENTATION = re.compile(r"/\*.*?\*/", re.S), re.compile(r"^\s+", re.M)
-EMPTY_HEAD = re.compile(r"<th( class=\"[^\"]+\")?></th>")
+# It turns pages at n, p, a comma and a full stop, and opens the search at f, s and a slash. Whoever dictates is carried
+# off by a letter, and nothing switches that off (WCAG 2.1.4). No key is null.
+SHORTCUTS = ('case"p":case",":', 'case"n":case".":', 'case"f":case"s":case"/":')
+
+
+class Mended(BaseLoader):
+    """The theme's templates as the checkers of HTML and of accessibility want them.
+
+    What can be said in a block, theme/main.html says. Raises ValueError where the theme has changed, so that a mend
+    finds nothing any more.
+    """
+
+    def __init__(self, theme: BaseLoader) -> None:
+        self.theme = theme
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
+        source, path, is_current = self.theme.get_source(environment, template)
+        if template in MENDED:
+            wrong, right = MENDED[template]
+            if wrong not in source:
+                raise ValueError(f"{template} of the theme no longer holds {wrong!r}: see {__name__}.MENDED")
+            source = source.replace(wrong, right)
+        return source, path, is_current
+
+
+def prepare(environment: Environment) -> None:
+    """Have the theme's templates mended when they are read, and keep the code that Jinja makes of them."""
+    environment.loader = Mended(environment.loader or BaseLoader())
+    environment.bytecode_cache = compiled()
 
 
 def is_unwanted(path: str, offline: bool) -> bool:
@@ -38,39 +65,23 @@ def is_code(path: str) -> bool:
 
 
 def at_home(code: str) -> str:
-    """A script or stylesheet that asks no other host, names no source map, and makes no nameless navigation."""
+    """A script or stylesheet that asks no other host, names no source map, takes no letter, and names what it makes."""
+    for keys in SHORTCUTS:
+        code = code.replace(keys, "case null:")
     return OTHER_HOSTS.sub("about:invalid#", SOURCE_MAP.sub("\n", code)).replace(*CODE_NAVIGATION)
 
 
-def mended(page: str) -> str:
-    """A finished page as the checkers of HTML and of accessibility want it."""
-    for wrong, right in MENDED.items():
-        page = page.replace(wrong, right)
-    if 'class="doc ' not in page:
-        page = API_STYLES.sub("", page)
-    page = PAPER.sub(r'\1 media="print"', page)
-    page = THEME_SCRIPT.sub(r"\1 defer", page)
-    return EMPTY_HEAD.sub(r"<td\1></td>", page)
-
-
-def bare(css: str) -> str:
-    """A stylesheet of ours without what is written for its authors."""
-    return INDENTATION.sub("", COMMENT.sub("", css))
-
-
 def finish(folder: Path, offline: bool, templates: Iterable[str] | None, runs: bool = False) -> None:
-    """With all pages written below a folder: mend them, leave out styles that none uses, write the policy.
+    """With all pages written below a folder: leave out styles that none uses, write the policy.
 
     The policy names the inline scripts of `templates`; without any there is none, as `make serve` wants it. With
     `runs` it lets a reader's Python start.
     """
-    for path in folder.rglob("*.html"):
-        path.write_text(mended(path.read_text("utf-8")), "utf-8")
     texts = [path.read_text("utf-8") for kind in ("*.html", "*.js") for path in folder.rglob(kind)]
     names = used_styles.words(texts)
     for path in folder.glob("assets/stylesheets/*.css"):
         path.write_text(used_styles.used(path.read_text("utf-8"), names), "utf-8")
     for path in folder.glob("assets/*.css"):
-        path.write_text(bare(path.read_text("utf-8")), "utf-8")
+        path.write_text(used_styles.bare(path.read_text("utf-8")), "utf-8")
     if templates is not None:
         content_policy.write(folder, offline, templates, runs)

@@ -5,13 +5,16 @@ scripts put names together. Of the colours that the theme offers, those stay tha
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+import tinycss2  # type: ignore[import-untyped]
 
 WORD = re.compile(r"[\w-]+")
-CLASS = re.compile(r"\.((?:[\w-]|\\.)+)")
 COLOUR = re.compile(r"\b(data-md-color-\w+)=\"?([\w-]+)")
-ALTERNATIVES = re.compile(r":(?:not|is|where)\((?:[^()]|\([^()]*\))*\)")  # one may be unused and the rule apply
-STRING = re.compile(r'"(?:[^"\\]|\\.)*"|\'(?:[^\'\\]|\\.)*\'', re.S)
+CONDITIONAL = ("media", "supports")  # rules that hold rules
+ALTERNATIVES = ("not", "is", "where")  # one may be unused and the rule apply
+Node = Any  # a token or a rule of tinycss2, which says nothing of its types
 
 
 def words(texts: Iterable[str]) -> set[str]:
@@ -24,24 +27,52 @@ def words(texts: Iterable[str]) -> set[str]:
 
 def used(css: str, names: set[str]) -> str:
     """The rules of a stylesheet that can apply where only these names stand."""
-    return "".join(_rule(rule, names) for rule in _rules(css))
+    return str(tinycss2.serialize(list(_used(tinycss2.parse_stylesheet(css), names))))
 
 
-def _rule(rule: str, names: set[str]) -> str:
-    head, brace, body = rule.partition("{")
-    if head.startswith(("@media", "@supports")):
-        inner = used(body[:-1], names)
-        return f"{head}{{{inner}}}" if inner else ""
-    if head.startswith("@"):
-        return rule
-    kept = [selector for selector in _split(head, ",") if _applies(selector, names)]
-    return ",".join(kept) + brace + body if kept else ""
+def _used(rules: Iterable[Node], names: set[str]) -> Iterator[Node]:
+    for rule in rules:
+        if rule.type == "qualified-rule":
+            selectors = [selector for selector in _selectors(rule.prelude) if _applies(selector, names)]
+            rule.prelude = _joined(selectors)
+            if not selectors:
+                continue
+        elif rule.type == "at-rule" and rule.lower_at_keyword in CONDITIONAL:
+            rule.content = list(_used(tinycss2.parse_rule_list(rule.content), names))
+            if not any(inner.type.endswith("rule") for inner in rule.content):
+                continue
+        yield rule
 
 
-def _applies(selector: str, names: set[str]) -> bool:
-    required = ALTERNATIVES.sub("", selector)
-    colours = set(map("=".join, COLOUR.findall(required)))
-    return colours <= names and all(_known(name, names) for name in CLASS.findall(STRING.sub("", required)))
+def _selectors(prelude: Iterable[Node]) -> list[list[Node]]:
+    """The selectors of a rule, which commas separate."""
+    found: list[list[Node]] = [[]]
+    for token in prelude:
+        if token == ",":
+            found.append([])
+        else:
+            found[-1].append(token)
+    return found
+
+
+def _joined(selectors: Sequence[list[Node]]) -> list[Node]:
+    comma = tinycss2.ast.LiteralToken(0, 0, ",")
+    return [token for selector in selectors for token in (comma, *selector)][1:]
+
+
+def _applies(selector: Sequence[Node], names: set[str]) -> bool:
+    return all(name in names if "=" in name else _known(name, names) for name in _needed(selector))
+
+
+def _needed(tokens: Sequence[Node]) -> Iterator[str]:
+    """The classes that a selector needs, and the colours, as `words` writes them."""
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if token.type == "ident" and before == ".":
+            yield token.value
+        elif token.type == "[] block":
+            yield from map("=".join, COLOUR.findall(tinycss2.serialize(token.content)))
+        elif token.type == "function" and token.lower_name not in ALTERNATIVES:
+            yield from _needed(token.arguments)
 
 
 def _known(name: str, names: set[str]) -> bool:
@@ -49,18 +80,21 @@ def _known(name: str, names: set[str]) -> bool:
     return name in names or any(begun.count("-") > 1 and begun in names for begun in beginnings)
 
 
-def _rules(css: str) -> list[str]:
-    """Rules and statements at the outermost level, whole."""
-    return [rule for rule in _split(css, "}", keep=True) if rule.strip()]
+def bare(css: str) -> str:
+    """A stylesheet of ours without what is written for its authors: comments, indentation and empty lines."""
+    tokens = tinycss2.parse_component_value_list(css, skip_comments=True)
+    return str(tinycss2.serialize(_outdented(tokens))).lstrip()
 
 
-def _split(text: str, at: str, keep: bool = False) -> list[str]:
-    """Split where a character stands outside brackets and quotation marks; `}` closes the bracket it belongs to."""
-    masked = STRING.sub(lambda found: "x" * len(found[0]), text)
-    parts, start, depth = [], 0, 0
-    for position, character in enumerate(masked):
-        depth += (character in "([{") - (character in ")]}")
-        if character == at and depth == 0:
-            parts.append(text[start : position + keep])
-            start = position + 1
-    return [*parts, text[start:]]
+def _outdented(tokens: Iterable[Node]) -> list[Node]:
+    """Every run of spaces that holds a line break as one line break; a comment that was dropped may part a run."""
+    kept: list[Node] = []
+    for token in tokens:
+        if token.type == "whitespace":
+            if kept and kept[-1].type == "whitespace":
+                token.value = kept.pop().value + token.value
+            token.value = "\n" if "\n" in token.value else token.value
+        elif token.type.endswith("block"):
+            token.content = _outdented(token.content)
+        kept.append(token)
+    return kept

@@ -1,22 +1,33 @@
 """The site's own JavaScript and its styles: the widgets of all pages, joined into one script and one sheet."""
 
-import re
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
-# What a reader's browser can do without: comments on lines of their own, and indentation.
-UNSENT = re.compile(r"^\s*/\*[^*]*(?:\*(?!/)[^*]*)*\*/\n|^[ \t]+", re.M)
-HEAD = '"use strict";\n(() => {\nconst rnn = {};\n'  # what the files share lies in `rnn`
+import tinycss2
+from checks.problems import Problem
+from drawing import figure, printing
+from publish import script_tokens
+
+# What Python knows and the widgets need too stands in `rnn`, before what the files put there for each other.
+SHARED = {"WIDE": figure.WIDE, "COMPACT": figure.COMPACT, "UPRIGHT": sorted(printing.UPRIGHT_SUBSCRIPTS)}
+HEAD = f'"use strict";\n(() => {{\nconst rnn = {json.dumps(SHARED, separators=(",", ":"))};\n'
+HOLDS_RULES = {"media", "container", "supports", "keyframes", "layer"}  # at-rules around rules, not declarations
+
+
+@dataclass(frozen=True)
+class CodeProblem(Problem):
+    """A mistake in a script or a stylesheet, whose path counts from the root."""
+
+    def __str__(self) -> str:
+        return f"{self.page}:{self.line}: {self.message}"
 
 
 def script(hooks: Path, runs: bool = False) -> str:
     """All elements in one script, the library first; each file keeps the names it declares to itself."""
-    joined = "".join(f"{{\n{sent(path.read_text('utf-8'))}}}\n" for path in files(hooks, "js", runs))
+    joined = "".join(f"{{\n{script_tokens.bare(path.read_text('utf-8'))}}}\n" for path in files(hooks, "js", runs))
     return f"{HEAD}{joined}}})();\n"
-
-
-def sent(script: str) -> str:
-    """A script without what is written for its authors."""
-    return UNSENT.sub("", script)
 
 
 def styles(hooks: Path, runs: bool = False) -> str:
@@ -32,3 +43,60 @@ def files(hooks: Path, kind: str, runs: bool = False) -> list[Path]:
     shared = sorted(hooks.glob(f"widgets/lib/*.{kind}")) + sorted(hooks.glob(f"widgets/run/*.{kind}")) * runs
     elements = [*hooks.glob(f"widgets/*.{kind}"), *hooks.glob(f"pages/*/*.{kind}")]
     return shared + sorted(elements, key=lambda path: path.name)
+
+
+def problems(root: Path) -> list[Problem]:
+    """What is not sound in our scripts and stylesheets: browsers stop at a script, and skip a style without a word."""
+    found: list[Problem] = []
+    for kind, wrong in (("js", _wrong_in_script), ("css", _wrong_in_styles)):
+        for path in [*files(root / "hooks", kind), *sorted(root.glob(f"docs/assets/*.{kind}"))]:
+            name = path.relative_to(root).as_posix()
+            found += [CodeProblem(name, line, "", message) for line, message in wrong(path.read_text("utf-8"))]
+    return found
+
+
+def _wrong_in_script(code: str) -> Iterator[tuple[int, str]]:
+    try:
+        script_tokens.tokens(code)
+    except script_tokens.ScriptError as error:
+        yield error.line, str(error)
+
+
+def _wrong_in_styles(css: str) -> Iterator[tuple[int, str]]:
+    """Every error of a sheet, and what its end finds open: CSS closes that without a word, hence the rule behind."""
+    end = css.count("\n") + 2
+    parts = tinycss2.parse_stylesheet(f"{css}\n*{{}}", skip_whitespace=True)
+    errors = [error for part in parts for error in _wrong_in_rule(part) if error[0] < end]
+    yield from errors
+    if parts[-1].source_line < end and not errors:
+        yield parts[-1].source_line, f"this {'comment' if parts[-1].type == 'comment' else 'rule'} is not closed"
+
+
+def _wrong_in_rule(rule: tinycss2.ast.Node) -> Iterator[tuple[int, str]]:
+    if rule.type == "error":
+        yield rule.source_line, rule.message
+    if rule.type in ("error", "comment"):
+        return
+    yield from _bad_tokens(rule.prelude)
+    if rule.type == "at-rule" and rule.lower_at_keyword in HOLDS_RULES:
+        for inner in tinycss2.parse_rule_list(rule.content or [], skip_comments=True, skip_whitespace=True):
+            yield from _wrong_in_rule(inner)
+    else:
+        yield from _wrong_in_block(rule)
+
+
+def _wrong_in_block(rule: tinycss2.ast.Node) -> Iterator[tuple[int, str]]:
+    """The declarations of a rule; another rule among them means that a brace is missing before it."""
+    for part in tinycss2.parse_blocks_contents(rule.content or [], skip_comments=True, skip_whitespace=True):
+        if part.type == "error":
+            yield part.source_line, "expected a property, a colon and a value"
+        elif part.type == "declaration":
+            yield from _bad_tokens(part.value)
+        elif part.type == "at-rule" == rule.type:  # a box in the margin of a sheet of paper
+            yield from _wrong_in_block(part)
+        else:
+            yield part.source_line, "a rule stands within a rule: is a } missing above it?"
+
+
+def _bad_tokens(found: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[int, str]]:
+    yield from ((token.source_line, token.message) for token in found if token.type == "error")

@@ -1,61 +1,69 @@
-"""Remember what is slow to draw, keyed by everything that it depends on.
+"""Remember what is slow to make, keyed by everything that it depends on.
 
-The key is a digest of the sources of rnn_docs, its data too, and of the hooks, and of the versions of Python and of
-the packages that compute. An entry carries a digest of its own text: one that was cut short or changed is made again.
+An entry is named by what it is and by its key, so that what was made for an earlier state of the sources is still there
+when a change is undone. An entry carries a digest of its own text: one that was cut short or changed is made again.
 """
 
 import hashlib
 import os
-import platform
-import re
-import shutil
-from collections.abc import Callable
-from functools import cached_property
-from importlib.metadata import version
+import sys
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-DIGEST = re.compile("[0-9a-f]{16}")
-PACKAGES = ("numpy", "matplotlib", "fonttools", "ziamath", "brotli")
-SOURCES = ("*.py", "*.mplstyle", "*.txt", "*.csv", "*.json")
+from results.progress_line import say
+
+MOST = 48_000_000  # bytes in one folder: a dozen states of all that the site draws or runs
 
 
 class Cache:
-    """Texts by name, in a folder of the digest's name below `folder`; older digests are dropped.
+    """Texts by name and key, in one folder; `most` bytes of them, those used last."""
 
-    `roots` are what the texts depend on: folders, with all SOURCES below them, or single files; `packages` are those
-    whose versions count.
-    """
+    def __init__(self, folder: Path, most: int = MOST) -> None:
+        self.folder, self.most = folder, most
+        self.keeps, self.grew = True, False
 
-    def __init__(self, folder: Path, roots: list[Path], packages: tuple[str, ...] = PACKAGES) -> None:
-        self.folder, self.roots, self.packages = folder, roots, packages
+    def remember(self, name: str, key: str, make: Callable[[], str]) -> str:
+        """The text of that name and key: from the cache if it is whole, else made now and kept.
 
-    @cached_property
-    def digest(self) -> str:
-        """What every entry depends on, in 16 hexadecimal digits."""
-        total = hashlib.sha256(platform.python_version().encode())
-        for package in self.packages:
-            total.update(f"{package}=={version(package)}\n".encode())
-        for path in sorted(path for root in self.roots for path in _files(root)):
-            total.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
-        return total.hexdigest()[:16]
-
-    def remember(self, name: str, make: Callable[[], str]) -> str:
-        """The text of that name: from the cache if it is whole, else made now and kept."""
-        path = self.folder / self.digest / name
+        Where nothing can be written, nothing is kept, and one line says so: the build goes on.
+        """
+        path = self.path(name, key)
         if (text := _read(path)) is None:
             text = make()
-            _write(path, text)
+            self._keep(path, text)
         return text
 
+    def path(self, name: str, key: str) -> Path:
+        """Where an entry lies, or would lie."""
+        stem, kind = os.path.splitext(name)
+        return self.folder / f"{stem}-{key}{kind}"
+
+    def _keep(self, path: Path, text: str) -> None:
+        if self.keeps:
+            try:
+                _write(path, text)
+                self.grew = True
+            except OSError as error:
+                self.keeps = False
+                say(f"{self.folder} cannot be written ({error.strerror}): what is made now is not kept", sys.stderr)
+
     def prune(self) -> None:
-        """Drop the entries of all other digests."""
-        for folder in self.folder.glob("*"):
-            if folder.name != self.digest and DIGEST.fullmatch(folder.name):  # another cache may live beside them
-                shutil.rmtree(folder, ignore_errors=True)
+        """Once there is something new: drop what was used longest ago, until the rest has room."""
+        kept = 0
+        for _, size, path in sorted(self._entries(), reverse=True) if self.grew else ():
+            kept += size
+            if kept > self.most:
+                _drop(path)
 
-
-def _files(root: Path) -> list[Path]:
-    return [path for kind in SOURCES for path in root.rglob(kind)] if root.is_dir() else [root]
+    def _entries(self) -> Iterator[tuple[int, int, Path]]:
+        """When each file was used, its size, and where it lies; another build may drop one meanwhile."""
+        for path in self.folder.rglob("*"):
+            try:
+                found = path.stat()
+            except OSError:
+                continue
+            if path.is_file():
+                yield found.st_mtime_ns, found.st_size, path
 
 
 def _read(path: Path) -> str | None:
@@ -63,15 +71,36 @@ def _read(path: Path) -> str | None:
         seal, text = path.read_text("utf-8").split("\n", 1)
     except (OSError, ValueError):
         return None
-    return text if seal == _seal(text) else None
+    if seal != _seal(text):
+        return None
+    _mark_as_used(path)
+    return text
+
+
+def _mark_as_used(path: Path) -> None:
+    try:
+        os.utime(path)
+    except OSError:
+        return  # in a folder that cannot be written, nothing is dropped either
 
 
 def _write(path: Path, text: str) -> None:
     """Written beside and moved into place, so that a build killed half-way leaves no half entry."""
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")
-    unfinished.write_text(f"{_seal(text)}\n{text}", "utf-8")
-    unfinished.replace(path)
+    try:
+        unfinished.write_text(f"{_seal(text)}\n{text}", "utf-8")
+        unfinished.replace(path)
+    except OSError:
+        _drop(unfinished)
+        raise
+
+
+def _drop(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError:
+        return  # somebody else's, or on a disk that cannot be written: it does no harm
 
 
 def _seal(text: str) -> str:

@@ -1,23 +1,25 @@
-"""What was really trained on words and letters, for the pages: plain results by name, computed once and kept on disk.
+"""What was really trained, for the pages: plain results by name, computed once and kept on disk.
 
 Each function returns numbers, texts, lists and dicts only. The first seed of every network is trained here, when the
-site is built; the other seeds are those that `make seeds` stored in rnn_docs/data/seeds.json. An entry is keyed by a
-digest of all of rnn_docs (code and data), of this file and trained_series.py with their settings, and of the versions
-of Python and of the packages that compute; one that was cut short or changed is made again. While a network is trained,
-a bar says so.
+site is built; the other seeds are those that `make seeds` stored in rnn_docs/data/seeds.json. A result is kept for as
+long as the code and the data that its function uses are the same (used_code.py says what counts); one that was cut
+short or changed is made again. While a network is trained, a line says so.
 """
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import numpy as np
-from results.trained_series import shares, sunspots
-from results.training_cache import CELLS, SEED, Result, all_seeds, by_cell, kept_on_disk, seeds, trained
+from results.training_cache import CELLS, SEED, Result, all_seeds, by_cell, kept_on_disk, seeds, train_each
 
-from rnn_docs.tasks import book, grammar, ngrams, reviews
+from rnn_docs.tasks import book, grammar, ngrams, reviews, series
 from rnn_docs.tasks import characters as letters
+from rnn_docs.tasks import recall as marked
 from rnn_docs.tasks import sentiment as kindness
+from rnn_docs.tasks import shares as prices
+from rnn_docs.tasks import sunspots as spots
 from rnn_docs.tasks import tagging as tags
 from rnn_docs.tasks import translation as french
 from rnn_docs.tasks.french import Clause, split, written
@@ -45,7 +47,7 @@ def sentiment() -> Result:
      "flows": {sentence: {"words": [{"word", "probability", "move"}], "start": probability before any word}}}
     for the sentences of FLOWS, all held out, read by the GRU of the first seed.
     """
-    here = trained("sentiment", {cell: lambda c=cell: kindness.train_sentiment(SEED, c) for cell in CELLS})
+    here = train_each("sentiment", {cell: partial(kindness.train_sentiment, SEED, cell) for cell in CELLS})
     training, test = reviews.split()
     templates = here["gru"].by_template
     return {
@@ -83,7 +85,7 @@ def characters() -> Result:
      "trigram_bits", "trigram_weights": [chance, one character, two, three], "ngram_bits": {"1": …, "5": …},
      "uniform_bits", "start": what the network read before it wrote, "samples": [{"temperature", "text"}]}
     """
-    here = trained("characters", {"gru": lambda: letters.train_characters(SEED)})["gru"]
+    here = train_each("characters", {"gru": lambda: letters.train_characters(SEED)})["gru"]
     orders = {order: ngrams.ngram(order) for order in range(1, 6)}
     return {
         "title": book.TITLE,
@@ -121,8 +123,8 @@ def tagging() -> Result:
      none of which training showed}
     """
     ways = {"forward": False, "bidirectional": True}
-    here = trained(
-        "tagging", {name: lambda b=both: tags.train_tagging(SEED, both_ways=b) for name, both in ways.items()}
+    here = train_each(
+        "tagging", {name: partial(tags.train_tagging, SEED, both_ways=both) for name, both in ways.items()}
     )
     baseline, (training, test) = tags.most_frequent_tag(), grammar.split()
     example = _looks_ahead(test, here["forward"].model, here["bidirectional"].model)
@@ -160,7 +162,7 @@ def translation() -> Result:
      sat", "memory": {"32-200" | "32-1000" | "64-1000" (hidden units, training steps): [{"clauses", "words", "exact",
      "clause_exact"}]}: what the one vector loses as sentences grow, means over the stored seeds}
     """
-    here = trained("translation", {cell: lambda c=cell: french.train_translation(SEED, c) for cell in CELLS})
+    here = train_each("translation", {cell: partial(french.train_translation, SEED, cell) for cell in CELLS})
     training, test = split()
     by_source = {" ".join(clause.english): clause for clause in test}
     held = ["the cat sat", *(source for source in list(by_source)[:: len(by_source) // EXAMPLES])]
@@ -197,8 +199,83 @@ def _memory(runs: list[Result]) -> list[Result]:
     ]
 
 
-EVERYTHING = (sentiment, characters, tagging, translation, sunspots, shares)
+def recall() -> Result:
+    """Marked-token recall, as `make seeds` stored it: nothing is trained here.
 
-if __name__ == "__main__":  # `make trained`: fill the cache before anything asks for it
-    for make in EVERYTHING:
-        make()
+    A run in the middle of learning is chaotic: a last bit that differs, as it does between machines, moves the curve by
+    whole steps. Whether it is learnt in the end is not. So the curves are read, and the tests train some of them again.
+
+    {"chance": 0.25, "steps": 400, "seeds": number, "checked_at": [0, 20, …, 400],
+     "runs": {name: [{"seed", "accuracy", "solved_at" (step or None), "accuracies": [one a checked step]}, …]},
+     "longer": {name: {"steps": 600 or 3000, "solved": how many seeds, "solved_by_600": how many in 600 steps}}}
+    with the names "vanilla", "orthogonal" (vanilla), "lstm", "lstm-bias-1", "gru"; "longer" has the two that were
+    trained longer.
+    """
+    stored = {name: seeds()[f"recall/{name}"] for name in marked.RECALL_NETWORKS}
+    checked_at = list(range(0, marked.STEPS + 1, marked.EVERY))
+    return {
+        "chance": marked.CHANCE,
+        "steps": marked.STEPS,
+        "seeds": len(stored["gru"]),
+        "checked_at": checked_at,
+        "runs": {name: [_cut(run, len(checked_at)) for run in runs] for name, runs in stored.items()},
+        "longer": {name: _longer(stored[name]) for name in ("orthogonal", "lstm-bias-1")},
+    }
+
+
+def _cut(run: Result, checks: int) -> Result:
+    """A run as it was after so many checks."""
+    curve, solved = run["accuracies"][:checks], run["solved_at"]
+    in_time = solved is not None and solved <= marked.EVERY * (checks - 1)
+    return {"seed": run["seed"], "accuracy": curve[-1], "solved_at": solved if in_time else None, "accuracies": curve}
+
+
+def _longer(runs: list[Result]) -> Result:
+    solved = [run["solved_at"] for run in runs if run["solved_at"] is not None]
+    steps = marked.EVERY * (len(runs[0]["accuracies"]) - 1)
+    return {"steps": steps, "solved": len(solved), "solved_by_600": sum(at <= 600 for at in solved)}
+
+
+@kept_on_disk
+def sunspots() -> Result:
+    """Sunspots one year ahead, root mean square error on 1921–2008.
+
+    {"rmse": {"vanilla" | "lstm" | "gru": [one a seed]}, "persistence": error, "ar9": error,
+     "years": [...], "actual": [...], "predicted": {"vanilla" | "lstm" | "gru" | "ar9" | "persistence": [...]}},
+    the last three for each year of the test part.
+    """
+    here = train_each("sunspots", {cell: partial(spots.train_sunspots, SEED, cell) for cell in CELLS})
+    years, actual = spots.test_part()
+    plain = {"ar9": spots.ar9(), "persistence": spots.persistence()}
+    predicted = {cell: here[cell].predicted for cell in CELLS} | plain
+    return {
+        "rmse": by_cell("sunspots", "rmse", here),
+        **{name: series.rmse(guesses, actual) for name, guesses in plain.items()},
+        "years": years.tolist(),
+        "actual": actual.tolist(),
+        "predicted": {name: guesses.round(4).tolist() for name, guesses in predicted.items()},
+    }
+
+
+@kept_on_disk
+def shares() -> Result:
+    """Daily closing prices one day ahead, root mean square error on the last part.
+
+    {"rmse": {"vanilla" | "lstm" | "gru": [one a seed]}, "persistence": error,
+     "days": {"training", "validation", "test"}}
+    """
+    here = train_each("shares", {cell: partial(prices.train_shares, SEED, cell) for cell in CELLS})
+    days = len(prices.closes())
+    first_validation, first_test = prices.first_days(days)
+    return {
+        "rmse": by_cell("shares", "rmse", here),
+        "persistence": here["gru"].persistence,
+        "days": {
+            "training": first_validation,
+            "validation": first_test - first_validation,
+            "test": days - first_test,
+        },
+    }
+
+
+EVERYTHING = (sentiment, characters, tagging, translation, sunspots, shares)

@@ -3,24 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from functools import cache, wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
+from results import progress_line, used_code
 from results.cache import Cache
-from tqdm import tqdm
 
-from rnn_docs.tasks.parts import reuse_memory
-
-HOOKS = Path(__file__).parents[1]
-ROOT = HOOKS.parent
-FOLDER = ROOT / ".cache" / "trained"
+ROOT = Path(__file__).parents[2]
 STORED = ROOT / "rnn_docs" / "data" / "seeds.json"
-CODE = [
-    ROOT / "rnn_docs",
-    *(HOOKS / "results" / name for name in ("trained.py", "trained_series.py", "training_cache.py")),
-]
 CELLS = ("vanilla", "lstm", "gru")
 SEED = 0  # the one that is trained here; the others are stored
 Result = dict[str, Any]
@@ -29,13 +21,14 @@ Outcome = TypeVar("Outcome")
 
 
 def kept_on_disk(make: Make) -> Make:
-    """Keep what a function returns: on disk for later builds, and in memory for this one."""
+    """Keep what a function of a module returns: on disk for as long as the code that it uses stays, and in memory."""
 
     @cache
     @wraps(make)
     def kept() -> Result:
-        shelf = Cache(FOLDER, CODE)
-        text = shelf.remember(f"{make.__name__}.json", lambda: json.dumps(make(), ensure_ascii=False))
+        shelf = trained_before()
+        key = code().digest((make.__module__, make.__name__))
+        text = shelf.remember(f"{make.__name__}.json", key, lambda: json.dumps(make(), ensure_ascii=False))
         shelf.prune()
         found: Result = json.loads(text)
         return found
@@ -43,11 +36,26 @@ def kept_on_disk(make: Make) -> Make:
     return kept
 
 
-def trained(task: str, jobs: Mapping[str, Callable[[], Outcome]]) -> dict[str, Outcome]:
-    """Train one network after another, and show how far it is."""
-    reuse_memory()
-    bar: Iterable[str] = tqdm(jobs, desc=f"training: {task}", unit="network")
-    return {name: jobs[name]() for name in bar}
+@cache
+def code() -> used_code.UsedCode:
+    """The code as it was when these modules were imported."""
+    return used_code.of_site()
+
+
+@cache
+def trained_before() -> Cache:
+    """What earlier builds trained."""
+    return Cache(ROOT / ".cache" / "trained")
+
+
+def train_each(task: str, jobs: Mapping[str, Callable[[], Outcome]]) -> dict[str, Outcome]:
+    """Train one network after another, and say which."""
+    trained = {}
+    for number, (name, train) in enumerate(jobs.items(), 1):
+        progress_line.working(f"training {task}: {name}", number, len(jobs))
+        trained[name] = train()
+    progress_line.done()
+    return trained
 
 
 def seeds() -> dict[str, list[Result]]:

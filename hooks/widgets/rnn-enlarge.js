@@ -16,7 +16,7 @@ class Enlarge extends HTMLElement {
 
   toggle() {
     if (document.fullscreenElement) document.exitFullscreen();
-    else (this.closest(".explorer") ?? this.closest("figure")).requestFullscreen();
+    else (this.closest(".explorer") ?? this.closest("figure"))?.requestFullscreen();
   }
 }
 

@@ -1,8 +1,10 @@
-/* <rnn-forget>: what is kept of the reader's answers, and a button that forgets it; and the keys that turn the pages. */
+/* <rnn-forget>: what is kept of the reader's answers, and a button that forgets it. */
 
 const RULE = "A step is done when its questions are answered right. Your answers stay in this browser.";
 
+/** @extends {rnn.Element<{}, { forgotten?: boolean }>} */
 class Forget extends rnn.Element {
+  /** @param {HTMLElement} live */
   build(live) {
     const note = rnn.make("p", { tabindex: -1 });
     const button = rnn.button(this, "Forget my progress", () => {
@@ -10,14 +12,12 @@ class Forget extends rnn.Element {
       this.set({ forgotten: true });
       note.focus();
     });
-    this.show(() => {
+    this.show(({ forgotten }) => {
       const kept = Object.keys(rnn.answers()).length + rnn.ours().length > 0;
-      note.textContent = !kept && this.state.forgotten ? "Forgotten." : RULE;
+      note.textContent = !kept && forgotten ? "Forgotten." : RULE;
       button.hidden = !kept;
     });
-    const key = (letter) => rnn.make("kbd", {}, letter);
-    const keys = rnn.make("p", { class: "keys" }, key("n"), " next page, ", key("p"), " previous page, ", key("/"), " search");
-    live.append(note, button, keys);
+    live.append(note, button);
   }
 
   says() {

@@ -1,9 +1,23 @@
 /* <rnn-progress data-steps="[[question …], …]">: a row of steps, marked by what the reader has answered. */
 
 class Progress extends HTMLElement {
+  /** @type {AbortController} */
+  undo;
+  /** @type {string[][]} */
+  steps;
+  /** @type {HTMLElement[]} */
+  items;
+  /** @type {(string | null | undefined)[]} what each step of the map says until it is done */
+  minutes;
+  /** @type {string | null} what the header says of a step that is not done */
+  words;
+  /** @type {string | null} what the overview's button says to a new reader */
+  first;
+  isMap = false;
+
   connectedCallback() {
     this.undo = new AbortController();
-    this.steps = JSON.parse(this.dataset.steps);
+    this.steps = JSON.parse(this.dataset.steps ?? "[]");
     this.items = [...this.querySelectorAll("li")];
     this.minutes ??= this.items.map((item) => item.querySelector("small")?.textContent);
     this.isMap = Boolean(this.querySelector(".map"));
@@ -18,36 +32,41 @@ class Progress extends HTMLElement {
   mark() {
     const done = rnn.stepsDone(rnn.answers(), this.steps);
     if (this.isMap) this.markMap(done, done.includes(true) ? done.indexOf(false) : -1);
-    else this.markHeader(done, this.items.findIndex((item) => item.classList.contains("here")));
+    else this.markHeader(done, here(this.items));
   }
 
+  /** @type {(done: boolean[], here: number) => void} */
   markHeader(done, here) {
-    this.items.forEach((item, k) => item.classList.toggle("done", done[k]));
-    const words = this.querySelector("span");
+    for (const [k, item] of this.items.entries()) item.classList.toggle("done", done[k]);
+    const words = /** @type {HTMLElement} */ (this.querySelector("span"));
     this.words ??= words.textContent;
     words.textContent = this.words + (done[here] ? ", done" : "");
   }
 
+  /** @type {(done: boolean[], here: number) => void} */
   markMap(done, here) {
-    this.items.forEach((item, k) => {
+    for (const [k, item] of this.items.entries()) {
       item.classList.toggle("done", done[k]);
       item.classList.toggle("here", k === here);
-      const words = item.querySelector("small");
-      words.textContent = done[k] ? "done" : k === here ? "you are here" : this.minutes[k];
-    });
+      const words = /** @type {HTMLElement} */ (item.querySelector("small"));
+      words.textContent = done[k] ? "done" : k === here ? "you are here" : (this.minutes[k] ?? "");
+    }
     this.lead(here);
   }
 
-  /* The overview's button leads to where the reader stands. */
+  /** The overview's button leads to where the reader stands. @type {(here: number) => void} */
   lead(here) {
+    /** @type {HTMLAnchorElement | null | undefined} */
     const button = this.closest("article")?.querySelector("a.start");
-    if (!button) return;
-    const first = this.items[0].querySelector("a");
-    const next = here < 0 ? first : this.items[here].querySelector("a");
+    const next = this.items[Math.max(here, 0)].querySelector("a");
+    if (!button || !next) return;
     this.first ??= button.textContent;
     button.textContent = here < 0 ? this.first : `Continue with step ${here + 1}`;
     button.href = next.href;
   }
 }
+
+/** @type {(items: HTMLElement[]) => number} the step whose page this is */
+const here = (items) => items.findIndex((item) => item.classList.contains("here"));
 
 rnn.define("rnn-progress", Progress);

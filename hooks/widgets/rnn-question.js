@@ -1,20 +1,25 @@
 /* <rnn-question data-question="id">: a question that answers at once, made of its static choices and reasons. */
 
+/** @typedef {{ id: string, right: number, choices: Choice[] }} Asked */
+/** @typedef {{ text: Element, why: Element }} Choice */
+
+/** @type {(item: Element) => Node[]} what is written in a list's item, out of its paragraphs */
 const children = (item) => [...item.children].flatMap((part) => (part.tagName === "P" ? [...part.childNodes] : [part]));
 
+/** @extends {rnn.Element<Asked, { chosen?: number }>} */
 class Question extends rnn.Element {
   /* The choices and, with their block out of the page, the reasons: nothing is given away before it is chosen. */
   taken() {
     const choices = [...this.querySelectorAll(":scope > .choices > li")];
-    const details = this.querySelector(":scope > details");
+    const details = /** @type {HTMLElement} */ (this.querySelector(":scope > details"));
     const reasons = [...details.querySelectorAll("li")];
     details.remove();
     /* each begins with its letter and verdict */
-    reasons.forEach((reason) => reason.firstElementChild.remove());
+    for (const reason of reasons) reason.firstElementChild?.remove();
     return {
-      id: this.dataset.question,
+      id: this.dataset.question ?? "",
       right: reasons.findIndex((reason) => reason.className === "good"),
-      choices: choices.map((choice, k) => ({ text: choice.cloneNode(true), why: reasons[k] })),
+      choices: choices.map((choice, k) => ({ text: /** @type {Element} */ (choice.cloneNode(true)), why: reasons[k] })),
     };
   }
 
@@ -22,6 +27,7 @@ class Question extends rnn.Element {
     return rnn.entryOf(rnn.answers(), this.trace.id, this.trace.right);
   }
 
+  /** @param {HTMLElement} live */
   build(live) {
     const { id, right, choices } = this.trace;
     const options = choices.map((choice, k) => this.option(choice, k));
@@ -35,11 +41,12 @@ class Question extends rnn.Element {
     const done = rnn.make("p", { class: "done" }, "✓ That makes this step done.");
     const hint = rnn.make("p", { class: "hint" }, "With the keyboard: arrows move, the space bar answers.");
     this.on(set, "keydown", (event) => moved(event, inputs()));
+    let ordered = 0; /* the round whose order is shown: at first as written */
     this.show(() => {
       const { round, tried, solved } = this.entry;
-      options.forEach((option, k) => option.show(tried, k === right));
-      if (round !== this.round) set.append(...rnn.order(round, choices.length).map((k) => options[k].box));
-      this.round = round;
+      for (const [k, option] of options.entries()) option.show(tried, k === right);
+      if (round !== ordered) set.append(...rnn.order(round, choices.length).map((k) => options[k].box));
+      ordered = round;
       again.hidden = this.inQuiz || !tried.length;
       done.hidden = this.inQuiz || !solved;
     });
@@ -50,18 +57,26 @@ class Question extends rnn.Element {
     return Boolean(this.closest(".quiz"));
   }
 
-  /* One choice as a box: a radio button with its words and, once tried, the verdict and the reason. */
+  /**
+   * One choice as a box: a radio button with its words and, once tried, the verdict and the reason.
+   * @param {Choice} choice
+   * @param {number} k
+   */
   option({ text, why }, k) {
     const name = `question-${this.trace.id}`;
     const input = rnn.make("input", { type: "radio", name, value: k, "aria-describedby": `${name}-why-${k}` });
     const verdict = rnn.make("span", { class: "verdict" });
-    const words = rnn.make("span", { class: "words" }, ...children(text.cloneNode(true)));
-    const reason = rnn.make("div", { class: "why", id: `${name}-why-${k}` }, ...why.cloneNode(true).childNodes);
+    const words = rnn.make("span", { class: "words" }, ...children(/** @type {Element} */ (text.cloneNode(true))));
+    const reason = rnn.make(
+      "div",
+      { class: "why", id: `${name}-why-${k}` },
+      .../** @type {Element} */ (why.cloneNode(true)).childNodes,
+    );
     const box = rnn.make("div", {}, rnn.make("label", {}, input, words, verdict), reason);
     this.on(input, "change", () => this.choose(k));
     return {
       box,
-      show: (tried, isRight) => {
+      show: (/** @type {number[]} */ tried, /** @type {boolean} */ isRight) => {
         const isTried = tried.includes(k);
         input.checked = isTried && (this.state.chosen ?? tried[tried.length - 1]) === k;
         box.className = isTried ? `option ${isRight ? "good" : "bad"}` : "option";
@@ -71,6 +86,7 @@ class Question extends rnn.Element {
     };
   }
 
+  /** @param {number} chosen */
   choose(chosen) {
     const { id, right } = this.trace;
     this.state.chosen = chosen;
@@ -80,19 +96,26 @@ class Question extends rnn.Element {
 
   says() {
     const { right, choices } = this.trace;
-    const { chosen } = this.state;
+    const { chosen = right } = this.state;
     return `${chosen === right ? "Right." : "Not quite."} ${choices[chosen].why.textContent}`;
   }
 }
 
+/** @type {(tried: number[], k: number, isRight: boolean) => string} */
 const judged = (tried, k, isRight) =>
   isRight ? "✓ Right" : k === tried[0] && tried.length > 1 ? "✗ Your first try" : "✗ Not quite";
 
-/* Arrows move between the choices without answering, which native radio buttons would do on the way. */
+/** @type {Record<string, number>} */
+const MOVES = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 };
+
+/**
+ * Arrows move between the choices without answering, which native radio buttons would do on the way.
+ * @type {(event: KeyboardEvent, inputs: HTMLInputElement[]) => void}
+ */
 const moved = (event, inputs) => {
-  const by = { ArrowDown: 1, ArrowRight: 1, ArrowUp: -1, ArrowLeft: -1 }[event.key];
-  const at = inputs.indexOf(event.target);
-  if (event.key === "Enter" && at >= 0) event.target.click();
+  const by = MOVES[event.key];
+  const at = inputs.indexOf(/** @type {HTMLInputElement} */ (event.target));
+  if (event.key === "Enter" && at >= 0) inputs[at].click();
   if (!by || at < 0) return;
   event.preventDefault();
   inputs[(at + by + inputs.length) % inputs.length].focus();

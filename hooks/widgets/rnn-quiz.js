@@ -1,15 +1,26 @@
 /* <rnn-quiz>: what the reader's answers come to, by objective. Trace: [{text, asked: [question …], again: [[step, address] …]} …]. */
 
+/** @typedef {{ text: string, asked: string[], again: [step: string, address: string][] }} Part */
+
+/** @extends {rnn.Element<Part[], { said?: string }>} */
 class Quiz extends rnn.Element {
   get asked() {
     return this.trace.flatMap((part) => part.asked);
   }
 
+  /** @param {HTMLElement} live */
   build(live) {
     const total = rnn.make("p", { class: "total" });
     const list = rnn.make("ul", { class: "parts" });
-    const text = rnn.make("textarea", { class: "copied", rows: this.trace.length + 1, readonly: "", "aria-label": "Your result as text" });
-    const buttons = rnn.make("div", { class: "after" },
+    const text = rnn.make("textarea", {
+      class: "copied",
+      rows: this.trace.length + 1,
+      readonly: "",
+      "aria-label": "Your result as text",
+    });
+    const buttons = rnn.make(
+      "div",
+      { class: "after" },
       rnn.button(this, "Copy", () => this.copy(text)),
       rnn.button(this, "Print", () => this.print()),
       rnn.button(this, "Start again, in another order", () => this.again()),
@@ -18,7 +29,9 @@ class Quiz extends rnn.Element {
       const answers = rnn.answers();
       const whole = rnn.score(answers, this.asked);
       total.textContent = inWords(whole);
-      list.replaceChildren(...this.trace.map((part) => rnn.make("li", {}, ...row(part, rnn.score(answers, part.asked)))));
+      list.replaceChildren(
+        ...this.trace.map((part) => rnn.make("li", {}, ...row(part, rnn.score(answers, part.asked)))),
+      );
       buttons.hidden = list.hidden = !whole.answered;
       text.hidden = true;
     });
@@ -36,6 +49,7 @@ class Quiz extends rnn.Element {
     return [`${document.title}. ${inWords(rnn.score(answers, this.asked))}`, ...lines].join("\n");
   }
 
+  /** @param {HTMLTextAreaElement} text */
   async copy(text) {
     text.value = this.text;
     try {
@@ -58,24 +72,28 @@ class Quiz extends rnn.Element {
   again() {
     rnn.keep(rnn.again(rnn.answers(), this.asked));
     this.set({ said: "All questions are open again." });
-    document.getElementById(`question-${this.asked[0]}`).querySelector("input").focus();
+    document.getElementById(`question-${this.asked[0]}`)?.querySelector("input")?.focus();
   }
 
   says() {
-    return this.state.said;
+    return this.state.said ?? "";
   }
 }
 
+/** @type {(score: rnn.Score) => string} */
 const of = ({ right, asked, answered }) => (answered ? `${right} of ${asked}` : "not yet");
+/** @type {(score: rnn.Score) => boolean} */
 const missed = ({ answered, right }) => answered > right;
 
+/** @type {(score: rnn.Score) => string} */
 const inWords = (score) => {
-  if (!score.answered) return "Answer a question, and your score begins here. The first choice counts; nothing is sent anywhere.";
+  if (!score.answered)
+    return "Answer a question, and your score begins here. The first choice counts; nothing is sent anywhere.";
   const open = score.asked - score.answered;
   return `${of(score)} right at the first try${open ? `, ${open} still open` : ""}.`;
 };
 
-/* An objective, its score, and where to read again what was missed. */
+/** An objective, its score, and where to read again what was missed. @type {(part: Part, score: rnn.Score) => Node[]} */
 const row = (part, score) => {
   const links = part.again.map(([step, address]) => rnn.make("a", { href: address }, step));
   const again = links.flatMap((link, k) => (k ? [", ", link] : ["Read again: ", link]));

@@ -14,12 +14,14 @@ from numpy.typing import DTypeLike
 from rnn_docs.checks import Array, IntArray
 from rnn_docs.loop import backward, forward
 from rnn_docs.losses import softmax_cross_entropy
-from rnn_docs.models import named_gradients
 from rnn_docs.optimisers import Adam
-from rnn_docs.readout import readout, readout_backward
+from rnn_docs.output_layer import readout, readout_backward
+from rnn_docs.parameters import named_gradients
+from rnn_docs.reader import Reader
+from rnn_docs.records import record
 from rnn_docs.sampling import one_hot_columns, sample
 from rnn_docs.tasks.book import ALPHABET, encode_text, split
-from rnn_docs.tasks.parts import Reader, init_reader
+from rnn_docs.tasks.parts import fresh_reader
 from rnn_docs.trace import Trace
 from rnn_docs.training import train
 
@@ -27,7 +29,8 @@ HIDDEN_SIZE, STREAMS, WINDOW, STEPS, EVERY = 64, 16, 40, 600, 50
 LEARNING_RATE, MAX_NORM = 1e-2, 1.0
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class CharactersResult:
     """One training run.
 
@@ -92,10 +95,10 @@ def train_characters(
         state = _last_state(trace)
         loss, dlogits = softmax_cross_entropy(readout(model.readout, trace.hs), shown[1:])
         out = readout_backward(model.readout, trace.hs, dlogits)
-        return loss, named_gradients({"cell": backward(model.cell, trace, out.dhs), "readout": out})
+        return loss, named_gradients({"cell": backward(trace, out.dhs), "readout": out})
 
     rng = np.random.default_rng(seed)
-    fresh = init_reader(cell, len(ALPHABET), hidden_size, len(ALPHABET), rng, dtype=dtype)
+    fresh = fresh_reader(cell, len(ALPHABET), hidden_size, len(ALPHABET), rng, dtype=dtype)
     training = train(fresh, window, steps, Adam(LEARNING_RATE), MAX_NORM, progress)
     checked[steps] = bits_per_character(training.model, parts.validation), training.model
     best = min(checked, key=lambda step: checked[step][0])
@@ -106,7 +109,7 @@ def train_characters(
 
 def _last_state(trace: Trace) -> tuple[Array, Array | None]:
     """What the next window starts from: h, and c if there is one."""
-    h, *c = (np.ascontiguousarray(state) for state in trace.state_before(len(trace)))
+    h, *c = trace.state_before(len(trace))
     return h, c[0] if c else None
 
 
@@ -120,7 +123,7 @@ def bits_per_character(model: Reader, written: str) -> float:
     """Compute the mean of -log2 p(next character), reading from an empty state; the first one is given.
 
     Examples:
-        >>> blank = init_reader("gru", len(ALPHABET), 1, len(ALPHABET), np.random.default_rng(1))
+        >>> blank = fresh_reader("gru", len(ALPHABET), 1, len(ALPHABET), np.random.default_rng(1))
         >>> 4 < bits_per_character(blank, "call me ishmael") < 7
         True
     """

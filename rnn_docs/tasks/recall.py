@@ -12,8 +12,10 @@ import numpy as np
 
 from rnn_docs.checks import Array, IntArray
 from rnn_docs.optimisers import Adam
+from rnn_docs.reader import Reader, last_logits, last_loss
+from rnn_docs.records import record
 from rnn_docs.sampling import one_hot_columns
-from rnn_docs.tasks.parts import Reader, init_reader, last_logits, last_loss
+from rnn_docs.tasks.parts import fresh_reader
 from rnn_docs.training import train
 
 TOKENS, MARKED_WITHIN, SEQ_LEN = 4, 10, 30
@@ -30,7 +32,8 @@ RECALL_NETWORKS: dict[str, dict[str, Any]] = {  # what the lesson compares: name
 }
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class RecallResult:
     """One training run.
 
@@ -118,7 +121,7 @@ def train_recall(
     """
     weights, batches, tests = np.random.default_rng(seed).spawn(3)
     bias = 0.0 if cell == "vanilla" else keep_bias
-    model = init_reader(cell, TOKENS + 1, HIDDEN_SIZE, TOKENS, weights, scheme, bias)
+    model = fresh_reader(cell, TOKENS + 1, HIDDEN_SIZE, TOKENS, weights, scheme, bias)
     test = recall_batch(tests, TEST_SIZE)
     accuracies = []
 

@@ -16,11 +16,13 @@ from rnn_docs.activations import sigmoid
 from rnn_docs.checks import Array
 from rnn_docs.loop import backward, forward
 from rnn_docs.losses import binary_cross_entropy
-from rnn_docs.models import named_gradients
 from rnn_docs.optimisers import SGD, Adam
+from rnn_docs.output_layer import readout, readout_backward
 from rnn_docs.padding import mask
-from rnn_docs.readout import readout, readout_backward
-from rnn_docs.tasks.parts import Reader, encode_words, init_reader
+from rnn_docs.parameters import named_gradients
+from rnn_docs.reader import Reader
+from rnn_docs.records import record
+from rnn_docs.tasks.parts import encode_words, fresh_reader
 from rnn_docs.tasks.reviews import Sentence, draw, split, tokens, vocabulary
 from rnn_docs.training import train
 
@@ -38,7 +40,8 @@ class WordMove(NamedTuple):
     move: float
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class SentimentResult:
     """One training run.
 
@@ -59,7 +62,8 @@ class SentimentResult:
     model: Reader
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class BagResult:
     """A baseline: one weight for everything counted.
 
@@ -92,7 +96,7 @@ def sentiment_loss(
     weights[lengths - 1, 0, np.arange(len(sentences))] = 1.0
     loss, dlogits = binary_cross_entropy(readout(model.readout, trace.hs), targets, weights)
     out = readout_backward(model.readout, trace.hs, dlogits)
-    return loss, named_gradients({"cell": backward(model.cell, trace, out.dhs), "readout": out})
+    return loss, named_gradients({"cell": backward(trace, out.dhs), "readout": out})
 
 
 def _kinds(sentences: Sequence[Sentence]) -> Array:
@@ -113,7 +117,7 @@ def train_sentiment(seed: int, cell: str = "gru", steps: int = STEPS, progress: 
     """
     weights, batches = np.random.default_rng(seed).spawn(2)
     training_set, test = split()
-    model = init_reader(cell, len(vocabulary()), HIDDEN_SIZE, 1, weights, keep_bias=KEEP_BIAS)
+    model = fresh_reader(cell, len(vocabulary()), HIDDEN_SIZE, 1, weights, keep_bias=KEEP_BIAS)
 
     def batch(model: Reader, step: int) -> tuple[float, dict[str, Array]]:
         return sentiment_loss(model, draw(training_set, batches, BATCH_SIZE))

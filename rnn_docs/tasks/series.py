@@ -10,10 +10,12 @@ import numpy as np
 from rnn_docs.checks import Array, check_array, check_number
 from rnn_docs.loop import backward, forward
 from rnn_docs.losses import mean_square
-from rnn_docs.models import named_gradients
 from rnn_docs.optimisers import Adam
-from rnn_docs.readout import readout, readout_backward
-from rnn_docs.tasks.parts import Reader, init_reader
+from rnn_docs.output_layer import readout, readout_backward
+from rnn_docs.parameters import named_gradients
+from rnn_docs.reader import Reader
+from rnn_docs.records import record
+from rnn_docs.tasks.parts import fresh_reader
 from rnn_docs.training import train
 
 
@@ -41,7 +43,8 @@ class Settings:
     changes: bool = False
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class Forecaster:
     """A trained network: it sees each value, or its last change, and says how much the next one differs.
 
@@ -116,7 +119,7 @@ def fit(
     learnt = values[:first_validation]
     shown = np.diff(learnt) if settings.changes else learnt
     rng = np.random.default_rng(seed)
-    fresh = init_reader(cell, 1, settings.hidden_size, 1, rng)
+    fresh = fresh_reader(cell, 1, settings.hidden_size, 1, rng)
     start = Forecaster(fresh, float(shown.mean()), float(shown.std()), settings.changes)
     xs = windows(start.seen(learnt)[:-1], settings.window)
     targets = windows(np.diff(learnt) / start.scale, settings.window)  # a change is easier to learn than a value
@@ -144,7 +147,7 @@ def _loss(network: Reader, xs: Array, targets: Array) -> tuple[float, dict[str, 
     weights[: len(xs) // 3] = 0
     loss, dys = mean_square(readout(network.readout, trace.hs), targets, weights)
     out = readout_backward(network.readout, trace.hs, dys)
-    return loss, named_gradients({"cell": backward(network.cell, trace, out.dhs), "readout": out})
+    return loss, named_gradients({"cell": backward(trace, out.dhs), "readout": out})
 
 
 def rmse(guesses: Array, values: Array) -> float:

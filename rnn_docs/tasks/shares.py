@@ -9,13 +9,15 @@ from importlib import import_module
 import numpy as np
 
 from rnn_docs.checks import Array
+from rnn_docs.records import record
 from rnn_docs.tasks.series import Forecaster, Settings, fit, forecasts, rmse
 
 TRAINING_SHARE, VALIDATION_SHARE = 0.6, 0.2
 SETTINGS = Settings(hidden_size=8, window=20, steps=60, every=10, learning_rate=5e-3, changes=True)
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class SharesResult:
     """One training run.
 

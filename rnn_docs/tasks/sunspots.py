@@ -9,6 +9,7 @@ from importlib.resources import files
 import numpy as np
 
 from rnn_docs.checks import Array, IntArray
+from rnn_docs.records import record
 from rnn_docs.tasks.series import Forecaster, Settings, autoregression, fit, forecasts, rmse
 
 FILE = "sunspots.csv"  # rnn_docs/data/SOURCES.md says where it comes from
@@ -17,7 +18,8 @@ ORDER = 9
 SETTINGS = Settings(hidden_size=16, window=24, steps=160, every=10, learning_rate=5e-3)
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class SunspotsResult:
     """One training run.
 
@@ -41,11 +43,11 @@ class SunspotsResult:
 
 
 @cache
-def sunspots() -> tuple[IntArray, Array]:
+def yearly_sunspots() -> tuple[IntArray, Array]:
     """Read the years, 1700 to 2008, and the yearly mean sunspot number.
 
     Examples:
-        >>> years, numbers = sunspots()
+        >>> years, numbers = yearly_sunspots()
         >>> years[0], years[-1], numbers[:2]
         (np.int64(1700), np.int64(2008), array([ 5., 11.]))
     """
@@ -65,7 +67,7 @@ def train_sunspots(seed: int, cell: str = "vanilla", progress: bool = False) -> 
     Raises:
         ValueError: an unknown cell.
     """
-    years, numbers = sunspots()
+    years, numbers = yearly_sunspots()
     known, stop = numbers[years < FIRST_TEST], int((years < FIRST_VALIDATION).sum())
     model, stopped_at, losses = fit(seed, cell, known, stop, SETTINGS, progress)
     predicted = forecasts(model, numbers)[len(known) - 1 : -1]
@@ -74,13 +76,13 @@ def train_sunspots(seed: int, cell: str = "vanilla", progress: bool = False) -> 
 
 def persistence() -> Array:
     """Guess that each year from 1921 on is like the year before."""
-    years, numbers = sunspots()
+    years, numbers = yearly_sunspots()
     return numbers[:-1][years[1:] >= FIRST_TEST]
 
 
 def ar9() -> Array:
     """Guess each year from 1921 on by an autoregression on nine years, fitted to all of 1700 to 1920."""
-    years, numbers = sunspots()
+    years, numbers = yearly_sunspots()
     first = int((years < FIRST_TEST).sum())
     return autoregression(numbers[:first], ORDER)(numbers[first - ORDER : -1])
 
@@ -93,5 +95,5 @@ def test_part() -> tuple[IntArray, Array]:
         >>> len(years), len(persistence()), len(ar9())
         (88, 88, 88)
     """
-    years, numbers = sunspots()
+    years, numbers = yearly_sunspots()
     return years[years >= FIRST_TEST], numbers[years >= FIRST_TEST]

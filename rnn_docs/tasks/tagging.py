@@ -18,11 +18,11 @@ from rnn_docs.checks import Array, check_number
 from rnn_docs.initialisation import init_cell, init_readout
 from rnn_docs.loop import backward, forward
 from rnn_docs.losses import softmax_cross_entropy
-from rnn_docs.models import named_gradients
 from rnn_docs.optimisers import Adam
+from rnn_docs.output_layer import ReadoutParams, readout, readout_backward
 from rnn_docs.padding import mask
-from rnn_docs.params import CellParams
-from rnn_docs.readout import ReadoutParams, readout, readout_backward
+from rnn_docs.parameters import CellParams, named_gradients
+from rnn_docs.records import record
 from rnn_docs.tasks.grammar import AMBIGUOUS, TAGS, WORDS, Tagged, split
 from rnn_docs.tasks.parts import encode_words, kind_of, word_numbers
 from rnn_docs.training import train
@@ -30,7 +30,8 @@ from rnn_docs.training import train
 HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM = 12, 64, 200, 1e-2, 1.0
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class Tagger:
     """A cell that reads forwards, or two that read both ways, and a read-out at every word."""
 
@@ -38,7 +39,8 @@ class Tagger:
     readout: ReadoutParams
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class TaggingResult:
     """One training run.
 
@@ -93,11 +95,11 @@ def tagging_loss(model: Tagger, sentences: Sequence[Tagged]) -> tuple[float, dic
         both = bidirectional_forward(model.cell, xs, lengths)
         loss, dlogits = softmax_cross_entropy(readout(model.readout, both.hs), np.maximum(targets, 0), weights)
         out = readout_backward(model.readout, both.hs, dlogits)
-        return loss, named_gradients({"cell": bidirectional_backward(model.cell, both, out.dhs), "readout": out})
+        return loss, named_gradients({"cell": bidirectional_backward(both, out.dhs), "readout": out})
     trace = forward(model.cell, xs, lengths=lengths)
     loss, dlogits = softmax_cross_entropy(readout(model.readout, trace.hs), np.maximum(targets, 0), weights)
     out = readout_backward(model.readout, trace.hs, dlogits)
-    return loss, named_gradients({"cell": backward(model.cell, trace, out.dhs), "readout": out})
+    return loss, named_gradients({"cell": backward(trace, out.dhs), "readout": out})
 
 
 def predict_tags(model: Tagger, sentences: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -16,6 +16,7 @@ from rnn_docs.encoder_decoder import EncoderDecoder, greedy_decode, teacher_forc
 from rnn_docs.initialisation import init_cell, init_readout
 from rnn_docs.optimisers import Adam
 from rnn_docs.padding import mask
+from rnn_docs.records import record
 from rnn_docs.tasks.french import Pair, all_clauses, dictionary, draw_pairs, plain_clauses, split
 from rnn_docs.tasks.parts import encode_words, kind_of, word_numbers
 from rnn_docs.training import train
@@ -27,7 +28,8 @@ MEMORY_CLAUSES, MEMORY_STEPS, MEMORY_TESTS = 4, 1000, 200
 FRENCH = (START, END, *sorted({word for clause in all_clauses() for word in clause.french}), "et")
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class TranslationResult:
     """One training run.
 
@@ -46,7 +48,8 @@ class TranslationResult:
     model: EncoderDecoder
 
 
-@dataclass(frozen=True)
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class LengthResult:
     """How well sentences of one length are translated.
 

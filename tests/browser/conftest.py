@@ -1,10 +1,6 @@
 """Fixtures of the browser tests: one Chromium, the built site served to it, and guards that are always on."""
 
-import functools
-import http.server
 import os
-import shutil
-import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -12,26 +8,21 @@ from pathlib import Path
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from publish import serving
 
 from tests.visits import Visit, addresses, visit
 
 # Contrasts take axe long: those of formulas are the palette's, which tests/hooks/drawing/test_palette.py computes, and these
 # pages repeat what others show.
 REPEATING = {"api/index.html", "hand-out/index.html"}
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-FLAGS = ["--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SITE = "http://lesson.localhost/"  # tests/conftest.py builds the site for this address
-
-
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *_: object) -> None:
-        """The requests of a test say nothing."""
 
 
 @pytest.fixture(scope="session")
 def executable() -> str:
     """The machine's own Chromium. Without one the tests are skipped; where REQUIRE_BROWSER is set, they fail."""
-    found = next(filter(None, map(shutil.which, NAMES)), None)
+    found = serving.chromium()
     if found is None:
         (pytest.fail if os.environ.get("REQUIRE_BROWSER") else pytest.skip)("no Chromium")
     return found
@@ -40,19 +31,14 @@ def executable() -> str:
 @pytest.fixture(scope="session")
 def port(executable: str, built: Path) -> Iterator[int]:
     """Where the built site is served."""
-    handler = functools.partial(Quiet, directory=str(built))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield server.server_address[1]
-        server.shutdown()
+    with serving.serving(built) as server:
+        yield server.port
 
 
 @pytest.fixture(scope="session")
 def chromium(executable: str, port: int) -> Iterator[Browser]:
     """A running browser, for which SITE is the test's server."""
-    flags = [*FLAGS, f"--host-resolver-rules=MAP lesson.localhost 127.0.0.1:{port}"]
-    if os.geteuid() == 0:
-        flags.append("--no-sandbox")  # Chromium refuses to start for root with it
+    flags = [*serving.flags(), *FLAGS, f"--host-resolver-rules=MAP lesson.localhost 127.0.0.1:{port}"]
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=flags)
         yield browser

@@ -1,6 +1,10 @@
-"""What the theme brings: a remembered scheme, search, keys and copied code."""
+"""What the theme brings: a remembered scheme, search and copied code; and what it no longer does at a single key."""
+
+import string
 
 import pytest
+
+from tests.browser.test_progress import BLOCKED, NULL
 
 
 def test_the_chosen_scheme_is_remembered(page):
@@ -13,10 +17,19 @@ def test_the_chosen_scheme_is_remembered(page):
     assert page.evaluate(scheme) == "slate"
 
 
+def reach_search(page):
+    """Go to the search as a keyboard does: from one thing that can be reached to the next."""
+    for _ in range(20):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.matches('[data-md-component=search-query]')"):
+            return
+    pytest.fail("the search is out of the keyboard's reach")
+
+
 @pytest.mark.parametrize(("words", "topic"), [("forget gate", "lstm"), ("vanishing gradient", "vanishing-gradient")])
 def test_the_search_opens_and_leads_to_the_lesson_first_from_the_keyboard(page, words, topic):
     page.goto("/")
-    page.keyboard.press("/")
+    reach_search(page)
     page.keyboard.insert_text(words[:-1])
     page.keyboard.type(words[-1])  # the theme asks at every key: one question, and one list of results
     page.locator(".md-search-result__link").first.wait_for()
@@ -25,15 +38,37 @@ def test_the_search_opens_and_leads_to_the_lesson_first_from_the_keyboard(page, 
     page.wait_for_url(f"**/lesson/{topic}/**")
 
 
-def test_keys_turn_the_pages_and_the_overview_says_so(page):
-    page.goto("/")
-    assert page.locator(".keys").inner_text() == "n next page, p previous page, / search"
+def test_no_single_key_leaves_the_page_or_opens_the_search(page):
     page.goto("/lesson/lstm/")
-    page.keyboard.press("n")
-    page.locator(".step span", has_text="Step 6").wait_for()
-    page.locator("link[rel=prev][href*='lstm']").wait_for(state="attached")  # what the key follows
-    page.keyboard.press("p")
-    page.locator(".step span", has_text="Step 5").wait_for()
+    page.evaluate("document.body.dataset.stays = 'yes'")
+    for key in string.printable.strip():
+        page.keyboard.press(key)
+    page.wait_for_timeout(300)  # a key that leads away does so within that time
+    assert page.evaluate("document.body.dataset.stays") == "yes"
+    assert page.url.endswith("/lesson/lstm/")
+    assert page.locator(".step span").inner_text() == "Step 5 of 8"
+    assert not page.locator("[data-md-toggle=search]").is_checked()
+    assert page.evaluate("document.activeElement === document.body")
+
+
+def test_the_map_speaks_of_no_keys(page):
+    page.goto("/")
+    assert page.locator("rnn-forget kbd").count() == 0
+    assert "next page" not in page.locator("rnn-forget").inner_text()
+
+
+@pytest.mark.parametrize("script", [BLOCKED, NULL], ids=["blocked", "null"])
+def test_search_copy_and_scheme_work_without_a_storage(page, script):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.add_init_script(script)
+    page.goto("/lesson/hidden-state/")
+    page.locator(".md-header label[for='__palette_1']:visible").click()
+    assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
+    page.locator("[data-md-type='copy']:visible").first.click()
+    page.locator(".md-dialog", has_text="Copied").wait_for()
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("vanishing gradient")
+    page.locator(".md-search-result__link[href*='vanishing-gradient']").first.wait_for()
 
 
 def test_code_is_copied_without_its_output(page):

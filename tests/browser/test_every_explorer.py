@@ -4,14 +4,14 @@ import re
 from pathlib import Path
 
 import pytest
-from checks import contract
+from checks import source
 from playwright.sync_api import expect
 
 DOCS = Path(__file__).parents[2] / "docs"
 PLACES = [
     (f"/{path.removesuffix('.md').removesuffix('index')}/".replace("//", "/"), f"#explorer-{marker.name}")
-    for path, text in contract.sources(DOCS).items()
-    for marker in contract.find(text, path)[0]
+    for path, page in source.read(DOCS).pages.items()
+    for marker in page.markers
     if marker.kind == "explorer"
 ]
 every = pytest.mark.parametrize(("address", "explorer"), PLACES, ids=[name for _, name in PLACES])

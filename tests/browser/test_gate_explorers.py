@@ -9,6 +9,7 @@ from pages.gru import explorer as gru
 from pages.lstm import explorer as lstm
 from pages.lstm import forget_bias
 from pages.shared import gradient_left
+from pages.shared.measured_gradients import two_digits
 from playwright.sync_api import expect
 
 from rnn_docs import forward, price_lstm_params, prices_as_sequence
@@ -20,7 +21,7 @@ LSTM, GRU, BIAS = "#explorer-lstm-prices", "#explorer-gru-prices", "#explorer-fo
 READ = """(explorer, points) => points.map(point => (Object.assign(explorer.state, point), explorer.refresh(), {
   drawn: [...explorer.querySelectorAll(".cell:not(.steps) text:not(.m)")].map(t => t.textContent),
   bars: [...explorer.querySelectorAll(".steps")].map(s => [...s.querySelectorAll("text[data-at]")].filter(SEEN).map(t => t.textContent)),
-  heights: [...explorer.querySelectorAll(".steps")].map(s => [...s.querySelectorAll("rect[class^=k-]")].filter(SEEN).map(r => +r.getAttribute("height"))),
+  heights: [...explorer.querySelectorAll(".steps")].map(s => [...s.querySelectorAll("rect[data-at]:not(.ghost)")].filter(SEEN).map(r => +r.getAttribute("height"))),
   ghosts: [...explorer.querySelectorAll(".ghost")].filter(SEEN).map(r => +r.getAttribute("height")),
   now: [...explorer.querySelectorAll(".steps .now")].map(t => t.dataset.step),
   terms: [...explorer.querySelectorAll(".over b")].map(b => b.textContent),
@@ -95,13 +96,13 @@ def test_every_forget_bias_shows_what_was_measured(page):
         left = gradient_left.left_after("LSTM", bias)
         page.locator(BIAS).evaluate("(e, bias) => { e.state.bias = bias; e.refresh() }", f"{bias:.1f}")
         shown = page.locator(f"{BIAS} .arrives b").all_inner_texts()
-        assert shown == [gradient_left.short(left.cell), gradient_left.short(left.hidden)]
+        assert shown == [two_digits(left.cell), two_digits(left.hidden)]
         told = page.locator(f"{BIAS} .told").inner_text()
         assert told.startswith(f"With a forget bias of {bias:.1f} ")
         for share in (left.cell, left.hidden):
             assert forget_bias.share(share) in told
         for state, line in forget_bias.decades(bias).items():
-            path = page.locator(f"{BIAS} path.k-{state}.pipe").get_attribute("d")
+            path = page.locator(f"{BIAS} path[data-name={state}]").get_attribute("d")
             ys = [float(point.split()[1]) for point in path[1:].split("L")]
             assert (np.array(ys[0]) - ys) / 15 == pytest.approx(line, abs=0.001)
 
@@ -125,8 +126,8 @@ def test_a_gate_is_held_and_stepped_through_from_the_keyboard_alone(page):
 
 def test_a_bow_tie_opens_as_far_as_its_gate(page):
     page.goto("/lesson/lstm/?lstm-prices=o_0.5_3")
-    ties = page.locator(f"{LSTM} g > path.k-gate[data-name]")
-    opened = "all => all.map(t => t.getBBox().height * new DOMMatrix(getComputedStyle(t).transform).d / 20)"
+    ties = page.locator(f"{LSTM} g > path[data-name]")
+    opened = "all => all.map(t => t.getBBox().height * new DOMMatrix(getComputedStyle(t).transform).d / t.previousSibling.getBBox().height)"
     mouths = ties.evaluate_all(opened)
     assert mouths == pytest.approx([0.27, 0.98, 0.5])  # f, i, o
     assert page.locator(f"{LSTM} .badge.held").count() == 1

@@ -3,15 +3,21 @@
 import json
 
 import pytest
+from checks import source
 from features import quiz
 
 from tests.browser.test_every_explorer import DOCS
 
 KEY = "rnn-lesson-answers"
 STEPS = {"why-order-matters": 1, "hidden-state": 2, "computation": 3}
-BY_TOPIC = {question.page.removeprefix("quiz/").removesuffix(".yml"): question for question in quiz.read(DOCS).values()}
+BY_TOPIC = {
+    question.page.removeprefix("quiz/").removesuffix(".yml"): question
+    for question in quiz.read(source.read(DOCS)).values()
+}
 BLOCKED = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name,
   { configurable: true, get() { throw new DOMException("no", "SecurityError") } })"""
+NULL = """for (const name of ["localStorage", "sessionStorage"]) Object.defineProperty(window, name,
+  { configurable: true, value: null })"""
 FULL = "Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError') }"
 GARBAGE = [
     "", "{", "null", "[]", "7", '"text"', '{"version":1}', '{"version":1,"answers":null}', '{"version":99,"answers":{}}',
@@ -107,7 +113,7 @@ def test_another_tab_follows(page):
     assert marks(other)[:2] == ["you are here", "done"]
 
 
-@pytest.mark.parametrize("script", [BLOCKED, FULL], ids=["blocked", "full"])
+@pytest.mark.parametrize("script", [BLOCKED, NULL, FULL], ids=["blocked", "null", "full"])
 def test_a_storage_that_keeps_nothing_is_survived_and_the_page_remembers(page, script):
     page.add_init_script(script)
     page.goto("/lesson/hidden-state/")

@@ -3,17 +3,15 @@
 Nothing is asked of another host, and the console stays silent: the fixture `context` sees to it.
 """
 
-import functools
 import re
 import subprocess
-import threading
 from collections.abc import Iterator
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 from features import solutions
+from publish.serving import Plain, serving
 
 from tests.visits import FETCHED, texts
 
@@ -27,13 +25,10 @@ class Published(NamedTuple):
     pages: dict[str, str]  # by their path
 
 
-class Host(SimpleHTTPRequestHandler):
+class Host(Plain):
     """Sends the error page for what there is not, as the large hosts do, and the header that CONTRIBUTING.md tells of."""
 
     policy = ""
-
-    def log_message(self, *_: object) -> None:
-        """The requests of a test say nothing."""
 
     def end_headers(self) -> None:
         self.send_header("Content-Security-Policy", self.policy)
@@ -57,14 +52,12 @@ def documented_header(page: Path) -> str:
 @pytest.fixture(scope="module")
 def published(whole) -> Iterator[Published]:
     folder = whole.folder / "published"
-    with ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Host, directory=str(folder))) as server:
-        address = f"http://127.0.0.1:{server.server_address[1]}/rnn/"
+    with serving(folder, Host) as server:
+        address = f"{server.address}rnn/"
         result = whole.build("published/rnn", SOLUTIONS="no", SITE_URL=address, REPO_URL=CODE)
         assert result.returncode == 0, result.stderr
         Host.policy = documented_header(folder / "rnn/index.html")
-        threading.Thread(target=server.serve_forever, daemon=True).start()
         yield Published(address, texts(folder / "rnn"))
-        server.shutdown()
 
 
 @pytest.fixture

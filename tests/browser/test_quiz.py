@@ -3,11 +3,13 @@
 import re
 
 import pytest
+from checks import source
 from features import final_quiz, lesson_plan, quiz
 
 from tests.browser.test_every_explorer import DOCS
 
-QUESTIONS = quiz.read(DOCS)
+SOURCES = source.read(DOCS)
+QUESTIONS = quiz.read(SOURCES)
 ADDRESS, ID = "/lesson/hidden-state/", "units-and-steps"
 RIGHT = [choice.right for choice in QUESTIONS[ID].choices].index(True)
 CHECK = f"#question-{ID}"
@@ -152,7 +154,7 @@ def taken(page):
 
 
 def test_the_score_counts_by_objective_and_links_what_to_read_again(taken):
-    lesson = lesson_plan.read(DOCS)
+    lesson = lesson_plan.read(SOURCES)
     missed = len(lesson.objectives)
     assert (
         taken.locator("rnn-quiz .total").inner_text()

@@ -133,8 +133,8 @@ def test_the_computation_shows_every_product_and_sum(page, sentence):
 def working(word, step, h):
     """The five tables of one step, cell by cell, as a reader reads them."""
     picked = [int(w == word) for w in VOCABULARY]
-    wx, wh, a, new = (getattr(step, name)[:, 0] for name in ("wx", "wh", "a", "h"))
-    b = PARAMS.b_h[:, 0]
+    wh, a, new = (getattr(step, name)[:, 0] for name in ("wh", "a", "h"))
+    wx, b = PARAMS.W_xh @ picked, PARAMS.b_h[:, 0]
     yield [
         text
         for unit in range(4)

@@ -3,9 +3,12 @@
 from numbers import Integral
 
 import numpy as np
+import pages
 import pytest
-from computed_answers import COMPUTED, Answers, kept
+from checks.contract import Names
+from computed_answers import COMPUTED, kept, made_by
 from drawing.table import Column, Table
+from results import used_code
 from results.cache import Cache
 
 TABLE = Table("Two steps", (Column("step", decimals=0), Column("state", "h_t", 2, "h")), [(0, 0.1 + 0.2)], True)
@@ -13,8 +16,12 @@ TABLE = Table("Two steps", (Column("step", decimals=0), Column("state", "h_t", 2
 
 @pytest.fixture
 def cache(tmp_path):
-    (tmp_path / "cell.py").write_text("h = 1\n")
-    return Cache(tmp_path / "kept", [tmp_path / "cell.py"])
+    return Cache(tmp_path / "kept")
+
+
+def key(kind, name):
+    """One state of all code."""
+    return "now"
 
 
 def not_asked():
@@ -22,26 +29,26 @@ def not_asked():
 
 
 def values(cache, **answers):
-    return kept(Answers(values=answers), cache).values
+    return kept(Names(values=answers), cache, key).values
 
 
 def tables(cache, **answers):
-    return kept(Answers(tables=answers), cache).tables
+    return kept(Names(tables=answers), cache, key).tables
 
 
-@pytest.mark.parametrize("name", sorted(COMPUTED.values))
+@pytest.mark.parametrize("name", sorted(pages.VALUES))
 def test_a_kept_value_is_the_computed_one_to_the_last_digit(cache, name):
     computed = COMPUTED.values[name]()
-    kept(COMPUTED, cache).values[name]()
+    kept(COMPUTED, cache, key).values[name]()
     found = values(cache, **{name: not_asked})[name]()
     assert found == computed
     assert isinstance(found, Integral) == isinstance(computed, Integral)  # whether a page prints decimals
 
 
-@pytest.mark.parametrize("name", sorted(COMPUTED.tables))
+@pytest.mark.parametrize("name", sorted(pages.TABLES))
 def test_a_kept_table_is_the_computed_one_to_the_last_digit(cache, name):
     computed = COMPUTED.tables[name]()
-    kept(COMPUTED, cache).tables[name]()
+    kept(COMPUTED, cache, key).tables[name]()
     found = tables(cache, **{name: not_asked})[name]()
     for text in (Table.markdown, Table.html, Table.csv):
         assert text(found) == text(computed)
@@ -52,7 +59,7 @@ def test_a_kept_table_is_the_computed_one_to_the_last_digit(cache, name):
 def test_a_damaged_answer_is_computed_again(cache, damage):
     values(cache, share=lambda: 0.25)["share"]()
     tables(cache, steps=lambda: TABLE)["steps"]()
-    for entry in (cache.folder / cache.digest).iterdir():
+    for entry in cache.folder.iterdir():
         seal, _ = entry.read_text("utf-8").split("\n", 1)
         entry.write_text(f"{seal}\n{damage}", "utf-8")
     assert values(cache, share=lambda: 0.75)["share"]() == 0.75
@@ -68,3 +75,11 @@ def test_a_value_that_raises_is_not_kept(cache):
     with pytest.raises(ZeroDivisionError):
         values(cache, share=lambda: 1 / 0)["share"]()
     assert values(cache, share=lambda: 0.5)["share"]() == 0.5
+
+
+def test_an_answer_is_kept_for_as_long_as_the_code_of_its_function_stays():
+    assert made_by("figure", "tanh-squash") == ("pages.computation.tanh_squash", "tanh_squash")
+    code = used_code.of_site()
+    for place in map(made_by, *zip(*pages.FUNCTIONS, strict=True)):
+        assert place in code.reached([place])
+        assert code.module(place[0]).digests[place[1]]

@@ -1,26 +1,26 @@
 """The docs contract over all pages, both ways, and proof that each kind of mistake is caught."""
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pages
 import pytest
 import site_contract
 from checks import contract
-from features import quiz
+from checks.source import Source
 
 DOCS = Path(__file__).parents[2] / "docs"
+CONTENT = site_contract.read(DOCS)
 
 
 def test_every_page_and_question_keeps_the_contract():
-    problems = site_contract.problems(DOCS)
+    problems = site_contract.problems(CONTENT)
     assert not problems, "\n" + "\n".join(map(str, problems))
 
 
 def test_everything_that_can_be_shown_is_shown():
-    names = site_contract.names_of(quiz.read(DOCS))
-    used = [marker for page, text in contract.sources(DOCS).items() for marker in contract.find(text, page)[0]]
-    assert contract.unused(used, names) == []
+    assert contract.unused(site_contract.markers(CONTENT.docs), site_contract.names_of(CONTENT)) == []
 
 
 def test_what_no_page_shows_stops_the_build_and_is_named_with_its_place(tmp_path):
@@ -28,10 +28,10 @@ def test_what_no_page_shows_stops_the_build_and_is_named_with_its_place(tmp_path
     page, question = tmp_path / "docs/lesson/vanishing-gradient.md", "quiz/why-order-matters.yml"
     text = page.read_text().replace("<!-- figure: recent-steps -->\n", "")
     page.write_text(text)
-    first = next(q for q in quiz.read(DOCS).values() if q.page == question)
+    first = next(q for q in CONTENT.questions.values() if q.page == question)
     page = tmp_path / "docs/lesson/why-order-matters.md"
     page.write_text(page.read_text().replace(f"<!-- question: {first.id} -->\n", ""))
-    problems = [str(problem) for problem in site_contract.problems(tmp_path / "docs")]
+    problems = [str(problem) for problem in site_contract.problems(site_contract.read(tmp_path / "docs"))]
     path, line = pages.place(pages.FUNCTIONS["figure", "recent-steps"])
     assert f"{path}:{line}: recent-steps: no page shows this figure" in problems
     assert f"docs/{question}:{first.line}: {first.id}: no page shows this question" in problems
@@ -45,6 +45,7 @@ NAMES = contract.Names(
         "formula": lambda: "$0.25^8$",
         "count": lambda: 65536,
         "broken": lambda: 1 / 0,
+        "units": lambda: 4,
     },
     figures={"unrolled": None},
     sources={"vanilla-step": None},
@@ -55,7 +56,7 @@ CODE = f"```python\nprint(1)\n```\n\n{OUTPUT}\n\n```text\n1\n```\n"
 
 
 def found(text: str) -> list[str]:
-    return [str(problem) for problem in contract.page_problems("page.md", text, NAMES)]
+    return [str(problem) for problem in contract.page_problems(Source("page.md", text), NAMES)]
 
 
 @pytest.mark.parametrize(
@@ -64,6 +65,9 @@ def found(text: str) -> list[str]:
         "It leaves <!-- value: share -->0.000015<!-- / -->, one part in <!-- value: count -->65,536<!-- / -->.\n",
         "So <!-- value: formula -->$0.25^8$<!-- / --> is small.\n",
         "---\nfixed:\n  four units: as many as the network has\n---\n\nIt has four units, in step 3 of 2014.\n",
+        "It has <!-- value: units -->four<!-- / --> units. <!-- value: units -->Four<!-- / --> it has.\n",
+        "One of the two, one or two things, a few hundred, the third of many thousands, `half` of $two$.\n",
+        "Steps six and seven are for home, as step eight. Someone is alone, half-way, with often no one.\n",
         "---\nfixed:\n  4 units: as many as the network has\n---\n\nIt has 4 units.\n",
         "---\nfixed:\n  t = 0: {reason: the first word, times: 2}\n---\n\nAt $t = 0$, and at $t = 0$ again.\n",
         CODE,
@@ -111,6 +115,28 @@ PLANTED = {
     "a numeral in a spoken attribute": ('<b title="all 5">x</b>\n', "5: this number is neither"),
     "a superscript": ("0 is 10⁻⁴\n", "⁴: this number is neither"),
     "a numeral in an untested fence": ("```console\n$ make 3\n```\n", "3: this number is neither"),
+    "a count in words": ("\n\nIt has four units.\n", "docs/page.md:3: four: this number is neither"),
+    "a count that opens a sentence": ("Twelve units.\n", "Twelve: this number is neither"),
+    "a compound": ("All thirty-one units.\n", "thirty-one: this number is neither"),
+    "a large number in words": ("Read ten thousand words.\n", "ten thousand: this number is neither"),
+    "a pair that nobody named": ("It has two units.\n", "two: this number is neither"),
+    "a count with a noun behind its hyphen": ("A nine-step toy.\n", "nine: this number is neither"),
+    "a factor in words": ("It takes twice as long.\n", "twice: this number is neither"),
+    "a share in words": ("It leaves half of it.\n", "half: this number is neither"),
+    "tenths": ("It keeps nine tenths.\n", "nine tenths: this number is neither"),
+    "a verb that counts": ("Each step halves it.\n", "halves: this number is neither"),
+    "a count in the description": ("---\ndescription: In eight steps\n---\n", "docs/page.md:2: eight: this number"),
+    "a wrong count in words": (
+        "It has <!-- value: units -->five<!-- / --> units.\n",
+        "docs/page.md:1: units: expected 'four' (computed), found 'five' (written)",
+    ),
+    "a number word alone as a fixed phrase": ("---\nfixed: {four: why}\n---\n\nFour.\n", "a bare number cannot be"),
+    "a fixed phrase inside a longer word": ("---\nfixed: {four units: why}\n---\n\nTwenty-four units.\n", "found 0"),
+    "a fixed list": ("---\nfixed: [four units]\n---\n\nText.\n", "expected phrases with a reason each, found list"),
+    "a key that stands twice": (
+        "---\ntitle: A\ntitle: B\n---\n\nText.\n",
+        "docs/page.md:3: yaml: key 'title' stands twice",
+    ),
     "a fixed phrase that is gone": (
         "---\nfixed: {4 units: why}\n---\n\nIt has 5 units.\n",
         "expected 1 on the page",
@@ -161,7 +187,35 @@ def test_a_planted_mistake_is_caught(mistake):
     assert any(message in problem for problem in found(text)), (mistake, found(text))
 
 
+def test_a_ninth_step_is_missed_wherever_the_steps_are_counted():
+    lesson = CONTENT.docs.yaml["lesson.yml"]
+    longer = replace(lesson, text=lesson.text.replace("objectives:", "  - {topic: after, name: After}\nobjectives:", 1))
+    docs = replace(CONTENT.docs, yaml={**CONTENT.docs.yaml, "lesson.yml": longer})
+    content = site_contract.Content(docs)
+    found = site_contract.problems(content, site_contract.names_of(content, contract.Names()))
+    missed = [str(problem) for problem in found if problem.name == "lesson-steps"]
+    assert all("expected 'nine' (computed), found 'eight' (written)" in problem for problem in missed)
+    places = [problem.split(":")[0] for problem in missed]
+    assert sorted(places) == [
+        "README.md", "docs/hand-out.md", "docs/index.md", "docs/index.md", "hooks/theme/READ-ME-FIRST.txt", "mkdocs.yml",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("settings", "message"),
+    [
+        ("site_name: My 8 steps\n", "mkdocs.yml:1: 8: this number is neither"),
+        ("extra: {a: 8}\nsite_description: In eight steps\n", "mkdocs.yml:2: eight: this number is neither"),
+        ("nav:\n  - Home: index.md\n  - More:\n      - Two ways: a.md\n", "mkdocs.yml:4: Two: this number is neither"),
+    ],
+)
+def test_numbers_that_mkdocs_yml_shows_are_checked(settings, message):
+    docs = replace(CONTENT.docs, mkdocs=replace(CONTENT.docs.mkdocs, text=settings))
+    found = site_contract.problems(site_contract.Content(docs), contract.Names())
+    assert [str(p).startswith(message) for p in found if p.page == "../mkdocs.yml"] == [True]
+
+
 def test_an_unused_figure_is_named():
-    used, _ = contract.find("<!-- question: two-steps -->", "page.md")
+    used = Source("page.md", "<!-- question: two-steps -->").markers
     names = contract.Names(figures={"unrolled": None}, questions={"two-steps": None})
     assert contract.unused(used, names) == ["figure unrolled"]

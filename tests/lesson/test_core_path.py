@@ -1,12 +1,14 @@
 """How long the core path takes, counted on the built site by the rule of hooks/features/reading_time.py."""
 
-import re
 from pathlib import Path
 
 import pytest
+from bs4 import Tag
+from checks import source
+from drawing.html_tree import of_class, parse, written
 from features import lesson_plan, reading_time
 
-PLAN = lesson_plan.read(Path(__file__).parents[2] / "docs")
+PLAN = lesson_plan.read(source.read(Path(__file__).parents[2] / "docs"))
 
 
 def article(built: Path, source: str) -> str:
@@ -16,25 +18,26 @@ def article(built: Path, source: str) -> str:
 
 
 @pytest.fixture(scope="session")
-def pages(built: Path) -> dict[str, str]:
-    return {source: article(built, source) for source in lesson_plan.core(PLAN)}
+def pages(built: Path) -> dict[str, Tag]:
+    return {source: parse(article(built, source)) for source in lesson_plan.core(PLAN)}
 
 
 def test_the_core_path_takes_18_to_22_minutes(pages):
-    counted = {source: reading_time.seconds(html) for source, html in pages.items()}
+    counted = {source: reading_time.counts(page).seconds for source, page in pages.items()}
     total = sum(counted.values()) / 60
     assert 18 <= total <= 22, f"{total:.2f} minutes; seconds by page: {counted}"
 
 
 def test_the_quiz_takes_8_to_12_minutes(pages):
-    asked = {source: reading_time.quiz_seconds(html) for source, html in pages.items()}
+    asked = {source: reading_time.counts(page).quiz_seconds for source, page in pages.items()}
     assert [source for source, seconds in asked.items() if seconds] == ["lesson/quiz.md"]
     assert 8 <= sum(asked.values()) / 60 <= 12
 
 
 def test_the_overview_states_the_minutes_that_are_counted(pages):
-    stated = re.search(r'<p class="facts minutes">(.*?)</p>', pages[lesson_plan.OVERVIEW])[1]
-    read = reading_time.minutes(sum(map(reading_time.seconds, pages.values())))
-    asked = reading_time.minutes(sum(map(reading_time.quiz_seconds, pages.values())))
-    assert stated == re.search(r"<p.*?>(.*)</p>", lesson_plan.minutes_html(PLAN, read, asked))[1]
-    assert str(read) in stated
+    (stated,) = of_class(pages[lesson_plan.OVERVIEW], "minutes", "p")
+    found = [reading_time.counts(page) for page in pages.values()]
+    read = reading_time.minutes(sum(page.seconds for page in found))
+    asked = reading_time.minutes(sum(page.quiz_seconds for page in found))
+    assert written(stated) == lesson_plan.minutes_html(PLAN, read, asked)
+    assert str(read) in stated.get_text()

@@ -3,12 +3,14 @@
 from pathlib import Path
 
 import pytest
-from checks import contract
+from checks import source
+from checks.source import sources
 from features import coverage, final_quiz, lesson_plan, quiz
 
 DOCS = Path(__file__).parents[2] / "docs"
-PLAN, QUESTIONS, TEXTS = lesson_plan.read(DOCS), quiz.read(DOCS), contract.sources(DOCS)
-TABLE = coverage.rows(PLAN, TEXTS, QUESTIONS)
+SOURCES = source.read(DOCS)
+PLAN, QUESTIONS = lesson_plan.read(SOURCES), quiz.read(SOURCES)
+TABLE = coverage.rows(PLAN, SOURCES.pages, QUESTIONS)
 
 
 @pytest.mark.parametrize("kind", coverage.KINDS)
@@ -28,7 +30,7 @@ def test_the_cells_name_what_stands_on_the_pages():
         coverage.EXERCISES: exercises,
         final_quiz.PAGE: "<!-- quiz: lesson -->",
     }
-    row = coverage.rows(PLAN, texts, QUESTIONS)[0]
+    row = coverage.rows(PLAN, sources(texts), QUESTIONS)[0]
     assert row.complete
     found = {kind: [(p.text, p.page, p.anchor) for p in row.places[kind]] for kind in coverage.KINDS}
     here = "lesson/why-order-matters.md"
@@ -41,7 +43,7 @@ def test_the_cells_name_what_stands_on_the_pages():
 
 
 def test_what_no_page_shows_leaves_its_cell_empty():
-    row = coverage.rows(PLAN, {"lesson/why-order-matters.md": "# See\n"}, QUESTIONS)[0]
+    row = coverage.rows(PLAN, sources({"lesson/why-order-matters.md": "# See\n"}), QUESTIONS)[0]
     assert [kind for kind in coverage.KINDS if row.places[kind]] == []
     assert not coverage.rows(PLAN, {}, QUESTIONS)[0].complete
 

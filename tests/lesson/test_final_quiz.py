@@ -7,16 +7,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from checks.markers import find
+from checks import source
+from checks.source import of
 from features import final_quiz, lesson_plan, quiz
+from markupsafe import Markup
 from pages.applications import which_network
 
 import rnn_docs
+from rnn_docs.bidirectional import BidirectionalParams, bidirectional_forward
+from rnn_docs.measure import largest_singular_value, step_jacobian
 
 DOCS = Path(__file__).parents[2] / "docs"
-QUESTIONS = final_quiz.questions_of(quiz.read(DOCS))
+SOURCES = source.read(DOCS)
+QUESTIONS = final_quiz.questions_of(quiz.read(SOURCES))
 BY_ID = {question.id: question for question in QUESTIONS}
-PLAN = lesson_plan.read(DOCS)
+PLAN = lesson_plan.read(SOURCES)
 OBJECTIVES = [objective.text for objective in PLAN.objectives]
 
 
@@ -28,7 +33,7 @@ def right(id: str) -> quiz.Choice:
 
 def key(id: str) -> str:
     """The right choice, as it is read; of one with a single number, that number."""
-    found, _ = find(right(id).text, "quiz")
+    found = of(right(id).text).markers
     return found[0].literal if len(found) == 1 else right(id).text
 
 
@@ -60,7 +65,7 @@ def test_each_question_stands_below_the_heading_of_its_objective():
 
 
 def test_most_questions_need_a_number_to_be_worked_out():
-    worked_out = [q.id for q in QUESTIONS if any(find(choice.text, "")[0] for choice in q.choices)]
+    worked_out = [q.id for q in QUESTIONS if any(of(choice.text).markers for choice in q.choices)]
     assert len(worked_out) >= len(QUESTIONS) / 2
 
 
@@ -72,7 +77,7 @@ def test_the_right_answer_is_no_favourite_letter():
 
 @pytest.mark.parametrize("id", BY_ID)
 def test_no_two_choices_of_a_question_read_the_same(id):
-    read = ["".join(m.literal for m in find(c.text, "")[0]) or c.text for c in BY_ID[id].choices]
+    read = ["".join(m.literal for m in of(c.text).markers) or c.text for c in BY_ID[id].choices]
     assert len(set(read)) == len(read)
 
 
@@ -84,7 +89,7 @@ def test_a_memory_that_halves_weighs_the_last_input_most():
 
 
 def test_a_dense_window_has_weights_for_each_position_and_a_cell_only_once():
-    numbers = [m.literal for m in find(right("window-or-cell").text, "")[0]]
+    numbers = [m.literal for m in of(right("window-or-cell").text).markers]
     cell = filled(rnn_docs.VanillaParams, 20, 100) - 20
     assert numbers == [f"{5 * 100 * 20:,}", f"{cell:,}"]
     assert right("window-or-cell").text.endswith("a sixth word fits only the cell")
@@ -113,7 +118,7 @@ def test_a_vanilla_cell_learns_the_same_numbers_for_any_length():
 def test_a_gradient_can_vanish_although_the_recurrent_weight_is_above_one():
     weight, state = 1.5, 0.8
     params = rnn_docs.VanillaParams(W_xh=one_unit(1), W_hh=one_unit(weight), b_h=one_unit(0))
-    step = rnn_docs.step_jacobian(params, one_unit(state)).item()
+    step = step_jacobian(params, one_unit(state)).item()
     assert weight > 1 > step
     assert key("weight-above-one") == f"{step**10:.4f}"
 
@@ -121,11 +126,11 @@ def test_a_gradient_can_vanish_although_the_recurrent_weight_is_above_one():
 def test_a_stretch_above_one_may_explode_or_vanish():
     def back(W):  # fifty steps in silence, where every slope of tanh is one
         params = rnn_docs.VanillaParams(W_xh=np.zeros((2, 1)), W_hh=W, b_h=np.zeros((2, 1)))
-        return np.linalg.matrix_power(rnn_docs.step_jacobian(params, np.zeros((2, 1))), 50)
+        return np.linalg.matrix_power(step_jacobian(params, np.zeros((2, 1))), 50)
 
     vanishing, growing = np.array([[0, 1.3], [0, 0]]), 1.3 * np.eye(2)
     for W in vanishing, growing:
-        assert rnn_docs.largest_singular_value(W) == pytest.approx(1.3)
+        assert largest_singular_value(W) == pytest.approx(1.3)
     assert not back(vanishing).any()
     assert round(back(growing)[0, 0]) == 497929
     assert key("stretch-above-one") == "It may explode, or it may vanish"
@@ -133,7 +138,7 @@ def test_a_stretch_above_one_may_explode_or_vanish():
 
 def test_recent_terms_make_up_nearly_all_of_a_shared_gradient():
     share = (1 - 0.7**10) / (1 - 0.7**30)
-    assert [m.literal for m in find(right("healthy-but-deaf").why, "")[0]] == ["0.7", "10", "30", f"{100 * share:.0f}"]
+    assert [m.literal for m in of(right("healthy-but-deaf").why).markers] == ["0.7", "10", "30", f"{100 * share:.0f}"]
     assert share > 0.9
 
 
@@ -149,7 +154,7 @@ def test_a_hidden_state_stays_below_one_while_the_cell_state_passes_it():
     params = rnn_docs.LSTMParams(np.zeros((4, 1)), np.zeros((4, 1)), one_unit(5, 5, 1, 5))
     trace = rnn_docs.forward(params, np.zeros((10, 1, 1)))
     assert abs(trace["h"]).max() < 1 < trace["c"].max()
-    cell = find(BY_ID["which-is-a-bug"].choices[0].text, "")[0][0].literal
+    cell = of(BY_ID["which-is-a-bug"].choices[0].text).markers[0].literal
     assert cell.startswith(f"({trace['c'][-1].item():.1f},")
     assert right("which-is-a-bug").text.startswith("The hidden state is ")
     assert max(float(n.replace("−", "-")) for n in key("which-is-a-bug").strip("()").split(", ")) > 1
@@ -160,7 +165,7 @@ def test_with_forget_gates_of_a_bias_of_one_the_gradient_vanishes_along_the_cell
     trace = rnn_docs.forward(params, np.zeros((20, 1, 1)))
     at_the_end = np.zeros((20, 1, 1))
     at_the_end[-1] = 1
-    left = rnn_docs.backward(params, trace, np.zeros((20, 1, 1)), dcs=at_the_end).dc_init.item()
+    left = rnn_docs.backward(trace, np.zeros((20, 1, 1)), dcs=at_the_end).dc_init.item()
     assert key("along-the-belt") == f"{left:.4f}"
 
 
@@ -199,9 +204,9 @@ def test_a_verdict_at_every_second_and_one_in_the_morning_need_two_shapes():
 
 
 def test_a_network_that_reads_both_ways_changes_its_first_answer_with_the_end():
-    both = rnn_docs.BidirectionalParams(ahead=rnn_docs.cat_sat_params(), behind=rnn_docs.cat_sat_params())
+    both = BidirectionalParams(ahead=rnn_docs.cat_sat_params(), behind=rnn_docs.cat_sat_params())
     one, other = (rnn_docs.encode(sentence) for sentence in ("the cat", "the sat"))
-    first = [rnn_docs.bidirectional_forward(both, xs).hs[0] for xs in (one, other)]
+    first = [bidirectional_forward(both, xs).hs[0] for xs in (one, other)]
     forward = [rnn_docs.forward(rnn_docs.cat_sat_params(), xs).hs[0] for xs in (one, other)]
     assert not np.allclose(*first)
     assert np.array_equal(*forward)
@@ -218,7 +223,7 @@ def test_a_state_is_as_large_after_fifty_words_as_after_ten():
 
 
 def test_the_quiz_is_complete_without_a_script_and_grouped_by_objective():
-    html = final_quiz.html(QUESTIONS, PLAN, lambda topic: f"{topic}/", lambda text: f"<p>{text}</p>")
+    html = final_quiz.html(QUESTIONS, PLAN, lambda topic: f"{topic}/", lambda text: Markup("<p>{}</p>").format(text))
     assert html.count('<section class="check"') == html.count("<details>") == len(QUESTIONS)
     assert html.count('<li class="good">') == len(QUESTIONS)
     titles = [f">Question {k} of {len(QUESTIONS)}</h3>" for k in range(1, len(QUESTIONS) + 1)]
@@ -231,7 +236,7 @@ def test_the_quiz_is_complete_without_a_script_and_grouped_by_objective():
 
 
 def test_the_result_counts_every_question_once_and_names_the_steps_to_read_again():
-    html = final_quiz.html(QUESTIONS, PLAN, lambda topic: f"{topic}/", str)
+    html = final_quiz.html(QUESTIONS, PLAN, lambda topic: f"{topic}/", Markup)
     parts = json.loads(unescape(html.split('<rnn-quiz data-trace="')[1].split('"')[0]))
     assert [part["text"] for part in parts] == OBJECTIVES
     assert [id for part in parts for id in part["asked"]] == list(BY_ID)
@@ -244,6 +249,6 @@ def test_the_result_counts_every_question_once_and_names_the_steps_to_read_again
 def test_the_overview_links_each_objective_to_its_questions():
     links = final_quiz.links(QUESTIONS[:5], "lesson/quiz/")
     assert links == {
-        1: '<a href="lesson/quiz/#objective-1">questions 1–2</a>',
-        2: '<a href="lesson/quiz/#objective-2">questions 3–5</a>',
+        1: ("lesson/quiz/#objective-1", "questions 1–2"),
+        2: ("lesson/quiz/#objective-2", "questions 3–5"),
     }

@@ -5,21 +5,23 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from checks.markers import find
+from checks import source
+from checks.source import of
 from features import lesson_plan, quiz
 from pages.applications import which_network
 
 import rnn_docs
+from rnn_docs.measure import step_jacobian
 
 DOCS = Path(__file__).parents[2] / "docs"
-PLAN = lesson_plan.read(DOCS)
-ALL = quiz.read(DOCS)
+SOURCES = source.read(DOCS)
+PLAN, ALL = lesson_plan.read(SOURCES), quiz.read(SOURCES)
 CHECKS = {id: question for id, question in ALL.items() if question.page != "quiz/final.yml"}
 
 
 def read(text: str) -> str:
     """A text as the reader reads it."""
-    for marker in reversed(find(text, "")[0]):
+    for marker in reversed(of(text).markers):
         text = text[: marker.start] + marker.literal + text[marker.end :]
     return text
 
@@ -72,7 +74,7 @@ def test_two_steps_by_hand_are_those_of_the_cell():
 
 def test_ten_halves_leave_a_thousandth():
     silent = rnn_docs.VanillaParams(W_xh=one_unit(0), W_hh=one_unit(0.5), b_h=one_unit(0))
-    step = rnn_docs.step_jacobian(silent, one_unit(0)).item()
+    step = step_jacobian(silent, one_unit(0)).item()
     assert "leaves half of the gradient" in read(CHECKS["half-a-gradient"].question)
     assert key("half-a-gradient") == f"{step ** (12 - 2):.5f}"
 

@@ -5,18 +5,13 @@ from pathlib import Path
 from textwrap import dedent
 
 import pytest
-from checks.markers import Marker, fences, find
+from checks import source
 from in_page.page import judged
 from in_page.runner import Session
 from in_page.tasks import all_tasks
 
-DOCS = Path(__file__).parents[2] / "docs"
-PLACES = {
-    marker.name: (path, marker)
-    for path in sorted(DOCS.rglob("*.md"))
-    for marker in find(path.read_text("utf-8"), path.name)[0]
-    if marker.kind == "task"
-}
+PAGES = source.read(Path(__file__).parents[2] / "docs").pages
+PLACES = {m.name: (page, m) for page in PAGES.values() for m in page.markers if m.kind == "task"}
 EXERCISES = sorted(name for name in all_tasks() if name.startswith("exercise-"))
 BUGS = ["bug-one", "bug-two"]
 TURNS = sorted(set(all_tasks()) - {*EXERCISES, *BUGS})
@@ -24,8 +19,8 @@ TURNS = sorted(set(all_tasks()) - {*EXERCISES, *BUGS})
 
 def python(name: str, after: bool) -> str:
     """The fence before or after the marker of a task."""
-    path, marker = PLACES[name]
-    found = [fence for fence in fences(path.read_text("utf-8")) if fence.info == "python"]
+    page, marker = PLACES[name]
+    found = [fence for fence in page.fences if fence.info == "python"]
     follow = [fence for fence in found if (fence.start > marker.start) == after]
     return dedent(follow[0 if after else -1].body)
 
@@ -51,11 +46,10 @@ def start(name: str, *changes: tuple[str, str]) -> str:
 
 def test_every_task_stands_on_a_page():
     assert set(PLACES) == set(all_tasks())
-    assert all(isinstance(marker, Marker) for _, marker in PLACES.values())
 
 
 def test_every_exercise_that_asks_for_code_has_a_task():
-    text = (DOCS / "exercises.md").read_text("utf-8")
+    text = PAGES["exercises.md"].text
     asked = {part.split("}", 1)[0] for part in text.split("{: #")[1:] if "code" in part.split("*")[1]}
     assert {f"exercise-{name.removeprefix('exercise-').strip()}" for name in asked} == set(EXERCISES)
 

@@ -7,13 +7,13 @@ import json
 
 import numpy as np
 import pytest
-from results import trained, trained_series, training_cache
+from results import trained, training_cache
 
 from rnn_docs.tasks import book, reviews, sunspots
 from rnn_docs.tasks.series import rmse
 
 
-@pytest.mark.parametrize("make", [trained_series.recall, *trained.EVERYTHING], ids=lambda make: make.__name__)
+@pytest.mark.parametrize("make", [trained.recall, *trained.EVERYTHING], ids=lambda make: make.__name__)
 def test_a_result_is_plain_and_the_same_after_json(make):
     assert json.loads(json.dumps(make())) == make()
 
@@ -36,7 +36,7 @@ def test_the_seed_that_is_trained_here_agrees_with_what_was_stored_for_it(task, 
 
 
 def test_the_recall_curves_are_those_of_ten_seeds_cut_at_the_same_step():
-    found = trained_series.recall()
+    found = trained.recall()
     assert found["seeds"] == 10
     for name, runs in found["runs"].items():
         stored = training_cache.seeds()[f"recall/{name}"]
@@ -90,7 +90,7 @@ def test_the_cat_sat_is_translated_and_word_by_word_is_not():
 
 
 def test_the_drawn_sunspot_forecasts_have_the_stated_errors():
-    found, (years, actual) = trained_series.sunspots(), sunspots.test_part()
+    found, (years, actual) = trained.sunspots(), sunspots.test_part()
     assert found["years"] == years.tolist()
     for name, stated in (
         ("ar9", found["ar9"]),

@@ -5,9 +5,9 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from pages.after_rnns import example, figures, tables, values
+from pages.after_rnns import figures, tables, values
 
-from rnn_docs import GRUParams, LSTMParams, VanillaParams, forward, init_cell, sigmoid
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, forward, init_cell, measure, sigmoid
 
 
 def drawn(length: int) -> tuple[np.ndarray, np.ndarray]:
@@ -18,25 +18,25 @@ def drawn(length: int) -> tuple[np.ndarray, np.ndarray]:
 @pytest.mark.parametrize("length", [1, 2, 3, 7, 8, 9, 100])
 def test_doubling_gives_the_states_of_the_loop_at_any_length(length):
     keep, add = drawn(length)
-    assert np.allclose(example.by_doubling(keep, add), example.by_loop(keep, add), rtol=1e-12)
+    assert np.allclose(measure.recurrence_by_doubling(keep, add), measure.recurrence_by_loop(keep, add), rtol=1e-12)
 
 
 def test_doubling_leaves_its_inputs_alone():
     keep, add = drawn(9)
-    example.by_doubling(keep, add)
+    measure.recurrence_by_doubling(keep, add)
     assert np.array_equal(keep, drawn(9)[0])
     assert np.array_equal(add, drawn(9)[1])
 
 
 @pytest.mark.parametrize(("length", "expected"), [(1, 0), (2, 1), (3, 2), (8, 3), (9, 4), (1024, 10)])
 def test_rounds_grow_with_the_logarithm(length, expected):
-    assert example.rounds(length) == expected == int(np.ceil(np.log2(length)))
+    assert measure.rounds_by_doubling(length) == expected == int(np.ceil(np.log2(length)))
 
 
 def test_the_scan_multiplies_more_often_than_the_loop_steps():
     length = values.LENGTH
-    rounds = example.rounds(length)
-    assert example.products_by_doubling(length) == 2 * (rounds * length - (length - 1)) > length
+    rounds = measure.rounds_by_doubling(length)
+    assert measure.products_by_doubling(length) == 2 * (rounds * length - (length - 1)) > length
 
 
 def affine(step) -> bool:
@@ -64,10 +64,10 @@ def test_two_steps_are_one_as_the_page_says():
 
 
 def test_an_lstm_keeps_two_numbers_a_unit_whatever_the_length():
-    cell = init_cell(LSTMParams, 3, example.UNITS, np.random.default_rng(0))
+    cell = init_cell(LSTMParams, 3, tables.UNITS, np.random.default_rng(0))
     for length in (1, 5):
         trace = forward(cell, np.zeros((length, 3, 1)))
-        assert trace.hs[-1].size + trace["c"][-1].size == example.kept_by_lstm()
+        assert trace.hs[-1].size + trace["c"][-1].size == measure.numbers_kept_by_lstm(tables.UNITS)
 
 
 def test_attention_keeps_more_with_every_step_and_the_lstm_does_not():
@@ -76,7 +76,7 @@ def test_attention_keeps_more_with_every_step_and_the_lstm_does_not():
     assert lengths == waits
     assert all(2**r == T for r, T in zip(rounds, lengths, strict=True))
     assert len(set(lstm)) == 1
-    assert {kept / T for kept, T in zip(attention, lengths, strict=True)} == {2 * example.UNITS}
+    assert {kept / T for kept, T in zip(attention, lengths, strict=True)} == {2 * tables.UNITS}
 
 
 def test_attention_recalls_every_pair_and_a_matrix_of_fixed_size_fewer_and_fewer():
@@ -86,7 +86,7 @@ def test_attention_recalls_every_pair_and_a_matrix_of_fixed_size_fewer_and_fewer
     assert shares == sorted(shares, reverse=True)
     assert shares[0] == 1
     assert shares[-1] < 0.2
-    assert shares[-1] > 1 / example.SYMBOLS
+    assert shares[-1] > 1 / measure.SYMBOLS
 
 
 def test_for_a_handful_of_pairs_attention_needs_less_room_than_the_matrix():
@@ -96,7 +96,7 @@ def test_for_a_handful_of_pairs_attention_needs_less_room_than_the_matrix():
 
 
 def test_in_the_figure_every_round_joins_neighbours_and_the_last_one_is_complete():
-    rows = figures.spans()
+    rows = figures.gathered()
     for k, (before, after) in enumerate(pairwise(rows)):
         for t, (first, last) in enumerate(after):
             assert last == t
@@ -104,15 +104,15 @@ def test_in_the_figure_every_round_joins_neighbours_and_the_last_one_is_complete
                 assert before[t - 2**k][1] + 1 == before[t][0]  # no step is missing, none counted twice
                 assert first == before[t - 2**k][0]
     assert rows[-1] == [(0, t) for t in range(figures.STEPS)]
-    assert len(rows) - 1 == example.rounds(figures.STEPS)
+    assert len(rows) - 1 == measure.rounds_by_doubling(figures.STEPS)
 
 
 @pytest.mark.parametrize("layout", ["svg_wide", "svg_compact"])
 def test_the_figure_prints_every_span_and_an_arrow_for_every_join(layout):
     svg = getattr(figures.scan(), layout)
     drawn = re.findall(r"<text[^>]*>(\d(?:–\d)?)</text>", svg)
-    written = [f"{a}–{b}" if a != b else str(a) for row in figures.spans() for a, b in row]
+    written = [f"{a}–{b}" if a != b else str(a) for row in figures.gathered() for a, b in row]
     chain = ["0", *(f"0–{t}" for t in range(1, 8))]
     assert sorted(drawn) == sorted(chain + written + ["1", "2", "3"])  # the rounds are numbered too
     heads = len(re.findall("<polygon", svg))
-    assert heads == 7 + sum(8 - reach for reach in example.reaches(8))
+    assert heads == 7 + sum(8 - reach for reach in measure.reaches(8))

@@ -10,9 +10,10 @@ from pages.applications import sentiment as figures_sentiment
 from pages.applications import translation as figures_translation
 from pages.applications.which_network import BOTH_WAYS, FORWARD, NONE, QUESTIONS, RULES, combinations, rule_for
 from pages.vanishing_gradient import who_remembers
-from results import trained, trained_series
+from results import trained
 
 from rnn_docs.tasks import book, french, recall, reviews, sentiment, shares, translation
+from rnn_docs.tasks.sunspots import yearly_sunspots
 from tests.drawn import layouts, points, texts
 
 PAIR, NEGATION = figures_sentiment.PAIR, figures_sentiment.NEGATION
@@ -58,7 +59,7 @@ def test_an_output_is_fed_back_only_after_there_is_one(shape):
 
 
 FLOWS = {
-    figures_sentiment.token_flow: (figures_sentiment.SENTENCE,),
+    figures_sentiment.token_flow: (figures_sentiment.REVIEW,),
     figures_sentiment.order_decides: PAIR,
     figures_sentiment.great_or_not: NEGATION,
 }
@@ -81,7 +82,7 @@ def test_bars_are_as_long_as_the_answer_is_far_from_undecided(svg, sentences):
     assert [float(bar.attrib["height"]) for bar in bars] == pytest.approx(lengths, abs=0.06)
 
 
-@pytest.mark.parametrize("sentence", [figures_sentiment.SENTENCE, *PAIR, *NEGATION])
+@pytest.mark.parametrize("sentence", [figures_sentiment.REVIEW, *PAIR, *NEGATION])
 def test_moves_add_up_from_the_start_to_the_last_probability(sentence):
     found = figures_sentiment.flow(sentence)
     total = found["start"] + sum(word["move"] for word in found["words"])
@@ -89,8 +90,8 @@ def test_moves_add_up_from_the_start_to_the_last_probability(sentence):
 
 
 def test_one_word_of_the_delicious_food_moves_the_answer_most_and_the_end_is_positive():
-    words = figures_sentiment.flow(figures_sentiment.SENTENCE)["words"]
-    (mover,) = figures_sentiment.movers(figures_sentiment.SENTENCE)
+    words = figures_sentiment.flow(figures_sentiment.REVIEW)["words"]
+    (mover,) = figures_sentiment.movers(figures_sentiment.REVIEW)
     assert mover["word"] == "delicious"
     assert abs(mover["move"]) > 5 * max(abs(word["move"]) for word in words if word is not mover)
     assert words[-1]["probability"] > 0.9
@@ -113,7 +114,7 @@ def test_great_turns_its_effect_after_not_and_not_itself_hardly_moves_the_answer
 
 def test_all_sentences_that_are_drawn_are_held_out():
     training, test = reviews.split()
-    for sentence in (figures_sentiment.SENTENCE, *PAIR, *NEGATION):
+    for sentence in (figures_sentiment.REVIEW, *PAIR, *NEGATION):
         words = reviews.tokens(sentence)
         assert words not in {s.words for s in training}
         assert words in {s.words for s in test}
@@ -198,7 +199,7 @@ def test_in_the_example_only_the_network_that_reads_both_ways_is_right_about_ora
 
 def test_three_tasks_beat_their_baseline_and_the_other_three_do_not():
     kind, tags, text = trained.sentiment(), trained.tagging(), trained.characters()
-    spots, prices = trained_series.sunspots(), trained_series.shares()
+    spots, prices = trained.sunspots(), trained.shares()
     mean, french_results = tables.mean, trained.translation()
     assert min(french_results["exact"]["gru"]) > french_results["word_by_word"]
     assert min(kind["accuracy"]["gru"]) > kind["bag"]
@@ -210,39 +211,37 @@ def test_three_tasks_beat_their_baseline_and_the_other_three_do_not():
 
 def test_the_table_of_results_prints_means_ranges_and_baselines():
     cells = {row[0]: row[2:] for row in tables.application_results().cells()}
-    spots = trained_series.sunspots()
+    spots = trained.sunspots()
     assert cells["sunspots"][0] == number(sum(spots["rmse"]["gru"]) / len(spots["rmse"]["gru"]), 1)
     assert cells["sunspots"][1] == f"{number(min(spots['rmse']['gru']), 1)}–{number(max(spots['rmse']['gru']), 1)}"
     assert cells["sunspots"][2].startswith(number(spots["ar9"], 1))
-    assert cells["share price"][2].startswith(number(trained_series.shares()["persistence"], 1))
+    assert cells["share price"][2].startswith(number(trained.shares()["persistence"], 1))
     assert cells["sentiment"][2].startswith(number(trained.sentiment()["bag"]))
     assert cells["tagging"][2].startswith(number(trained.tagging()["accuracy"]["most_frequent"][0]))
 
 
 def test_every_network_beats_last_year_on_sunspots_but_on_average_none_beats_nine_years_by_much():
-    found = trained_series.sunspots()
+    found = trained.sunspots()
     for cell, errors in found["rmse"].items():
         assert max(errors) < found["persistence"], cell
         assert tables.mean(errors) > found["ar9"] - 0.5, cell
 
 
 def test_no_network_beats_as_today_on_share_prices():
-    found = trained_series.shares()
+    found = trained.shares()
     assert min(values.share_errors()) > found["persistence"]
     assert sum(found["days"].values()) == len(shares.closes())
 
 
 def test_sunspots_come_and_go_in_about_eleven_years():
-    from rnn_docs.tasks.sunspots import sunspots
-
-    _, numbers = sunspots()
+    _, numbers = yearly_sunspots()
     centred = numbers - numbers.mean()
     likeness = [float(centred[:-lag] @ centred[lag:]) for lag in range(6, 17)]
     assert likeness.index(max(likeness)) + 6 in (10, 11)
 
 
 def test_the_sunspot_plot_draws_the_forecast_of_the_trained_network():
-    found = trained_series.sunspots()
+    found = trained.sunspots()
     lines = [
         p
         for p in ET.fromstring(sunspots_ahead.sunspots_ahead().svg_wide).iter("path")

@@ -2,6 +2,8 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
@@ -15,13 +17,13 @@ from rnn_docs import (
     cat_sat_readout,
     encode,
     forward,
-    numerical_gradient,
     readout,
     readout_backward,
     softmax_cross_entropy,
 )
-from rnn_docs.gradient_check import relative_error
+from rnn_docs.gradient_checking import numerical_gradient, relative_error
 
+ROOT = Path(__file__).parents[2]
 TARGETS = np.array([[1], [2], [0]])
 
 
@@ -36,7 +38,7 @@ def loop(cell, trace, own, transposed=True):
     """The loop of the page, right or with the first mistake."""
     found = [np.zeros_like(W) for W in (cell.W_xh, cell.W_hh, cell.b_h)]
     later = np.zeros_like(trace.h_init)
-    for t in reversed(range(len(trace))):
+    for t in reversed(range(len(trace.xs))):
         (h_prev,) = trace.state_before(t)
         da = (1 - trace.hs[t] ** 2) * (own[t] + later)
         for total, part in zip(found, (da @ trace.xs[t].T, da @ h_prev.T, da), strict=True):
@@ -110,9 +112,18 @@ def test_the_gradient_of_the_followed_weight_is_the_sum_of_its_three_uses():
 
 def test_the_loop_of_the_page_agrees_with_rnn_docs():
     cell, trace, _, top = asked_of("the cat sat", TARGETS)
-    right = backward(cell, trace, top.dhs)
+    right = backward(trace, top.dhs)
     for mine, theirs in zip(loop(cell, trace, top.dhs), (right.dW_xh, right.dW_hh, right.db_h), strict=True):
         assert np.allclose(mine, theirs, rtol=1e-12)
+
+
+def test_the_code_in_the_table_line_by_line_stands_in_the_package():
+    page = (ROOT / "docs" / "backpropagation-through-time.md").read_text("utf-8")
+    table = page[page.index("## Line by line") :].split("\n\n")[2]
+    quoted = re.findall(r"`([^`]+)` \|$", table, re.M)[1:]  # below the head
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "rnn_docs").glob("*.py"))
+    assert len(quoted) == 5
+    assert [line for line in quoted if line not in code] == []
 
 
 def test_the_missing_transpose_passes_with_one_word_and_in_the_recurrent_weights_with_two():
@@ -150,7 +161,7 @@ def test_a_gradient_overwritten_too_soon_leaves_the_last_step_right_and_none_bef
     trace = forward(cell, xs)
     own = readout_backward(cat_sat_readout(), trace.hs, draw(size=(3, 3, 1))).dhs
     right, wrong = lstm_asks(cell, trace, own), lstm_asks(cell, trace, own, stale=True)
-    assert np.allclose(sum(da @ x.T for da, x in zip(right, xs, strict=True)), backward(cell, trace, own).dW_xh)
+    assert np.allclose(sum(da @ x.T for da, x in zip(right, xs, strict=True)), backward(trace, own).dW_xh)
     assert [np.allclose(a, b) for a, b in zip(right, wrong, strict=True)] == [False, False, True]
 
 
@@ -224,7 +235,9 @@ def multiplications(work) -> int:
 def test_a_backward_pass_takes_fewer_multiplications_than_two_forward_passes():
     cell, trace, _, top = asked_of("the cat sat", TARGETS)
     out, dys = cat_sat_readout(), example.run().dys
-    counted = replace(cell, **{name: array.view(Counted) for name, array in vars(cell).items()})
+    counted = SimpleNamespace(**{name: array.view(Counted) for name, array in vars(cell).items()})
+    states = np.concatenate([trace.h_init[None], trace.hs]).view(Counted)
+    read = SimpleNamespace(xs=trace.xs, hs=states[1:], h_init=trace.h_init, state_before=lambda t: (states[t],))
     W_hy = out.W_hy.view(Counted)
 
     def forth():
@@ -236,7 +249,7 @@ def test_a_backward_pass_takes_fewer_multiplications_than_two_forward_passes():
     def back():
         own = np.array([W_hy.T @ dy for dy in dys])
         sum(dy.view(Counted) @ h.T for dy, h in zip(dys, trace.hs, strict=True))
-        loop(counted, replace(trace, stored=trace.stored._replace(h=trace.stored.h.view(Counted))), own)
+        loop(counted, read, own)
 
     once, gradient = multiplications(forth), multiplications(back)
     assert once == 3 * (4 * 3 + 4 * 4 + 3 * 4)  # every weight once at every step
@@ -273,10 +286,10 @@ def test_in_this_network_distant_terms_are_small_and_across_a_cut_they_are_zero(
     cell, xs = cat_sat_params(), encode("the cat sat the cat sat")
     asked = np.zeros((6, 4, 1))
     asked[-1, 0] = 1
-    whole = np.linalg.norm(backward(cell, forward(cell, xs), asked).dhs, axis=1).ravel()
+    whole = np.linalg.norm(backward(forward(cell, xs), asked).dhs, axis=1).ravel()
     assert (np.diff(whole) > 0).all()
     assert 0 < whole[0] < 0.01
-    assert not backward(cell, forward(cell, xs[:3]), asked[:3]).dhs.any()
+    assert not backward(forward(cell, xs[:3]), asked[:3]).dhs.any()
 
 
 @pytest.mark.parametrize(("divide", "low", "high"), [(True, 0, 0.005), (False, 0.09, 0.12)])

@@ -18,19 +18,18 @@ from rnn_docs import (
     VanillaParams,
     backward,
     binary_cross_entropy,
-    clip_by_norm,
     forward,
     init_cell,
     init_readout,
-    largest_singular_value,
     mean_square,
     readout,
     readout_backward,
     sigmoid,
     softmax,
     softmax_cross_entropy,
-    step_jacobian,
 )
+from rnn_docs.measure import largest_singular_value, step_jacobian
+from rnn_docs.optimisers import clip_by_norm
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "cheat-sheet.md").read_text("utf-8")
@@ -141,7 +140,7 @@ def test_the_backward_equations_are_those_that_run():
     out = init_readout(HIDDEN, 3, np.random.default_rng(23))
     dys = np.random.default_rng(25).normal(size=(STEPS, 3, BATCH))
     top = readout_backward(out, trace.hs, dys)
-    right = backward(cell, trace, top.dhs)
+    right = backward(trace, top.dhs)
     lines = python(section("Backpropagation through time")).splitlines()
     assert len(lines) == 7
     names = {**vars(cell), **vars(out), "da_t": np.zeros((HIDDEN, BATCH))}

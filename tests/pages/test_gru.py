@@ -22,8 +22,8 @@ from rnn_docs import (
     price_gru_params,
     price_lstm_params,
     prices_as_sequence,
-    to_pytorch,
 )
+from rnn_docs.conversions import to_pytorch
 from rnn_docs.examples import reset_before_and_after
 from tests.drawn import bars, layouts, numbers, row, texts
 
@@ -229,8 +229,8 @@ def test_the_step_in_the_drawing_is_the_last_step(trace):
     shown = [n["h_prev"], n["kept"], n["stored"], n["h"], n["n"], n["z"], rest, n["r"], n["seen"], n["x"]]
     for svg in layouts(figures.gru_cell_step()):
         assert numbers(svg) == [number(value) for value in shown]
-        opacities = [float(found) for found in re.findall(r'fill-opacity="([\d.]+)"', svg)]
-        assert opacities == [round(value, 2) for value in (n["z"], rest, n["r"])]
+        openings = [float(found) for found in re.findall(r'transform="scale\(1 ([\d.]+)\)"', svg)]
+        assert openings == [round(value, 2) for value in (n["z"], rest, n["r"])]
 
 
 def test_the_plan_names_every_part_of_the_formulas():
@@ -242,11 +242,10 @@ def test_the_plan_names_every_part_of_the_formulas():
 
 def test_both_plans_have_the_pipe_the_keeping_valve_the_plus_and_the_candidate_in_the_same_places():
     for lstm, gru in zip(layouts(lstm_cell()), layouts(figures.gru_cell()), strict=True):
-        for tag in ("polygon", "rect", "circle"):
-            shapes = [
-                set(re.findall(rf'<{tag} [^>]*?((?:points|x|cx)="[^"]*"(?: c?y="[^"]*")?)', svg)) for svg in (lstm, gru)
-            ]
-            assert len(shapes[0] & shapes[1]) >= {"polygon": 3, "rect": 1, "circle": 2}[tag]
+        for tag in ("polygon", "g", "rect", "circle"):
+            place = rf'<{tag} [^>]*?((?:points|transform|x|cx)="[^"]*"(?: c?y="[^"]*")?)'
+            shapes = [set(re.findall(place, svg)) for svg in (lstm, gru)]
+            assert len(shapes[0] & shapes[1]) >= {"polygon": 1, "g": 2, "rect": 1, "circle": 2}[tag]
 
 
 def test_the_captions_print_what_is_drawn(trace):

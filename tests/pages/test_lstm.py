@@ -8,22 +8,22 @@ from drawing.printing import number
 from matplotlib.cbook import get_sample_data
 from pages.lstm import explorer, figures, forget_bias, gradient_along_cell, real_prices, tables
 from pages.lstm import values as values_lstm
-from pages.shared import gradient_left, held_gates, price_bars, price_cells
-from pages.shared.measured_gradients import SEEDS
+from pages.shared import gate_view, gradient_left, held_gates, price_bars, price_cells
+from pages.shared.measured_gradients import SEEDS, two_digits
 
 from rnn_docs import (
     PRICES,
     LSTMParams,
     backward,
     forward,
-    fresh_cell,
     init_cell,
     lstm_step,
-    numerical_gradient,
     price_lstm_params,
     prices_as_sequence,
     sigmoid,
 )
+from rnn_docs.gradient_checking import numerical_gradient
+from rnn_docs.measure import fresh_cell
 from tests.drawn import along, bars, layouts, levels, lines, numbers, row, texts
 
 BIAS = np.log(0.25 / 0.75)  # the sigmoid of it is a quarter
@@ -45,7 +45,7 @@ def cell_gradients(params, steps):
     trace = forward(params, np.zeros((steps, 1, 1)))
     nothing, start = np.zeros_like(trace.hs), np.zeros_like(trace.hs)
     start[-1] = 1
-    gradients = backward(params, trace, nothing, start)
+    gradients = backward(trace, nothing, start)
     return np.append(gradients.dc_init, gradients.dcs)
 
 
@@ -153,7 +153,7 @@ def test_the_gradients_of_an_lstm_can_still_explode():
     trace = forward(params, np.zeros((40, 4, 1)))
     dhs = np.zeros_like(trace.hs)
     dhs[-1] = rng.normal(size=(8, 1))
-    sizes = np.linalg.norm(backward(params, trace, dhs).dhs[:, :, 0], axis=1)
+    sizes = np.linalg.norm(backward(trace, dhs).dhs[:, :, 0], axis=1)
     assert sizes[0] > 1000 * sizes[-1]
 
 
@@ -190,8 +190,8 @@ def test_the_step_in_the_drawing_is_the_last_step(trace):
     shown = ["c_prev", "kept", "stored", "c", "g", "f", "i", "o", "tanh_c", "h", "h_prev", "x"]
     for svg in layouts(figures.lstm_cell_step()):
         assert numbers(svg) == [number(n[name]) for name in shown]
-        opacities = [float(found) for found in re.findall(r'fill-opacity="([\d.]+)"', svg)]
-        assert opacities == [round(n[name], 2) for name in ("f", "i", "o")]
+        openings = [float(found) for found in re.findall(r'transform="scale\(1 ([\d.]+)\)"', svg)]
+        assert openings == [round(n[name], 2) for name in ("f", "i", "o")]
 
 
 def test_the_plan_names_every_part_of_the_formulas():
@@ -288,7 +288,7 @@ def computed(held="", level=0.0):
 
 
 def without_old(run):
-    """The without_old of a run, without its old cell, prices and subscripts."""
+    """The numbers of a run, without its old states, prices and subscripts."""
     return [step[:9] for step in run["steps"]]
 
 
@@ -306,15 +306,16 @@ def test_every_point_of_the_grid_is_the_step_with_that_gate_at_that_level(gate, 
     assert TRACE["names"][:9] == ["i", "f", "g", "o", "c", "tanh_c", "h", "kept", "stored"]
     np.testing.assert_array_equal(without_old(held(gate, level)), computed(gate, level))
     assert shown(gate, level, gate) == [level] * len(PRICES)
-    assert shown(gate, level, "c_prev") == [0, *shown(gate, level, "c")[:-1]]
+    for state in "ch":
+        assert shown(gate, level, f"{state}_prev") == [0, *shown(gate, level, state)[:-1]]
     assert held(gate, level)["held"] == gate
 
 
 def test_with_all_gates_free_it_is_the_run_of_the_page():
-    assert TRACE["names"][9:] == ["c_prev", "x", "t", "last"]
+    assert TRACE["names"][9:] == ["c_prev", "h_prev", "x", "t", "last"]
     for run in (runs[0] for runs in TRACE["runs"]):
         np.testing.assert_array_equal(without_old(run), computed())
-        assert [step[10:] for step in run["steps"]] == [
+        assert [step[11:] for step in run["steps"]] == [
             [0, "0", "init"],
             [0.5, "1", "0"],
             [0.3, "2", "1"],
@@ -352,10 +353,11 @@ def test_a_shut_output_gate_shows_nothing_and_the_cell_remembers_all_the_same():
         assert shown("o", level, "c") == free
 
 
-def test_every_level_fits_into_the_tanks_and_bars_that_are_drawn():
+def test_every_level_fits_into_the_bars_that_are_drawn():
     states = [shown(gate, level, name) for gate in "fio" for level in LEVELS for name in ("c", "h")]
-    assert np.min(states) >= -0.5
-    assert np.max(states) <= 1.25
+    number_over, letters = 5 + 12, 12  # pixels: a number stands over its bar; the height of letters
+    assert np.min(states) * gate_view.LEVEL >= gate_view.ZERO - (gate_view.STEPS - letters)
+    assert np.max(states) * gate_view.LEVEL <= gate_view.ZERO - gate_view.TITLE - number_over
 
 
 def test_every_step_is_told_with_its_numbers_and_with_the_free_run_beside_it():
@@ -391,7 +393,7 @@ def test_what_a_forget_bias_leaves_is_what_was_measured():
         bias = float(entry["bias"])
         left = gradient_left.left_after("LSTM", bias)
         shown = re.findall("<b[^>]*>(.*?)</b>", entry["drawn"])
-        assert shown == [gradient_left.short(left.cell), gradient_left.short(left.hidden)]
+        assert shown == [two_digits(left.cell), two_digits(left.hidden)]
         assert f" starts at {sigmoid(np.array(bias)):.2f}. " in entry["told"]
         assert entry["told"].endswith(
             f"along c, {forget_bias.share(left.cell)}; along h, {forget_bias.share(left.hidden)}."

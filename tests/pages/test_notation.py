@@ -8,19 +8,13 @@ import pytest
 import yaml
 from pages.notation import tables
 
-from rnn_docs import (
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, forward, gru_step, init_cell, sigmoid
+from rnn_docs.conversions import (
     KERAS_ORDER,
     ONNX_ORDER,
-    GRUParams,
-    LSTMParams,
-    VanillaParams,
-    forward,
     from_keras,
     from_onnx,
     from_pytorch,
-    gru_step,
-    init_cell,
-    sigmoid,
     to_keras,
     to_onnx,
     to_pytorch,

@@ -15,23 +15,9 @@ from pages.vanishing_gradient import figures as drawings
 from pages.vanishing_gradient.gradient_by_distance import curves
 from results import trained
 
-from rnn_docs import (
-    GRUParams,
-    LSTMParams,
-    VanillaParams,
-    backward,
-    cat_sat_params,
-    clip_by_norm,
-    encode,
-    forward,
-    fresh_cell,
-    global_norm,
-    gradient_flow,
-    largest_singular_value,
-    sigmoid,
-    spectral_radius,
-    weight_gradient_terms,
-)
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, cat_sat_params, encode, forward, sigmoid
+from rnn_docs.measure import fresh_cell, gradient_flow, largest_singular_value, spectral_radius, weight_gradient_terms
+from rnn_docs.optimisers import clip_by_norm, global_norm
 from rnn_docs.tasks import recall
 from tests.drawn import PRECISION, along, levels, lines, points, texts
 
@@ -61,12 +47,12 @@ def test_eight_quarters_are_one_part_in_65536():
 
 
 def test_amazing_is_the_last_of_seventeen_words_and_fifteen_steps_after_movie():
-    words = toy_factor.SENTENCE.split()
+    words = toy_factor.LONG_SENTENCE.split()
     assert (len(words), words[1], words[16], toy_factor.apart()) == (17, "movie", "amazing", 15)
 
 
 def test_the_page_quotes_the_sentence_that_is_counted():
-    assert toy_factor.SENTENCE in PAGE.read_text("utf-8").replace("**", "")
+    assert toy_factor.LONG_SENTENCE in PAGE.read_text("utf-8").replace("**", "")
 
 
 def test_a_quarter_is_the_steepest_slope_of_the_sigmoid_and_no_bound_of_tanh():
@@ -99,7 +85,7 @@ def test_below_one_over_gamma_every_gradient_vanishes(seed):
     trace = forward(params, rng.normal(size=(30, 2, 1)))
     dhs = np.zeros_like(trace.hs)
     dhs[-1] = rng.normal(size=(6, 1))
-    found = np.linalg.norm(backward(params, trace, dhs).dh_init) / np.linalg.norm(dhs[-1])
+    found = np.linalg.norm(backward(trace, dhs).dh_init) / np.linalg.norm(dhs[-1])
     assert found <= 0.9**30
 
 
@@ -243,7 +229,7 @@ def test_the_terms_are_those_of_the_real_gradient():
     direction = outside.normal(size=(32, 1))
     dhs = np.zeros_like(trace.hs)
     dhs[-1] = direction / np.linalg.norm(direction)
-    gradients = backward(params, trace, dhs)
+    gradients = backward(trace, dhs)
     assert sizes[0] == pytest.approx(np.linalg.norm(gradients.das[-1]) * np.linalg.norm(trace.hs[-2]))
     assert np.linalg.norm(gradients.dW_hh) <= sizes.sum()
     assert largest_singular_value(gradients.dW_hh) > 0.1  # the sum stays healthy
@@ -257,7 +243,7 @@ def test_a_latch_remembers_the_sign_without_a_gradient():
         dhs = np.zeros_like(trace.hs)
         dhs[-1] = 1
         assert trace.hs[-1].item() * np.sign(start) > 0.9
-        assert abs(backward(latch, trace, dhs).dh_init.item()) < 1e-30
+        assert abs(backward(trace, dhs).dh_init.item()) < 1e-30
         assert (3 * (1 - trace.hs[1:] ** 2) < 1).all()  # flat wherever it stands
 
 
@@ -283,7 +269,7 @@ def test_scaling_up_enlarges_recent_terms_as_much_as_distant_ones():
     trace = forward(params, xs)
     dhs = np.zeros_like(trace.hs)
     dhs[-1] = 1
-    plain, scaled = (weight_gradient_terms(trace, backward(params, trace, scale * dhs)) for scale in (1, 1000))
+    plain, scaled = (weight_gradient_terms(trace, backward(trace, scale * dhs)) for scale in (1, 1000))
     assert np.allclose(scaled, 1000 * plain)
 
 
@@ -331,9 +317,9 @@ def test_the_plot_prints_the_final_value_of_every_line(layout):
         (GRU_BLANK, "GRU, bias 0:"),
     ):
         kind, keep_bias = flows.KINDS[setting.kind], setting.keep_bias
-        assert f"{name} {flows.short(mean(left(kind, keep_bias=keep_bias)))}" in printed
-    assert f"LSTM’s cell {flows.short(flows.typical(flows.cell_norms(LSTM_KEEPS)))}" in printed
-    assert f"bound {flows.short(flows.typical(flows.slope_bounds()))}" in printed
+        assert f"{name} {flows.two_digits(mean(left(kind, keep_bias=keep_bias)))}" in printed
+    assert f"LSTM’s cell {flows.two_digits(flows.typical(flows.cell_norms(LSTM_KEEPS)))}" in printed
+    assert f"bound {flows.two_digits(flows.typical(flows.slope_bounds()))}" in printed
 
 
 def test_the_lines_are_the_means_of_the_seeds():
@@ -351,7 +337,9 @@ def test_the_table_lists_typical_smallest_and_largest_of_every_setting():
     for name, typical, smallest, largest, _cell in tables.gradients_by_setting().rows:
         setting: Setting = tables.SETTINGS[name]
         found = left(flows.KINDS[setting.kind], keep_bias=setting.keep_bias, radius=setting.radius)
-        expected = [flows.short(value).replace(flows.NBSP, "") for value in (mean(found), found.min(), found.max())]
+        expected = [
+            flows.two_digits(value).replace(flows.NBSP, "") for value in (mean(found), found.min(), found.max())
+        ]
         assert [typical, smallest, largest] == expected
         number = name.split()[-1]
         assert number == "drawn" or float(number) in (setting.radius, setting.keep_bias)
@@ -443,7 +431,7 @@ def test_the_captions_print_what_is_drawn():
         (drawings.toy_decay().caption, (f"{0.25**8:.6f}", f"{4**8:,}")),
         (drawings.recent_steps().caption, (f"{shares[:5].sum():.0f}\u00a0%", f"{shares[10:].sum():.1f}\u00a0%")),
         (drawings.clipping().caption, ("[6, 8]", "[3, 4]", "[5, 5]", "limit of 5")),
-        (gradient_by_distance.gradient_by_distance().caption, (flows.short(mean(left(VanillaParams))), "5 seeds")),
+        (gradient_by_distance.gradient_by_distance().caption, (flows.two_digits(mean(left(VanillaParams))), "5 seeds")),
     ):
         assert [text for text in printed if text not in caption] == []
 

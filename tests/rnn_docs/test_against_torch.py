@@ -8,22 +8,20 @@ import pytest
 from rnn_docs import (
     SGD,
     Adam,
-    BidirectionalParams,
     GRUParams,
     LSTMParams,
     VanillaParams,
     backward,
     binary_cross_entropy,
     forward,
-    from_pytorch,
-    mask,
     mean_square,
-    relative_error,
     softmax_cross_entropy,
-    stacked_backward,
-    stacked_forward,
-    to_pytorch,
 )
+from rnn_docs.bidirectional import BidirectionalParams
+from rnn_docs.conversions import from_pytorch, to_pytorch
+from rnn_docs.gradient_checking import relative_error
+from rnn_docs.padding import mask
+from rnn_docs.stacked import stacked_backward, stacked_forward
 
 STORED = np.load(Path(__file__).parent / "data" / "torch_reference.npz")
 KINDS = {"vanilla": VanillaParams, "lstm": LSTMParams, "gru": GRUParams}
@@ -88,7 +86,7 @@ def test_gradients_are_those_of_pytorch(kind, case, loss, dtype):
         own = {"dhs": at_the_end(trace, trace.h_last)}
         if kind == "lstm":
             own["dcs"] = at_the_end(trace, np.ones_like(trace.c_last))
-    gradients = backward(params, trace, **own)
+    gradients = backward(trace, **own)
     second = gradients.db_h.copy()
     if kind == "gru":
         second[2 * params.hidden_size :] = gradients.db_hn
@@ -114,7 +112,7 @@ def test_gradients_are_those_of_pytorch(kind, case, loss, dtype):
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_total_gradient_of_every_state_is_that_of_pytorch(kind, case):
     reference, params, trace, weights, _ = setting(kind, case, np.float64)
-    gradients = backward(params, trace, weights)
+    gradients = backward(trace, weights)
     found = {"all dhs": gradients.dhs.transpose(0, 2, 1)}
     if kind == "lstm":  # PyTorch's leaves out the way through h of the same step, ours has it
         through_h = gradients.dhs * trace["o"] * (1 - trace["tanh_c"] ** 2)
@@ -133,7 +131,7 @@ def test_two_bidirectional_layers_are_those_of_pytorch():
     ]  # fmt: skip
     xs, weights = (np.ascontiguousarray(reference[name].transpose(0, 2, 1)) for name in ("xs", "weights"))
     traces = stacked_forward(layers, xs, LENGTHS)
-    gradients = stacked_backward(layers, traces, weights)
+    gradients = stacked_backward(traces, weights)
     found = {"hs": (traces[-1].hs * mask(LENGTHS, 6)[:, None]).transpose(0, 2, 1)}
     found["all d xs"] = gradients[0].dxs.transpose(0, 2, 1)
     for k in range(2):

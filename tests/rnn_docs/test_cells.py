@@ -4,26 +4,30 @@ import numpy as np
 import pytest
 
 from rnn_docs import (
-    BidirectionalParams,
     GRUParams,
     LSTMParams,
     VanillaParams,
     backward,
-    cell_gradient_check,
     forward,
-    gradient_check,
+    gru_step,
+    gru_step_backward,
     init_cell,
     loop,
-    mask,
-    named_gradients,
-    named_parameters,
-    replace_parameters,
-    stacked_backward,
-    stacked_forward,
+    lstm_step,
+    lstm_step_backward,
+    vanilla_step,
+    vanilla_step_backward,
 )
+from rnn_docs.bidirectional import BidirectionalParams
+from rnn_docs.gradient_checking import cell_gradient_check, gradient_check
+from rnn_docs.padding import mask
+from rnn_docs.parameters import named_gradients, named_parameters, replace_parameters
+from rnn_docs.stacked import stacked_backward, stacked_forward
 
 SEQ_LEN, INPUT_SIZE, HIDDEN_SIZE, BATCH_SIZE = 5, 3, 4, 2
 KINDS = ["vanilla", "lstm", "gru", "gru with a second bias", "gru reset before"]
+STEPS = {VanillaParams: vanilla_step, LSTMParams: lstm_step, GRUParams: gru_step}
+STEPS_BACKWARD = {VanillaParams: vanilla_step_backward, LSTMParams: lstm_step_backward, GRUParams: gru_step_backward}
 
 
 def cell(kind, input_size=INPUT_SIZE, hidden_size=HIDDEN_SIZE, seed=1, dtype=np.float64):
@@ -68,7 +72,7 @@ def test_the_total_gradient_of_every_state_agrees_with_central_differences(kind)
     names = ["h", "c"] if kind == "lstm" else ["h"]
     rng = np.random.default_rng(4)
     own = {f"d{name}s": rng.normal(size=trace.hs.shape) for name in names}
-    gradients = backward(params, trace, **own)
+    gradients = backward(trace, **own)
     for t in range(SEQ_LEN - 1):
 
         def loss_of_the_rest(states, t=t):
@@ -99,7 +103,7 @@ def test_gradients_of_stacked_and_bidirectional_layers_agree_with_central_differ
     def loss_and_gradients(arrays):
         moved = replace_parameters(layers, {name: arrays[name] for name in named_parameters(layers)})
         traces = stacked_forward(moved, arrays["xs"], lengths)
-        gradients = stacked_backward(moved, traces, weights)
+        gradients = stacked_backward(traces, weights)
         return float((weights * traces[-1].hs).sum()), named_gradients(gradients) | {"xs": gradients[0].dxs}
 
     errors = gradient_check(loss_and_gradients, named_parameters(layers) | {"xs": inputs()})
@@ -115,7 +119,7 @@ def test_padding_changes_no_real_step_and_no_gradient(kind):
     np.testing.assert_allclose(padded.hs[:SEQ_LEN], bare.hs)
     np.testing.assert_allclose(padded.h_last, bare.hs[-1])
     some = np.random.default_rng(4).normal(size=padded.hs.shape)  # also given beyond the end, and ignored
-    found, expected = backward(params, padded, some), backward(params, bare, some[:SEQ_LEN])
+    found, expected = backward(padded, some), backward(bare, some[:SEQ_LEN])
     np.testing.assert_allclose(found.dW_hh, expected.dW_hh)
     np.testing.assert_allclose(found.db_h, expected.db_h)
     assert (found.dxs[SEQ_LEN:] == 0).all()
@@ -129,25 +133,47 @@ def test_a_batch_is_the_same_as_its_sequences_one_by_one(kind):
         np.testing.assert_allclose(forward(params, xs[:, :, [number]]).hs, whole[:, :, [number]])
 
 
+def names_of(step):
+    """Everything that a step computes, by name."""
+    computed = [name for name, value in vars(type(step)).items() if isinstance(value, property) and name != "state"]
+    return [name for name in (*step._fields, *computed) if getattr(step, name) is not None]
+
+
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_loop_stores_what_the_step_computes(kind):
-    trace = forward(cell(kind), inputs())
+def test_the_loop_runs_the_step_and_keeps_every_intermediate_by_name(kind):
+    params, xs = cell(kind), inputs()
+    trace, state = forward(params, xs), (np.zeros((HIDDEN_SIZE, BATCH_SIZE)),) * len(params.states)
     for t in range(SEQ_LEN):
-        step = trace.step(t)
-        for name in trace.kept._fields:
-            np.testing.assert_allclose(trace[name][t], getattr(step, name), rtol=1e-13, err_msg=name)
-        np.testing.assert_array_equal(trace.sums[t], step.a)
+        step = STEPS[type(params)](params, xs[t], *state)
+        for name in names_of(step):
+            np.testing.assert_allclose(trace[name][t], getattr(step, name), rtol=1e-12, err_msg=name)
+            np.testing.assert_allclose(getattr(trace.step(t), name), getattr(step, name), rtol=1e-12, err_msg=name)
+        np.testing.assert_allclose(trace["wx"][t], params.W_xh @ xs[t])
+        state = step.state
 
 
-@pytest.mark.parametrize("at_once", [1, 2, 3])  # steps; five come in pieces of one, or with a shorter one at the end
 @pytest.mark.parametrize("kind", KINDS)
-def test_the_way_back_is_the_same_in_one_piece_and_in_several(kind, at_once, monkeypatch):
+def test_the_loop_back_runs_the_step_backward(kind):
     params = cell(kind)
-    trace = forward(params, inputs())
-    whole = named_gradients(backward(params, trace, trace.hs))
-    monkeypatch.setattr(loop, "NUMBERS_AT_ONCE", at_once * HIDDEN_SIZE * BATCH_SIZE)
-    for name, gradient in named_gradients(backward(params, trace, trace.hs)).items():
-        np.testing.assert_array_equal(gradient, whole[name], err_msg=name)
+    trace, rng = forward(params, inputs()), np.random.default_rng(4)
+    own = [rng.normal(size=trace.hs.shape) for _ in params.states]
+    gradients, later = backward(trace, *own), [0] * len(own)
+    for t in reversed(range(SEQ_LEN)):
+        dstate = [asked[t] + more for asked, more in zip(own, later, strict=True)]
+        one = STEPS_BACKWARD[type(params)](params, trace.step(t), *dstate)
+        np.testing.assert_allclose(gradients.das[t], one.da)
+        np.testing.assert_allclose(gradients.dhs[t], one.dh)
+        later = one.dstate_prev
+    np.testing.assert_allclose(gradients.dh_init, later[0])
+
+
+@pytest.mark.parametrize("numbers", [1, 100])  # a step at once, and with a shorter piece at the end
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_products_with_the_inputs_are_the_same_in_one_piece_and_in_several(kind, numbers, monkeypatch):
+    params, xs = cell(kind), inputs()
+    whole = forward(params, xs).hs
+    monkeypatch.setattr(loop, "NUMBERS_AT_ONCE", numbers)
+    np.testing.assert_allclose(forward(params, xs).hs, whole, rtol=1e-13)
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -155,8 +181,11 @@ def test_the_way_back_is_the_same_in_one_piece_and_in_several(kind, at_once, mon
 def test_every_cell_follows_the_dtype_of_its_parameters(kind, dtype):
     params = cell(kind, dtype=dtype)
     trace = forward(params, inputs(dtype=dtype))
-    gradients = backward(params, trace, trace.hs)
-    arrays = [*trace.kept, trace.sums, *(value for value in vars(gradients).values() if value is not None)]
+    gradients = backward(trace, trace.hs)
+    arrays = [
+        *(trace[name] for name in names_of(trace.step(0))),
+        *(value for value in vars(gradients).values() if value is not None),
+    ]
     assert {array.dtype for array in arrays} == {np.dtype(dtype)}
 
 
@@ -167,7 +196,7 @@ def test_saturated_input_gives_finite_states_and_gradients_without_a_warning(kin
     xs = (1e4 * np.sign(inputs())).astype(dtype)
     with np.errstate(over="raise", divide="raise", invalid="raise"):
         trace = forward(params, xs)
-        gradients = backward(params, trace, trace.hs)
+        gradients = backward(trace, trace.hs)
     assert all(np.isfinite(array).all() for array in named_gradients(gradients).values())
     assert np.abs(trace.hs).max() <= 1
 
@@ -203,7 +232,7 @@ def test_lstm_gradient_along_the_cell_is_the_product_of_the_forget_gates():
     trace = forward(params, inputs())
     dcs = np.zeros_like(trace.hs)
     dcs[-1] = 1
-    gradients = backward(params, trace, np.zeros_like(dcs), dcs)
+    gradients = backward(trace, np.zeros_like(dcs), dcs)
     np.testing.assert_allclose(gradients.dc_init, (1 / (1 + np.exp(-1))) ** SEQ_LEN)
 
 

@@ -4,21 +4,13 @@ The formulas are written out here in rows, as those libraries define them, and s
 PyTorch's layout is tested in test_against_torch.py on results of PyTorch itself.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
-from rnn_docs import (
-    GRUParams,
-    LSTMParams,
-    VanillaParams,
-    forward,
-    from_keras,
-    from_onnx,
-    from_pytorch,
-    to_keras,
-    to_onnx,
-    to_pytorch,
-)
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, forward
+from rnn_docs.conversions import from_keras, from_onnx, from_pytorch, to_keras, to_onnx, to_pytorch
 
 INPUT_SIZE, HIDDEN_SIZE, SEQ_LEN, BATCH_SIZE = 3, 4, 5, 2
 CELLS = ["vanilla", "lstm", "gru", "gru with a second bias", "gru reset before"]
@@ -170,15 +162,82 @@ def test_pytorch_knows_no_reset_before_the_product():
         to_pytorch(cell("gru reset before"))
 
 
+def refused(kind, error, message, convert, *arguments, **options):
+    with pytest.raises(error, match=message):
+        convert(kind, *arguments, **options)
+
+
 def test_missing_arrays_are_named():
-    with pytest.raises(ValueError, match=r"state: expected weight_ih_l1, .*, found weight_ih_l0"):
-        from_pytorch(VanillaParams, to_pytorch(cell("vanilla")), "l1")
-    with pytest.raises(ValueError, match="weights: expected kernel, recurrent_kernel and bias, found 2 arrays"):
-        from_keras(VanillaParams, to_keras(cell("vanilla"))[:2])
-    with pytest.raises(ValueError, match="arrays: expected W, R and B, found W, R"):
-        from_onnx(VanillaParams, {name: a for name, a in to_onnx(cell("vanilla")).items() if name != "B"})
+    state, keras, onnx = (layout(cell("vanilla")) for layout in (to_pytorch, to_keras, to_onnx))
+    refused(
+        VanillaParams, ValueError, r"state: expected weight_ih_l1, .*, found weight_ih_l0", from_pytorch, state, "l1"
+    )
+    one_bias = {name: array for name, array in state.items() if name != "bias_hh_l0"}
+    refused(VanillaParams, ValueError, r"state: expected .*bias_hh_l0, found", from_pytorch, one_bias)
+    wanted = "weights: expected kernel, recurrent_kernel and bias, found 1 array"
+    refused(VanillaParams, ValueError, wanted, from_keras, keras[:1])
+    refused(VanillaParams, ValueError, "arrays: expected W, R and B, found W", from_onnx, {"W": onnx["W"]})
 
 
-def test_weights_of_another_cell_are_refused():
-    with pytest.raises(ValueError, match="W_hh: expected shape"):
-        from_pytorch(LSTMParams, to_pytorch(cell("gru")))
+def test_what_a_cell_cannot_represent_is_refused_by_its_name():
+    state, onnx = to_pytorch(cell("lstm")), to_onnx(cell("lstm"))
+    projected = state | {"weight_hr_l0": np.ones((2, 4))}
+    refused(
+        LSTMParams, ValueError, r"state: expected a layer without a projection.*weight_hr_l0", from_pytorch, projected
+    )
+    refused(LSTMParams, ValueError, "expected an LSTM without peepholes, found P", from_onnx, onnx | {"P": onnx["B"]})
+    both_ways = {name: np.concatenate([array, array]) for name, array in onnx.items()}
+    refused(LSTMParams, ValueError, r"W: expected shape \(1, rows, columns\), found \(2,", from_onnx, both_ways)
+    refused("lstm", TypeError, "kind: expected .*, found 'lstm'; did you mean LSTMParams?", from_pytorch, state)
+    masked = state | {"weight_hh_l0": np.ma.masked_equal(state["weight_hh_l0"], 0)}
+    refused(LSTMParams, TypeError, "weight_hh_l0: expected a numpy array, found MaskedArray", from_pytorch, masked)
+    halves = {name: array.astype(np.float16) for name, array in state.items()}
+    refused(
+        LSTMParams, TypeError, "weight_ih_l0: expected dtype float32 or float64, found float16", from_pytorch, halves
+    )
+    refused(
+        VanillaParams,
+        ValueError,
+        "reset_after: expected None for VanillaParams",
+        from_keras,
+        to_keras(cell("vanilla")),
+        reset_after=True,
+    )
+    refused(GRUParams, ValueError, "linear_before_reset: expected 0 or 1, found 2", from_onnx, to_onnx(cell("gru")), 2)
+
+
+def test_weights_of_another_cell_are_refused_by_the_names_of_their_layout():
+    gru = cell("gru")
+    refused(
+        LSTMParams,
+        ValueError,
+        r"weight_hh_l0: expected shape \(16, 4\), found \(12, 4\)",
+        from_pytorch,
+        to_pytorch(gru),
+    )
+    refused(
+        LSTMParams,
+        ValueError,
+        r"recurrent_kernel: expected shape \(4, 16\), found \(4, 12\)",
+        from_keras,
+        to_keras(gru),
+    )
+    refused(LSTMParams, ValueError, r"R\[0\]: expected shape \(16, 4\), found \(12, 4\)", from_onnx, to_onnx(gru))
+
+
+@pytest.mark.parametrize("kind", CELLS)
+def test_a_layer_without_biases_is_one_whose_biases_are_zero(kind):
+    params, reset = cell(kind), "before" if "before" in kind else "after"
+    gru = isinstance(params, GRUParams)
+    expected = replace(params, b_h=0 * params.b_h, **({"b_hn": None} if gru else {}))
+    keras = from_keras(type(params), to_keras(params)[:2], reset_after=(reset == "after") if gru else None)
+    onnx = {name: array for name, array in to_onnx(params).items() if name != "B"}
+    found = [keras, from_onnx(type(params), onnx, linear_before_reset=int(reset == "after"))]
+    if reset == "after":
+        state = {name: array for name, array in to_pytorch(params).items() if "bias" not in name}
+        found.append(from_pytorch(type(params), state))
+    assert found == [expected] * len(found)
+
+
+def test_a_gru_without_a_bias_has_to_say_where_it_resets():
+    refused(GRUParams, ValueError, "reset_after: expected True or False", from_keras, to_keras(cell("gru"))[:2])

@@ -3,18 +3,11 @@
 import numpy as np
 import pytest
 
-from rnn_docs import (
-    GRUParams,
-    LSTMParams,
-    VanillaParams,
-    backward,
-    cat_sat_params,
-    encode,
-    forward,
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, cat_sat_params, encode, forward, init_cell
+from rnn_docs.measure import (
     fresh_cell,
     gradient_by_distance,
     gradient_flow,
-    init_cell,
     jacobian_bound,
     largest_singular_value,
     slope_bound,
@@ -111,7 +104,7 @@ def test_the_jacobian_bound_of_one_step_is_reached_by_the_worst_direction():
     left, sizes, _ = np.linalg.svd((1 - trace.hs[-1] ** 2) * params.W_hh)
     dhs = np.zeros_like(trace.hs)
     dhs[-1, :, 0] = left[:, 0]
-    found = np.linalg.norm(backward(params, trace, dhs).dhs[-2])
+    found = np.linalg.norm(backward(trace, dhs).dhs[-2])
     assert found == pytest.approx(sizes[0])
     assert jacobian_bound(params, trace.hs)[1] == pytest.approx(sizes[0])
     assert slope_bound(params, 1) == pytest.approx(largest_singular_value(params.W_hh))
@@ -122,7 +115,7 @@ def test_the_terms_of_all_steps_add_up_to_the_gradient_of_the_shared_weight(kind
     rng = np.random.default_rng(4)
     params, xs = init_cell(kind, 3, 5, rng), rng.normal(size=(6, 3, 2))
     trace = forward(params, xs, h_init=rng.normal(size=(5, 2)))
-    gradients = backward(params, trace, rng.normal(size=(6, 5, 2)))
+    gradients = backward(trace, rng.normal(size=(6, 5, 2)))
     terms = weight_gradient_terms(trace, gradients)
     assert terms.shape == (6, kind.blocks * 5, 5)
     assert np.allclose(terms.sum(axis=0), gradients.dW_hh)

@@ -12,23 +12,17 @@ from rnn_docs import (
     LSTMParams,
     VanillaParams,
     binary_cross_entropy,
-    clip_by_norm,
-    clip_by_value,
-    global_norm,
-    glorot,
-    gradient_check,
     init_cell,
     init_readout,
     mean_square,
-    named_gradients,
-    named_parameters,
-    orthogonal,
-    replace_parameters,
     softmax,
     softmax_cross_entropy,
     train,
-    uniform,
 )
+from rnn_docs.gradient_checking import gradient_check
+from rnn_docs.initialisation import glorot, orthogonal, uniform
+from rnn_docs.optimisers import clip_by_norm, clip_by_value, global_norm
+from rnn_docs.parameters import named_gradients, named_parameters, replace_parameters
 
 
 def test_losses_agree_with_central_differences():

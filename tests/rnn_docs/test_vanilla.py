@@ -3,17 +3,9 @@
 import numpy as np
 import pytest
 
-from rnn_docs import (
-    VanillaParams,
-    backward,
-    forward,
-    gradient_check,
-    mean_square,
-    readout,
-    readout_backward,
-    vanilla_step,
-)
-from rnn_docs.readout import ReadoutParams
+from rnn_docs import VanillaParams, backward, forward, mean_square, readout, readout_backward, vanilla_step
+from rnn_docs.gradient_checking import gradient_check
+from rnn_docs.output_layer import ReadoutParams
 
 SEQ_LEN, INPUT_SIZE, HIDDEN_SIZE, OUTPUT_SIZE, BATCH_SIZE = 5, 3, 4, 2, 6
 
@@ -35,7 +27,7 @@ def test_vanilla_step_keeps_every_term_of_its_formula():
     x, h_prev = arrays["xs"][0], arrays["h_init"]
     step = vanilla_step(params, x, h_prev)
     np.testing.assert_allclose(step.a, params.W_xh @ x + params.W_hh @ h_prev + params.b_h)
-    np.testing.assert_allclose(step.a, step.wx + step.wh + params.b_h)
+    np.testing.assert_allclose(step.a, step.wx_b + step.wh)
     np.testing.assert_allclose(step.h, np.tanh(step.a))
 
 
@@ -77,7 +69,7 @@ def test_vanilla_gradients_agree_with_central_differences():
         trace = forward(params, named["xs"], named["h_init"])
         loss, dys = mean_square(readout(out, trace.hs), targets)
         out_gradients = readout_backward(out, trace.hs, dys)
-        gradients = backward(params, trace, out_gradients.dhs)
+        gradients = backward(trace, out_gradients.dhs)
         return loss, {
             "W_xh": gradients.dW_xh, "W_hh": gradients.dW_hh, "b_h": gradients.db_h,
             "xs": gradients.dxs, "h_init": gradients.dh_init,
@@ -93,7 +85,7 @@ def test_total_dh_of_every_step_agrees_with_central_differences():
     arrays = vanilla_arrays()
     params = VanillaParams(arrays["W_xh"], arrays["W_hh"], arrays["b_h"])
     dhs = np.random.default_rng(3).normal(size=(SEQ_LEN, HIDDEN_SIZE, BATCH_SIZE))
-    totals = backward(params, forward(params, arrays["xs"], arrays["h_init"]), dhs).dhs
+    totals = backward(forward(params, arrays["xs"], arrays["h_init"]), dhs).dhs
     for t in range(SEQ_LEN - 1):
         h = forward(params, arrays["xs"], arrays["h_init"]).hs[t]
         later = gradient_check(
@@ -112,7 +104,7 @@ def test_saturated_input_gives_no_warning_and_a_zero_gradient():
     params = VanillaParams(np.array([[1e4]]), np.array([[0.5]]), np.array([[0.0]]))
     with np.errstate(all="raise"):
         trace = forward(params, np.full((4, 1, 1), 1e4))
-        gradients = backward(params, trace, np.ones((4, 1, 1)))
+        gradients = backward(trace, np.ones((4, 1, 1)))
     assert (trace.hs == 1).all()
     assert (gradients.dW_xh == 0).all()
 
@@ -122,7 +114,7 @@ def test_everything_has_the_dtype_of_the_parameters(dtype):
     arrays = {name: array.astype(dtype) for name, array in vanilla_arrays().items()}
     params = VanillaParams(arrays["W_xh"], arrays["W_hh"], arrays["b_h"])
     trace = forward(params, arrays["xs"])
-    gradients = backward(params, trace, trace.hs)
+    gradients = backward(trace, trace.hs)
     found = {trace.hs.dtype, trace.sums.dtype} | {
         array.dtype for array in vars(gradients).values() if array is not None
     }

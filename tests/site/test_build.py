@@ -37,6 +37,14 @@ MISTAKES = {
         STEP, "# Compute one step by hand", "<script>steal()</script>\n\n# Compute one step by hand",
         "lesson/computation/index.html: no template brings this script, so it may not run: 'steal()'",
     ),
+    "a script that is no JavaScript": (
+        "hooks/widgets/rnn-enlarge.js", "this.replaceChildren(button);", "this.replaceChildren(button;",
+        "hooks/widgets/rnn-enlarge.js:", "} closes ( of line",
+    ),
+    "a style that is no CSS": (
+        "hooks/widgets/rnn-forget.css", "outline: none !important; }", "outline: none !important;",
+        "hooks/widgets/rnn-forget.css:", "this rule is not closed",
+    ),
     "a broken link": (
         STEP, "# Compute one step by hand", "# Compute [one](nowhere.md) step by hand", "nowhere.md",
     ),
@@ -86,11 +94,12 @@ except BaseException:
     ("path", "old", "new", "sees"),
     [
         ("rnn_docs/examples.py", "[0.7, -0.3, -0.5]", "[0.6, -0.3, -0.5]", "(written)"),
-        ("hooks/pages/why_order_matters/values.py", '"prices": prices', '"costs": prices', "unknown value"),
+        ("hooks/pages/why_order_matters/values.py", "def prices", "def costs", "unknown value"),
     ],
 )
 def test_a_running_server_sees_a_change_of(tree, path, old, new, sees):
     """`make serve` builds again in the same process: the changed module must be read anew."""
+    tree.plant(path, old, old)  # it is there to be changed
     result = tree.run(sys.executable, "-c", REBUILD.format(path=path, old=old, new=new))
     assert "the second build failed" in result.stdout, result.stderr
     assert sees in result.stderr

@@ -9,10 +9,11 @@ from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
+from checks import source
 from features import notebooks
 
 DOCS = Path(__file__).parents[2] / "docs"
-NAMES = [Path(path).stem for path in notebooks.sources(DOCS)]
+NAMES = [Path(path).stem for path in source.read(DOCS).notebooks]
 
 
 @pytest.fixture(params=NAMES)

@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from benchmarks.pages import ANCHORS, HEAD, Row, table
+from tests.site.pages_table import ANCHORS, HEAD, Row, table
 from tests.visits import Visit
 
 

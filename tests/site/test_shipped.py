@@ -7,7 +7,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from publish import theme_files
+from publish import theme_files, used_styles
 
 # A first visit fetches all of a page's own files; the search index comes with the first search field in sight.
 FIRST_VISIT, NEXT_PAGE, SEARCH_INDEX, FONT = 150_000, 40_000, 100_000, 30_000
@@ -90,6 +90,6 @@ def test_code_keeps_everything_but_other_hosts_and_its_source_map():
 
 
 def test_a_stylesheet_goes_out_without_comments_and_with_every_rule():
-    assert theme_files.bare("/* why\n   so */\n@media print {\n  p { margin: 0 } /* no */\n\n  b { top: 0 }\n}\n") == (
-        "@media print {\np { margin: 0 } \nb { top: 0 }\n}\n"
+    assert used_styles.bare("/* why\n   so */\n@media print {\n  p { margin: 0 } /* no */\n\n  b { top: 0 }\n}\n") == (
+        "@media print {\np { margin: 0 }\nb { top: 0 }\n}\n"
     )

@@ -5,7 +5,11 @@ const rnn = require("./load.js")("lib/address.js");
 const fields = { words: { values: ["a-b", "c"], initial: "c" }, step: { values: [0, 1, 2.5], initial: 2.5 } };
 
 test("a state comes back from what it was written as", () => {
-  for (const state of [{ words: "a-b", step: 0 }, { words: "c", step: 1 }, { words: "a-b", step: 2.5 }])
+  for (const state of [
+    { words: "a-b", step: 0 },
+    { words: "c", step: 1 },
+    { words: "a-b", step: 2.5 },
+  ])
     assert.deepEqual(rnn.stateOf(rnn.textOf(state, fields), fields), state);
 });
 

@@ -8,5 +8,11 @@ test("labels keep their distance and stay above the floor", () => {
 });
 
 test("a path goes through its points", () => {
-  assert.equal(rnn.path([[0, 1], [2.25, 3]]), "M0.0 1.0L2.3 3.0");
+  assert.equal(
+    rnn.path([
+      [0, 1],
+      [2.25, 3],
+    ]),
+    "M0.0 1.0L2.3 3.0",
+  );
 });

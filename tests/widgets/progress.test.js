@@ -10,11 +10,21 @@ test("what was answered comes back from its text", () => {
 });
 
 test("what is not ours counts as nothing", () => {
-  const entries = [1, null, [], { round: 0 }, { round: -1, tried: [], right: 0, solved: true },
-    { round: 0, tried: [9], right: 0, solved: true }, { round: 0, tried: [1, 1], right: 0, solved: true },
-    { round: 0, tried: "01", right: 0, solved: true }, { round: 0.5, tried: [], right: 0, solved: true },
-    { round: 0, tried: [], right: 0, solved: "yes" }, { round: 1e9, tried: [], right: 0, solved: true }];
-  for (const entry of entries) assert.deepEqual(rnn.answersOf(JSON.stringify({ version: 1, answers: { why: entry } })), {});
+  const entries = [
+    1,
+    null,
+    [],
+    { round: 0 },
+    { round: -1, tried: [], right: 0, solved: true },
+    { round: 0, tried: [9], right: 0, solved: true },
+    { round: 0, tried: [1, 1], right: 0, solved: true },
+    { round: 0, tried: "01", right: 0, solved: true },
+    { round: 0.5, tried: [], right: 0, solved: true },
+    { round: 0, tried: [], right: 0, solved: "yes" },
+    { round: 1e9, tried: [], right: 0, solved: true },
+  ];
+  for (const entry of entries)
+    assert.deepEqual(rnn.answersOf(JSON.stringify({ version: 1, answers: { why: entry } })), {});
   for (const text of [null, "", "null", "3", "[]", "{", "{}", '{"version":1}', '{"version":1,"answers":7}', "<p>"])
     assert.deepEqual(rnn.answersOf(text), {});
   assert.deepEqual(rnn.answersOf(JSON.stringify({ version: 2, answers: wrongThenRight })), {});
@@ -22,7 +32,10 @@ test("what is not ours counts as nothing", () => {
 });
 
 test("one bad entry does not cost the others", () => {
-  assert.deepEqual(rnn.answersOf(JSON.stringify({ version: 1, answers: { ...wrongThenRight, how: 3 } })), wrongThenRight);
+  assert.deepEqual(
+    rnn.answersOf(JSON.stringify({ version: 1, answers: { ...wrongThenRight, how: 3 } })),
+    wrongThenRight,
+  );
 });
 
 test("an answer to another version of a question counts as nothing", () => {

@@ -22,7 +22,10 @@ test("a slug can stand in an address", () => {
 test("numbers of any size have the digits that they have, or as many as are asked for", () => {
   const shown = [27000, 9.3, 0.13, 0.00391, 3e-14, 1.53e-5].map((value) => rnn.plain(value).replaceAll("\u00a0", " "));
   assert.deepEqual(shown, ["27,000", "9.3", "0.13", "0.00391", "3 · 10⁻¹⁴", "1.53 · 10⁻⁵"]);
-  assert.deepEqual([0.3, 1, 11, 0.014].map((value) => rnn.plain(value, 2)), ["0.30", "1.0", "11", "0.014"]);
+  assert.deepEqual(
+    [0.3, 1, 11, 0.014].map((value) => rnn.plain(value, 2)),
+    ["0.30", "1.0", "11", "0.014"],
+  );
 });
 
 test("large numbers are words as far as there are words", () => {

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
-from pages.after_rnns.example import reaches, rounds
+from drawing.figure import COMPACT, WIDE, Figure, two_layouts
 from pages.answers import figure
+
+from rnn_docs.measure import reaches, rounds_by_doubling
 
 STEPS = 8
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven")
@@ -23,11 +24,14 @@ class Sizes(NamedTuple):
     text: float
 
 
-LARGE, SMALL = Sizes(112, 76, 66, (56, 28), 14), Sizes(56, 38.4, 58, (29, 26), 12)
+SIZES = {
+    WIDE: Sizes(left=112, column=76, row=66, box=(56, 28), text=14),
+    COMPACT: Sizes(left=56, column=38.4, row=58, box=(29, 26), text=12),
+}
 CHAIN, GRID = 46, 118  # heights of the chain's middle and of the first row's
 
 
-def spans() -> list[list[tuple[int, int]]]:
+def gathered() -> list[list[tuple[int, int]]]:
     """Before the first round and after each: the steps that each of the eight has gathered, first and last."""
     rows = [[(t, t) for t in range(STEPS)]]
     for reach in reaches(STEPS):
@@ -39,8 +43,9 @@ def spans() -> list[list[tuple[int, int]]]:
 @figure
 def scan() -> Figure:
     """Eight steps: seven waits in the chain, three rounds by doubling."""
-    found = "; ".join(f"after round {k} {', '.join(_span(span) for span in row)}" for k, row in enumerate(spans()) if k)
-    chain, doubling = WORDS[STEPS - 1], WORDS[rounds(STEPS)]
+    rows = enumerate(gathered())
+    found = "; ".join(f"after round {k} {', '.join(_span(span) for span in row)}" for k, row in rows if k)
+    chain, doubling = WORDS[STEPS - 1], WORDS[rounds_by_doubling(STEPS)]
     alt = (
         f"Above, a chain of {STEPS} states, each waiting for the one before. Below, the same states by doubling, as "
         f"the first and last step that each has gathered: {found}."
@@ -50,15 +55,15 @@ def scan() -> Figure:
         "last step that it has gathered. In every round each box takes over what a box further left has gathered: "
         "one step back, then two, then four. All boxes of a row can be computed at once; a filled box is final."
     )
-    return Figure(_draw(alt, WIDE, LARGE), _draw(alt, COMPACT, SMALL), alt, caption)
+    return two_layouts(_draw, alt, caption)
 
 
 def _span(span: tuple[int, int]) -> str:
     return str(span[0]) if span[0] == span[1] else f"{span[0]}–{span[1]}"
 
 
-def _draw(alt: str, width: float, at: Sizes) -> str:
-    rows = spans()
+def _draw(width: int, alt: str) -> str:
+    rows, at = gathered(), SIZES[width]
     pen = Pen(width, GRID + at.row * (len(rows) - 1) + at.box[1] / 2 + 4, alt)
     pen.text(0, 16, "in a chain", "ink", 14, "start", 600)
     pen.text(0, GRID - at.box[1] / 2 - 14, "by doubling", "ink", 14, "start", 600)

@@ -1,10 +1,15 @@
 """The tables of "See what came after"."""
 
+import numpy as np
 from drawing.table import Column, Table
-from pages.after_rnns.example import SIZE, UNITS, kept_by_attention, kept_by_lstm, recalled, rounds
 from pages.answers import table
 
+from rnn_docs.measure import KEY_SIZE, numbers_kept_by_attention, numbers_kept_by_lstm, recalled, rounds_by_doubling
+
+UNITS = 256  # of the comparison of what is kept
+
 LENGTHS = (16, 256, 4096, 65536)
+SEED = 0
 PAIRS = (8, 16, 32, 64, 128, 512)
 
 
@@ -18,7 +23,8 @@ def after_growth() -> Table:
         Column("LSTM keeps", "", 0),
         Column("attention keeps", "", 0),
     )
-    rows = [(T, T, rounds(T), kept_by_lstm(), kept_by_attention(T)) for T in LENGTHS]
+    lstm = numbers_kept_by_lstm(UNITS)
+    rows = [(T, T, rounds_by_doubling(T), lstm, numbers_kept_by_attention(T, UNITS)) for T in LENGTHS]
     return Table(f"One layer of {UNITS} units: steps that wait for each other, and numbers kept", columns, rows)
 
 
@@ -34,6 +40,7 @@ def after_recall() -> Table:
     )
     rows = []
     for pairs in PAIRS:
-        by_matrix, by_attention = recalled(pairs)
-        rows.append((pairs, SIZE * SIZE, by_matrix, kept_by_attention(pairs, SIZE), by_attention))
+        found = recalled(pairs, np.random.default_rng(SEED))
+        kept = numbers_kept_by_attention(pairs, KEY_SIZE)
+        rows.append((pairs, KEY_SIZE * KEY_SIZE, found.matrix, kept, found.attention))
     return Table("Pairs stored, numbers kept, and the share that is recalled right", columns, rows)

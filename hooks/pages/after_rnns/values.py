@@ -1,7 +1,8 @@
 """The numbers in the prose of "See what came after"."""
 
-from pages.after_rnns.example import DRAWS, SIZE, SYMBOLS, products_by_doubling, rounds
 from pages.answers import value
+
+from rnn_docs.measure import DRAWS, KEY_SIZE, SYMBOLS, products_by_doubling, rounds_by_doubling
 
 LENGTH = 1024  # of the sequence in the page's code
 
@@ -13,7 +14,7 @@ def after_length() -> int:
 
 @value
 def after_rounds() -> int:
-    return rounds(LENGTH)
+    return rounds_by_doubling(LENGTH)
 
 
 @value
@@ -23,7 +24,7 @@ def after_products() -> int:
 
 @value
 def after_key_size() -> int:
-    return SIZE
+    return KEY_SIZE
 
 
 @value

@@ -6,7 +6,7 @@ from textwrap import wrap
 from typing import Any
 
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import COMPACT, WIDE, Figure, two_layouts
 from drawing.printing import number
 from pages.answers import figure
 from results import trained
@@ -34,7 +34,7 @@ def moby_samples() -> Figure:
         "<b>Cool and it repeats what is safe; warm and it invents words.</b> The scores are divided by the temperature "
         "before the softmax; then each next character is drawn, and read again."
     )
-    return Figure(_sheet(WIDE, alt), _sheet(COMPACT, alt), alt, caption)
+    return two_layouts(_sheet, alt, caption)
 
 
 def _sheet(width: int, alt: str) -> str:

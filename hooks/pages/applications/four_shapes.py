@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import Figure, two_layouts
 from drawing.printing import Sym
 from pages.answers import figure
 from results import trained
@@ -47,7 +47,7 @@ def four_shapes() -> Figure:
     caption = (
         "<b>The same cell, wired four ways.</b> Each solid square is an answer; shaded cells have weights of their own."
     )
-    return Figure(_wide(alt), _compact(alt), alt, caption)
+    return two_layouts(_shapes_wide, alt, caption, compact=_shapes_compact)
 
 
 def _said(shape: Shape) -> str:
@@ -58,8 +58,8 @@ def _said(shape: Shape) -> str:
     )
 
 
-def _wide(alt: str) -> str:
-    pen = Pen(WIDE, 196, alt)
+def _shapes_wide(width: int, alt: str) -> str:
+    pen = Pen(width, 196, alt)
     for k, shape in enumerate(SHAPES):
         if k:
             pen.line([(k * 172 - 4, 8), (k * 172 - 4, HEIGHT + 4)], "hair", 1)
@@ -68,8 +68,8 @@ def _wide(alt: str) -> str:
     return pen.svg()
 
 
-def _compact(alt: str) -> str:
-    pen = Pen(COMPACT, 400, alt)
+def _shapes_compact(width: int, alt: str) -> str:
+    pen = Pen(width, 400, alt)
     for k, shape in enumerate(SHAPES):
         _shape(pen, shape, k % 2 * 176, k // 2 * 176)
     _key(pen, (4, 366), (88, 366), (160, 366), (244, 366), (4, 394))
@@ -176,18 +176,27 @@ def encoder_decoder() -> Figure:
         f"<b>The French comes from {HIDDEN_SIZE} numbers alone.</b> Written by a trained GRU; "
         "the sentence was new to it."
     )
-    wide, compact = Pen(WIDE, 212, alt, 32), Pen(COMPACT, 406, alt)
-    _read(wide, SOURCE.split(), 36, 84, 112)
-    wide.arrow([(225, 112), (258, 112)])
-    _passed_on(wide, 262, 64, 64, 96)
-    wide.arrow([(330, 112), (357, 112)])
-    _write(wide, written, 374, 56, 112)
-    _read(compact, SOURCE.split(), 60, 96, 56)
-    compact.arrow([(272, 56), (322, 56), (322, 168), (252, 168)])
-    _passed_on(compact, 92, 148, 156, 40)
-    compact.arrow([(88, 168), (6, 168), (6, 304), (14, 304)], head=6)
-    _write(compact, written, 32, 56, 304)
-    return Figure(wide.svg(), compact.svg(), alt, caption)
+    return two_layouts(_two_cells_wide, alt, caption, compact=_two_cells_compact)
+
+
+def _two_cells_wide(width: int, alt: str) -> str:
+    pen = Pen(width, 212, alt, 32)
+    _read(pen, SOURCE.split(), 36, 84, 112)
+    pen.arrow([(225, 112), (258, 112)])
+    _passed_on(pen, 262, 64, 64, 96)
+    pen.arrow([(330, 112), (357, 112)])
+    _write(pen, french(), 374, 56, 112)
+    return pen.svg()
+
+
+def _two_cells_compact(width: int, alt: str) -> str:
+    pen = Pen(width, 406, alt)
+    _read(pen, SOURCE.split(), 60, 96, 56)
+    pen.arrow([(272, 56), (322, 56), (322, 168), (252, 168)])
+    _passed_on(pen, 92, 148, 156, 40)
+    pen.arrow([(88, 168), (6, 168), (6, 304), (14, 304)], head=6)
+    _write(pen, french(), 32, 56, 304)
+    return pen.svg()
 
 
 def _read(pen: Pen, words: list[str], left: float, pace: float, y: float) -> None:

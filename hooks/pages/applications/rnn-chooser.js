@@ -1,9 +1,17 @@
-/* <rnn-chooser>: three questions, and the network for every combination of answers.
-   Trace: {questions: [[key, question, [[value, label] …]] …], rules: [[network, why, in, out, whenever] …],
-   answers: {in_when_out: which rule}, drawings: {network: SVG}}. */
+/* <rnn-chooser>: three questions, and the network for every combination of answers. */
+
+/**
+ * @typedef {[network: string, why: string, goesIn: string, comesOut: string, whenever: boolean]} Rule
+ * @typedef {object} Trace
+ * @property {rnn.Choice[]} questions
+ * @property {Rule[]} rules
+ * @property {Record<string, number>} answers the place of a rule in `rules`, by the answers, joined as in_when_out
+ * @property {Record<string, string>} drawings SVG by network
+ */
 
 const WHENEVER = "Everything is there from the start, so when the answer must come changes nothing.";
 
+/** @extends {rnn.Element<Trace, Record<string, string>>} */
 class Chooser extends rnn.Element {
   fields() {
     return rnn.asked(this.trace.questions, { in: "live", when: "once", out: "each" });
@@ -14,6 +22,7 @@ class Chooser extends rnn.Element {
     return this.trace.rules[this.trace.answers[chosen]];
   }
 
+  /** @param {HTMLElement} live */
   build(live) {
     const drawing = rnn.make("div", { class: "wiring" });
     const words = rnn.make("div");
@@ -36,6 +45,7 @@ class Chooser extends rnn.Element {
   }
 }
 
+/** @type {(words: string) => string} */
 const capital = (words) => words[0].toUpperCase() + words.slice(1);
 
 rnn.define("rnn-chooser", Chooser);

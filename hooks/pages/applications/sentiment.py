@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any, NamedTuple
 
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import WIDE, Figure, two_layouts
 from drawing.printing import number
 from pages.answers import figure
 from results import trained
 
-SENTENCE = "The food was absolutely delicious"
+REVIEW = "The food was absolutely delicious"
 PAIR = ("The food was good, not bad", "The food was bad, not good")
 NEGATION = ("This movie was great", "This movie was not great")
 MOVING = 0.25  # a word that moves the probability this far is highlighted
@@ -62,28 +63,28 @@ def _listed(sentence: str) -> str:
 @figure
 def token_flow() -> Figure:
     """One review, word by word: the probability that it is positive, and how far each word moved it."""
-    words = flow(SENTENCE)["words"]
-    (mover,) = movers(SENTENCE)
-    alt = f"The probability that the review is positive, after each word, with its change: {_listed(SENTENCE)}."
+    words = flow(REVIEW)["words"]
+    (mover,) = movers(REVIEW)
+    alt = f"The probability that the review is positive, after each word, with its change: {_listed(REVIEW)}."
     caption = (
         f"<b>One word decides: “{mover['word']}” moves the answer by {signed(mover['move'])}, to "
         f"{number(words[-1]['probability'])}.</b> Bars: the probability of “positive”; below, each "
         "word’s move. A GRU; it never saw this sentence."
     )
-    return Figure(_single(WIDE, alt), _single(COMPACT, alt), alt, caption)
+    return two_layouts(_single, alt, caption)
 
 
 def _single(width: int, alt: str) -> str:
     roomy = width == WIDE
     pen = Pen(width, TOP + HALF + SHALLOW + BELOW, alt)
     rows = ROOMY if roomy else TIGHT
-    widths = _widths([word["word"] for word in flow(SENTENCE)["words"]], rows, 20 if roomy else 11)
+    widths = _widths([word["word"] for word in flow(REVIEW)["words"]], rows, 20 if roomy else 11)
     left = 78 if roomy else 0
     if roomy:
         pen.line([(left, TOP), (width, TOP)], "hair", 1)
         pen.text(1, TOP + 4, "positive 1", "ink2", 12, "start")
         pen.text(1, TOP + HALF + 4, "undecided", "ink2", 12, "start")
-    _flow(pen, SENTENCE, _places(widths, left, width - 2), rows, 0, SHALLOW)
+    _flow(pen, REVIEW, _places(widths, left, width - 2), rows, 0, SHALLOW)
     return pen.svg()
 
 
@@ -114,15 +115,19 @@ def _pair(sentences: tuple[str, str], rows: Rows, caption: str) -> Figure:
     alt = "The probability that a review is positive, after each word. " + " ".join(
         f"“{sentence}”: {_listed(sentence)}." for sentence in sentences
     )
-    height = TOP + HALF + DEEP + BELOW
-    wide, compact = Pen(WIDE, height, alt), Pen(COMPACT, 2 * height + 20, alt)
-    for pen, second in ((wide, (352, 0)), (compact, (0, height + 20))):
-        for sentence, (left, top) in zip(sentences, ((0, 0), second), strict=True):
-            widths = _widths([word["word"] for word in flow(sentence)["words"]], rows, 12)
-            pen.text(left + 1, top + TOP + 8, "positive ↑", "ink2", rows.digits, "start")
-            pen.text(left + 1, top + TOP + 2 * HALF, "negative ↓", "ink2", rows.digits, "start")
-            _flow(pen, sentence, _places(widths, left, left + 326), rows, top, DEEP)
-    return Figure(wide.svg(), compact.svg(), alt, caption)
+    return two_layouts(partial(_two_flows, sentences, rows), alt, caption)
+
+
+def _two_flows(sentences: tuple[str, str], rows: Rows, width: int, alt: str) -> str:
+    one = TOP + HALF + DEEP + BELOW
+    height, second = (one, (352, 0)) if width == WIDE else (2 * one + 20, (0, one + 20))
+    pen = Pen(width, height, alt)
+    for sentence, (left, top) in zip(sentences, ((0, 0), second), strict=True):
+        widths = _widths([word["word"] for word in flow(sentence)["words"]], rows, 12)
+        pen.text(left + 1, top + TOP + 8, "positive ↑", "ink2", rows.digits, "start")
+        pen.text(left + 1, top + TOP + 2 * HALF, "negative ↓", "ink2", rows.digits, "start")
+        _flow(pen, sentence, _places(widths, left, left + 326), rows, top, DEEP)
+    return pen.svg()
 
 
 def _widths(words: list[str], rows: Rows, air: float) -> list[float]:

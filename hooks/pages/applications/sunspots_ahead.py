@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from drawing.figure import COMPACT, WIDE, Figure
-from drawing.plot import LABEL, LIGHT, canvas, to_svg
+from drawing.figure import COMPACT, Figure, layout, two_layouts
+from drawing.plot import LABEL, LIGHT, Margins, canvas, to_svg
 from drawing.printing import number
 from pages.answers import figure
-from results import trained_series
+from results import trained
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 @figure
 def sunspots_ahead() -> Figure:
     """The yearly sunspot numbers of the test years, and what a GRU said one year before."""
-    found = trained_series.sunspots()
+    found = trained.sunspots()
     first, last = found["years"][0], found["years"][-1]
     error = number(found["rmse"]["gru"][0], 0)
     alt = (
@@ -28,22 +28,21 @@ def sunspots_ahead() -> Figure:
         f"<b>A year ahead this GRU is off by {error}; “as last year” by {number(found['persistence'], 0)}.</b> Root "
         "mean square errors on years that it never saw. Line: sunspot number; dashes: the GRU’s forecast."
     )
-    wide, compact = (_plot(f"sunspots-ahead-{k}", alt, k == "compact") for k in ("wide", "compact"))
-    return Figure(wide, compact, alt, caption)
+    return two_layouts(_plot, alt, caption)
 
 
-def _plot(name: str, alt: str, compact: bool) -> str:
-    size, margins = ((COMPACT, 280), (38, 8, 30, 58)) if compact else ((WIDE, 300), (44, 12, 30, 40))
-    found = trained_series.sunspots()
-    with canvas(*size, margins) as (sheet, axes):
+def _plot(width: int, alt: str) -> str:
+    compact, found = width == COMPACT, trained.sunspots()
+    height, margins = (280, Margins(38, 8, 30, 58)) if compact else (300, Margins(44, 12, 30, 40))
+    with canvas(width, height, margins) as (sheet, axes):
         axes.set_xlim(found["years"][0], found["years"][-1])
         axes.set_ylim(0, 210)
         axes.set_yticks([0, 50, 100, 150, 200])
         axes.set_xticks([1940, 1970, 2000] if compact else [1930, 1950, 1970, 1990])
         axes.plot(found["years"], found["actual"], color=LIGHT["ink"], linewidth=1.75)
         axes.plot(found["years"], found["predicted"]["gru"], color=LIGHT["gate"], linewidth=1.75, linestyle=(0, (4, 2)))
-        _head(axes, margins[0], compact)
-        return to_svg(sheet, name, alt)
+        _head(axes, margins.left, compact)
+        return to_svg(sheet, f"sunspots-ahead-{layout(width)}", alt)
 
 
 def _head(axes: Axes, left: int, compact: bool) -> None:

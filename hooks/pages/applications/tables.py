@@ -8,7 +8,7 @@ from drawing.printing import number
 from drawing.table import Column, Table
 from pages.answers import table
 from pages.applications import which_network as chooser
-from results import trained, trained_series
+from results import trained
 
 CELLS = {"vanilla": "vanilla", "lstm": "LSTM", "gru": "GRU"}
 TEMPLATES = ("plain", "negated", "contrast")
@@ -67,7 +67,7 @@ def _shapes() -> list[tuple[str, ...]]:
 
 def _forecasts() -> list[tuple[str, ...]]:
     """The two time series: errors, so less is better."""
-    spots, prices = trained_series.sunspots(), trained_series.shares()
+    spots, prices = trained.sunspots(), trained.shares()
     sum_of_nine, as_today = number(spots["ar9"], 1), number(prices["persistence"], 1)
     return [
         ("sunspots", "error", *_shares(spots["rmse"]["gru"], 1), f"{sum_of_nine} sum of nine"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import Figure, two_layouts
 from drawing.printing import number
 from pages.answers import figure
 from results import trained
@@ -56,7 +56,7 @@ def lost_with_length() -> Figure:
         f"twice as large, to {large[-1]}%.</b> Known clauses joined by “and”; right means in its place without a wrong "
         f"word. GRU, {number(SMALL.steps, 0)} steps of training, mean of {seeds} seeds."
     )
-    return Figure(_bars(WIDE, alt), _bars(COMPACT, alt), alt, caption)
+    return two_layouts(_bars, alt, caption)
 
 
 def _bars(width: int, alt: str) -> str:

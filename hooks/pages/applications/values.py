@@ -2,7 +2,7 @@
 
 from pages.answers import value
 from pages.applications.tables import mean
-from results import trained, trained_series
+from results import trained
 
 from rnn_docs.tasks import characters, sentiment
 from rnn_docs.tasks import sunspots as spots
@@ -24,12 +24,12 @@ def exact(cell: str) -> int:
 
 def sunspot_error(cell: str) -> float:
     """The error on sunspots, the mean of the seeds."""
-    return mean(trained_series.sunspots()["rmse"][cell])
+    return mean(trained.sunspots()["rmse"][cell])
 
 
 def share_errors() -> list[float]:
     """The error of every network on share prices."""
-    return [error for errors in trained_series.shares()["rmse"].values() for error in errors]
+    return [error for errors in trained.shares()["rmse"].values() for error in errors]
 
 
 @value
@@ -134,12 +134,12 @@ def french_words() -> int:
 
 @value
 def sunspots_years() -> int:
-    return trained_series.sunspots()["years"][0] - int(spots.sunspots()[0][0])
+    return trained.sunspots()["years"][0] - int(spots.yearly_sunspots()[0][0])
 
 
 @value
 def sunspots_ar() -> float:
-    return trained_series.sunspots()["ar9"]
+    return trained.sunspots()["ar9"]
 
 
 @value
@@ -159,7 +159,7 @@ def sunspots_vanilla() -> float:
 
 @value
 def share_days() -> int:
-    return sum(trained_series.shares()["days"].values())
+    return sum(trained.shares()["days"].values())
 
 
 @value
@@ -169,7 +169,7 @@ def share_runs() -> int:
 
 @value
 def shares_persistence() -> float:
-    return trained_series.shares()["persistence"]
+    return trained.shares()["persistence"]
 
 
 @value

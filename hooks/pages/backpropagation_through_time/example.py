@@ -7,12 +7,10 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from pages.shared.cat_sat import THE_CAT_SAT
 
 from rnn_docs import (
     VOCABULARY,
-    Gradients,
-    ReadoutGradients,
-    Trace,
     backward,
     cat_sat_params,
     cat_sat_readout,
@@ -23,10 +21,12 @@ from rnn_docs import (
     softmax,
     softmax_cross_entropy,
 )
+from rnn_docs.measure import truncated_gradient
+from rnn_docs.output_layer import ReadoutGradients
+from rnn_docs.trace import Gradients, Trace
 
-SENTENCE = "the cat sat"
-WORDS = SENTENCE.split()
-LONG = " ".join([SENTENCE] * 10)  # for truncation: long enough that a cut has something to cut
+WORDS = THE_CAT_SAT.split()
+LONG = " ".join([THE_CAT_SAT] * 10)  # for truncation: long enough that a cut has something to cut
 
 
 class Pass(NamedTuple):
@@ -52,7 +52,7 @@ def following(sentence: str) -> list[str]:
 
 
 @cache
-def run(sentence: str = SENTENCE) -> Pass:
+def run(sentence: str = THE_CAT_SAT) -> Pass:
     """Read the sentence, compare every guess with the word that follows, and go back."""
     cell, out = cat_sat_params(), cat_sat_readout()
     trace = forward(cell, encode(sentence))
@@ -60,7 +60,7 @@ def run(sentence: str = SENTENCE) -> Pass:
     targets = np.array([[VOCABULARY.index(word)] for word in following(sentence)])
     loss, dys = softmax_cross_entropy(ys, targets)
     asked = readout_backward(out, trace.hs, dys)
-    return Pass(trace, softmax(ys)[:, :, 0], targets, loss, dys, asked, backward(cell, trace, asked.dhs))
+    return Pass(trace, softmax(ys)[:, :, 0], targets, loss, dys, asked, backward(trace, asked.dhs))
 
 
 def own() -> NDArray[np.float64]:
@@ -81,14 +81,8 @@ def later() -> NDArray[np.float64]:
 
 def truncated(chunk: int, sentence: str = LONG) -> NDArray[np.float64]:
     """dL/dW_hh when the way back is cut after every `chunk` steps; the states are carried on uncut."""
-    cell, whole = cat_sat_params(), run(sentence)
-    xs, asked, state = whole.trace.xs, whole.asked.dhs, whole.trace.h_init
-    found = np.zeros_like(cell.W_hh)
-    for start in range(0, len(xs), chunk):
-        part = forward(cell, xs[start : start + chunk], h_init=state)
-        found += backward(cell, part, asked[start : start + chunk]).dW_hh
-        state = part.hs[-1]
-    return found
+    whole = run(sentence)
+    return truncated_gradient(cat_sat_params(), whole.trace.xs, whole.asked.dhs, chunk)
 
 
 def truncation_error(chunk: int) -> float:

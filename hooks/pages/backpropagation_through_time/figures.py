@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import Figure, two_layouts
 from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.backpropagation_through_time.example import WORDS, following, later, own, run, total
@@ -35,14 +35,14 @@ def bptt_roads() -> Figure:
         "before. Four numbers in each column, one for each unit; blue positive, clay negative, rounded to two "
         "decimals. Solid, below, is the forward pass."
     )
-    return Figure(_wide(alt), _compact(alt), alt, caption)
+    return two_layouts(_wide, alt, caption, compact=_compact)
 
 
 # --- wide: total = own + later, in full ----------------------------------------------------------------------------
 
 
-def _wide(alt: str) -> str:
-    pen = Pen(WIDE, 386, alt)
+def _wide(width: int, alt: str) -> str:
+    pen = Pen(width, 386, alt)
     cell, y = (50, 28), 128
     lefts = (0, 256, 512)  # left edge of each step's total
     for t, x in enumerate(lefts):
@@ -104,8 +104,8 @@ def _forward(pen: Pen, xs: Sequence[float], y: float, word_y: float, side: float
 # --- compact: own and total side by side; what later steps send is their difference --------------------------------
 
 
-def _compact(alt: str) -> str:
-    pen = Pen(COMPACT, 386, alt)
+def _compact(width: int, alt: str) -> str:
+    pen = Pen(width, 386, alt)
     cell, y, lefts = (46, 28), 128, (0, 123, 246)
     for t, x in enumerate(lefts):
         pen.heat(x, y, total()[t], cell, "grad", 12, stroke=3)

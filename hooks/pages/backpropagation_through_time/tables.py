@@ -5,7 +5,7 @@ from drawing.table import Column, Table
 from pages.answers import table
 from pages.backpropagation_through_time.example import LONG, WORDS, following, run, truncation_error
 
-from rnn_docs import Trace
+from rnn_docs.trace import Trace
 
 UNIT, FROM = 1, 3  # the weight that is followed: row and column of W_hh, counted from 0
 CHUNKS = (1, 2, 3, 5, 6, 10, 15, 30)

@@ -9,7 +9,8 @@ from typing import Any
 import numpy as np
 from in_page.tasks import Names, Task, lacking
 
-from rnn_docs import cat_sat_params, cat_sat_readout, encode, gradient_check
+from rnn_docs import cat_sat_params, cat_sat_readout, encode
+from rnn_docs.gradient_checking import gradient_check
 
 Suspect = Callable[[Mapping[str, np.ndarray], np.ndarray, np.ndarray], Any]
 TOLERANCE = 1e-6

@@ -6,17 +6,17 @@ from collections.abc import Sequence
 
 import numpy as np
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import Figure, two_layouts
 from drawing.printing import Sym, number
 from numpy.typing import NDArray
 from pages.answers import figure
-from pages.shared.cat_sat import listed, states, sums
+from pages.shared.cat_sat import THE_CAT_SAT, listed, states, sums
 
 from rnn_docs import VOCABULARY, cat_sat_params
 
-SENTENCE, STEP = "the cat sat", 1
-WORD = SENTENCE.split()[STEP]
-Numbers = Sequence[float] | NDArray[np.float64]
+STEP = 1
+WORD = THE_CAT_SAT.split()[STEP]
+Values = Sequence[float] | NDArray[np.float64]
 ROW = 30  # height of a row of numbers
 
 
@@ -24,8 +24,8 @@ ROW = 30  # height of a row of numbers
 def step_as_matrices() -> Figure:
     """The step that reads "cat": a column is picked, the memory multiplied, all is added and squashed."""
     params, column = cat_sat_params(), VOCABULARY.index(WORD)
-    last, new = states(SENTENCE)[STEP - 1], states(SENTENCE)[STEP]
-    added = sums(SENTENCE)[STEP]
+    last, new = states(THE_CAT_SAT)[STEP - 1], states(THE_CAT_SAT)[STEP]
+    added = sums(THE_CAT_SAT)[STEP]
     alt = (
         f"The step that reads “{WORD}”. The word picks the column {listed(params.W_xh[:, column], 1)}; W_hh "
         f"times the last state {listed(last)} and the bias {listed(params.b_h[:, 0], 1)} are added. "
@@ -41,16 +41,16 @@ def step_as_matrices() -> Figure:
         f"and tanh of that is {number(new[0])}. "
         "States and sums are rounded."
     )
-    return Figure(_wide(alt), _compact(alt), alt, caption)
+    return two_layouts(_wide, alt, caption, compact=_compact)
 
 
 def _bracketed(value: float) -> str:
     return f"({number(value)})" if value < 0 else number(value)
 
 
-def _wide(alt: str) -> str:
-    pen, y = Pen(WIDE, 264, alt), 62
-    pen.rect(0, y, WIDE, ROW, "", "surface", 4)
+def _wide(width: int, alt: str) -> str:
+    pen, y = Pen(width, 264, alt), 62
+    pen.rect(0, y, width, ROW, "", "surface", 4)
     _word_block(pen, 3, y, 38)
     _sign(pen, 130, y, "+")
     _matrix_block(pen, 143, y, 40)
@@ -65,15 +65,15 @@ def _wide(alt: str) -> str:
     return pen.svg()
 
 
-def _compact(alt: str) -> str:
-    pen, upper, lower = Pen(COMPACT, 450, alt), 58, 326
-    pen.rect(0, upper, COMPACT, ROW, "", "surface", 4)
+def _compact(width: int, alt: str) -> str:
+    pen, upper, lower = Pen(width, 450, alt), 58, 326
+    pen.rect(0, upper, width, ROW, "", "surface", 4)
     _word_block(pen, 2, upper, 34)
     _sign(pen, 113, upper, "+")
     _matrix_block(pen, 122, upper, 37)
     _sign(pen, 280, upper, "×")
     _state_block(pen, 291, upper, STEP - 1, "last state", 47)
-    pen.rect(0, lower, COMPACT, ROW, "", "surface", 4)
+    pen.rect(0, lower, width, ROW, "", "surface", 4)
     _sign(pen, 16, lower, "+")
     _bias_block(pen, 36, lower, 44)
     _sign(pen, 100, lower, "=")
@@ -116,7 +116,7 @@ def _bias_block(pen: Pen, x: float, y: float, width: float) -> None:
 def _sums_block(pen: Pen, x: float, y: float, width: float) -> None:
     """Sums may leave (−1, 1), so they are no heat cells."""
     _head(pen, x + width / 2, y, "sum", "ink")
-    _column(pen, x, y, sums(SENTENCE)[STEP], width, decimals=2)
+    _column(pen, x, y, sums(THE_CAT_SAT)[STEP], width, decimals=2)
     pen.rect(x, y, width, 4 * ROW, "line", "", 4)
 
 
@@ -126,7 +126,7 @@ def _state_block(pen: Pen, x: float, y: float, step: int, words: str, width: flo
     else:
         _head(pen, x + width / 2, y, words, "h")
     pen.sym(x + width / 2, y - 14, Sym("h", str(step), "h"))
-    pen.heat(x, y, states(SENTENCE)[step], (width, ROW))
+    pen.heat(x, y, states(THE_CAT_SAT)[step], (width, ROW))
 
 
 def _head(
@@ -138,7 +138,7 @@ def _head(
         pen.sym(x, y - 14, symbol)
 
 
-def _column(pen: Pen, x: float, y: float, values: Numbers, width: float, key: str = "ink", decimals: int = 1) -> None:
+def _column(pen: Pen, x: float, y: float, values: Values, width: float, key: str = "ink", decimals: int = 1) -> None:
     for row, value in enumerate(values):
         pen.text(x + width / 2, y + row * ROW + ROW / 2 + 4.7, number(value, decimals), key, 13)
 

@@ -5,21 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from drawing.figure import COMPACT, WIDE, Figure
-from drawing.plot import LABEL, LIGHT, canvas, head, to_svg
+from drawing.figure import COMPACT, Figure, layout, two_layouts
+from drawing.plot import LABEL, LIGHT, Margins, canvas, head, to_svg
 from drawing.printing import number
 from pages.answers import figure
-from pages.shared.cat_sat import listed, states, sums
+from pages.shared.cat_sat import THE_CAT_SAT, listed, states, sums
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-SENTENCE = "the cat sat"
 MARKERS = ("o", "s", "^")  # one shape a step
 REACH = 2.4  # how far the sums' axis goes to either side
 
 
-class Place(NamedTuple):
+class LabelPlace(NamedTuple):
     """Where a step's label stands, in pixels from its mark, and what parts the word from its numbers."""
 
     x: float
@@ -32,11 +31,15 @@ class Place(NamedTuple):
 
 # for each layout, the places of “the”, “cat”, “sat”: beside the curve, where it leaves room
 PLACES = {
-    False: (Place(12, -6, "left", "top"), Place(10, -6, "left", "top"), Place(-12, 4, "right", "bottom")),
+    False: (
+        LabelPlace(12, -6, "left", "top"),
+        LabelPlace(10, -6, "left", "top"),
+        LabelPlace(-12, 4, "right", "bottom"),
+    ),
     True: (
-        Place(-12, 1, "right", "bottom"),
-        Place(10, -46, "center", "top", "\n", leader=True),
-        Place(12, -3, "left", "top"),
+        LabelPlace(-12, 1, "right", "bottom"),
+        LabelPlace(10, -46, "center", "top", "\n", leader=True),
+        LabelPlace(12, -3, "left", "top"),
     ),
 }
 
@@ -44,10 +47,11 @@ PLACES = {
 @figure
 def tanh_squash() -> Figure:
     """tanh with its bounds, and on it the twelve sums that "the cat sat" makes."""
-    before, after = sums(SENTENCE), states(SENTENCE)
+    before, after = sums(THE_CAT_SAT), states(THE_CAT_SAT)
     largest = np.unravel_index(np.abs(before).argmax(), before.shape)
     steps = "; ".join(
-        f"“{word}” {listed(a)} become {listed(h)}" for word, a, h in zip(SENTENCE.split(), before, after, strict=True)
+        f"“{word}” {listed(a)} become {listed(h)}"
+        for word, a, h in zip(THE_CAT_SAT.split(), before, after, strict=True)
     )
     alt = f"The curve of tanh between −1 and 1, which it never reaches. The sums lie on it: {steps}."
     caption = (
@@ -55,19 +59,18 @@ def tanh_squash() -> Figure:
         f"{number(after[largest])}.</b> Each mark is one unit after one word (● the, ■ cat, ▲ sat). Near zero "
         "the slope is 1."
     )
-    wide, compact = _plot("tanh-squash-wide", alt, False), _plot("tanh-squash-compact", alt, True)
-    return Figure(wide, compact, alt, caption)
+    return two_layouts(_plot, alt, caption)
 
 
-def _plot(name: str, alt: str, compact: bool) -> str:
-    size = (COMPACT, 330) if compact else (WIDE, 350)
-    margins = (38, 8, 50, 42) if compact else (44, 16, 52, 42)
-    with canvas(*size, margins) as (sheet, axes):
-        _frame(axes, margins[0], compact)
+def _plot(width: int, alt: str) -> str:
+    compact = width == COMPACT
+    height, margins = (330, Margins(38, 8, 50, 42)) if compact else (350, Margins(44, 16, 52, 42))
+    with canvas(width, height, margins) as (sheet, axes):
+        _frame(axes, margins.left, compact)
         _curve(axes, compact)
-        for step, word in enumerate(SENTENCE.split()):
+        for step, word in enumerate(THE_CAT_SAT.split()):
             _step(axes, step, word, compact)
-        return to_svg(sheet, name, alt)
+        return to_svg(sheet, f"tanh-squash-{layout(width)}", alt)
 
 
 def _frame(axes: Axes, left: int, compact: bool) -> None:
@@ -93,7 +96,7 @@ def _curve(axes: Axes, compact: bool) -> None:
 
 def _step(axes: Axes, step: int, word: str, compact: bool) -> None:
     """Mark the four units of a step, and print sum and state at the one whose sum is largest."""
-    before, after = sums(SENTENCE)[step], states(SENTENCE)[step]
+    before, after = sums(THE_CAT_SAT)[step], states(THE_CAT_SAT)[step]
     axes.plot(before, after, linestyle="", marker=MARKERS[step], color=LIGHT["h"], markersize=8,
               markeredgecolor=LIGHT["page"], markeredgewidth=1.25)  # fmt: skip
     unit = int(np.abs(before).argmax())

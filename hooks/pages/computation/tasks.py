@@ -4,7 +4,7 @@ import numpy as np
 from in_page.tasks import Names, Task, lacking
 from pages.computation.tables import from_the_parts
 
-from rnn_docs import VOCABULARY, cat_sat_params, one_hot, vanilla_step
+from rnn_docs import VOCABULARY, cat_sat_params, forward, one_hot
 
 START = """
 word = "cat"
@@ -27,8 +27,9 @@ def own_memory(names: Names) -> str:
 def drawn(names: Names) -> str:
     """The step as a table."""
     h_prev = np.ravel(names["h_prev"]).astype(float)[:, None]
-    step = vanilla_step(cat_sat_params(), one_hot(names["word"]), h_prev)
-    return from_the_parts(f"“{names['word']}” meets your memory", step, "t", "h_{t-1}").html()
+    trace = forward(cat_sat_params(), one_hot(names["word"])[None], h_init=h_prev)
+    parts = (trace["wx"][0], trace["wh"][0], trace["a"][0], trace.hs[0])
+    return from_the_parts(f"“{names['word']}” meets your memory", parts, "t", "h_{t-1}").html()
 
 
 TASKS = {

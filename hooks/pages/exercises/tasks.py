@@ -179,7 +179,7 @@ volume = 1000.0
 at_the_end = np.zeros_like(trace.hs)
 at_the_end[-1] = volume  # the loss, turned up
 
-das = backward(cell, trace, at_the_end).das
+das = backward(trace, at_the_end).das
 h_prevs = [trace.state_before(t)[0] for t in range(len(xs))]
 shares = ...  # the size of each step's part of dW_hh, divided by the sum of all sizes
 

@@ -7,17 +7,8 @@ import numpy as np
 from drawing.latex import aligned, bracketed, given, plain
 from pages.answers import value
 
-from rnn_docs import (
-    GRUParams,
-    LSTMParams,
-    VanillaParams,
-    cat_sat_params,
-    encode,
-    forward,
-    init_cell,
-    named_parameters,
-    sigmoid,
-)
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, cat_sat_params, encode, forward, init_cell, sigmoid
+from rnn_docs.parameters import named_parameters
 
 WINDOW, VOCABULARY, UNITS = 5, 1000, 50  # 1b: a window of words
 SMALL = {"words": 12, "vocabulary": 20, "units": 5}  # 2a: a network to count
@@ -142,7 +133,7 @@ def ex_one_unit_second() -> str:
 # --- step 4 --------------------------------------------------------------------------------------------------------
 
 
-def listed(values: Sequence[float]) -> str:
+def _as_given(values: Sequence[float]) -> str:
     return ", ".join(f"{value:g}" for value in values)
 
 
@@ -210,7 +201,7 @@ def ex_chain_bound() -> str:
 
 @value
 def ex_gradient() -> str:
-    return f"$({listed(GRADIENT)})$"
+    return f"$({_as_given(GRADIENT)})$"
 
 
 @value

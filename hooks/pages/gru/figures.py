@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from drawing.diagram import Pen
 from drawing.figure import Figure
 from drawing.printing import Sym, number
 from pages.answers import figure
-from pages.shared import cell_drawing as parts
-from pages.shared.cell_drawing import COMPACT_PLACES, Places
-from pages.shared.price_cells import LAST, Numbers, gru_step_numbers
+from pages.shared.cell_drawing import SMALL_LETTER, Cell, CellPen, figure_of, step_finding
+from pages.shared.price_cells import LAST, gru_step_numbers
 
 
 @figure
@@ -24,7 +22,7 @@ def gru_cell() -> Figure:
         "<b>One pipe, two gates: the update gate z turns two valves in opposite directions.</b> "
         "The pale branch is what a GRU leaves out of an LSTM."
     )
-    return parts.figure(GRU, alt, caption)
+    return figure_of(GRU, alt, caption)
 
 
 @figure
@@ -34,37 +32,39 @@ def gru_cell_step() -> Figure:
     alt = (
         f"The cell at step {LAST}. The old state {number(n['h_prev'])} passes the update gate {number(n['z'])}: "
         f"{number(n['kept'])} is kept. The candidate {number(n['n'])}, which sees {number(n['seen'])} of the old "
-        f"state through the reset gate {number(n['r'])}, passes the opposite valve {number(1 - n['z'])}: "
+        f"state through the reset gate {number(n['r'])}, passes the opposite valve {number(n['rest'])}: "
         f"{number(n['stored'])} is stored. The new state is {number(n['h'])}."
     )
-    caption = f"{parts.step_finding(n, 'h')} The two valves of z always add up to one."
-    return parts.figure(GRU, alt, caption, n)
+    caption = f"{step_finding(n, 'h')} The two valves of z always add up to one."
+    return figure_of(GRU, alt, caption, n)
 
 
-def _parts(pen: Pen, at: Places, numbers: Numbers | None) -> None:
-    if not numbers:
-        _left_out(pen, at)
-    _inputs(pen, at)
-    _pipe(pen, at, numbers)
-    _letters(pen, at, numbers)
+def _parts(pen: CellPen) -> None:
+    if not (pen.shown.numbers or pen.shown.live):
+        _left_out(pen)
+    _inputs(pen)
+    _pipe(pen)
+    pen.state_letters("h")
+    pen.letter(pen.at.enter + 14, pen.at.foot + 12, "x")
 
 
-def _tap(at: Places) -> float:
+def _tap(pen: CellPen) -> float:
     """x of the line that carries the old state down from the pipe."""
-    return (at.left + at.enter) / 2 - 4
+    return (pen.at.left + pen.at.enter) / 2 - 4
 
 
-def _left_out(pen: Pen, at: Places) -> None:
+def _left_out(pen: CellPen) -> None:
     """Show the place of the LSTM's way out, which a GRU does without."""
+    at = pen.at
     pen.line([(at.show, at.pipe + 2), (at.show, at.out), (at.right, at.out)], "hair", 4, "1 9")
-    short, full = ("no cell state,", "no output gate"), ("left out: cell state", "and output gate")
-    for row, line in enumerate(short if at is COMPACT_PLACES else full):
+    compact, full = ("no cell state,", "no output gate"), ("left out: cell state", "and output gate")
+    for row, line in enumerate(compact if pen.is_compact else full):
         pen.text(at.right, at.out + 22 + 17 * row, line, "ink2", 13, "end")
 
 
-def _inputs(pen: Pen, at: Places) -> None:
+def _inputs(pen: CellPen) -> None:
     """Draw how the gates are set, and how the old state (through the reset valve) and the input reach n."""
-    tap, branch = _tap(at), at.candidate
+    at, tap, branch = pen.at, _tap(pen), pen.at.candidate
     pen.line([(tap, at.pipe), (tap, at.bus)], "h", 2.25)
     pen.line([(tap, at.bus), (at.enter, at.bus)], "h", 2.25)
     pen.line([(at.enter, at.bus), (at.store_badge, at.bus)], "w", 1.75)
@@ -77,60 +77,57 @@ def _inputs(pen: Pen, at: Places) -> None:
     pen.arrow([(at.enter, line), (at.add, line), (at.add, at.candidate + 18)], "x", 2.25)
     pen.dot(at.enter, line, 4, "x")
     pen.dot(at.enter, at.bus, 5)
-    parts.drop(pen, at.store_badge, at.bus, at.store + 17)
-    parts.drop(pen, at.keep, at.bus, branch + 50)
+    pen.drop(at.store_badge, at.store + 17)
+    pen.drop(at.keep, branch + 50)
 
 
-def _pipe(pen: Pen, at: Places, numbers: Numbers | None) -> None:
+def _pipe(pen: CellPen) -> None:
     """Draw the pipe with the two valves of z, the candidate between them and the valve of r before it."""
-    z, r = (numbers["z"], numbers["r"]) if numbers else (None, None)
-    parts.pipe(pen, at, "h")
-    pen.dot(_tap(at), at.pipe, 5, "h")
-    pen.arrow([(at.add, at.candidate - 15), (at.add, at.pipe + 16)], "h", 4, 12)
-    parts.stem(pen, (at.store_badge - 15, at.store), (at.keep, at.store), (at.keep, at.pipe + 12))
-    parts.stem(pen, (at.store_badge + 15, at.store), (at.add - 10, at.store))
-    parts.stem(pen, (at.keep, at.candidate + 9), (at.keep, at.candidate + 20))
-    parts.valve(pen, at.keep, at.pipe, False, z)
-    parts.valve(pen, at.add, at.store, True, None if z is None else 1 - z)
-    parts.valve(pen, at.keep, at.candidate, False, r)
-    parts.plus(pen, at)
-    parts.candidate(pen, at, "n", "h")
-    pen.badge(at.store_badge, at.store, "z")
-    pen.badge(at.keep, at.candidate + 33, "r")
+    at = pen.at
+    pen.pipe("h")
+    pen.dot(_tap(pen), at.pipe, 5, "h")
+    pen.riser("h")
+    pen.stem((at.store_badge - 15, at.store), (at.keep, at.store), (at.keep, at.pipe + 12))
+    pen.stem((at.store_badge + 15, at.store), (at.add - 10, at.store))
+    pen.stem((at.keep, at.candidate + 9), (at.keep, at.candidate + 20))
+    pen.gate(at.keep, at.pipe, "z")
+    pen.gate(at.add, at.store, "rest", vertical=True)
+    pen.gate(at.keep, at.candidate, "r")
+    pen.plus()
+    pen.candidate("n", "h")
+    pen.held_badge(at.store_badge, at.store, "z")
+    pen.held_badge(at.keep, at.candidate + 33, "r")
 
 
-def _letters(pen: Pen, at: Places, numbers: Numbers | None) -> None:
-    now, _ = parts.times(numbers)
-    parts.state_letters(pen, at, "h", numbers)
-    pen.sym(at.enter + 14, at.foot + 12, Sym("x", now, "x"), size=20, anchor="start")
-
-
-def _words(pen: Pen, at: Places) -> None:
-    parts.gate_words(pen, at.keep, at.pipe - 38, "update gate", "how much to keep", "middle")
-    parts.gate_words(pen, at.add + 22, at.store - 2, "same gate, reversed", "how much to replace")
-    parts.gate_words(pen, at.keep - 24, at.candidate + 30, "reset gate", "how much", "end")
+def _words(pen: CellPen) -> None:
+    at = pen.at
+    pen.gate_words(at.keep, at.pipe - 38, "update gate", "how much to keep", "middle")
+    pen.gate_words(at.add + 22, at.store - 2, "same gate, reversed", "how much to replace")
+    pen.gate_words(at.keep - 24, at.candidate + 30, "reset gate", "how much", "end")
     pen.text(at.keep - 24, at.candidate + 62, "n may see", "ink2", 13, "end")
-    pen.sym((at.store_badge + at.add) / 2 + 2, at.store - 8, Sym("1-z", key="gate"), size=16)
+    pen.sym((at.store_badge + at.add) / 2 + 2, at.store - 8, Sym("1-z", key="gate"), size=SMALL_LETTER)
     pen.text(at.add + 30, at.candidate + 5, "candidate", "h", 14, "start", 600)
     pen.text(at.show - 60, at.pipe - 18, "the only state", "ink2")
 
 
-def _short_words(pen: Pen, at: Places) -> None:
-    pen.text(at.keep, at.pipe - 24, "keep?", "gate", weight=600)
-    pen.sym(at.add + 17, at.store - 3, Sym("1-z", key="gate"), size=16, anchor="start")
-    pen.text(at.add + 17, at.store + 15, "replace?", "gate", 13, "start", 600)
-    pen.text(_tap(at) + 7, at.candidate - 18, "look back?", "gate", 13, "start", 600)
+def _compact_words(pen: CellPen) -> None:
+    at = pen.at
+    pen.question(at.keep, at.pipe - 24, "keep?", "middle")
+    pen.sym(at.add + 17, at.store - 3, Sym("1-z", key="gate"), size=SMALL_LETTER, anchor="start")
+    pen.question(at.add + 17, at.store + 15, "replace?")
+    pen.question(_tap(pen) + 7, at.candidate - 18, "look back?")
 
 
-def _numbers(pen: Pen, at: Places, n: Numbers) -> None:
-    """Print on every line what flows in it at this step."""
-    parts.state_values(pen, at, "h", n)
-    parts.value(pen, at.add + 26, at.candidate + 5, n["n"], "h")
-    parts.value(pen, at.keep - 8, at.store + 4, n["z"], "gate", "end")
-    parts.value(pen, at.add + 17, at.store + 5, 1 - n["z"], "gate")
-    parts.value(pen, at.keep - 20, at.candidate + 38, n["r"], "gate", "end")
-    parts.value(pen, at.keep + 9, at.candidate - 14, n["seen"], "h")
-    parts.value(pen, at.enter + 44, at.foot + 11, n["x"], "x")
+def _numbers(pen: CellPen) -> None:
+    """Print on every line what flows in it."""
+    at = pen.at
+    pen.state_values("h")
+    pen.value(at.add + 26, at.candidate + 5, "n", "h")
+    pen.value(at.keep - 8, at.store + 4, "z", "gate", "end")
+    pen.value(at.add + 17, at.store + 5, "rest", "gate")
+    pen.value(at.keep - 20, at.candidate + 38, "r", "gate", "end")
+    pen.value(at.store_badge - 6, at.candidate - 15, "seen", "h", "end")
+    pen.value(at.enter + 44, at.foot + 11, "x", "x")
 
 
-GRU = parts.Drawing(_parts, _words, _short_words, _numbers)
+GRU = Cell(_parts, _words, _compact_words, _numbers)

@@ -6,12 +6,15 @@ from drawing.table import Column, Table
 from pages.answers import table
 from pages.applications.tables import mean, spread
 from pages.shared import price_tables
-from pages.shared.gradient_left import BIASES, CONDITIONS, left_after, short
+from pages.shared.gradient_left import BIASES, CONDITIONS, left_after
+from pages.shared.measured_gradients import two_digits
 from pages.shared.price_cells import LAST, gru_trace, lstm_trace
 from pages.shared.price_tables import by_price, quantity
-from results import trained, trained_series
+from results import trained
 
-from rnn_docs import CellParams, GRUParams, LSTMParams, VanillaParams, price_gru_params, to_keras, to_pytorch
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, price_gru_params
+from rnn_docs.conversions import to_keras, to_pytorch
+from rnn_docs.parameters import CellParams
 
 LABELS = {"r": "reset", "z": "update", "n": ""}  # the candidate has formulas of its own on the page
 INPUT_SIZE, HIDDEN_SIZE = 3, 4  # as large as the cell of step 3
@@ -66,20 +69,20 @@ def gru_parameters() -> Table:
 def gru_gradient_left() -> Table:
     """What is left of a gradient on the hidden state after fifty steps, in a fresh GRU and a fresh LSTM."""
     columns = (Column("keep bias", r"b_z,\ b_f", 0), Column("left in the GRU"), Column("left in the LSTM"))
-    rows = [(bias, *(short(left_after(kind, bias).hidden) for kind in ("GRU", "LSTM"))) for bias in BIASES]
+    rows = [(bias, *(two_digits(left_after(kind, bias).hidden) for kind in ("GRU", "LSTM"))) for bias in BIASES]
     return Table(f"What fifty steps leave of a gradient on h ({CONDITIONS})", columns, rows)
 
 
 def by_task() -> dict[str, tuple[str, int, dict[str, list[float]]]]:
     """What is measured, with how many decimals, and for each cell the values of its seeds (none: not learnt)."""
-    marked = trained_series.recall()["runs"]
+    marked = trained.recall()["runs"]
     steps = {cell: [run["solved_at"] for run in marked[cell] if run["solved_at"]] for cell in CELLS}
     return {
         "marked token": ("steps", 0, steps),
         "sentiment": ("right", 2, trained.sentiment()["accuracy"]),
         "translation": ("exact", 2, trained.translation()["exact"]),
-        "sunspots": ("error", 1, trained_series.sunspots()["rmse"]),
-        "share price": ("error", 1, trained_series.shares()["rmse"]),
+        "sunspots": ("error", 1, trained.sunspots()["rmse"]),
+        "share price": ("error", 1, trained.shares()["rmse"]),
     }
 
 

@@ -2,7 +2,7 @@
 
 from drawing.latex import aligned, plain
 from pages.answers import value
-from pages.shared.cell_formulas import rule, short
+from pages.shared.cell_formulas import as_chosen, rule
 from pages.shared.price_cells import GRU_BLOCKS, LAST, gru_step_numbers, lstm_step_numbers
 
 from rnn_docs import price_gru_params
@@ -29,7 +29,9 @@ def gru_new_state() -> str:
     row = GRU_BLOCKS.index("n")
     params = price_gru_params()
     w, b = float(params.W_xh[row, 0]), float(params.b_h[row, 0])
-    inside = rf"{short(w)} \cdot {short(n['x'])} + {digits(n['r'])} \cdot {digits(n['wh_n'])} - {short(abs(b))}"
+    inside = (
+        rf"{as_chosen(w)} \cdot {as_chosen(n['x'])} + {digits(n['r'])} \cdot {digits(n['wh_n'])} - {as_chosen(abs(b))}"
+    )
     total = w * n["x"] + n["seen"] + b
     lines = [
         rf"n_{LAST} &= \tanh({inside})",

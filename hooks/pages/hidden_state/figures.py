@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import NamedTuple
 
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import Figure, two_layouts
 from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.shared.cat_sat import before_the_first_word, distance, listed, states
@@ -49,11 +50,11 @@ def unrolled() -> Figure:
         f"<b>One cell, used three times; its third number goes from {third[0]} over {third[1]} to "
         f"{third[2]}.</b> First the loop, then the same cell at three moments; blue is positive, clay negative."
     )
-    return Figure(_unrolled_wide(alt), _unrolled_compact(alt), alt, caption)
+    return two_layouts(_unrolled_wide, alt, caption, compact=_unrolled_compact)
 
 
-def _unrolled_wide(alt: str) -> str:
-    pen = Pen(WIDE, 288, alt)
+def _unrolled_wide(width: int, alt: str) -> str:
+    pen = Pen(width, 288, alt)
     chain = Chain(THREE, 186, (333, 480, 627), (284, 431, 578), 72, (52, 30), (50, 60), 52, 5)
     _rolled(pen, 68, chain.middle, 60, 264)
     pen.text(152, chain.middle + 7, "=", "w", 22, weight=600)
@@ -64,8 +65,8 @@ def _unrolled_wide(alt: str) -> str:
     return pen.svg()
 
 
-def _unrolled_compact(alt: str) -> str:
-    pen = Pen(COMPACT, 456, alt)
+def _unrolled_compact(width: int, alt: str) -> str:
+    pen = Pen(width, 456, alt)
     _rolled(pen, 62, 82, 50, 154)
     pen.text(134, 76, "rolled up: one cell, its", "ink2", 13, "start")
     pen.text(134, 94, "state comes back to it", "ink2", 13, "start")
@@ -163,20 +164,27 @@ def five_words() -> Figure:
         f"Unit {unit + 1} holds {number(hs[0][unit])} after the first “the”, {number(hs[3][unit])} after the second. "
         "Steps run from left to right, units from top to bottom."
     )
-    return Figure(_five_wide(alt, apart), _five_compact(alt, apart), alt, caption)
+    return two_layouts(partial(_five_wide, apart), alt, caption, compact=partial(_five_compact, apart))
 
 
 def any_words(sentence: str) -> Figure:
     """Up to five words of the vocabulary through the same cell: the drawing of five words for a reader's own."""
     read = zip(sentence.split(), states(sentence), strict=True)
-    after = [f"h{t} after “{word}” {listed(h)}" for t, (word, h) in enumerate(read)]
+    alt = "; ".join(f"h{t} after “{word}” {listed(h)}" for t, (word, h) in enumerate(read))
     caption = f"<b>After “{sentence}” the state is {listed(states(sentence)[-1])}.</b> Steps run from left to right."
-    drawings = []
-    for width, height, draw in ((WIDE, 262, _words_wide), (COMPACT, 248, _words_compact)):
-        pen = Pen(width, height, "; ".join(after))
-        draw(pen, sentence)
-        drawings.append(pen.svg())
-    return Figure(*drawings, "; ".join(after), caption)
+    return two_layouts(partial(_any_wide, sentence), alt, caption, compact=partial(_any_compact, sentence))
+
+
+def _any_wide(sentence: str, width: int, alt: str) -> str:
+    pen = Pen(width, 262, alt)
+    _words_wide(pen, sentence)
+    return pen.svg()
+
+
+def _any_compact(sentence: str, width: int, alt: str) -> str:
+    pen = Pen(width, 248, alt)
+    _words_compact(pen, sentence)
+    return pen.svg()
 
 
 def _words_wide(pen: Pen, sentence: str) -> None:
@@ -188,8 +196,8 @@ def _words_wide(pen: Pen, sentence: str) -> None:
     _cells(pen, chain, " ", 252)
 
 
-def _five_wide(alt: str, apart: str) -> str:
-    pen = Pen(WIDE, 318, alt)
+def _five_wide(apart: str, width: int, alt: str) -> str:
+    pen = Pen(width, 318, alt)
     xs = tuple(105 + 130 * t for t in range(5))
     _bracket(pen, xs[0] + 25, xs[3] + 25, 22, f"same word, states {apart} apart")
     _words_wide(pen, FIVE)
@@ -200,8 +208,8 @@ def _five_wide(alt: str, apart: str) -> str:
     return pen.svg()
 
 
-def _five_compact(alt: str, apart: str) -> str:
-    pen = Pen(COMPACT, 290, alt)
+def _five_compact(apart: str, width: int, alt: str) -> str:
+    pen = Pen(width, 290, alt)
     xs = tuple(2 + 71 * t for t in range(5))
     _bracket(pen, xs[0] + 26, xs[3] + 26, 20, f"states {apart} apart")
     _words_compact(pen, FIVE)

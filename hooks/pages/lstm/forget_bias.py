@@ -3,18 +3,21 @@
 from typing import Any
 
 import numpy as np
-from drawing.printing import italic, number
+from drawing.diagram import Pen, hook
+from drawing.figure import COMPACT
+from drawing.printing import Sym, italic, number
 from pages.answers import explorer
-from pages.shared import gate_view as view
 from pages.shared.gradient_left import left_after
-from pages.shared.measured_gradients import Setting, cell_norms, norms, short
+from pages.shared.measured_gradients import Setting, cell_norms, norms, two_digits
 
-from rnn_docs import geometric_mean, sigmoid
+from rnn_docs import sigmoid
+from rnn_docs.measure import geometric_mean
 
 BIASES = tuple(half / 2 for half in range(9))
 EVERY = 5  # steps from one point of a line to the next
 LARGE = ((9, "billion"), (6, "million"))
-LEFT, RIGHT, ONE, DECADE = 46, 318, 46, 15  # where the lines begin and end, where 1 lies, the height of a decade
+LEFT, RIGHT, HEIGHT = 46, 318, 256  # where the lines begin and end; the sheet
+ONE, DECADE = 46, 15  # where 1 lies, and the height of a decade
 DECADES = {0: "1", 4: "10⁻⁴", 8: "10⁻⁸", 12: "10⁻¹²"}
 BESIDE = {"c": -9, "h": 18}  # where each letter stands by the end of its line: c leaves more than h
 
@@ -50,32 +53,26 @@ def decades(bias: float) -> dict[str, list[float]]:
 def _arrives(state: str, left: float) -> str:
     """What arrives along a state, in large figures."""
     return (
-        f'<p class="arrives"><b class="k-{state}">{short(left)}</b>left along '
+        f'<p class="arrives"><b class="k-{state}">{two_digits(left)}</b>left along '
         f'<span class="m k-{state}">{italic(state)}</span></p>'
     )
 
 
 def _plot(lines: dict[str, list[float]]) -> str:
     """What is left by distance, on an axis of decades."""
-    marks = "".join(
-        f'<path d="M{LEFT} {_y(-below)}H{RIGHT}" class="axis"/>{view.text(LEFT - 6, _y(-below) + 4, words, "w", "end")}'
-        for below, words in DECADES.items()
-    )
-    steps = (len(lines["c"]) - 1) * EVERY
-    return view.sheet(
-        256,
-        view.text(0, 14, "share of the gradient", "w", "start"),
-        marks,
-        *(_curve(state, line) for state, line in lines.items()),
-        view.text(LEFT, 248, "0", "w"),
-        view.text(RIGHT, 248, f"{steps} steps back", "w", "end"),
-    )
-
-
-def _curve(state: str, line: list[float]) -> str:
-    points = [f"{LEFT + k * (RIGHT - LEFT) / (len(line) - 1):.1f} {_y(decade):.2f}" for k, decade in enumerate(line)]
-    end = view.letter(RIGHT + 12, round(_y(line[-1]) + BESIDE[state], 1), state, "", state)
-    return view.line(f"M{'L'.join(points)}", state, 2.5) + end
+    pen = Pen(COMPACT, HEIGHT)
+    pen.text(0, 14, "share of the gradient", "w", 13, "start")
+    for below, words in DECADES.items():
+        pen.line([(LEFT, _y(-below)), (RIGHT, _y(-below))], "line", 1)
+        pen.text(LEFT - 6, _y(-below) + 4, words, "w", 13, "end")
+    for state, line in lines.items():
+        pace = (RIGHT - LEFT) / (len(line) - 1)
+        points = [(LEFT + k * pace, _y(decade)) for k, decade in enumerate(line)]
+        pen.line(points, state, 2.5, decimals=2, hook=hook(state))
+        pen.sym(RIGHT + 12, points[-1][1] + BESIDE[state], Sym(state, key=state), size=18)
+    pen.text(LEFT, HEIGHT - 8, "0", "w", 13)
+    pen.text(RIGHT, HEIGHT - 8, f"{(len(lines['c']) - 1) * EVERY} steps back", "w", 13, "end")
+    return pen.svg()
 
 
 def _y(decade: float) -> float:
@@ -89,9 +86,9 @@ def share(left: float) -> str:
     ('1.8 times of it', 'one part in 7.7', 'one part in 14,000', 'one part in 91 billion')
     """
     if left >= 0.5:
-        return f"{short(left)} times of it"
+        return f"{two_digits(left)} times of it"
     parts = 1 / left
     for power, name in LARGE:
         if parts >= 10**power:
-            return f"one part in {short(parts / 10**power)} {name}"
-    return f"one part in {short(parts)}"
+            return f"one part in {two_digits(parts / 10**power)} {name}"
+    return f"one part in {two_digits(parts)}"

@@ -6,10 +6,9 @@ from typing import NamedTuple
 
 import numpy as np
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import COMPACT, WIDE, Figure, two_layouts
 from drawing.printing import Sym, number
 from pages.answers import figure
-from pages.shared.cell_drawing import valve
 from pages.shared.price_cells import LAST, lstm_trace, series
 
 from rnn_docs import backward
@@ -26,13 +25,16 @@ class Line(NamedTuple):
     text: float
 
 
+LINES = {WIDE: Line(first=50, step=190, cell=88, text=14), COMPACT: Line(first=22, step=98, cell=58, text=13)}
+
+
 def gradient_along_the_cell() -> list[float]:
     """Return dc_3/dc_t for t = 0 … 3, by a real backward pass from the last cell state."""
     trace = lstm_trace()
     nothing = np.zeros_like(trace.hs)
     start = nothing.copy()
     start[LAST] = 1
-    dcs = backward(trace.params, trace, nothing, start).dcs
+    dcs = backward(trace, nothing, start).dcs
     assert dcs is not None, "an LSTM has a gradient of its cell state"
     return [float(d) for d in dcs[:, 0, 0]]
 
@@ -52,12 +54,11 @@ def lstm_gradient() -> Figure:
         f"<b>Back along the pipe, the gradient meets only the forget gates: {product} leaves "
         f"{number(arrives[0])}.</b> Bars: the gradient at each cell state; exact, as these f, i and g ignore h."
     )
-    wide, compact = Line(50, 190, 88, 14), Line(22, 98, 58, 13)
-    return Figure(_draw(alt, WIDE, wide), _draw(alt, COMPACT, compact), alt, caption)
+    return two_layouts(_draw, alt, caption)
 
 
-def _draw(alt: str, width: int, line: Line) -> str:
-    pen, y = Pen(width, 254, alt), 136
+def _draw(width: int, alt: str) -> str:
+    pen, y, line = Pen(width, 254, alt), 136, LINES[width]
     xs = [line.first + line.step * t for t in range(LAST + 1)]
     arrives, gates = gradient_along_the_cell(), series(lstm_trace(), "f")
     for t, x in enumerate(xs):
@@ -80,7 +81,7 @@ def _cell(pen: Pen, ends: tuple[float, float], y: float, line: Line, t: int, gat
     middle = (left + right) / 2
     pen.cell(middle, y + 14, line.cell, 78)
     pen.arrow([(left, y), (right - 1, y)], "c", 5, 13)
-    valve(pen, middle, y, False, gate)
+    pen.valve(middle, y, opening=gate)
     pen.sym(middle, y + 34, Sym("f", str(t), "gate"), size=18)
     pen.arrow([(right - 10, y + 66), (left + 10, y + 66)], "grad", width, 8, "6 4", open_head=True)
     pen.text(middle, y + 86, f"· {number(gate)}", "grad", line.text, weight=600)

@@ -5,15 +5,17 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from drawing.figure import COMPACT, WIDE, Figure
-from drawing.plot import LABEL, LIGHT, canvas, to_svg
+from drawing.figure import COMPACT, Figure, layout, two_layouts
+from drawing.plot import LABEL, LIGHT, Margins, canvas, to_svg
 from drawing.printing import italic, number
 from numpy.typing import NDArray
 from pages.answers import figure
 
-from rnn_docs import Trace, forward, price_lstm_params, scale_min_max
+from rnn_docs import forward, price_lstm_params, scale_min_max
+from rnn_docs.trace import Trace
 
 EVERY = 4  # days between the points drawn
+HEIGHT = 300
 
 
 @cache
@@ -46,14 +48,13 @@ def real_prices() -> Figure:
         f"{number(h.max())}.</b> {number(len(x), 0)} daily closing prices, the lowest as 0, the highest as 1; every "
         f"{EVERY}th day is drawn. The weights are those of the four prices."
     )
-    wide, compact = _plot("real-prices-wide", alt, False), _plot("real-prices-compact", alt, True)
-    return Figure(wide, compact, alt, caption)
+    return two_layouts(_plot, alt, caption)
 
 
-def _plot(name: str, alt: str, compact: bool) -> str:
-    trace, days = real_trace(), np.arange(0, len(closes()), EVERY)
-    size, margins = ((COMPACT, 300), (34, 34, 46, 12)) if compact else ((WIDE, 300), (40, 110, 46, 12))
-    with canvas(*size, margins) as (sheet, axes):
+def _plot(width: int, alt: str) -> str:
+    compact, trace, days = width == COMPACT, real_trace(), np.arange(0, len(closes()), EVERY)
+    margins = Margins(34, 34, 46, 12) if compact else Margins(40, 110, 46, 12)
+    with canvas(width, HEIGHT, margins) as (sheet, axes):
         axes.set_xlim(0, len(closes()))
         axes.set_ylim(-1.1, 1.6)
         axes.set_yticks([-1, 0, 1], ["−1", "0", "1"])
@@ -83,4 +84,4 @@ def _plot(name: str, alt: str, compact: bool) -> str:
             else:
                 axes.annotate(f"{word} {number(line[-1])}", end, (6, 0), textcoords="offset points",
                               va="center", color=LIGHT[key], annotation_clip=False, **LABEL)  # fmt: skip
-        return to_svg(sheet, name, alt)
+        return to_svg(sheet, f"real-prices-{layout(width)}", alt)

@@ -1,5 +1,8 @@
-/* <rnn-forget-bias>: how much of a gradient fifty steps leave. Trace: hooks/pages/lstm/forget_bias.py. */
+/* <rnn-forget-bias>: how much of a gradient fifty steps leave. Trace: forget_bias.py beside it. */
 
+/** @typedef {{ bias: string, drawn: string, told: string }} Bias */
+
+/** @extends {rnn.Element<{ biases: Bias[] }, { bias: string }>} */
 class ForgetBias extends rnn.Element {
   fields() {
     const values = this.trace.biases.map(({ bias }) => bias);
@@ -7,9 +10,10 @@ class ForgetBias extends rnn.Element {
   }
 
   get now() {
-    return this.trace.biases.find(({ bias }) => bias === this.state.bias);
+    return /** @type {Bias} */ (this.trace.biases.find(({ bias }) => bias === this.state.bias));
   }
 
+  /** @param {HTMLElement} live */
   build(live) {
     const run = rnn.make("div", { class: "run" });
     const told = rnn.make("p", { class: "told" });

@@ -4,11 +4,13 @@ import numpy as np
 from drawing.table import Column, Table
 from pages.answers import table
 from pages.shared import price_tables
-from pages.shared.gradient_left import BIASES, CONDITIONS, left_after, short
+from pages.shared.gradient_left import BIASES, CONDITIONS, left_after
+from pages.shared.measured_gradients import two_digits
 from pages.shared.price_cells import CANDIDATES, LAST, LSTM_BLOCKS, lstm_trace
 from pages.shared.price_tables import Quantity, by_price, quantity
 
-from rnn_docs import Trace, price_lstm_params, sigmoid
+from rnn_docs import price_lstm_params, sigmoid
+from rnn_docs.trace import Trace
 
 WORDS = {"i": "input gate", "f": "forget gate", "g": "candidate", "o": "output gate"}
 
@@ -46,5 +48,5 @@ def lstm_gradient_left() -> Table:
     )
     measured = [(bias, left_after("LSTM", bias)) for bias in BIASES]
     gates = sigmoid(np.array(BIASES))
-    rows = [(b, gate, short(m.cell), short(m.hidden)) for (b, m), gate in zip(measured, gates, strict=True)]  # type: ignore[arg-type]
+    rows = [(b, gate, two_digits(m.cell), two_digits(m.hidden)) for (b, m), gate in zip(measured, gates, strict=True)]  # type: ignore[arg-type]
     return Table(f"What fifty steps leave of a gradient in a fresh LSTM ({CONDITIONS})", columns, rows)

@@ -3,7 +3,7 @@
 import numpy as np
 from drawing.latex import aligned, bracketed, plain
 from pages.answers import value
-from pages.shared.cell_formulas import rule, short
+from pages.shared.cell_formulas import as_chosen, rule
 from pages.shared.gradient_left import BIASES, left_after
 from pages.shared.price_cells import LAST, LSTM_BLOCKS, lstm_step_numbers
 from pages.shared.toy_factor import FACTOR, FACTORS
@@ -20,7 +20,7 @@ def gate_range() -> str:
 
 @value
 def scaled_prices() -> str:
-    return ", ".join(short(x) for x in prices_as_sequence().ravel())
+    return ", ".join(as_chosen(x) for x in prices_as_sequence().ravel())
 
 
 @value
@@ -35,9 +35,9 @@ def lstm_forget_by_hand() -> str:
     """The forget gate of the last step, every product written out."""
     params, n, row = price_lstm_params(), lstm_step_numbers(LAST), LSTM_BLOCKS.index("f")
     w, u, b = (float(array[row, 0]) for array in (params.W_xh, params.W_hh, params.b_h))
-    inside = rf"{short(w)} \cdot {short(n['x'])} + {short(u)} \cdot {plain(n['h_prev'])} + {short(b)}"
+    inside = rf"{as_chosen(w)} \cdot {as_chosen(n['x'])} + {as_chosen(u)} \cdot {plain(n['h_prev'])} + {as_chosen(b)}"
     total = w * n["x"] + u * n["h_prev"] + b
-    return aligned([rf"f_{LAST} &= \sigma({inside})", rf"&= \sigma({short(total)}) = {plain(n['f'])}"])
+    return aligned([rf"f_{LAST} &= \sigma({inside})", rf"&= \sigma({as_chosen(total)}) = {plain(n['f'])}"])
 
 
 @value

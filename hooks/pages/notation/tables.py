@@ -6,7 +6,9 @@ import numpy as np
 from drawing.table import Column, Table
 from pages.answers import table
 
-from rnn_docs import GRUParams, LSTMParams, VanillaParams, init_cell, named_parameters, to_keras, to_onnx, to_pytorch
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, init_cell
+from rnn_docs.conversions import to_keras, to_onnx, to_pytorch
+from rnn_docs.parameters import named_parameters
 
 INPUT, HIDDEN = 3, 4  # the sizes of the small network
 CELLS: Mapping[str, type] = {"vanilla": VanillaParams, "GRU": GRUParams, "LSTM": LSTMParams}

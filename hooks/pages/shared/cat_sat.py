@@ -9,9 +9,11 @@ import numpy as np
 from drawing.printing import number
 from numpy.typing import NDArray
 
-from rnn_docs import Trace, cat_sat_params, encode, forward
+from rnn_docs import cat_sat_params, encode, forward
+from rnn_docs.trace import Trace
 
-ORDERS = ("the cat sat", "cat sat the", "sat the cat")  # the same three words, three times
+THE_CAT_SAT = "the cat sat"
+ORDERS = (THE_CAT_SAT, "cat sat the", "sat the cat")  # the same three words, three times
 
 
 def before_the_first_word() -> NDArray[np.float64]:

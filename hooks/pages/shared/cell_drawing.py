@@ -1,20 +1,24 @@
-"""The parts that the drawings of the LSTM and of the GRU share: the same things in the same places.
+"""One step of a gated cell, drawn once for the figures and for the explorers: the same things in the same places.
 
-Where a drawing shows values, a gate's number stands by its letter and its bow tie is tinted by it.
+A plan shows letters and words; a step shows the number that flows in every line; a live drawing leaves gaps that name
+their numbers, for rnn-gates.js to fill.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
-from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
-from drawing.printing import Sym, compact, number
+from drawing.diagram import Pen, Point, hook
+from drawing.figure import COMPACT, WIDE, Figure, two_layouts
+from drawing.printing import Sym, number
 from pages.shared.price_cells import LAST, Numbers
 
 
-class Places(NamedTuple):
+@dataclass(frozen=True, kw_only=True)
+class Places:
     """Where the parts of a gated cell stand; x and y of the drawing's own axes."""
 
     left: float  # where the lines begin
@@ -34,35 +38,138 @@ class Places(NamedTuple):
     foot: float  # y where the input comes from
 
 
-WIDE_PLACES = Places(22, 658, 172, 322, 524, 260, 464, 84, 64, 126, 184, 180, 234, 262, 300)
-COMPACT_PLACES = Places(10, 330, 78, 172, 266, 126, 222, 34, 46, 110, 168, 170, 226, 256, 302)
+PLACES = {
+    WIDE: Places(
+        left=22, enter=84, keep=172, store_badge=260, add=322, show_badge=464, show=524, right=658,
+        pipe=64, store=126, show_valve=180, candidate=184, out=234, bus=262, foot=300,
+    ),
+    COMPACT: Places(
+        left=10, enter=34, keep=78, store_badge=126, add=172, show_badge=228, show=270, right=330,
+        pipe=46, store=110, show_valve=170, candidate=168, out=226, bus=256, foot=302,
+    ),
+}  # fmt: skip
+LETTER, SMALL_LETTER = 20, 16  # sizes of the letters of states, and of a formula beside a valve
+AIR = 18  # below the foot
 
 
-class Drawing(NamedTuple):
+class Shown(NamedTuple):
+    """What a drawing shows beside its letters: words, the numbers of a step, or gaps for those of any step."""
+
+    numbers: Numbers | None = None
+    live: bool = False
+
+
+class CellPen(Pen):
+    """A pen with the vocabulary of gated cells, for one layout."""
+
+    def __init__(self, width: int, alt: str, shown: Shown) -> None:
+        self.at, self.is_compact, self.shown = PLACES[width], width == COMPACT, shown
+        super().__init__(width, self.at.foot + AIR, alt)
+
+    def value(self, x: float, y: float, name: str, key: str, anchor: str = "start", word: str = "") -> None:
+        """Print a number of the step in the hue of what it measures; with a word after it where there is room."""
+        after = f" {word}" if word and not self.is_compact else ""
+        printed = number(self.shown.numbers[name]) + after if self.shown.numbers else ""
+        self.text(x, y, printed, key, 14, anchor, 600, hook(name) if self.shown.live else "")
+
+    def gate(self, x: float, y: float, name: str, vertical: bool = False) -> None:
+        """Draw a gate's bow tie, open as far as its value says; in a plan nothing does."""
+        opening = self.shown.numbers[name] if self.shown.numbers else None
+        self.valve(x, y, vertical, opening, hook=hook(name) if self.shown.live else "")
+
+    def held_badge(self, x: float, y: float, letter: str) -> None:
+        """Draw a gate's letter; in an explorer it shows whether the gate is held by hand."""
+        self.badge(x, y, letter, held=self.shown.live)
+
+    def letter(self, x: float, y: float, base: str, before: bool = False, anchor: str = "start") -> None:
+        """Write the letter of an input or state at this step, or of the state that the step before left."""
+        self.sym(x, y, Sym(base, *self._subscript(base, before)), size=LETTER, anchor=anchor)
+
+    def _subscript(self, key: str, before: bool) -> tuple[str, str, str]:
+        if self.shown.live:
+            return "", key, hook("last" if before else "t")
+        if self.shown.numbers:
+            return str(LAST - before), key, ""
+        return "t-1" if before else "t", key, ""
+
+    def pipe(self, key: str) -> None:
+        """Draw the thick line on which the state travels."""
+        self.arrow([(self.at.left, self.at.pipe), (self.at.right, self.at.pipe)], key, 5, 15)
+
+    def riser(self, key: str) -> None:
+        """Draw the line on which the candidate rises to the pipe."""
+        self.arrow([(self.at.add, self.at.candidate - 15), (self.at.add, self.at.pipe + 16)], key, 4, 12)
+
+    def stem(self, *points: Point) -> None:
+        """Draw the line that joins a gate's letter to its bow tie."""
+        self.line(points, "gate", 2.25)
+
+    def drop(self, x: float, end: float) -> None:
+        """Draw a thin line from the bus, with its dot, to the gate or candidate that it sets."""
+        self.arrow([(x, self.at.bus), (x, end)], "w", 1.75, 7)
+        self.dot(x, self.at.bus, 3.5)
+
+    def plus(self) -> None:
+        """Draw the circle in which what was kept and what is stored are added."""
+        self.op(self.at.add, self.at.pipe, "+")
+
+    def candidate(self, letter: str, key: str) -> None:
+        """Draw the candidate: a dashed box in the hue of the state that it wants to become."""
+        self.rect(self.at.add - 20, self.at.candidate - 15, 40, 30, key, "page", 6, 2, "5 3.5")
+        self.sym(self.at.add, self.at.candidate + 6, Sym(letter, key=key), size=LETTER)
+
+    def gate_words(self, x: float, y: float, name: str, job: str, anchor: str = "start") -> None:
+        """Write a gate's name over what it decides."""
+        self.text(x, y, name, "gate", 14, anchor, 600)
+        self.text(x, y + 17, job, "ink2", 13, anchor)
+
+    def question(self, x: float, y: float, words: str, anchor: str = "start") -> None:
+        """Write what a gate decides in a word, where there is no room for more."""
+        self.text(x, y, words, "gate", 13, anchor, 600)
+
+    def state_letters(self, letter: str) -> None:
+        """Write the letter of the state at both ends of its pipe."""
+        self.letter(self.at.left, self.at.pipe - 16, letter, before=True)
+        self.letter(self.at.right, self.at.pipe - 16, letter, anchor="end")
+
+    def state_values(self, letter: str) -> None:
+        """Print what the pipe brings, what is kept of it, what is stored, and what it takes on."""
+        at = self.at
+        self.value(at.left + 38, at.pipe - 17, f"{letter}_prev", letter)
+        self.value((at.keep + at.add) / 2, at.pipe - 12, "kept", letter, "middle", "kept")
+        self.value(at.add + 16, at.pipe + 32, "stored", letter, word="stored")
+        self.value(at.right - 26, at.pipe - 17, letter, letter, "end")
+
+
+class Cell(NamedTuple):
     """What a kind of cell draws of its own: its parts, and over them either words or the numbers of a step."""
 
-    parts: Callable[[Pen, Places, Numbers | None], None]
-    words: Callable[[Pen, Places], None]
-    short_words: Callable[[Pen, Places], None]  # on the phone
-    numbers: Callable[[Pen, Places, Numbers], None]
+    parts: Callable[[CellPen], None]
+    words: Callable[[CellPen], None]
+    compact_words: Callable[[CellPen], None]  # on the phone
+    numbers: Callable[[CellPen], None]
 
 
-def figure(drawing: Drawing, alt: str, caption: str, numbers: Numbers | None = None) -> Figure:
+def figure_of(cell: Cell, alt: str, caption: str, numbers: Numbers | None = None) -> Figure:
     """Return the plan of a cell or, with numbers, what flows through it at one step."""
-    wide = _svg(drawing, WIDE_PLACES, Pen(WIDE, WIDE_PLACES.foot + 18, alt), numbers)
-    narrow = _svg(drawing, COMPACT_PLACES, Pen(COMPACT, COMPACT_PLACES.foot + 18, alt), numbers)
-    return Figure(wide, narrow, alt, caption)
+    return two_layouts(partial(_draw, cell, Shown(numbers)), alt, caption)
 
 
-def _svg(drawing: Drawing, at: Places, pen: Pen, numbers: Numbers | None) -> str:
-    drawing.parts(pen, at, numbers)
-    if numbers:
-        drawing.numbers(pen, at, numbers)
-    elif at is COMPACT_PLACES:
-        drawing.short_words(pen, at)
+def live(cell: Cell) -> str:
+    """Return the drawing that an explorer fills with the numbers of any step."""
+    return _draw(cell, Shown(live=True), COMPACT, "", "cell")
+
+
+def _draw(cell: Cell, shown: Shown, width: int, alt: str, kinds: str = "") -> str:
+    pen = CellPen(width, alt, shown)
+    cell.parts(pen)
+    if shown.numbers or shown.live:
+        cell.numbers(pen)
+    elif pen.is_compact:
+        cell.compact_words(pen)
     else:
-        drawing.words(pen, at)
-    return pen.svg()
+        cell.words(pen)
+    return pen.svg(kinds)
 
 
 def step_finding(n: Numbers, new: str) -> str:
@@ -71,76 +178,3 @@ def step_finding(n: Numbers, new: str) -> str:
         f"<b>At the peak the cell keeps {number(n['kept'])} of the old and stores {number(n['stored'])} of the new: "
         f"{number(n[new])}.</b>"
     )
-
-
-def pipe(pen: Pen, at: Places, key: str) -> None:
-    """Draw the thick line on which the state travels."""
-    pen.arrow([(at.left, at.pipe), (at.right, at.pipe)], key, 5, 15)
-
-
-def valve(pen: Pen, x: float, y: float, vertical: bool, value: float | None) -> None:
-    """Draw a gate's bow tie, filled as far as its value says."""
-    pen.valve(x, y, vertical)
-    if value is None:
-        return
-    a, b = 14.0, 28 * 0.39
-    across, along = (b, a) if vertical else (a, b)
-    corners = [(x - across, y - along), (x + across, y - along), (x - across, y + along), (x + across, y + along)]
-    if not vertical:
-        corners = [corners[0], corners[2], corners[1], corners[3]]
-    points = " ".join(f"{compact(cx)},{compact(cy)}" for cx, cy in corners)
-    pen.strokes.append(f'<polygon points="{points}" fill="var(--rnn-gate)" fill-opacity="{value:.2f}"/>')
-
-
-def stem(pen: Pen, *points: tuple[float, float]) -> None:
-    """Draw the line that joins a gate's letter to its bow tie."""
-    pen.line(points, "gate", 2.25)
-
-
-def drop(pen: Pen, x: float, start: float, end: float) -> None:
-    """Draw a thin line from the bus, with its dot, to the gate or candidate that it sets."""
-    pen.arrow([(x, start), (x, end)], "w", 1.75, 7)
-    pen.dot(x, start, 3.5)
-
-
-def plus(pen: Pen, at: Places) -> None:
-    """Draw the circle in which what was kept and what is stored are added."""
-    pen.op(at.add, at.pipe, "+")
-
-
-def candidate(pen: Pen, at: Places, letter: str, key: str) -> None:
-    """Draw the candidate: a dashed box in the hue of the state that it wants to become."""
-    pen.rect(at.add - 20, at.candidate - 15, 40, 30, key, "page", 6, 2, "5 3.5")
-    pen.sym(at.add, at.candidate + 6, Sym(letter, key=key), size=20)
-
-
-def gate_words(pen: Pen, x: float, y: float, name: str, job: str, anchor: str = "start") -> None:
-    """Write a gate's name over what it decides."""
-    pen.text(x, y, name, "gate", 14, anchor, 600)
-    pen.text(x, y + 17, job, "ink2", 13, anchor)
-
-
-def value(pen: Pen, x: float, y: float, amount: float, key: str, anchor: str = "start", words: str = "") -> None:
-    """Print a number of the step in the hue of what it measures, with a word after it where there is room."""
-    pen.text(x, y, number(amount) + (f" {words}" if words else ""), key, 14, anchor, 600)
-
-
-def times(numbers: Numbers | None) -> tuple[str, str]:
-    """Return the indices of this step and of the one before: letters in the plan, numbers at the last step."""
-    return (str(LAST), str(LAST - 1)) if numbers else ("t", "t-1")
-
-
-def state_letters(pen: Pen, at: Places, letter: str, numbers: Numbers | None) -> None:
-    """Write the letter of the state at both ends of its pipe."""
-    now, before = times(numbers)
-    pen.sym(at.left, at.pipe - 16, Sym(letter, before, letter), size=20, anchor="start")
-    pen.sym(at.right, at.pipe - 16, Sym(letter, now, letter), size=20, anchor="end")
-
-
-def state_values(pen: Pen, at: Places, letter: str, n: Numbers) -> None:
-    """Print what the pipe brings, what is kept of it, what is stored, and what it takes on."""
-    kept, stored = ("", "") if at is COMPACT_PLACES else ("kept", "stored")
-    value(pen, at.left + 30, at.pipe - 17, n[f"{letter}_prev"], letter)
-    value(pen, (at.keep + at.add) / 2, at.pipe - 12, n["kept"], letter, "middle", kept)
-    value(pen, at.add + 16, at.pipe + 32, n["stored"], letter, words=stored)
-    value(pen, at.right - 26, at.pipe - 17, n[letter], letter, "end")

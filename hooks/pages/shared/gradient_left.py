@@ -5,12 +5,11 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from pages.shared.measured_gradients import SEEDS, Setting, cell_norms, norms, short, typical
+from pages.shared.measured_gradients import SEEDS, Setting, cell_norms, norms, typical
 
-from rnn_docs import geometric_mean
-from rnn_docs.gradient_flow import FLOW_HIDDEN_SIZE, FLOW_INPUT_SIZE, FLOW_SEQ_LEN
+from rnn_docs.measure import FLOW_HIDDEN_SIZE, FLOW_INPUT_SIZE, FLOW_SEQ_LEN, geometric_mean
 
-__all__ = ["BIASES", "CONDITIONS", "SEEDS", "Left", "left_after", "short"]
+__all__ = ["BIASES", "CONDITIONS", "SEEDS", "Left", "left_after"]
 
 BIASES = (0.0, 1.0, 3.0)
 CONDITIONS = (

@@ -7,10 +7,11 @@ from typing import Any, TypeVar
 import numpy as np
 from drawing.explorer import rounded
 from drawing.printing import number
-from pages.shared.gate_view import subscript
+from pages.shared.gate_view import LEVEL, subscript
 from pages.shared.price_cells import Numbers
 
-from rnn_docs import PRICES, CellParams
+from rnn_docs import PRICES
+from rnn_docs.parameters import CellParams
 
 LEVELS = {0.0: "0", 0.25: "¼", 0.5: "½", 0.75: "¾", 1.0: "1"}
 HANDS = (None, *LEVELS)  # a gate is free, or held at a level
@@ -45,9 +46,17 @@ def run(steps: list[Numbers], names: Iterable[str], hold: str, told: list[str]) 
     return {"held": hold, "steps": values, "told": told}
 
 
-def trace(names: Iterable[str], choices: list[Any], runs: Any, view: str) -> dict[str, Any]:
+def for_explorer(names: Iterable[str], choices: list[Any], runs: Any, view: str) -> dict[str, Any]:
     """What an explorer of gates reads: its radio buttons, `runs[first choice][second]`, and what they fill."""
-    return {"names": [*names, "t", "last"], "choices": choices, "runs": runs, "last": len(PRICES) - 1, "view": view}
+    last = len(PRICES) - 1
+    return {
+        "names": [*names, "t", "last"],
+        "choices": choices,
+        "runs": runs,
+        "last": last,
+        "level": LEVEL,
+        "view": view,
+    }
 
 
 def hand(key: str, legend: str) -> list[Any]:

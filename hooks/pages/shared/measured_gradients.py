@@ -9,20 +9,16 @@ import numpy as np
 from drawing.printing import number
 from numpy.typing import NDArray
 
-from rnn_docs import (
-    GRUParams,
-    LSTMParams,
-    VanillaParams,
-    backward,
-    forward,
-    fresh_cell,
+from rnn_docs import GRUParams, LSTMParams, VanillaParams
+from rnn_docs.measure import (
+    FLOW_SEQ_LEN,
+    flow_pass,
     geometric_mean,
     gradient_flow,
     jacobian_bound,
     slope_bound,
     weight_gradient_terms,
 )
-from rnn_docs.gradient_flow import FLOW_INPUT_SIZE, FLOW_SEQ_LEN
 
 SEEDS = range(5)
 KINDS = {"vanilla": VanillaParams, "LSTM": LSTMParams, "GRU": GRUParams}
@@ -76,15 +72,9 @@ def _plain_runs() -> list[tuple[VanillaParams, Norms, Norms]]:
     """For each seed of PLAIN: the cell, its bound by distance, and its terms' sizes by distance."""
     runs = []
     for seed in SEEDS:
-        outside, inside = np.random.default_rng(seed).spawn(2)  # as in gradient_flow
-        xs = outside.normal(size=(FLOW_SEQ_LEN, FLOW_INPUT_SIZE, 1))
-        params = fresh_cell(VanillaParams, inside)
-        trace = forward(params, xs)
-        dhs, direction = np.zeros_like(trace.hs), outside.normal(size=(params.hidden_size, 1))
-        dhs[-1] = direction / np.linalg.norm(direction)
-        terms = weight_gradient_terms(trace, backward(params, trace, dhs))
-        sizes = np.linalg.norm(terms, axis=(1, 2))[::-1]
-        runs.append((params, jacobian_bound(params, trace.hs), sizes))
+        trace, gradients = flow_pass(VanillaParams, seed)
+        sizes = np.linalg.norm(weight_gradient_terms(trace, gradients), axis=(1, 2))[::-1]
+        runs.append((trace.params, jacobian_bound(trace.params, trace.hs), sizes))
     return runs
 
 
@@ -112,10 +102,10 @@ def term_shares() -> Norms:
     return shares
 
 
-def short(value: float) -> str:
+def two_digits(value: float) -> str:
     """A number of any size in two digits or fewer: 27,000, 9.3, 0.13, 3 · 10⁻¹⁴ (which no line break parts).
 
-    >>> short(27123.0), short(9.31), short(0.1301), short(3.4e-14).replace(NBSP, " ")
+    >>> two_digits(27123.0), two_digits(9.31), two_digits(0.1301), two_digits(3.4e-14).replace(NBSP, " ")
     ('27,000', '9.3', '0.13', '3 · 10⁻¹⁴')
     """
     if value < 0.001:
@@ -126,13 +116,13 @@ def short(value: float) -> str:
     return number(rounded, decimals)
 
 
-def latex(value: float) -> str:
+def two_digits_latex(value: float) -> str:
     """The same as a formula in a sentence.
 
-    >>> latex(3.4e-14), latex(0.1301)
+    >>> two_digits_latex(3.4e-14), two_digits_latex(0.1301)
     ('$3 \\\\cdot 10^{-14}$', '0.13')
     """
     if value >= 0.001:
-        return short(value)
+        return two_digits(value)
     mantissa, exponent = f"{value:.0e}".split("e")
     return rf"${mantissa} \cdot 10^{{{int(exponent)}}}$"

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import NamedTuple
 
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import COMPACT, WIDE, Figure, two_layouts
 from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.shared.cat_sat import listed
 from pages.shared.price_cells import gru_step_numbers, gru_trace, lstm_step_numbers, lstm_trace, series
 
-from rnn_docs import PRICES, Trace
+from rnn_docs import PRICES
+from rnn_docs.trace import Trace
 
 UNIT = 84  # height of a bar of 1
+COLUMNS = {WIDE: (3, 38), COMPACT: (2, 22)}  # how many panels side by side, and the air between them
 FLOOR = 12  # least room below the zero line, for small negative values
 
 
@@ -25,7 +28,7 @@ class Panel(NamedTuple):
     name: str
     key: str
     title: str
-    short: str
+    compact_title: str
 
     @property
     def values(self) -> list[float]:
@@ -75,10 +78,11 @@ def gru_prices() -> Figure:
 def _figure(cell: str, panels: Sequence[Panel], caption: str) -> Figure:
     values = "; ".join(f"{p.title} {p.name}: {listed(p.values)}" for p in panels)
     alt = f"Bars of the {cell}'s gates and states at the prices {listed(PRICES, 0)}. {values}."
-    return Figure(_draw(alt, panels, 3, WIDE, 38), _draw(alt, panels, 2, COMPACT, 22), alt, caption)
+    return two_layouts(partial(_draw, panels), alt, caption)
 
 
-def _draw(alt: str, panels: Sequence[Panel], columns: int, total: int, gap: float) -> str:
+def _draw(panels: Sequence[Panel], total: int, alt: str) -> str:
+    columns, gap = COLUMNS[total]
     width = (total - gap * (columns - 1)) / columns
     pen, y = Pen(total, 0, alt), 0.0
     for first in range(0, len(panels), columns):
@@ -95,9 +99,9 @@ def _draw(alt: str, panels: Sequence[Panel], columns: int, total: int, gap: floa
     return pen.svg()
 
 
-def _title(pen: Pen, x: float, y: float, panel: Panel, short: bool) -> None:
+def _title(pen: Pen, x: float, y: float, panel: Panel, compact: bool) -> None:
     pen.sym(x + 2, y, Sym(panel.name, key=panel.key), anchor="start")
-    pen.text(x + 24, y - 1, panel.short if short else panel.title, "ink2", 13, "start")
+    pen.text(x + 24, y - 1, panel.compact_title if compact else panel.title, "ink2", 13, "start")
 
 
 def _bars(pen: Pen, x: float, zero: float, width: float, panel: Panel) -> None:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
-from rnn_docs import PRICES, Trace, forward, price_gru_params, price_lstm_params, prices_as_sequence
+from rnn_docs import PRICES, forward, price_gru_params, price_lstm_params, prices_as_sequence
+from rnn_docs.trace import Trace
 
 LAST = len(PRICES) - 1  # the step whose every number is shown
 LSTM_BLOCKS, GRU_BLOCKS = ("i", "f", "g", "o"), ("r", "z", "n")  # in the order of the rows of the weights
@@ -43,7 +44,10 @@ def lstm_numbers(trace: Trace, t: int) -> Numbers:
 
 
 def gru_step_numbers(t: int) -> Numbers:
-    """Return every number of step t of the GRU by name; kept = z h_prev, stored = (1 − z) n, seen = r W_hn h_prev."""
+    """Return every number of step t of the GRU by name.
+
+    rest = 1 − z, kept = z h_prev, stored = rest n, seen = r W_hn h_prev.
+    """
     return gru_numbers(gru_trace(), t)
 
 
@@ -56,4 +60,5 @@ def gru_numbers(trace: Trace, t: int) -> Numbers:
         "kept": n["z"] * h_prev,
         "stored": (1 - n["z"]) * n["n"],
         "seen": n["r"] * n["wh_n"],
+        "rest": 1 - n["z"],
     }

@@ -6,7 +6,9 @@ from typing import NamedTuple
 from drawing.table import Column, Table
 from pages.shared.price_cells import LAST, series
 
-from rnn_docs import PRICES, CellParams, Trace, prices_as_sequence
+from rnn_docs import PRICES, prices_as_sequence
+from rnn_docs.parameters import CellParams
+from rnn_docs.trace import Trace
 
 DECIMALS = 3
 
@@ -51,7 +53,7 @@ def last_step(title: str, params: CellParams, trace: Trace, labels: Mapping[str,
         Column(squashed, "", DECIMALS),
     )
     step = trace.step(LAST)
-    summands = (step.wx, step.wh, params.b_h, step.a)
+    summands = (trace["wx"][LAST], step.wh, params.b_h, step.a)
     rows = [
         (f"{name} ({label})", *(float(part[row, 0]) for part in summands), series(trace, name)[LAST])
         for row, (name, label) in enumerate(labels.items())

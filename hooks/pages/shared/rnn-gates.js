@@ -1,10 +1,21 @@
-/* <rnn-gates>: step through the prices with gates free or held by hand. Trace: hooks/pages/shared/held_gates.py; it brings the view
-   too (hooks/pages/shared/gate_view.py), whose parts say by name which number moves them. */
+/* <rnn-gates>: step through the prices with gates free or held by hand. Trace: held_gates.py beside it. It
+   brings the view too (cell_drawing.py, gate_view.py), whose parts say by name which number moves them. */
 
-/* the height of a level of 1 */
-const UNIT = 52;
+/**
+ * @typedef {{ held: string, steps: Value[][], told: string[] }} Run the gates held, each step's values, its words
+ * @typedef {number | string} Value a number, or the subscript of a step
+ * @typedef {object} Trace
+ * @property {string[]} names what each value of a step is called
+ * @property {rnn.Choice[]} choices
+ * @property {Run[][]} runs by the first choice and the second
+ * @property {number} last
+ * @property {number} level how high a level of 1 is drawn
+ * @property {string} view
+ */
 
+/** @extends {rnn.Element<Trace, { place: number } & Record<string, rnn.Value>>} */
 class Gates extends rnn.Element {
+  /** @returns {rnn.Fields} */
   fields() {
     return { ...rnn.asked(this.trace.choices), place: rnn.upTo(this.last) };
   }
@@ -18,14 +29,16 @@ class Gates extends rnn.Element {
     return this.trace.runs[first][second];
   }
 
+  /** @param {HTMLElement} live */
   build(live) {
     const view = rnn.make("div");
     const told = rnn.make("p", { class: "told" });
     view.innerHTML = this.trace.view;
     this.show(({ place }) => {
-      view.querySelectorAll("[data-name]").forEach((part) => this.move(part, place));
-      view.querySelectorAll("[data-gate]").forEach((badge) => badge.classList.toggle("held", this.run.held.includes(badge.dataset.gate)));
-      view.querySelectorAll("[data-step]").forEach((step) => step.classList.toggle("now", Number(step.dataset.step) === place));
+      for (const part of all(view, "[data-name]")) this.move(part, place);
+      for (const badge of all(view, "[data-gate]"))
+        badge.classList.toggle("held", this.run.held.includes(badge.dataset.gate ?? ""));
+      for (const step of all(view, "[data-step]")) step.classList.toggle("now", Number(step.dataset.step) === place);
       told.textContent = this.says();
     });
     live.append(...rnn.choices(this, this.trace.choices), rnn.player(this, "Step"), view, told);
@@ -33,15 +46,24 @@ class Gates extends rnn.Element {
 
   /* A part shows its number at the present step or at its own, which may not have come yet. An outline shows what the
      number would be with all gates free, where that differs; the number of a bar stands above both. */
+  /** @type {(part: SVGElement, place: number) => void} */
   move(part, place) {
-    const { name, at = place } = part.dataset;
-    const [now, free] = [this.run, this.trace.runs[0][0]].map(({ steps }) => steps[at][this.trace.names.indexOf(name)]);
+    const at = Number(part.dataset.at ?? place);
+    const which = this.trace.names.indexOf(part.dataset.name ?? "");
+    const [now, free] = [this.run, this.trace.runs[0][0]].map(({ steps }) => steps[at][which]);
     const isGhost = part.classList.contains("ghost");
     part.toggleAttribute("hidden", at > place || (isGhost && now === free));
-    if (part.localName === "rect") level(part, isGhost ? free : now);
+    if (part.localName === "rect") this.level(part, Number(isGhost ? free : now));
     else if (part.localName === "path") part.setAttribute("transform", `scale(1 ${now})`);
     else part.textContent = typeof now === "number" ? rnn.number(now) : now;
-    if (part.localName === "text" && part.dataset.at) part.setAttribute("y", -UNIT * Math.max(now, free, 0) - 5);
+    if (part.localName === "text" && part.dataset.at)
+      part.setAttribute("y", String(-this.trace.level * Math.max(Number(now), Number(free), 0) - 5));
+  }
+
+  /** @type {(rect: SVGElement, value: number) => void} */
+  level(rect, value) {
+    rect.setAttribute("y", String(-this.trace.level * Math.max(value, 0)));
+    rect.setAttribute("height", String(this.trace.level * Math.abs(value)));
   }
 
   says() {
@@ -49,9 +71,7 @@ class Gates extends rnn.Element {
   }
 }
 
-const level = (rect, value) => {
-  rect.setAttribute("y", -UNIT * Math.max(value, 0));
-  rect.setAttribute("height", UNIT * Math.abs(value));
-};
+/** @type {(within: HTMLElement, selector: string) => NodeListOf<SVGElement>} */
+const all = (within, selector) => within.querySelectorAll(selector);
 
 rnn.define("rnn-gates", Gates);

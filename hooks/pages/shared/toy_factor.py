@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import numpy as np
 
-from rnn_docs import clip_by_norm, clip_by_value
+from rnn_docs.optimisers import clip_by_norm, clip_by_value
 
 FACTOR, FACTORS = 0.25, 8  # what each step leaves, and how often
 GROWTH = 1.5
-SENTENCE = "The movie that I watched with my friends last weekend at the new theater downtown was amazing"
+LONG_SENTENCE = "The movie that I watched with my friends last weekend at the new theater downtown was amazing"
 FAR, NEAR = "movie", "amazing"
 GRADIENT, CLIP_AT = (6.0, 8.0), 5
 
 
 def apart() -> int:
     """How many steps lie between the two words: as many factors act on the gradient."""
-    words = SENTENCE.split()
+    words = LONG_SENTENCE.split()
     return words.index(NEAR) - words.index(FAR)
 
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import WIDE, Figure, two_layouts
 from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, SEEDS, term_shares
 from pages.shared.toy_factor import CLIP_AT, FACTOR, FACTORS, GRADIENT, clipped
 
 NEAR = 10  # so many steps get a bar of their own
-Place = Callable[[float, float], tuple[float, float]]
+ToSheet = Callable[[float, float], tuple[float, float]]
 
 
 # --- the toy ---------------------------------------------------------------------------------------------
@@ -30,7 +31,7 @@ def toy_decay() -> Figure:
         f"multiplies it by {FACTOR}: {listed}."
     )
     caption = f"<b>Eight factors of {FACTOR} leave {last}, one part in {parts}.</b> Each bar is what arrives."
-    return Figure(_decay(WIDE, alt), _decay(COMPACT, alt), alt, caption)
+    return two_layouts(_decay, alt, caption)
 
 
 def _plain(value: float) -> str:
@@ -101,15 +102,14 @@ def recent_steps() -> Figure:
         f"first forty {_percent(rest)}{NBSP}%.</b> Norms of the terms, loss at the end; plain network, mean of "
         f"{len(SEEDS)} seeds."
     )
-    wide, compact = (_recent(width, list(near), rest, alt) for width in (WIDE, COMPACT))
-    return Figure(wide, compact, alt, caption)
+    return two_layouts(partial(_recent, list(near), rest), alt, caption)
 
 
 def _percent(share: float) -> str:
     return number(share, 0 if share >= 10 else 1)
 
 
-def _recent(width: int, near: list[float], rest: float, alt: str) -> str:
+def _recent(near: list[float], rest: float, width: int, alt: str) -> str:
     pen, base = Pen(width, 226, alt), 168
     pace = (width - 8) / (NEAR + 1)
     bar, tallest = pace * 0.62, 118 / max(near)
@@ -145,7 +145,7 @@ def clipping() -> Figure:
         f"<b>By norm, {before} becomes {norm} and keeps its direction; by value it becomes {value} and turns.</b> "
         f"Thin: before; thick: after; grey: the limit of {CLIP_AT}."
     )
-    return Figure(_clipping(True, alt), _clipping(False, alt), alt, caption)
+    return two_layouts(_clipping, alt, caption)
 
 
 def _entries(vector: tuple[float, ...]) -> str:
@@ -156,9 +156,9 @@ def _degrees(vector: tuple[float, ...]) -> str:
     return f"{number(float(np.degrees(np.arctan2(vector[1], vector[0]))), 1)}°"
 
 
-def _clipping(roomy: bool, alt: str) -> str:
-    pen = Pen(WIDE, 312, alt) if roomy else Pen(COMPACT, 626, alt)
-    second = (350, 0) if roomy else (0, 316)
+def _clipping(width: int, alt: str) -> str:
+    height, second = (312, (350, 0)) if width == WIDE else (626, (0, 316))
+    pen = Pen(width, height, alt)
     angles = np.linspace(0, np.pi / 2, 40)
     circle = [(CLIP_AT * np.cos(a), CLIP_AT * np.sin(a)) for a in angles]
     square = [(CLIP_AT, 0.0), (CLIP_AT, CLIP_AT), (0.0, CLIP_AT)]
@@ -191,7 +191,7 @@ def _panel(
         pen.text(x + aside, y + 21, f"at {_degrees(vector)}", "ink2", 12, "start")
 
 
-def _axes(pen: Pen, at: Place) -> None:
+def _axes(pen: Pen, at: ToSheet) -> None:
     """The two entries of the gradient, with the limit as their only mark."""
     pen.line([at(0, 9), at(0, 0), at(9.5, 0)], "line", 1)
     limit = number(CLIP_AT, 0)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from drawing.figure import COMPACT, WIDE, Figure
-from drawing.plot import LABEL, LIGHT, canvas, head, to_svg
+from drawing.figure import COMPACT, Figure, layout, two_layouts
+from drawing.plot import LABEL, LIGHT, Margins, canvas, head, to_svg
 from drawing.printing import number
 from pages.answers import figure
 from pages.shared.measured_gradients import (
@@ -19,8 +19,8 @@ from pages.shared.measured_gradients import (
     Norms,
     cell_norms,
     norms,
-    short,
     slope_bounds,
+    two_digits,
     typical,
 )
 
@@ -62,8 +62,8 @@ def curves() -> list[Curve]:
 @figure
 def gradient_by_distance() -> Figure:
     """|dL/dh| some steps back, as a share of |dL/dh_T|: three cells, two biases, the bound, the seeds' spread."""
-    ends = {curve.name: short(typical(curve.rows)) for curve in curves()}
-    bound = short(typical(slope_bounds()))
+    ends = {curve.name: two_digits(typical(curve.rows)) for curve in curves()}
+    bound = two_digits(typical(slope_bounds()))
     alt = (
         f"Gradient against distance, on a logarithmic axis. After {FLOW_SEQ_LEN} steps the vanilla network keeps "
         f"{ends['vanilla']}, the LSTM {ends['LSTM']} and the GRU {ends['GRU']} with a keep bias of 3; with bias 0 "
@@ -75,19 +75,19 @@ def gradient_by_distance() -> Figure:
         f"about a tenth; unbiased ones lose it too.</b> Bias {number(LSTM_KEEPS.keep_bias, 0)}; thin lines: 0; "
         f"dashed: the plain network’s bound. Geometric mean of {len(SEEDS)} seeds; bands: smallest to largest."
     )
-    wide, compact = (_plot(f"gradient-by-distance-{k}", alt, k == "compact") for k in ("wide", "compact"))
-    return Figure(wide, compact, alt, caption)
+    return two_layouts(_plot, alt, caption)
 
 
-def _plot(name: str, alt: str, compact: bool) -> str:
-    size, margins = ((COMPACT, 380), (52, 10, 48, 40)) if compact else ((WIDE, 400), (58, 132, 50, 42))
-    with canvas(*size, margins) as (sheet, axes):
-        _frame(axes, margins[0])
+def _plot(width: int, alt: str) -> str:
+    compact = width == COMPACT
+    height, margins = (380, Margins(52, 10, 48, 40)) if compact else (400, Margins(58, 132, 50, 42))
+    with canvas(width, height, margins) as (sheet, axes):
+        _frame(axes, margins.left)
         _bound(axes, compact)
         for curve in curves():
             _draw(axes, curve)
             _label(axes, curve, compact)
-        return to_svg(sheet, name, alt)
+        return to_svg(sheet, f"gradient-by-distance-{layout(width)}", alt)
 
 
 def _frame(axes: Axes, left: int) -> None:
@@ -105,7 +105,7 @@ def _bound(axes: Axes, compact: bool) -> None:
     rows = slope_bounds()
     line = [typical(rows, k) for k in range(FLOW_SEQ_LEN + 1)]
     axes.plot(line, color=LIGHT["w"], linewidth=1.75, dashes=(5, 3), clip_on=False)
-    label = f"{'vanilla’s ' if compact else ''}bound {short(line[-1])}"
+    label = f"{'vanilla’s ' if compact else ''}bound {two_digits(line[-1])}"
     if compact:
         axes.text(FLOW_SEQ_LEN, 10**2.0, label, color=LIGHT["w"], ha="right", va="center")
     else:
@@ -130,9 +130,11 @@ def _label(axes: Axes, curve: Curve, compact: bool) -> None:
     weight = LABEL if curve.main else {}
     if compact:
         x, power, side = curve.inside
-        axes.text(x, 10**power, f"{curve.name} {short(end)}", color=LIGHT[curve.hue], ha=side, va="center", **weight)
+        axes.text(
+            x, 10**power, f"{curve.name} {two_digits(end)}", color=LIGHT[curve.hue], ha=side, va="center", **weight
+        )
         return
     apart = "\n" if curve.name.endswith(":") else " "
-    axes.annotate(f"{curve.name}{apart}{short(end)}", (FLOW_SEQ_LEN, end), (10, curve.beside),
+    axes.annotate(f"{curve.name}{apart}{two_digits(end)}", (FLOW_SEQ_LEN, end), (10, curve.beside),
                   textcoords="offset points", va="center", linespacing=1.2, color=LIGHT[curve.hue],
                   annotation_clip=False, **weight)  # fmt: skip

@@ -1,8 +1,45 @@
-/* <rnn-gradient>: one factor a step, beside measured networks. Trace: hooks/pages/vanishing_gradient/traces.py. */
+/* <rnn-gradient>: one factor a step, beside measured networks. Trace: explorer.py beside it. */
 
-const LOG = { low: -16, high: 9, ticks: [[5, "10⁵"], [0, "1"], [-5, "10⁻⁵"], [-10, "10⁻¹⁰"], [-15, "10⁻¹⁵"]] };
+/**
+ * @typedef {object} Network
+ * @property {string} name
+ * @property {string} hue
+ * @property {keyof typeof SHAPES | ""} shape
+ * @property {number[]} line by steps back, hundredths of powers of ten
+ * @property {[] | [low: number[], high: number[]]} band likewise; a curve without one stands back
+ * @property {number[]} shown the share by steps back, as printed
+ * @typedef {object} Trace
+ * @property {number[]} factors
+ * @property {[factor: number, steps: number]} first
+ * @property {number} limit where a gradient is clipped
+ * @property {number[][]} shares by factor, by steps
+ * @property {number[][]} parts one part in how many, for the factors below 1
+ * @property {Network[]} networks
+ * @typedef {{ factor: number, steps: number, axis: string, clipping: string }} State
+ * @typedef {ReturnType<Gradient["now"]>} Now
+ * @typedef {[power: number, words: string]} Tick
+ * @typedef {ReturnType<typeof scales>} Scale
+ * @typedef {(x: number, y: number, words: string, more: rnn.Attributes) => void} Text
+ * @typedef {(points: rnn.Point[], more: rnn.Attributes) => void} Stroke
+ * @typedef {(powers: number[]) => rnn.Point[]} Along
+ */
 
+/** @type {{ low: number, high: number, ticks: Tick[] }} */
+const LOG = {
+  low: -16,
+  high: 9,
+  ticks: [
+    [5, "10⁵"],
+    [0, "1"],
+    [-5, "10⁻⁵"],
+    [-10, "10⁻¹⁰"],
+    [-15, "10⁻¹⁵"],
+  ],
+};
+
+/** @extends {rnn.Element<Trace, State>} */
 class Gradient extends rnn.Element {
+  /** @returns {rnn.Fields} */
   fields() {
     const { factors, shares, first } = this.trace;
     return {
@@ -20,25 +57,47 @@ class Gradient extends rnn.Element {
     const k = factors.indexOf(factor);
     const arrives = shares[k][steps - 1];
     const clipped = clipping === "on" && arrives > limit ? limit : null;
-    return { ...this.state, line: [1, ...shares[k]], arrives, clipped, part: parts[k] && parts[k][steps - 1] };
+    return { ...this.state, line: [1, ...shares[k]], arrives, clipped, part: parts[k]?.[steps - 1] };
   }
 
+  /** @param {HTMLElement} live */
   build(live) {
     const { factors, shares } = this.trace;
-    const [plot, result, table] = [rnn.make("div"), rnn.make("p", { class: "result" }), rnn.make("table", { class: "nums at" })];
+    const [plot, result, table] = [
+      rnn.make("div"),
+      rnn.make("p", { class: "result" }),
+      rnn.make("table", { class: "nums at" }),
+    ];
     this.show(() => {
       plot.replaceChildren(rnn.layouts((width) => drawing(width, this.trace, this.now())));
       result.textContent = this.says();
       table.replaceChildren(...beside(this.trace, this.now()));
     });
     live.append(
-      rnn.make("div", { class: "sliders" },
+      rnn.make(
+        "div",
+        { class: "sliders" },
         rnn.slider(this, "factor", "Each step leaves", factors, ({ factor }) => rnn.number(factor, 2)),
-        rnn.slider(this, "steps", "Steps back", shares[0].map((_, k) => k + 1), ({ steps }) => String(steps))),
-      rnn.make("div", { class: "axes" },
-        rnn.choice(this, "axis", "The axis is", [["log", "logarithmic"], ["linear", "linear"]]),
-        rnn.toggle(this, "clipping", `clip at ${this.trace.limit}`)),
-      result, plot, table,
+        rnn.slider(
+          this,
+          "steps",
+          "Steps back",
+          shares[0].map((_, k) => k + 1),
+          ({ steps }) => String(steps),
+        ),
+      ),
+      rnn.make(
+        "div",
+        { class: "axes" },
+        rnn.choice(this, "axis", "The axis is", [
+          ["log", "logarithmic"],
+          ["linear", "linear"],
+        ]),
+        rnn.toggle(this, "clipping", `clip at ${this.trace.limit}`),
+      ),
+      result,
+      plot,
+      table,
     );
   }
 
@@ -48,47 +107,71 @@ class Gradient extends rnn.Element {
     const s = steps === 1 ? "s" : "";
     const left = part
       ? `${factors} leave${s} ${rnn.plain(arrives)} of the gradient: ${part < 2 ? share(arrives) : `one part in ${rnn.large(part)}`}.`
-      : factor === 1 ? `${factors} leave${s} all of the gradient.` : `${factors} make${s} ${rnn.large(arrives)} out of 1.`;
+      : factor === 1
+        ? `${factors} leave${s} all of the gradient.`
+        : `${factors} make${s} ${rnn.large(arrives)} out of 1.`;
     if (clipping === "off") return left;
     return `${left} ${clipped ? `Clipping shortens that to ${clipped}.` : `Clipping changes nothing: it acts above ${this.trace.limit}.`}`;
   }
 }
 
+/** @type {(value: number) => string} */
 const share = (value) => `${rnn.number(100 * value, 1)} in 100`;
 
 /* Where things stand: x by steps, y by share (as a power of ten), on either axis. */
-const scales = (width, { line, steps, axis, clipped }) => {
-  const wide = width === 680;
+const scales = (/** @type {number} */ width, /** @type {Now} */ { line, steps, axis, clipped }) => {
+  const wide = width === rnn.WIDE;
   const [left, right, top, bottom] = wide ? [46, 540, 40, 330] : [46, 330, 40, 300];
   const highest = Math.max(...line.slice(0, steps + 1), clipped || 1);
-  const at = axis === "log"
-    ? (power) => (LOG.high - power) / (LOG.high - LOG.low)
-    : (power) => 1 - 10 ** Math.min(power, 12) / highest;
-  const ticks = axis === "log" ? LOG.ticks : [[Math.log10(highest), rnn.large(highest)], [-Infinity, "0"]];
-  return { wide, left, right, top, bottom, ticks, x: (k) => left + (k / 50) * (right - left), y: (power) => top + at(power) * (bottom - top) };
+  /** @type {Tick[]} */
+  const ends = [
+    [Math.log10(highest), rnn.large(highest)],
+    [-Infinity, "0"],
+  ];
+  const logarithmic = (/** @type {number} */ power) => (LOG.high - power) / (LOG.high - LOG.low);
+  const linear = (/** @type {number} */ power) => 1 - 10 ** Math.min(power, 12) / highest;
+  const [at, ticks] = axis === "log" ? [logarithmic, LOG.ticks] : [linear, ends];
+  const last = line.length - 1;
+  const x = (/** @type {number} */ k) => left + (k / last) * (right - left);
+  const y = (/** @type {number} */ power) => top + at(power) * (bottom - top);
+  return { wide, left, right, top, bottom, ticks, last, x, y };
 };
 
+/** @type {(width: number, trace: Trace, now: Now) => SVGElement} */
 const drawing = (width, { networks, limit }, now) => {
   const scale = scales(width, now);
-  const { wide, left, right, top, bottom, x, y } = scale;
+  const { wide, left, right, top, bottom, last, x, y } = scale;
+  const tens = [...Array(Math.floor(last / 10) + 1).keys()].map((k) => 10 * k);
   const svg = rnn.draw("svg", { class: "fig", viewBox: `0 0 ${width} ${bottom + 44}`, "aria-hidden": "true" });
+  /** @type {Text} */
   const text = (px, py, words, more) => svg.append(rnn.draw("text", { x: px, y: py, "font-size": 13, ...more }, words));
+  /** @type {Stroke} */
   const stroke = (points, more) => svg.append(rnn.draw("path", { d: rnn.path(points), fill: "none", ...more }));
-  const inside = ([, py]) => py > top - 22 && py < bottom + 12;
-  const along = (powers) => powers.map((power, k) => [x(k), y(power)]).filter(inside);
+  const isInside = (/** @type {rnn.Point} */ [, py]) => py > top - 22 && py < bottom + 12;
+  const at = (/** @type {number} */ k, /** @type {number} */ power) => /** @type {rnn.Point} */ ([x(k), y(power)]);
+  /** @type {Along} */
+  const along = (powers) => powers.map((power, k) => at(k, power)).filter(isInside);
   text(0, 14, "share of the gradient that arrives", { class: "grad", "font-weight": 600 });
   for (const [power, words] of scale.ticks) {
-    stroke([[left, y(power)], [right, y(power)]], { class: "grid" });
+    stroke([at(0, power), at(last, power)], { class: "grid" });
     if (now.axis === "log") text(left - 7, y(power) + 4, words, { class: "ink2", "text-anchor": "end" });
     else text(0, y(power) - 6, words, { class: "ink2" });
   }
-  for (const k of [0, 10, 20, 30, 40, 50]) text(x(k), bottom + 20, String(k), { class: "ink2", "text-anchor": "middle" });
+  for (const k of tens) text(x(k), bottom + 20, String(k), { class: "ink2", "text-anchor": "middle" });
   text(right, bottom + 39, "steps back from the end", { class: "ink2", "text-anchor": "end" });
   for (const { hue, shape, line, band } of networks) {
-    const powers = (hundredths) => along(hundredths.map((value) => value / 100));
+    const powers = (/** @type {number[]} */ hundredths) => along(hundredths.map((value) => value / 100));
     if (band.length) stroke([...powers(band[1]), ...powers(band[0]).reverse()], { class: `band ${hue}` });
-    stroke(powers(line), { class: `curve ${hue}`, "stroke-width": band.length ? 2.25 : 1.25, "stroke-dasharray": hue === "w" ? "5 3" : "none" });
-    for (const k of [10, 20, 30, 40, 50]) svg.append(...[[x(k), y(line[k] / 100)]].filter(inside).flatMap((p) => mark(shape, hue, band.length, ...p)));
+    stroke(powers(line), {
+      class: `curve ${hue}`,
+      "stroke-width": band.length ? 2.25 : 1.25,
+      "stroke-dasharray": hue === "w" ? "5 3" : "none",
+    });
+    const marked = tens
+      .slice(1)
+      .map((k) => at(k, line[k] / 100))
+      .filter(isInside);
+    svg.append(...marked.flatMap(([px, py]) => mark(shape, hue, band.length, px, py)));
   }
   if (wide) named(text, networks, scale);
   toy(svg, text, stroke, scale, along, now, limit);
@@ -97,44 +180,97 @@ const drawing = (width, { networks, limit }, now) => {
 
 /* ● vanilla, ■ LSTM, ▲ GRU, nothing for a bound: filled for the main curves, as on the page. */
 const SHAPES = { o: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0", s: "M-3.5 -3.5h7v7h-7z", "^": "M0 -4.5L4.5 3.5H-4.5z" };
+/** @type {(shape: Network["shape"], hue: string, main: unknown, x: number, y: number) => SVGElement[]} */
 const mark = (shape, hue, main, x, y) =>
-  shape ? [rnn.draw("path", { d: SHAPES[shape], transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`, class: `mark k-${hue}${main ? "" : " hollow"}` })] : [];
+  shape
+    ? [
+        rnn.draw("path", {
+          d: SHAPES[shape],
+          transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
+          class: `mark k-${hue}${main ? "" : " hollow"}`,
+        }),
+      ]
+    : [];
 
-/* The networks at their lines' ends; what leaves the plot is named at its edge. */
-const named = (text, networks, { right, top, bottom, y }) => {
-  const wanted = networks.map(({ line }) => Math.min(Math.max(y(line[50] / 100), top), bottom));
+/**
+ * The networks at their lines' ends; what leaves the plot is named at its edge.
+ * @type {(text: Text, networks: Network[], scale: Scale) => void}
+ */
+const named = (text, networks, { right, top, bottom, last, y }) => {
+  const wanted = networks.map(({ line }) => Math.min(Math.max(y(line[last] / 100), top), bottom));
   const heights = rnn.apart(wanted, 16, bottom + 8);
-  networks.forEach(({ name, hue, band }, k) =>
-    text(right + 9, heights[k] + 4, name, { class: hue, "font-weight": band.length ? 600 : 400 }));
+  for (const [k, { name, hue, band }] of networks.entries())
+    text(right + 9, heights[k] + 4, name, { class: hue, "font-weight": band.length ? 600 : 400 });
 };
 
-/* The chosen factor: its line so far, where it would go, and what arrives; clipped, it drops to the limit. */
-const toy = (svg, text, stroke, { x, y, top, bottom }, along, { line, steps, arrives, clipped }, limit) => {
+/**
+ * The chosen factor: its line so far, where it would go, and what arrives; clipped, it drops to the limit.
+ * @type {(svg: SVGElement, text: Text, stroke: Stroke, scale: Scale, along: Along, now: Now, limit: number) => void}
+ */
+const toy = (svg, text, stroke, { x, y, top, bottom, last }, along, { line, steps, arrives, clipped }, limit) => {
   const powers = line.map(Math.log10);
   stroke(along(powers), { class: "curve grad", "stroke-dasharray": "2 4" });
   stroke(along(powers.slice(0, steps + 1)), { class: "curve grad", "stroke-width": 3 });
-  if (clipped) stroke([[x(steps), y(Math.log10(arrives))], [x(steps), y(Math.log10(limit))]], { class: "curve grad", "stroke-dasharray": "6 4" });
+  if (clipped)
+    stroke(
+      [
+        [x(steps), y(Math.log10(arrives))],
+        [x(steps), y(Math.log10(limit))],
+      ],
+      { class: "curve grad", "stroke-dasharray": "6 4" },
+    );
   const end = Math.min(Math.max(y(Math.log10(clipped || arrives)), top), bottom);
   svg.append(rnn.draw("circle", { cx: x(steps), cy: end, r: 5.5, class: "point" }));
-  const early = steps < 26;
-  text(x(steps) + (early ? 11 : -11), end + (clipped || end > bottom - 30 ? -11 : 19), rnn.plain(clipped || arrives),
-    { class: "grad halo", "font-weight": 700, "text-anchor": early ? "start" : "end" });
+  const early = steps <= last / 2;
+  text(x(steps) + (early ? 11 : -11), end + (clipped || end > bottom - 30 ? -11 : 19), rnn.plain(clipped || arrives), {
+    class: "grad halo",
+    "font-weight": 700,
+    "text-anchor": early ? "start" : "end",
+  });
 };
 
+/** @type {(shape: Network["shape"], hue: string, main: unknown) => SVGElement} a piece of a curve, for the table */
 const sample = (shape, hue, main) =>
-  rnn.draw("svg", { class: "fig", viewBox: "-14 -7 28 14", "aria-hidden": "true" },
-    rnn.draw("path", { d: "M-14 0H14", class: `curve ${hue}`, "stroke-width": main ? 2.5 : 1.25, "stroke-dasharray": hue === "w" ? "5 3" : "none" }),
-    ...mark(shape, hue, main, 0, 0));
+  rnn.draw(
+    "svg",
+    { class: "fig", viewBox: "-14 -7 28 14", "aria-hidden": "true" },
+    rnn.draw("path", {
+      d: "M-14 0H14",
+      class: `curve ${hue}`,
+      "stroke-width": main ? 2.5 : 1.25,
+      "stroke-dasharray": hue === "w" ? "5 3" : "none",
+    }),
+    ...mark(shape, hue, main, 0, 0),
+  );
 
-/* All of them in numbers at the chosen distance. */
+/**
+ * All of them in numbers at the chosen distance.
+ * @type {(trace: Trace, now: Now) => HTMLElement[]}
+ */
 const beside = ({ networks }, { steps, arrives, factor }) => {
+  /** @type {(name: string, hue: string, shown: number, shape: Network["shape"], main: unknown) => HTMLElement} */
   const row = (name, hue, shown, shape, main) =>
-    rnn.make("tr", {}, rnn.make("th", { scope: "row" }, sample(shape, hue, main), rnn.make("span", { class: `k-${hue}` }, name)), rnn.make("td", {}, rnn.plain(shown, 2)));
+    rnn.make(
+      "tr",
+      {},
+      rnn.make("th", { scope: "row" }, sample(shape, hue, main), rnn.make("span", { class: `k-${hue}` }, name)),
+      rnn.make("td", {}, rnn.plain(shown, 2)),
+    );
   return [
     rnn.make("caption", {}, `What arrives ${steps} ${steps === 1 ? "step" : "steps"} back`),
-    rnn.make("thead", {}, rnn.make("tr", {}, rnn.make("th", { scope: "col" }, "network"), rnn.make("th", { scope: "col" }, "share"))),
-    rnn.make("tbody", {}, row(`factor ${rnn.plain(factor)}`, "grad", arrives, "", true),
-      ...networks.map(({ name, hue, shown, shape, band }) => row(name, hue, shown[steps], shape, band.length)).reverse()),
+    rnn.make(
+      "thead",
+      {},
+      rnn.make("tr", {}, rnn.make("th", { scope: "col" }, "network"), rnn.make("th", { scope: "col" }, "share")),
+    ),
+    rnn.make(
+      "tbody",
+      {},
+      row(`factor ${rnn.plain(factor)}`, "grad", arrives, "", true),
+      ...networks
+        .map(({ name, hue, shown, shape, band }) => row(name, hue, shown[steps], shape, band.length))
+        .reverse(),
+    ),
   ];
 };
 

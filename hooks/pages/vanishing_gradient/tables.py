@@ -3,9 +3,19 @@
 import numpy as np
 from drawing.table import Column, Table
 from pages.answers import table
-from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, PLAIN, SEEDS, Setting, cell_norms, norms, short, typical
+from pages.shared.measured_gradients import (
+    FLOW_SEQ_LEN,
+    NBSP,
+    PLAIN,
+    SEEDS,
+    Setting,
+    cell_norms,
+    norms,
+    two_digits,
+    typical,
+)
 
-from rnn_docs import largest_singular_value
+from rnn_docs.measure import largest_singular_value
 
 SETTINGS = {
     "vanilla, radius 0.25": Setting("vanilla", radius=0.25),
@@ -31,7 +41,7 @@ LEFT = (Column("typical"), Column("smallest"), Column("largest"))  # of the seed
 
 def tight(value: float) -> str:
     """A number of any size without spaces, for a phone: 8·10⁻³³."""
-    return short(value).replace(NBSP, "")
+    return two_digits(value).replace(NBSP, "")
 
 
 def _spread(setting: Setting) -> tuple[str, str, str]:

@@ -10,17 +10,24 @@ from pages.shared.measured_gradients import (
     Setting,
     cell_norms,
     jacobian_bounds,
-    latex,
     norms,
     plain_cells,
     slope_bounds,
+    two_digits_latex,
     typical,
 )
-from pages.shared.toy_factor import FACTOR, FACTORS, GROWTH, SENTENCE, apart
+from pages.shared.toy_factor import FACTOR, FACTORS, GROWTH, LONG_SENTENCE, apart
 from pages.vanishing_gradient.tables import LOUD_RADIUS, MATRICES
 
-from rnn_docs import cat_sat_params, geometric_mean, largest_singular_value, sigmoid, spectral_radius, step_jacobian
-from rnn_docs.gradient_flow import FLOW_HIDDEN_SIZE, FLOW_INPUT_SIZE
+from rnn_docs import cat_sat_params, sigmoid
+from rnn_docs.measure import (
+    FLOW_HIDDEN_SIZE,
+    FLOW_INPUT_SIZE,
+    geometric_mean,
+    largest_singular_value,
+    spectral_radius,
+    step_jacobian,
+)
 
 PARAMS = cat_sat_params()
 
@@ -39,7 +46,7 @@ def slope_of_tanh() -> int:
 
 @value
 def sentence_words() -> int:
-    return len(SENTENCE.split())
+    return len(LONG_SENTENCE.split())
 
 
 @value
@@ -63,7 +70,7 @@ def cat_sat_radius() -> float:
 
 
 def toy_left(factors: int) -> str:
-    return latex(FACTOR**factors)
+    return two_digits_latex(FACTOR**factors)
 
 
 @value
@@ -190,4 +197,4 @@ def growth_far() -> float:
 
 
 def left(setting: Setting, distance: int = FLOW_SEQ_LEN) -> str:
-    return latex(typical(norms(setting), distance))
+    return two_digits_latex(typical(norms(setting), distance))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from statistics import median
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from drawing.figure import COMPACT, WIDE, Figure
-from drawing.plot import LABEL, LIGHT, canvas, head, to_svg
+from drawing.figure import COMPACT, Figure, layout, two_layouts
+from drawing.plot import LABEL, LIGHT, Margins, canvas, head, to_svg
 from drawing.printing import number
 from pages.answers import figure
 from results import trained
@@ -77,24 +77,24 @@ def who_remembers() -> Figure:
         f"{solved(LESS_BIAS)}. A plain network with orthogonal recurrent weights: {late} in "
         f"{number(steps, 0)} steps."
     )
-    wide, compact = (_plot(f"who-remembers-{k}", alt, k == "compact") for k in ("wide", "compact"))
-    return Figure(wide, compact, alt, caption)
+    return two_layouts(_plot, alt, caption)
 
 
-def _plot(name: str, alt: str, compact: bool) -> str:
-    size, margins = ((COMPACT, 330), (40, 104, 48, 40)) if compact else ((WIDE, 340), (46, 170, 50, 42))
-    with canvas(*size, margins) as (sheet, axes):
+def _plot(width: int, alt: str) -> str:
+    compact = width == COMPACT
+    height, margins = (330, Margins(40, 104, 48, 40)) if compact else (340, Margins(46, 170, 50, 42))
+    with canvas(width, height, margins) as (sheet, axes):
         axes.set_ylim(0, TOP)
         axes.set_xlim(0, STEPS)
         axes.set_yticks([0, 0.25, 0.5, 0.75, 1], ["0", "0.25", "0.5", "0.75", "1"])
         axes.set_xticks(range(0, STEPS + 1, 200 if compact else 100))
         axes.set_xlabel("training steps")
-        head(axes, margins[0], "share of right answers", "ink")
+        head(axes, margins.left, "share of right answers", "ink")
         axes.axhline(CHANCE, color=LIGHT["w"], linewidth=1.75, dashes=(5, 3))
         for network in NETWORKS:
             _draw(axes, network, CHECKED)
-        _labels(axes, compact, size[1] - margins[2] - margins[3])
-        return to_svg(sheet, name, alt)
+        _labels(axes, compact, height - margins.bottom - margins.top)
+        return to_svg(sheet, f"who-remembers-{layout(width)}", alt)
 
 
 def _draw(axes: Axes, network: Network, steps: list[int]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from drawing.diagram import Pen
-from drawing.figure import COMPACT, WIDE, Figure
+from drawing.figure import Figure, two_layouts
 from drawing.printing import number
 from pages.answers import figure
 from pages.shared.cat_sat import ORDERS, distance, listed, states
@@ -23,11 +23,11 @@ def three_orders() -> Figure:
         f"<b>Only the order differs, and the first number ends at {first[0]}, {first[1]} or {first[2]}.</b> "
         "Each strip is the state after a word: blue is positive, clay negative, paler nearer to zero."
     )
-    return Figure(_orders_wide(alt), _orders_compact(alt), alt, caption)
+    return two_layouts(_orders_wide, alt, caption, compact=_orders_compact)
 
 
-def _orders_wide(alt: str) -> str:
-    pen = Pen(WIDE, 322, alt)
+def _orders_wide(width: int, alt: str) -> str:
+    pen = Pen(width, 322, alt)
     pen.text(142, 14, "read word by word", "ink2")
     pen.text(540, 14, "the state left behind", "ink2")
     for row, order in enumerate(ORDERS):
@@ -38,8 +38,8 @@ def _orders_wide(alt: str) -> str:
     return pen.svg()
 
 
-def _orders_compact(alt: str) -> str:
-    pen = Pen(COMPACT, 346, alt)
+def _orders_compact(width: int, alt: str) -> str:
+    pen = Pen(width, 346, alt)
     pen.text(98, 14, "word by word", "ink2")
     pen.text(274, 14, "the state left behind", "ink2")
     for row, order in enumerate(ORDERS):
@@ -79,7 +79,7 @@ def bag_or_state() -> Figure:
         f"<b>The bag is the same three times; the states lie {apart[0]} and {apart[1]} from the first.</b> "
         "Distances are Euclidean."
     )
-    return Figure(_bag_wide(alt), _bag_compact(alt), alt, caption)
+    return two_layouts(_bag_wide, alt, caption, compact=_bag_compact)
 
 
 def _bag(order: str) -> list[int]:
@@ -94,8 +94,8 @@ def _state_distance(order: str) -> float:
     return distance(states(order)[-1], states(ORDERS[0])[-1])
 
 
-def _bag_wide(alt: str) -> str:
-    pen = Pen(WIDE, 258, alt)
+def _bag_wide(width: int, alt: str) -> str:
+    pen = Pen(width, 258, alt)
     pen.text(258, 16, "bag of words", "x", 14, weight=600)
     pen.text(490, 16, "final state of the network", "h", 14, weight=600)
     for x in (338, 652):
@@ -116,8 +116,8 @@ def _bag_wide(alt: str) -> str:
     return pen.svg()
 
 
-def _bag_compact(alt: str) -> str:
-    pen = Pen(COMPACT, 346, alt)
+def _bag_compact(width: int, alt: str) -> str:
+    pen = Pen(width, 346, alt)
     pen.text(36, 16, "bag", "x", 14, weight=600)
     pen.text(180, 16, "final state", "h", 14, weight=600)
     pen.text(340, 14, "distance", "ink2", 12, "end")

@@ -8,8 +8,12 @@ rnn.upTo = (last, initial = last) => ({ values: [...Array(last + 1).keys()], ini
 /* Whatever is missing, unknown or mistyped stays as it is at first. */
 rnn.stateOf = (text, fields) => {
   const parts = (text || "").split("_");
-  return Object.fromEntries(Object.entries(fields).map(([key, { values, initial }], k) =>
-    [key, values.find((value) => String(value) === parts[k]) ?? initial]));
+  return Object.fromEntries(
+    Object.entries(fields).map(([key, { values, initial }], k) => [
+      key,
+      values.find((value) => String(value) === parts[k]) ?? initial,
+    ]),
+  );
 };
 
 /* An empty text for the state that an explorer has at first. */

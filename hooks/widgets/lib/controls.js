@@ -9,7 +9,9 @@ rnn.choice = (explorer, key, legend, options) => {
   const labels = options.map(([value, label]) => {
     const input = rnn.make("input", { type: "radio", name, value });
     explorer.on(input, "change", () => explorer.set({ [key]: value }));
-    explorer.show((state) => (input.checked = state[key] === value));
+    explorer.show((state) => {
+      input.checked = state[key] === value;
+    });
     return rnn.make("label", {}, input, rnn.make("span", {}, label));
   });
   return rnn.make("fieldset", { class: "choice" }, rnn.make("legend", {}, legend), ...labels);
@@ -20,17 +22,21 @@ rnn.choice = (explorer, key, legend, options) => {
 rnn.choices = (explorer, choices) => choices.map((choice) => rnn.choice(explorer, ...choice));
 
 rnn.asked = (choices, initial = {}) =>
-  Object.fromEntries(choices.map(([key, , options]) =>
-    [key, { values: options.map(([value]) => value), initial: initial[key] ?? options[0][0] }]));
+  Object.fromEntries(
+    choices.map(([key, , options]) => [
+      key,
+      { values: options.map(([value]) => value), initial: initial[key] ?? options[0][0] },
+    ]),
+  );
 
 /* A range over the indices of `values`; `words` says in words where it stands. */
 rnn.slider = (explorer, key, label, values, words) => {
   const id = `rnn-${++controls}`;
   const input = rnn.make("input", { type: "range", id, min: 0, max: values.length - 1, step: 1 });
   const output = rnn.make("output", { for: id });
-  explorer.on(input, "input", () => explorer.set({ [key]: values[input.value] }));
+  explorer.on(input, "input", () => explorer.set({ [key]: values[Number(input.value)] }));
   explorer.show((state) => {
-    input.value = values.indexOf(state[key]);
+    input.value = String(values.indexOf(state[key]));
     output.textContent = words(state);
     input.setAttribute("aria-valuetext", words(state));
   });
@@ -41,7 +47,9 @@ rnn.slider = (explorer, key, label, values, words) => {
 rnn.toggle = (explorer, key, label) => {
   const input = rnn.make("input", { type: "checkbox" });
   explorer.on(input, "change", () => explorer.set({ [key]: input.checked ? "on" : "off" }));
-  explorer.show((state) => (input.checked = state[key] === "on"));
+  explorer.show((state) => {
+    input.checked = state[key] === "on";
+  });
   return rnn.make("label", { class: "toggle" }, input, rnn.make("span", {}, label));
 };
 
@@ -54,22 +62,31 @@ rnn.button = (explorer, label, action, attributes = {}) => {
 /* Play, pause, step and drag through the places 0 … `explorer.last`. */
 rnn.player = (explorer, label, pace = 1200) => {
   let timer = 0;
-  const stop = () => (timer = clearInterval(timer) || 0);
-  const go = (place) => explorer.set({ place: Math.min(Math.max(place, 0), explorer.last) });
-  const on = (by) => go(explorer.state.place + by);
-  const play = rnn.button(explorer, "", () => {
-    if (timer) return stop(), on(0);
+  const stop = () => {
+    clearInterval(timer);
+    timer = 0;
+  };
+  const go = (/** @type {number} */ place) => explorer.set({ place: Math.min(Math.max(place, 0), explorer.last) });
+  const on = (/** @type {number} */ by) => go(explorer.state.place + by);
+  const pause = (/** @type {number} */ place) => {
+    stop();
+    go(place);
+  };
+  const start = () => {
     timer = setInterval(on, pace, 1);
     on(explorer.state.place < explorer.last ? 1 : -explorer.last);
-  }, { class: "play" });
-  const step = (by, sign, name) => rnn.button(explorer, sign, () => (stop(), on(by)), { class: "once", "aria-label": name });
+  };
+  const play = rnn.button(explorer, "", () => (timer ? pause(explorer.state.place) : start()), { class: "play" });
+  /** @type {(by: number, sign: string, name: string) => HTMLElement} */
+  const step = (by, sign, name) =>
+    rnn.button(explorer, sign, () => pause(explorer.state.place + by), { class: "once", "aria-label": name });
   const range = rnn.make("input", { type: "range", min: 0, step: 1, "aria-label": label });
-  explorer.on(range, "input", () => (stop(), go(Number(range.value))));
+  explorer.on(range, "input", () => pause(Number(range.value)));
   explorer.undo.signal.addEventListener("abort", stop);
   explorer.show(({ place }) => {
     if (place >= explorer.last) stop();
     play.textContent = timer ? "❚❚ Pause" : "▶ Play";
-    range.max = explorer.last;
+    range.max = String(explorer.last);
     range.value = place;
   });
   return rnn.make("div", { class: "player" }, play, step(-1, "←", "One step back"), step(1, "→", "One step on"), range);

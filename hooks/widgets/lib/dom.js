@@ -1,7 +1,13 @@
 /* Make elements: rnn.make("p", { class: "x" }, "words", other) and, for drawings, rnn.draw("rect", { x: 1 }). */
 
+/**
+ * @template {Element} Made
+ * @param {Made} node
+ * @param {rnn.Attributes} attributes
+ * @param {rnn.Child[]} children
+ */
 const filled = (node, attributes, children) => {
-  for (const [name, value] of Object.entries(attributes)) if (value !== null) node.setAttribute(name, value);
+  for (const [name, value] of Object.entries(attributes)) if (value !== null) node.setAttribute(name, String(value));
   node.append(...children);
   return node;
 };
@@ -13,10 +19,12 @@ rnn.draw = (tag, attributes = {}, ...children) =>
 
 /* Letters as mathematical italics, everything else as it is; Unicode keeps the h elsewhere. */
 rnn.italic = (letters) =>
-  letters.replace(/[a-z]/gi, (c) => (c === "h" ? "ℎ" : String.fromCodePoint(c.charCodeAt(0) + (c < "a" ? 0x1d3f3 : 0x1d3ed))));
+  letters.replace(/[a-z]/gi, (c) =>
+    c === "h" ? "ℎ" : String.fromCodePoint(c.charCodeAt(0) + (c < "a" ? 0x1d3f3 : 0x1d3ed)),
+  );
 
 /* A letter of a formula in its concept's hue: rnn.letter("h", "t", "h"). */
 rnn.letter = (base, sub, key) => {
-  const below = sub && rnn.make("sub", {}, sub === "init" ? sub : rnn.italic(sub));
+  const below = sub && rnn.make("sub", {}, rnn.UPRIGHT.includes(sub) ? sub : rnn.italic(sub));
   return rnn.make("span", { class: `m k-${key}` }, rnn.italic(base), ...(sub ? [below] : []));
 };

@@ -8,7 +8,7 @@
 const SPEAK_AFTER = 500;
 
 /* One polite region for the page. It stands outside what instant navigation replaces. */
-const speak = (text) => {
+const speak = (/** @type {string} */ text) => {
   let voice = document.getElementById("rnn-voice");
   if (!voice) {
     voice = rnn.make("div", { id: "rnn-voice", class: "unseen", "aria-live": "polite" });
@@ -17,14 +17,29 @@ const speak = (text) => {
   voice.textContent = text;
 };
 
-rnn.Element = class extends HTMLElement {
+/**
+ * @template Trace
+ * @template State
+ */
+class Explorer extends HTMLElement {
+  /** @type {AbortController} */
+  undo;
+  /** @type {((state: State) => void)[]} */
+  shown;
+  /** @type {Trace} */
+  trace;
+  /** @type {State} */
+  state;
+  name = "";
+  later = 0;
+
   /* Also called when an element comes back or moves: whatever it was, it is built anew from its state. */
   connectedCallback() {
     this.undo = new AbortController();
     this.shown = [];
     this.name = this.id.replace(/^explorer-/, "");
     this.trace ??= this.taken();
-    this.state ??= rnn.stateOf(new URLSearchParams(location.search).get(this.name), this.fields());
+    this.state ??= /** @type {any} */ (rnn.stateOf(new URLSearchParams(location.search).get(this.name), this.fields()));
     this.querySelector(":scope > .live")?.remove();
     const live = rnn.make("div", { class: "live" });
     this.build(live);
@@ -34,10 +49,19 @@ rnn.Element = class extends HTMLElement {
     rnn.watch(this.undo.signal, () => this.refresh());
   }
 
+  /** @returns {rnn.Fields} */
   fields() {
     return {};
   }
 
+  /** @param {HTMLElement} _live */
+  build(_live) {}
+
+  says() {
+    return "";
+  }
+
+  /** @returns {Trace} */
   taken() {
     return JSON.parse(this.dataset.trace ?? "{}");
   }
@@ -48,20 +72,23 @@ rnn.Element = class extends HTMLElement {
   }
 
   /* Listen for as long as the element stands on the page. */
+  /** @type {rnn.Element["on"]} */
   on(target, type, action) {
-    target.addEventListener(type, action, { signal: this.undo.signal });
+    target.addEventListener(type, /** @type {EventListener} */ (action), { signal: this.undo.signal });
   }
 
+  /** @param {(state: State) => void} action */
   show(action) {
     this.shown.push(action);
   }
 
   refresh() {
-    this.shown.forEach((action) => action(this.state));
+    for (const action of this.shown) action(this.state);
   }
 
+  /** @param {Partial<State>} changes */
   set(changes) {
-    Object.assign(this.state, changes);
+    Object.assign(/** @type {any} */ (this.state), changes);
     this.refresh();
     clearTimeout(this.later);
     this.later = setTimeout(() => this.settled(), SPEAK_AFTER);
@@ -70,9 +97,12 @@ rnn.Element = class extends HTMLElement {
   /* With no change for a moment: say what is shown, and keep it in the address. */
   settled() {
     speak(this.says());
-    const query = rnn.queryWith(location.search, this.name, rnn.textOf(this.state, this.fields()));
+    const query = rnn.queryWith(location.search, this.name, rnn.textOf(/** @type {any} */ (this.state), this.fields()));
     history.replaceState(history.state, "", location.pathname + query + location.hash);
   }
-};
+}
+rnn.Element = Explorer;
 
-rnn.define = (tag, element) => customElements.get(tag) || customElements.define(tag, element);
+rnn.define = (tag, element) => {
+  if (!customElements.get(tag)) customElements.define(tag, element);
+};

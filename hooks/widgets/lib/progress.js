@@ -8,17 +8,30 @@ const ID = /^[a-z0-9-]{1,60}$/;
 const CHOICES = 8;
 const ROUNDS = 1000;
 
+/** @type {(value: any, end: number) => boolean} */
 const below = (value, end) => Number.isInteger(value) && value >= 0 && value < end;
-const isEntry = ({ round, tried, right, solved }) =>
-  below(round, ROUNDS) && below(right, CHOICES) && typeof solved === "boolean" && Array.isArray(tried) &&
-  tried.every((choice) => below(choice, CHOICES)) && new Set(tried).size === tried.length;
+/**
+ * @param {any} entry
+ * @returns {entry is rnn.Entry}
+ */
+const isEntry = (entry) => {
+  const { round, tried, right, solved } = entry ?? {};
+  return (
+    below(round, ROUNDS) &&
+    below(right, CHOICES) &&
+    typeof solved === "boolean" &&
+    Array.isArray(tried) &&
+    tried.every((choice) => below(choice, CHOICES)) &&
+    new Set(tried).size === tried.length
+  );
+};
 
 /* From the text that was stored. What is not ours counts as nothing, whatever it is. */
 rnn.answersOf = (text) => {
   try {
-    const { version, answers } = JSON.parse(text);
+    const { version, answers } = JSON.parse(text ?? "");
     if (version !== VERSION) return {};
-    return Object.fromEntries(Object.entries(answers).filter(([id, entry]) => ID.test(id) && entry && isEntry(entry)));
+    return Object.fromEntries(Object.entries(answers).filter(([id, entry]) => ID.test(id) && isEntry(entry)));
   } catch {
     return {};
   }
@@ -45,7 +58,11 @@ rnn.again = (answers, ids) => {
 
 rnn.score = (answers, ids) => {
   const tried = ids.filter((id) => answers[id]?.tried.length);
-  return { asked: ids.length, answered: tried.length, right: tried.filter((id) => answers[id].tried[0] === answers[id].right).length };
+  return {
+    asked: ids.length,
+    answered: tried.length,
+    right: tried.filter((id) => answers[id].tried[0] === answers[id].right).length,
+  };
 };
 
 /* For each step, by the questions that it asks: are all of them solved? */

@@ -4,9 +4,10 @@
 /* opened from a disk, all pages of the disk may share one storage: the key is ours alone */
 const KEY = "rnn-lesson-answers";
 const CHANGED = "rnn-answers";
-/* what could not be stored */
+/** @type {string | null} what could not be stored */
 let unkept = null;
 
+/** @type {<Found>(action: () => Found, otherwise: Found) => Found} */
 const attempt = (action, otherwise) => {
   try {
     return action();
@@ -15,11 +16,14 @@ const attempt = (action, otherwise) => {
   }
 };
 
-rnn.answers = () => rnn.answersOf(unkept ?? attempt(() => localStorage.getItem(KEY), ""));
+rnn.answers = () => rnn.answersOf(unkept ?? attempt(() => localStorage.getItem(KEY), null));
 
 rnn.keep = (answers) => {
   const text = rnn.textOfAnswers(answers);
-  unkept = attempt(() => (localStorage.setItem(KEY, text), null), text);
+  unkept = attempt(() => {
+    localStorage.setItem(KEY, text);
+    return null;
+  }, text);
   dispatchEvent(new Event(CHANGED));
 };
 
@@ -27,10 +31,14 @@ rnn.keep = (answers) => {
 rnn.ours = () => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith("rnn-lesson-")), []);
 
 rnn.forget = () => {
-  unkept = attempt(() => rnn.ours().forEach((key) => localStorage.removeItem(key)) ?? null, "");
+  unkept = attempt(() => {
+    for (const key of rnn.ours()) localStorage.removeItem(key);
+    return null;
+  }, "");
   dispatchEvent(new Event(CHANGED));
 };
 
 /* After every change: here, in another tab, or while this page was out of sight. */
-rnn.watch = (signal, action) =>
-  [CHANGED, "storage", "pageshow"].forEach((type) => addEventListener(type, action, { signal }));
+rnn.watch = (signal, action) => {
+  for (const type of [CHANGED, "storage", "pageshow"]) addEventListener(type, action, { signal });
+};

@@ -3,19 +3,23 @@
 import io
 
 from drawing import maths_font
+from drawing.html_tree import parse
 from fontTools.ttLib import TTFont
 
 
 def test_letters_of_formulas_are_drawn_as_mathematical_italics():
     used = maths_font.characters(
-        ['<p>plain Q</p><math><mi>h</mi><mi>W</mi><mi>σ</mi></math><text class="m" x="1">𝑐</text>']
+        [
+            parse("<p>plain Q</p><math><mi>h</mi><mi>W</mi><mi>σ</mi></math>"),
+            parse('<svg><text class="m" x="1">𝑐<tspan>₂</tspan></text><text>Q</text></svg>'),
+        ]
     )
-    assert {"\u210e", "\U0001d44a", "\U0001d70e", "\U0001d450"} <= set(used)
+    assert {"\u210e", "\U0001d44a", "\U0001d70e", "\U0001d450", "₂"} <= set(used)
     assert "Q" not in used
 
 
 def test_the_subset_is_small_and_the_same_every_time():
-    used = maths_font.characters(["<math><mi>h</mi><mo>=</mo><mo>(</mo></math>"])
+    used = maths_font.characters([parse("<math><mi>h</mi><mo>=</mo><mo>(</mo></math>")])
     font = maths_font.subset(used)
     assert font == maths_font.subset(used)
     assert len(font) < 20_000

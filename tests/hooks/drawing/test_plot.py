@@ -14,7 +14,7 @@ from rnn_docs import cat_sat_params, encode, forward
 
 
 def svg_of(draw):
-    with plot.canvas(680, 350, (40, 10, 40, 10)) as (sheet, axes):
+    with plot.canvas(680, 350, plot.Margins(40, 10, 40, 10)) as (sheet, axes):
         draw(axes)
         return plot.to_svg(sheet, "trial", "a trial")
 

@@ -4,9 +4,12 @@ import re
 from pathlib import Path
 
 import pytest
+from checks import source
 from checks.problems import DocsError
 from checks.yaml_lines import Text
+from drawing.html_tree import FORMATTER, of_class, parse, written
 from features import glossary, lesson_plan
+from markupsafe import Markup
 
 DOCS = Path(__file__).parents[3] / "docs"
 EARLY = {  # terms that a step names before they are explained, and says so
@@ -37,15 +40,21 @@ attention:
 
 def read(tmp_path, text: str = GOOD) -> dict[str, glossary.Entry]:
     (tmp_path / glossary.SOURCE).write_text(text, "utf-8")
-    return glossary.read(tmp_path)
+    return glossary.read(source.read(tmp_path))
+
+
+def quoted(text: str) -> str:
+    return FORMATTER.quoted_attribute_value(FORMATTER.attribute_value(text))
 
 
 def linked(tmp_path, html: str) -> str:
     """The page with its links shortened to [key|word]."""
-    page = glossary.linked(html, read(tmp_path), "../glossary/")
+    tree = parse(html)
+    glossary.link_terms(tree, read(tmp_path), "../glossary/")
+    page = written(tree)
     for key in read(tmp_path):
-        title = glossary.escape(read(tmp_path)[key].definition)
-        page = page.replace(f'<a class="term" href="../glossary/#{key}" title="{title}">', f"[{key}|")
+        title = read(tmp_path)[key].definition
+        page = page.replace(f'<a class="term" href="../glossary/#{key}" title={quoted(title)}>', f"[{key}|")
     return page.replace("</a>", "]")
 
 
@@ -55,7 +64,7 @@ def linked(tmp_path, html: str) -> str:
         ("  term: Gate\n", "", "docs/glossary.yml:2: gate: 'term' is missing"),
         ("  page: lesson/applications.md\n", "", "attention: 'page' is missing"),
         ("  symbol:", "  sign:", "unknown field 'sign'; known are definition"),
-        ("Looking at all", "Looking at 3", "docs/glossary.yml:14: 3: a definition holds a number"),
+        ("Looking at all", "Looking at 3", "docs/glossary.yml:14: 3: this number is neither"),
         ("forms: [gate, gates]", "forms: [gate, forget gate]", "forget-gate: 'forget gate' belongs to 'gate' already"),
     ],
 )
@@ -78,7 +87,7 @@ def test_the_page_stands_in_the_order_of_the_alphabet_with_symbol_and_place(tmp_
     def where(page):
         return None if "applications" in page else (f"../{page}", "Step 5")
 
-    html = glossary.html(read(tmp_path), lambda text: f"({text})", where)
+    html = glossary.html(read(tmp_path), lambda text: Markup(f"({text})"), where)
     order = [html.index(f'<div id="{key}">') for key in ("attention", "forget-gate", "gate")]
     assert order == sorted(order)
     assert "<dt>Forget gate ($f_t$)</dt>" in html
@@ -87,7 +96,7 @@ def test_the_page_stands_in_the_order_of_the_alphabet_with_symbol_and_place(tmp_
 
 
 def test_the_overview_shows_the_key_concepts_alone(tmp_path):
-    html = glossary.concepts_html(read(tmp_path), str)
+    html = glossary.concepts_html(read(tmp_path), Markup)
     assert html.count("<dt>") == 1
     assert "<dt>Forget gate</dt>" in html
 
@@ -101,7 +110,7 @@ def test_the_overview_shows_the_key_concepts_alone(tmp_path):
         ("<p>The forget\ngate is a gate.</p>", "<p>The [forget-gate|forget\ngate] is a [gate|gate].</p>"),
         ("<p>A <b>forget gate</b> &amp; a gate</p>", "<p>A <b>[forget-gate|forget gate]</b> &amp; a [gate|gate]</p>"),
         ("<h2>The gate</h2><p>No.</p>", "<h2>The gate</h2><p>No.</p>"),
-        ("<p><code>gate</code> <a href='#'>gate]</p>", "<p><code>gate</code> <a href='#'>gate]</p>"),
+        ('<p><code>gate</code> <a href="#">gate</a></p>', '<p><code>gate</code> <a href="#">gate]</p>'),
         ("<p><math><mi>gate</mi></math></p>", "<p><math><mi>gate</mi></math></p>"),
         ("<figure><svg><text>gate</text><path d=''/></svg><figcaption>gate</figcaption></figure>", None),
         ('<div class="formula"><dl><dd>gate</dd></dl></div>', None),
@@ -124,7 +133,7 @@ def test_a_term_is_linked_once_and_only_in_running_text(tmp_path, html, expected
 
 
 def test_every_entry_of_the_lesson_has_one_line_and_its_seven_key_concepts_keep_their_order():
-    entries = glossary.read(DOCS)
+    entries = glossary.read(source.read(DOCS))
     assert len(entries) >= 35
     assert [entry.key for entry in entries.values() if entry.overview] == [
         "sequential-data",
@@ -145,7 +154,7 @@ def test_every_term_is_used_by_a_page_of_the_lesson():
     written = {path.name for path in steps}
     unused = [
         entry.key
-        for entry in glossary.read(DOCS).values()
+        for entry in glossary.read(source.read(DOCS)).values()
         if Path(entry.page.partition("#")[0]).name in written
         and not glossary._pattern(entry.forms).search(pages)
         and not entry.overview
@@ -155,12 +164,12 @@ def test_every_term_is_used_by_a_page_of_the_lesson():
 
 def test_no_step_uses_a_term_before_the_step_that_explains_it(built):
     """What is collapsed may look ahead."""
-    topics = [step.topic for step in lesson_plan.read(DOCS).steps]
+    topics = [step.topic for step in lesson_plan.read(source.read(DOCS)).steps]
     texts = {topic: open_text(built, topic) for topic in topics}
     early = {
         (entry.key, topic)
         for topic, text in texts.items()
-        for entry in glossary.read(DOCS).values()
+        for entry in glossary.read(source.read(DOCS)).values()
         if explained_after(entry, topic, topics) and glossary._pattern(entry.forms).search(text)
     }
     assert early == EARLY
@@ -173,9 +182,10 @@ def explained_after(entry: glossary.Entry, topic: str, topics: list[str]) -> boo
 
 def open_text(built: Path, topic: str) -> str:
     """The running text of a step that is not collapsed, its terms no longer linked."""
-    html = (built / "lesson" / topic / "index.html").read_text("utf-8").split("<article", 1)[1]
-    html = re.sub(r'<a class="term"[^>]*>(.*?)</a>', r"\1", html, flags=re.S)
-    return " ".join(text for _, text, collapsed in glossary._prose(html) if not collapsed)
+    article = parse((built / "lesson" / topic / "index.html").read_text("utf-8")).find("article")
+    for link in of_class(article, "term", "a"):
+        link.unwrap()
+    return " ".join(text for text in glossary.prose(article) if not glossary.is_collapsed(text))
 
 
 def test_on_the_built_site_every_step_and_what_goes_deeper_links_its_terms_once(built):

@@ -1,7 +1,9 @@
 """The hand-out holds the lesson without what needs a click, and its ids and links hold together."""
 
 import pytest
+from drawing.html_tree import parse, written
 from features import hand_out
+from markupsafe import Markup
 
 ADDRESSES = {
     "index.md": "./",
@@ -14,10 +16,14 @@ PARTS = ["index.md", "lesson/lstm.md", "lesson/gru.md"]
 
 
 def made(html: str, part: str = "lesson/lstm.md", addresses: dict[str, str] = ADDRESSES) -> str:
-    contents = dict.fromkeys(PARTS, "") | {part: html}
-    return hand_out.html(
-        PARTS, contents, addresses, lambda keys: "".join(f'<p id="{key}"></p>' for key in sorted(keys))
-    )
+    contents = {name: parse(html if name == part else "") for name in PARTS}
+    paper = hand_out.page(PARTS, contents, addresses, listed)
+    assert written(contents[part]) == written(parse(html))  # the page itself is as it was
+    return written(paper)
+
+
+def listed(keys: set[str]) -> Markup:
+    return Markup("").join(Markup('<p id="{}"></p>').format(key) for key in sorted(keys))
 
 
 @pytest.mark.parametrize(
@@ -49,21 +55,23 @@ def test_a_link_to_a_page_that_is_not_on_paper_leaves_its_words():
 
 def test_every_id_carries_the_name_of_its_step_and_so_does_what_names_it():
     html = made(
-        '<p id="x" aria-labelledby="x y"></p><g clip-path="url(#clip)"><clipPath id="clip"/></g><label for="x">'
+        '<p id="x" aria-labelledby="x y"></p><svg><g clip-path="url(#clip)"><clipPath id="clip"/></g>'
+        '<defs><path id="dot"/></defs><use xlink:href="#dot" fill="var(--a)"/></svg><label for="x"></label>'
     )
     assert '<p id="lstm--x" aria-labelledby="lstm--x lstm--y"></p>' in html
-    assert 'url(#lstm--clip)"><clipPath id="lstm--clip"/>' in html
+    assert 'url(#lstm--clip)"><clipPath id="lstm--clip" />' in html
+    assert '<path id="lstm--dot" /></defs><use xlink:href="#lstm--dot" fill="var(--a)" />' in html
     assert 'for="lstm--x"' in html
 
 
 def test_collapsed_blocks_and_small_layouts_are_left_out_with_all_that_is_in_them():
     note = "<details class='note'><p>deep</p><details><p>deeper</p></details><p>still</p></details>"
-    figure = '<div class="figs"><div class="fw"><svg/></div><div class="fn" data-x><div>small</div></div></div>'
+    figure = '<div class="figs"><div class="fw"><svg></svg></div><div class="fn" data-x><div>small</div></div></div>'
     html = made(f"before{note}between{figure}after")
     assert "deep" not in html
     assert "still" not in html
     assert "small" not in html
-    assert 'between<div class="figs"><div class="fw"><svg/></div></div>after' in html
+    assert 'between<div class="figs"><div class="fw"><svg></svg></div></div>after' in html
 
 
 def test_an_explorer_leaves_its_still_part_and_its_place():
@@ -75,7 +83,7 @@ def test_an_explorer_leaves_its_still_part_and_its_place():
 
 
 def test_headings_stand_one_level_below_the_page():
-    assert "<h2>See</h2><h3 id='a'>Part</h3>" in made("<h1>See</h1><h2 id='a'>Part</h2>")
+    assert '<h2>See</h2><h3 id="lstm--a">Part</h3>' in made("<h1>See</h1><h2 id='a'>Part</h2>")
 
 
 def test_the_sources_are_those_that_the_steps_cite():

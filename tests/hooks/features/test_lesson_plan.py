@@ -1,6 +1,7 @@
 """The lesson's plan is read strictly and drawn for the pages that exist."""
 
 import pytest
+from checks import source
 from checks.problems import DocsError
 from checks.yaml_lines import Text
 from features import lesson_plan
@@ -33,25 +34,27 @@ def question(id: str, objective: int) -> Question:
 
 
 def test_the_map_links_only_what_is_written(docs):
-    html = lesson_plan.map_html(lesson_plan.read(docs), {"order": 3}, link)
+    html = lesson_plan.map_html(lesson_plan.read(source.read(docs)), {"order": 3}, link)
     assert '<li><a href="lesson/order/">Order &amp; sense</a><small>3 min</small></li>' in html
     assert '<li class="planned"><span>State</span><small>planned</small></li>' in html
 
 
 def test_the_minutes_say_whether_all_steps_are_written(docs):
-    assert "What is written, 1 of 2 steps, takes 3 minutes." in lesson_plan.minutes_html(lesson_plan.read(docs), 3, 0)
+    assert "What is written, 1 of 2 steps, takes 3 minutes." in lesson_plan.minutes_html(
+        lesson_plan.read(source.read(docs)), 3, 0
+    )
     (docs / "lesson" / "state.md").write_text("# State\n")
     assert "About 20 minutes to read, and 11 for the quiz at the end." in lesson_plan.minutes_html(
-        lesson_plan.read(docs), 20, 11
+        lesson_plan.read(source.read(docs)), 20, 11
     )
 
 
 def test_the_minutes_are_those_of_the_overview_and_the_written_steps(docs):
-    assert lesson_plan.core(lesson_plan.read(docs)) == ["index.md", "lesson/order.md"]
+    assert lesson_plan.core(lesson_plan.read(source.read(docs))) == ["index.md", "lesson/order.md"]
 
 
 def test_the_header_says_where_a_step_stands(docs):
-    lesson = lesson_plan.read(docs)
+    lesson = lesson_plan.read(source.read(docs))
     html = lesson_plan.header_html(lesson, lesson.step("state"))
     assert "Step 2 of 2" in html
     assert '<li class="done"></li><li class="here"></li>' in html
@@ -61,14 +64,16 @@ def test_the_header_says_where_a_step_stands(docs):
 def test_objectives_lead_to_where_they_are_taught_and_asked(docs):
     questions = {q.id: q for q in (question("why", 1), question("how", 2), question("who", 2), question("lost", 2))}
     places = {"why": "order", "how": "order", "who": "order"}
-    html = lesson_plan.objectives_html(lesson_plan.read(docs), questions, places, link)
+    html = lesson_plan.objectives_html(lesson_plan.read(source.read(docs)), questions, places, link, {})
     assert '<a href="lesson/order/">step 1</a> · <a href="lesson/order/#question-why">quick check</a>' in html
     assert "question-how" in html
     assert "question-who" in html
     assert "question-lost" not in html
     assert "the final" not in html
-    html = lesson_plan.objectives_html(lesson_plan.read(docs), questions, places, link, {2: "<a>the final ones</a>"})
-    assert html.endswith("<a>the final ones</a></small></li></ol>")
+    html = lesson_plan.objectives_html(
+        lesson_plan.read(source.read(docs)), questions, places, link, {2: ("quiz/#2", "the final ones")}
+    )
+    assert html.endswith('<a href="quiz/#2">the final ones</a></small></li></ol>')
     assert html.count("the final") == 1
     assert "step 2" not in html
 
@@ -83,4 +88,4 @@ def test_objectives_lead_to_where_they_are_taught_and_asked(docs):
 def test_a_mistake_in_the_plan_is_named(docs, old, new, message):
     (docs / "lesson.yml").write_text(PLAN.replace(old, new))
     with pytest.raises(DocsError, match=message):
-        lesson_plan.read(docs)
+        lesson_plan.read(source.read(docs))

@@ -3,14 +3,21 @@
 import json
 import re
 import shutil
+from html import escape
 from pathlib import Path
 
 import nbformat
 import pytest
+from checks import source
+from checks.source import Docs, Source
+from drawing.figure import Figure
+from drawing.html_tree import written
 from features import notebook_page, notebooks
+from results import used_code
 
 DOCS = Path(__file__).parents[3] / "docs"
-SOURCES = notebooks.sources(DOCS)
+ALL = source.read(DOCS)
+SOURCES = {path: notebook.text for path, notebook in ALL.notebooks.items()}
 WIDTH = 88  # characters of code that the column shows without scrolling
 MARKDOWN = "# %% [markdown]\n"
 
@@ -31,7 +38,13 @@ def test_there_is_a_notebook_for_each_application_and_one_from_nothing():
 
 
 def test_the_prose_holds_no_number_and_no_dead_link():
-    assert [str(problem) for problem in notebooks.problems(DOCS)] == []
+    assert [str(problem) for problem in notebooks.problems(ALL)] == []
+
+
+def problems_of(text: str) -> list[str]:
+    """What is wrong with one notebook beside all pages."""
+    docs = Docs(ALL.pages, notebooks={"notebooks/x.py": Source("notebooks/x.py", text)})
+    return [str(problem) for problem in notebooks.problems(docs)]
 
 
 @pytest.mark.parametrize(
@@ -44,13 +57,12 @@ def test_the_prose_holds_no_number_and_no_dead_link():
 )
 def test_a_planted_mistake_in_prose_is_caught(prose, wanted):
     text = f"{MARKDOWN}#\n# {prose}\n\n# %%\nprint(98)\n"
-    found = notebooks.number_problems("notebooks/x.py", text) + notebooks.link_problems(DOCS, "notebooks/x.py", text)
-    assert any(wanted in str(problem) for problem in found), found
+    assert any(wanted in problem for problem in problems_of(text)), problems_of(text)
 
 
 def test_prose_may_hold_years_steps_small_constants_of_formulas_and_all_that_is_code():
     text = f"{MARKDOWN}# In 1997, in [step 4](../lesson/lstm.md): $1 - h_t^2$.\n\n# %%\nx = 98  # %% 99\n"
-    assert notebooks.number_problems("x", text) + notebooks.link_problems(DOCS, "x", text) == []
+    assert problems_of(text) == []
 
 
 def test_a_notebook_begins_with_its_title_and_what_the_reader_will_do(path):
@@ -71,7 +83,8 @@ def test_code_fits_the_column(path):
 
 def test_the_one_from_nothing_imports_only_what_it_compares_with():
     imported = [line for line in code_lines("notebooks/from-nothing.py") if "rnn_docs" in line]
-    assert imported == ["from rnn_docs import VanillaParams, forward", "from rnn_docs import gradient_check"]
+    checks = ["from rnn_docs import VanillaParams, forward", "from rnn_docs.gradient_checking import gradient_check"]
+    assert imported == checks
 
 
 def test_the_download_is_a_valid_notebook_whose_cells_are_counted(path):
@@ -91,36 +104,49 @@ def test_the_download_has_no_links_to_pages_that_do_not_come_with_it_and_no_macr
 
 
 @pytest.fixture
-def root(tmp_path, monkeypatch) -> Path:
+def root(tmp_path) -> Path:
     """A copy of what notebooks compute and draw with."""
-    for part in ("hooks", "rnn_docs"):
-        shutil.copytree(notebooks.ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
-    monkeypatch.setattr(notebooks, "ROOT", tmp_path)
-    monkeypatch.setattr(notebooks, "HOOKS", tmp_path / "hooks")
+    for part in ("hooks", "rnn_docs", "docs/notebooks"):
+        shutil.copytree(DOCS.parent / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
     return tmp_path
 
 
-@pytest.mark.parametrize("file", ["rnn_docs/gru.py", "rnn_docs/data/sunspots.csv", "hooks/drawing/palette.py"])
-def test_a_change_of_the_package_its_data_or_the_palette_makes_all_notebooks_run_again(root, file):
-    before = notebooks.kept(root / "cache")
-    before.mkdir(parents=True)
-    assert notebooks.kept(root / "cache") == before
-    (root / file).write_text((root / file).read_text() + "\n")
-    assert notebooks.kept(root / "cache") != before
-    assert not before.exists()
+def keys(root: Path, settings: str = "") -> dict[str, str]:
+    code = used_code.of_site(root)
+    return {Path(path).stem: notebooks.key(code, source.read(root / "docs"), path, settings) for path in SOURCES}
 
 
-def test_an_entry_that_is_not_whole_is_dropped_and_the_others_are_kept(root):
-    folder = notebooks.kept(root / "cache")
-    folder.mkdir(parents=True)
-    whole, cut, half = (folder / f"{name}.json" for name in ("whole", "cut", "half"))
-    whole.write_text("{}")
-    cut.write_text('{"content": ""}')
-    notebooks.seal(folder)
-    cut.write_text('{"content"')
-    half.write_text('{"cont')  # a build was killed before it sealed this one
-    notebooks.kept(root / "cache")
-    assert [file.name for file in sorted(folder.glob("*.json"))] == ["whole.json"]
+EVERY = {Path(path).stem for path in SOURCES}
+CHANGES = {
+    "a comment in the package": ("rnn_docs/gru.py", "\n", "\n# a comment\n", set()),
+    "a comment in the palette": ("hooks/drawing/palette.py", "\n", "\n# a comment\n", set()),
+    "a formula": (
+        "rnn_docs/loop.py",
+        "    step = cell_of(params).step",
+        "    step = cell_of(params).step or None",
+        EVERY,
+    ),
+    "data": ("rnn_docs/data/sunspots.csv", "1700", "1701", {"forecasting"}),
+    "a colour": ("hooks/drawing/palette.py", '"x": ("#', '"x": ("#0', EVERY),
+    "a word of prose": ("docs/notebooks/writing.py", "You will", "Now you will", {"writing"}),
+    "how cells are rendered": ("hooks/jupyter/jupyter_nbconvert_config.json", "{", "{ ", EVERY),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_a_notebook_runs_again_when_what_it_runs_with_has_changed_and_only_then(root, change):
+    path, old, new, wanted = CHANGES[change]
+    before, text = keys(root), (root / path).read_text("utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), "utf-8")
+    assert {name for name, key in keys(root).items() if key != before[name]} == wanted
+
+
+def test_settings_and_versions_of_what_runs_notebooks_are_in_the_key(root, monkeypatch):
+    before = keys(root)
+    assert not before.items() & keys(root, "no_prompt=False").items()
+    monkeypatch.setattr(notebooks, "version", lambda package: "0.0.1")
+    assert not before.items() & keys(root).items()
 
 
 # --- from what mkdocs-jupyter hands over to the page ----------------------------------------------------------------
@@ -131,7 +157,9 @@ def cell(kind: str, html: str) -> str:
 
 
 def page_of(*cells: str) -> str:
-    return notebook_page.cleaned("".join(cells), "notebooks/x.py", lambda path: f"/{path}")
+    page = notebook_page.page("".join(cells))
+    notebook_page.complete(page, "notebooks/x.py", lambda path: f"/{path}")
+    return written(page)
 
 
 def test_only_the_pieces_of_cells_reach_the_page():
@@ -167,6 +195,27 @@ def test_links_lead_to_the_pages():
     )
     assert 'href="/lesson/lstm.md#gates"' in html
     assert 'href="https://a.test"' in html
+
+
+def test_a_plot_becomes_a_figure_of_the_site():
+    data = escape(Figure("<svg>wide</svg>", "<svg>small</svg>", "A line.", "<b>Up.</b>").json())
+    html = page_of(cell("text/html", f'<div data-figure="{data}" data-name="plot-1"></div>'))
+    assert html.startswith(
+        '<figure id="fig-plot-1"><div class="figs"><div class="fw" data-search-exclude><svg>wide</svg>'
+    )
+    assert "<figcaption><b>Up.</b></figcaption>" in html
+
+
+def test_the_title_and_the_first_paragraph_say_what_the_page_is():
+    html = '<h1 id="a">A <em>b</em><a class="anchor-link" href="#a">¶</a></h1><p>Lead &amp;\nmore.</p><p>Rest.</p>'
+    meta = notebook_page.meta(notebook_page.page(cell("text/markdown", html)))
+    assert (meta["title"], meta["description"]) == ("A b", "Lead & more.")
+
+
+@pytest.mark.parametrize("html", ["<table></table>", '<div class="other"></div>'])
+def test_output_that_the_site_does_not_show_is_refused(html):
+    with pytest.raises(ValueError, match="a cell has output of the kind text/html"):
+        page_of(cell("text/html", html))
 
 
 def test_a_cell_that_warns_is_refused():

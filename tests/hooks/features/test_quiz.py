@@ -1,8 +1,10 @@
 """Questions are read strictly, computed, and shown complete without a script."""
 
 import pytest
+from checks import source
 from checks.problems import DocsError
 from features import quiz
+from markupsafe import Markup
 
 GOOD = """\
 - id: two-steps
@@ -21,14 +23,14 @@ GOOD = """\
       right: true
       why: It is tanh of it.
     - text: "<!-- value: wrong -->0.25<!-- / -->"
-      why: That is half of it.
+      why: No.
 """
 
 
 def read(tmp_path, text: str) -> dict[str, quiz.Question]:
     (tmp_path / "quiz").mkdir(exist_ok=True)
     (tmp_path / "quiz" / "topic.yml").write_text(text, "utf-8")
-    return quiz.read(tmp_path)
+    return quiz.read(source.read(tmp_path))
 
 
 def problems(tmp_path, old: str, new: str) -> str:
@@ -57,11 +59,12 @@ def test_a_good_question_is_read_and_computed(tmp_path):
         ("0.50", "0.51", "start: expected '0.50'"),
         ("    h = np.tanh(w)", "    h = np.tan(v)", "raises NameError"),
         ("    wrong: w / 2", "    wrong: w / 0", "'w / 0' raises ZeroDivisionError"),
-        ("It is tanh", "In 3 words it is tanh", "3: this number is neither"),
+        ("It is tanh", "In 3 words it is tanh", "docs/quiz/topic.yml:15: 3: this number is neither"),
+        ("It is tanh", "In three words it is tanh", "three: this number is neither"),
         ("value: wrong", "value: wrung", "unknown value; did you mean 'wrong'?"),
         ("    start: w\n", "    start: w\n    spare: w\n", "spare: no marker of this question uses it"),
         ("      right: true\n", "", "expected exactly one right choice, found 0"),
-        ("      why: That is half of it.\n", "", "choice B lacks 'why'"),
+        ("      why: No.\n", "", "choice B lacks 'why'"),
         ("  objective: 2\n", "", "'objective' is missing"),
         ("  objective: 2\n", "  objective: two\n", "expected a number from 1"),
         ("  objective: 2\n", "  objective: 2\n  hint: none\n", "unknown field 'hint'"),
@@ -78,13 +81,19 @@ def test_a_mistake_in_a_question_is_named(tmp_path, old, new, message):
     assert message in problems(tmp_path, old, new)
 
 
+def test_no_is_a_reason(tmp_path):
+    (question,) = read(tmp_path, GOOD.replace("why: No.", "why: no")).values()
+    assert question.problems() == []
+    assert question.choices[1].why == "no"
+
+
 def test_an_id_stands_only_once(tmp_path):
     with pytest.raises(DocsError, match=r"two-steps: this id stands in docs/quiz/topic\.yml already"):
         read(tmp_path, GOOD + GOOD)
 
 
 def test_the_page_shows_choices_code_answer_and_reasons(tmp_path):
-    html = read(tmp_path, GOOD)["two-steps"].html(lambda text: f"<p>{text}</p>")
+    html = read(tmp_path, GOOD)["two-steps"].html(lambda text: Markup(f"<p>{text}</p>"))
     assert html.startswith('<section class="check" id="question-two-steps" aria-labelledby="question-two-steps-title">')
     assert html.count("<li") == 4
     assert "h = np.tanh(w)" in html

@@ -6,12 +6,16 @@ from pathlib import Path
 import html5lib
 import pytest
 import site_contract
-from checks import contract, slots
+from checks import source
+from checks.problems import DocsError
+from checks.source import Docs, Source, sources
+from drawing.html_tree import ids, parse, written
 from features import references
 
 DOCS = Path(__file__).parents[3] / "docs"
-TEXTS = contract.sources(DOCS)
-LISTED = references.read(DOCS)
+SOURCES = source.read(DOCS)
+PAGES = SOURCES.pages
+LISTED = references.read(SOURCES)
 ENTRY = """
 elman-1990:
   authors: ["Elman, J. L."]
@@ -30,38 +34,42 @@ CITES = (
 def listed(tmp_path):
     """One reference, with one text replaced by another."""
 
-    def write(old: str = "", new: str = "") -> Path:
+    def write(old: str = "", new: str = "") -> Docs:
         assert old in ENTRY
         (tmp_path / "references.yml").write_text(ENTRY.replace(old, new), "utf-8")
-        return tmp_path
+        return source.read(tmp_path)
 
     return write
 
 
 def test_every_reference_is_complete_and_every_citation_is_listed():
-    assert references.problems(DOCS, TEXTS) == []
+    assert references.problems(LISTED, PAGES) == []
 
 
 def test_every_reference_is_cited_by_a_page():
-    assert references.uncited(TEXTS, LISTED) == []
+    assert references.uncited(PAGES, LISTED) == []
 
 
 def test_a_reference_that_no_page_cites_is_named(listed):
     found = references.read(listed())
-    assert references.uncited({"lesson/a.md": CITES}, found) == []
-    assert references.uncited({"lesson/a.md": "Nothing.\n"}, found) == ["elman-1990"]
-    assert references.uncited({"references.md": "[Elman](references.md#elman-1990)\n"}, found) == ["elman-1990"]
+    assert references.uncited(sources({"lesson/a.md": CITES}), found) == []
+    assert references.uncited(sources({"lesson/a.md": "Nothing.\n"}), found) == ["elman-1990"]
+    assert references.uncited(sources({"references.md": "[Elman](references.md#elman-1990)\n"}), found) == [
+        "elman-1990"
+    ]
 
 
 def test_a_citation_of_something_unlisted_is_named_with_page_and_line(listed):
     text = "One.\n\nSee [Elman](../references.md#elman-1991).\n"
-    problems = [str(problem) for problem in references.problems(listed(), {"lesson/a.md": text})]
+    found = references.problems(references.read(listed()), sources({"lesson/a.md": text}))
+    problems = [str(problem) for problem in found]
     assert problems == ["docs/lesson/a.md:3: elman-1991: unknown reference; did you mean 'elman-1990'?"]
 
 
 def test_a_citation_with_another_year_is_named_with_page_and_line(listed):
     text = "One.\n\nSee [Elman, 1991](../references.md#elman-1990).\n"
-    problems = [str(problem) for problem in references.problems(listed(), {"lesson/a.md": text})]
+    found = references.problems(references.read(listed()), sources({"lesson/a.md": text}))
+    problems = [str(problem) for problem in found]
     assert problems == ["docs/lesson/a.md:3: elman-1990: expected 1990, found 1991"]
 
 
@@ -74,18 +82,19 @@ def test_a_citation_with_another_year_is_named_with_page_and_line(listed):
         ('doi: "10.1207/s15516709cog1402_1"', "arxiv: 1211.5063", "put it in quotation marks"),
         ("  year: 1990\n", "  year: 1991\n", "a key is the first author and the year"),
         ("venue:", "where: here\n  venue:", "unknown field where"),
-        ("comes from here", "has 3 parts", "docs/references.yml:8: 3: a number that nothing checks"),
+        ("comes from here", "has 3 parts", "docs/references.yml:8: 3: this number is neither"),
     ],
 )
 def test_an_incomplete_reference_stops_the_build(listed, old, new, message):
-    problems = [str(problem) for problem in references.problems(listed(old, new), {})]
-    assert len(problems) == 1
-    assert message in problems[0]
+    with pytest.raises(DocsError) as error:
+        references.read(listed(old, new))
+    assert len(error.value.problems) == 1
+    assert message in str(error.value)
 
 
-def test_the_build_asks_for_the_references(tmp_path, monkeypatch):
-    monkeypatch.setattr(references, "problems", lambda docs, texts: ["asked"])
-    assert "asked" in site_contract.problems(DOCS)
+def test_the_build_asks_for_the_references(monkeypatch):
+    monkeypatch.setattr(references, "problems", lambda listed, pages: ["asked"])
+    assert "asked" in site_contract.problems(site_contract.read(DOCS))
 
 
 def test_references_are_sorted_by_author_and_year():
@@ -113,23 +122,23 @@ def test_no_page_links_to_a_paper_behind_the_back_of_the_list():
     addresses = {url for reference in LISTED.values() for _, url in reference.addresses()}
     found = [
         f"{name}: {url}"
-        for name, text in TEXTS.items()
-        for url in re.findall(r"\]\((https?://[^)\s]+)\)", text)
+        for name, page in PAGES.items()
+        for url in re.findall(r"\]\((https?://[^)\s]+)\)", page.text)
         if url in addresses or re.search(r"//(dx\.)?doi\.org|//arxiv\.org", url)
     ]
     assert found == []
 
 
 def test_a_citation_becomes_a_place_and_the_list_leads_back_to_it(listed):
-    html = (
+    tree = parse(
         '<p><a href="../../references/#elman-1990">Elman</a> <a href="../../references/#elman-1990">her</a> '
         '<a href="../../other/#elman-1990">no</a></p>'
     )
-    anchored = references.with_anchors(html, "../../references/")
-    assert slots.anchors(anchored) == {"cite-elman-1990", "cite-elman-1990-2"}
-    assert 'href="../../references/#elman-1990">Elman' in anchored
+    references.mark_citations(tree, "../../references/")
+    assert ids(tree) == {"cite-elman-1990", "cite-elman-1990-2"}
+    assert '<a href="../../references/#elman-1990" id="cite-elman-1990">Elman</a>' in written(tree)
     texts = {"lesson/a.md": CITES, "lesson/b.md": CITES}
-    cited = references.places(texts)
+    cited = references.places(sources(texts))
     assert [(place.page, place.anchor) for place in cited["elman-1990"]] == [
         (name, anchor) for name in texts for anchor in ("cite-elman-1990", "cite-elman-1990-2")
     ]
@@ -143,7 +152,7 @@ def test_a_citation_becomes_a_place_and_the_list_leads_back_to_it(listed):
 
 
 def test_a_citation_in_a_code_fence_is_none():
-    assert references.citations("```text\n[x](references.md#elman-1990)\n```\n") == []
+    assert references.citations(Source("a.md", "```text\n[x](references.md#elman-1990)\n```\n")) == []
 
 
 @pytest.mark.parametrize(

@@ -3,8 +3,11 @@
 import re
 
 import pytest
-from features import runnable
+from checks.source import Source, edited
+from drawing.html_tree import parse
+from features import reading_time, runnable
 from in_page.tasks import Task
+from markupsafe import Markup
 
 OUTPUT = '<div class="language-text highlight"><pre><code>1\n</code></pre></div>'
 TASK = Task(lambda names: "", "Good.", "x = 1 < 2", "Try")
@@ -15,8 +18,8 @@ def block(code: str, output: str = OUTPUT) -> str:
     return f'<div class="language-python highlight"><pre><span></span><code><span class="n">{shown}</span>\n</code></pre></div>\n{output}'
 
 
-def source(*blocks: tuple[str, str]) -> str:
-    return "\n\n".join(f"{before}\n```python\n{code}\n```" for before, code in blocks)
+def source(*blocks: tuple[str, str]) -> Source:
+    return Source("page.md", "\n\n".join(f"{before}\n```python\n{code}\n```" for before, code in blocks))
 
 
 CONT = "<!--pytest-codeblocks:cont-->"
@@ -62,7 +65,8 @@ def test_a_chain_whose_beginning_no_page_carries_does_not_run_at_all():
 
 def test_a_fence_inside_a_list_or_a_collapsed_block_is_found_too():
     made = runnable.with_runs(
-        block("for x in y:\n    print(x)"), "??? note\n\n    ```python\n    for x in y:\n        print(x)\n    ```\n"
+        block("for x in y:\n    print(x)"),
+        Source("page.md", "??? note\n\n    ```python\n    for x in y:\n        print(x)\n    ```\n"),
     )
     assert made.startswith("<rnn-run")
 
@@ -86,17 +90,15 @@ def test_a_notebook_that_imports_what_no_page_carries_is_left_as_it_is():
 
 
 def test_a_task_is_hidden_until_a_script_shows_it_and_stays_out_of_search_and_of_the_reading_time():
-    from features import reading_time
-
-    made = runnable.task_html("t", TASK, lambda text: block(text.strip("`\n").removeprefix("python\n"), ""))
+    made = runnable.task_html("t", TASK, lambda text: Markup(block(text.strip("`\n").removeprefix("python\n"), "")))
     assert made.startswith('<div class="task" hidden data-search-exclude>')
     assert 'data-task="t"' in made
     assert "x = 1 &lt; 2" in made
-    assert reading_time.words(made) == 0
+    assert reading_time.counts(parse(made)).words == 0
 
 
 def test_a_task_without_a_start_is_a_check_for_the_block_above():
-    mark = runnable.task_html("t", Task(lambda names: "", "Good."), str)
+    mark = runnable.task_html("t", Task(lambda names: "", "Good."), Markup)
     for html in (f"{block('a = 1')}\n{mark}", f"{block('a = 1')}\n<p>{mark}</p>"):
         made = runnable.with_runs(html, source(("", "a = 1")))
         assert made == f'<rnn-run id="run-1" data-task="t" data-acts="Run,Edit,Check">{block("a = 1")}</rnn-run>'
@@ -104,5 +106,6 @@ def test_a_task_without_a_start_is_a_check_for_the_block_above():
 
 def test_without_a_runtime_a_source_is_the_one_that_never_had_a_task():
     plain = "One.\n\n```python\na = 1\n```\n\n??? success\n\n    Two.\n"
-    assert runnable.without_tasks(plain.replace("???", "<!-- task: t -->\n\n???")) == plain
-    assert runnable.without_tasks("```text\n<!-- task: t -->\n```\n") == "```text\n<!-- task: t -->\n```\n"
+    page = Source("page.md", plain.replace("???", "<!-- task: t -->\n\n???"))
+    assert edited(page.text, runnable.tasks_left_out(page)) == plain
+    assert runnable.tasks_left_out(Source("page.md", "```text\n<!-- task: t -->\n```\n")) == []

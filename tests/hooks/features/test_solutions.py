@@ -4,6 +4,7 @@ import re
 from pathlib import Path
 
 import pytest
+from checks.source import Source, edited
 from features import solutions
 
 DOCS = Path(__file__).parents[3] / "docs"
@@ -11,22 +12,28 @@ PAGES = [path for path in sorted(DOCS.rglob("*.md")) if solutions.TITLE in path.
 COLLAPSED = re.compile(r"^ *[?!]{3}\+? .*$", re.M)
 
 
+def without(text: str) -> str:
+    """A page's text in the edition without solutions."""
+    page = Source("page.md", text)
+    return edited(page.text, solutions.left_out(page))
+
+
 def test_a_solution_goes_with_all_that_is_indented_below_it():
     source = (
         'Before.\n\n??? success "Solution"\n\n    Twelve.\n\n    ```python\n    print(12)\n    ```\n\nAfter.\n\n'
         '??? note "More"\n\n    Kept.\n'
     )
-    assert solutions.without(source) == (f'Before.\n\n{solutions.LEFT_OUT}\n\nAfter.\n\n??? note "More"\n\n    Kept.\n')
+    assert without(source) == (f'Before.\n\n{solutions.LEFT_OUT}\n\nAfter.\n\n??? note "More"\n\n    Kept.\n')
 
 
 def test_a_solution_in_a_list_goes_and_the_list_stays():
     source = '1. Count.\n\n    ??? success "Solution"\n\n        Three.\n\n2. Add.\n'
-    assert solutions.without(source) == f"1. Count.\n\n    {solutions.LEFT_OUT}\n\n2. Add.\n"
+    assert without(source) == f"1. Count.\n\n    {solutions.LEFT_OUT}\n\n2. Add.\n"
 
 
 def test_a_solution_that_is_quoted_in_a_fence_stays():
     source = '```text\n??? success "Solution"\n\n    Three.\n```\n'
-    assert solutions.without(source) == source
+    assert without(source) == source
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
@@ -49,9 +56,9 @@ def test_no_collapsed_block_gives_a_solution_under_another_title():
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.name)
 def test_nothing_of_a_solution_is_left_and_nothing_else_is_gone(path):
     whole = path.read_text("utf-8")
-    without = solutions.without(whole)
-    assert solutions.TITLE not in without
-    kept = without.replace(solutions.LEFT_OUT, solutions.TITLE).splitlines()
+    shortened = without(whole)
+    assert solutions.TITLE not in shortened
+    kept = shortened.replace(solutions.LEFT_OUT, solutions.TITLE).splitlines()
     assert [line for line in kept if line and line not in whole.splitlines()] == []
     headings = re.findall(r"^#+ .*$", whole, re.M)
-    assert re.findall(r"^#+ .*$", without, re.M) == headings
+    assert re.findall(r"^#+ .*$", shortened, re.M) == headings

@@ -59,6 +59,10 @@ def test_every_page_gets_the_same_policy_before_anything_is_loaded(tmp_path):
         '<script>root=new URL("",steal())+("",here)</script>',
         "<svg><script>steal()</script></svg>",
         "<SCRIPT>steal()</SCRIPT>",
+        "<pre><script>steal()</script></pre>",
+        "<svg viewBox='0 0 1 1'><SCRIPT type='text/javascript'>steal()</SCRIPT></svg>",
+        "<!-- <script>steal()</script> -->",
+        "<script>steal()",
     ],
 )
 def test_a_script_that_no_template_brings_is_refused_and_nothing_is_written(tmp_path, script):

@@ -1,6 +1,11 @@
-"""The cache gives back what was made, and nothing that is stale, cut short or half written."""
+"""The cache gives back what was made, and nothing that is stale, cut short or half written; it never stops a build."""
+
+import errno
+import os
+from pathlib import Path
 
 import pytest
+from results import cache as results_cache
 from results.cache import Cache
 
 
@@ -16,88 +21,93 @@ class Maker:
 
 
 @pytest.fixture
-def sources(tmp_path):
-    folder = tmp_path / "sources"
-    folder.mkdir()
-    (folder / "cell.py").write_text("h = 1\n")
-    return folder
+def folder(tmp_path):
+    return tmp_path / "cache"
 
 
-def cache_of(tmp_path, sources) -> Cache:
-    return Cache(tmp_path / "cache", [sources])
-
-
-def test_a_text_is_made_once(tmp_path, sources):
+def test_a_text_is_made_once(folder):
     make = Maker("<svg>−0.62\n</svg>")
-    assert [cache_of(tmp_path, sources).remember("a", make) for _ in range(3)] == [make.text] * 3
+    assert [Cache(folder).remember("a.svg", "1", make) for _ in range(3)] == [make.text] * 3
     assert make.calls == 1
 
 
-@pytest.mark.parametrize("change", ["content", "name", "new file", "style", "data"])
-def test_a_change_of_the_sources_makes_it_anew(tmp_path, sources, change):
-    cache_of(tmp_path, sources).remember("a", Maker("old"))
-    match change:
-        case "content":
-            (sources / "cell.py").write_text("h = 2\n")
-        case "name":
-            (sources / "cell.py").rename(sources / "gate.py")
-        case "new file":
-            (sources / "extra.py").write_text("")
-        case "data":
-            (sources / "prices.csv").write_text("100\n")
-        case "style":
-            (sources / "lesson.mplstyle").write_text("lines.linewidth: 2\n")
-    assert cache_of(tmp_path, sources).remember("a", Maker("new")) == "new"
+def test_another_key_makes_it_anew_and_an_undone_change_finds_what_was_made_before(folder):
+    old, new = Maker("old"), Maker("new")
+    states = [("1", old), ("2", new), ("1", old), ("2", new)]
+    assert [Cache(folder).remember("a", key, make) for key, make in states] == ["old", "new", "old", "new"]
+    assert (old.calls, new.calls) == (1, 1)
 
 
-@pytest.mark.parametrize("damage", ["cut short", "changed", "empty", "no seal"])
-def test_a_damaged_entry_is_made_anew(tmp_path, sources, damage):
-    cache = cache_of(tmp_path, sources)
-    cache.remember("a", Maker("the figure"))
-    entry = tmp_path / "cache" / cache.digest / "a"
-    whole = entry.read_text("utf-8")
+@pytest.mark.parametrize("damage", ["cut short", "changed", "empty", "no seal", "not text", "a folder"])
+def test_a_damaged_entry_is_made_anew(folder, damage):
+    cache = Cache(folder)
+    cache.remember("a", "1", Maker("the figure"))
+    entry = cache.path("a", "1")
+    whole = entry.read_bytes()
     damaged = {
         "cut short": whole[:-3],
-        "changed": whole.replace("figure", "fugure"),
-        "empty": "",
-        "no seal": "x",
+        "changed": whole.replace(b"figure", b"fugure"),
+        "empty": b"",
+        "no seal": b"x",
+        "not text": b"\xff\xfe",
     }
-    entry.write_text(damaged[damage], "utf-8")
-    assert cache.remember("a", Maker("made anew")) == "made anew"
-    assert cache.remember("a", Maker("not asked")) == "made anew"
+    entry.unlink()
+    entry.write_bytes(damaged[damage]) if damage in damaged else entry.mkdir()
+    assert cache.remember("a", "1", Maker("made anew")) == "made anew"
+    if damage in damaged:
+        assert cache.remember("a", "1", Maker("not asked")) == "made anew"
 
 
-def test_a_maker_that_raises_leaves_nothing_behind(tmp_path, sources):
-    cache = cache_of(tmp_path, sources)
+def test_a_maker_that_raises_leaves_nothing_behind(folder):
     with pytest.raises(ZeroDivisionError):
-        cache.remember("a", lambda: str(1 / 0))
-    assert cache.remember("a", Maker("whole")) == "whole"
+        Cache(folder).remember("a", "1", lambda: str(1 / 0))
+    assert not folder.exists()
+    assert Cache(folder).remember("a", "1", Maker("whole")) == "whole"
 
 
-def test_pruning_keeps_only_the_entries_of_now(tmp_path, sources):
-    old = cache_of(tmp_path, sources)
-    old.remember("a", Maker("old"))
-    (sources / "cell.py").write_text("h = 2\n")
-    new = cache_of(tmp_path, sources)
-    new.remember("a", Maker("new"))
-    new.prune()
-    assert [folder.name for folder in (tmp_path / "cache").iterdir()] == [new.digest]
+def test_a_build_goes_on_where_nothing_can_be_kept_and_says_so_once(folder, capsys):
+    folder.write_text("a file where the folder should be")
+    cache = Cache(folder)
+    assert [cache.remember(name, "1", Maker(name)) for name in "ab"] == ["a", "b"]
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert said.startswith(f"{folder} cannot be written (")
 
 
-def test_a_single_file_can_be_what_a_text_depends_on(tmp_path, sources):
-    def cache():
-        return Cache(tmp_path / "cache", [sources / "cell.py"])
+def test_a_build_goes_on_when_the_disk_is_full_and_leaves_no_half_entry(folder, capsys, monkeypatch):
+    def full(path: Path, text: str, encoding: str) -> None:
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY))
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    cache().remember("a", Maker("old"))
-    (sources / "other.py").write_text("")
-    assert cache().remember("a", Maker("not asked")) == "old"
-    (sources / "cell.py").write_text("h = 2\n")
-    assert cache().remember("a", Maker("new")) == "new"
+    monkeypatch.setattr(Path, "write_text", full)
+    assert Cache(folder).remember("a", "1", Maker("the figure")) == "the figure"
+    assert "No space left on device): what is made now is not kept" in capsys.readouterr().err
+    assert list(folder.iterdir()) == []
 
 
-def test_pruning_leaves_another_cache_in_the_folder_alone(tmp_path, sources):
-    cache = cache_of(tmp_path, sources)
-    other = tmp_path / "cache" / "trained"
-    other.mkdir(parents=True)
+def test_what_was_used_longest_ago_is_dropped_first(folder):
+    cache = Cache(folder, most=400)
+    for age, name in enumerate("abcd"):
+        cache.remember(name, "1", Maker(name * 50))  # 115 bytes with its seal
+        os.utime(cache.path(name, "1"), (1000 + age, 1000 + age))
+    assert cache.remember("a", "1", Maker("not asked")) == "a" * 50  # used again
     cache.prune()
-    assert other.exists()
+    assert sorted(path.name for path in folder.iterdir()) == ["a-1", "c-1", "d-1"]
+
+
+def test_nothing_is_looked_through_when_nothing_new_was_kept(folder, monkeypatch):
+    Cache(folder).remember("a", "1", Maker("a"))
+    again = Cache(folder, most=0)
+    again.remember("a", "1", Maker("not asked"))
+    again.prune()
+    assert again.path("a", "1").exists()
+
+
+def test_a_half_written_entry_of_a_killed_build_is_never_read(folder, monkeypatch):
+    cache = Cache(folder)
+    with monkeypatch.context() as killed:
+        killed.setattr(Path, "replace", lambda *names: (_ for _ in ()).throw(KeyboardInterrupt))
+        with pytest.raises(KeyboardInterrupt):
+            cache.remember("a", "1", Maker("half"))
+    assert results_cache._read(cache.path("a", "1")) is None
+    assert cache.remember("a", "1", Maker("whole")) == "whole"

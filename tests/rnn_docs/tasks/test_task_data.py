@@ -209,7 +209,7 @@ def test_joined_sentences_have_as_many_clauses_as_were_asked_for():
 
 
 def test_the_sunspots_run_from_1700_to_2008_without_a_gap():
-    years, numbers = sunspots.sunspots()
+    years, numbers = sunspots.yearly_sunspots()
     np.testing.assert_array_equal(years, np.arange(1700, 2009))
     assert numbers.min() == 0
     assert numbers[years == 1957] == numbers.max() == 190.2
@@ -237,7 +237,7 @@ def test_training_on_a_series_sees_nothing_from_the_validation_part_on_but_the_m
 
 
 def test_the_autoregression_guesses_each_year_from_the_nine_before_it():
-    years, numbers = sunspots.sunspots()
+    years, numbers = sunspots.yearly_sunspots()
     known = numbers[years < 1921]
     past = np.array([[1, *known[t - 9 : t]] for t in range(9, len(known))])
     weights = np.linalg.lstsq(past, known[9:], rcond=None)[0]

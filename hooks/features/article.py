@@ -1,0 +1,54 @@
+"""A rendered page on its way to the reader: slots filled, marks of the Markdown renderer brought into the site's terms.
+
+Plain functions over the tree of a page; nothing here knows MkDocs.
+"""
+
+from collections.abc import Callable
+
+from bs4 import Tag
+from drawing.html_tree import element, parse
+from markupsafe import Markup
+
+Fill = Callable[[str, str], Markup | Tag | None]  # what goes into a slot of that kind and name; None: not yet
+ALIGN = "text-align: "
+
+
+def fill(tree: Tag, content: Fill) -> None:
+    """Put what is drawn or computed into its slots, and into the slots that this brings."""
+    for place in [tag for tag in tree.find_all("div") if "data-slot" in tag.attrs]:
+        kind, _, name = str(place["data-slot"]).partition(":")
+        made = content(kind, name)
+        if isinstance(made, Markup):
+            made = parse(made)
+            fill(made, content)
+        if made:
+            _paragraph(place).replace_with(*(made.contents if made.hidden else [made]))
+
+
+def _paragraph(place: Tag) -> Tag:
+    """A slot on a line of its own may stand in a paragraph, which could not hold a figure."""
+    around = place.parent
+    alone = around is not None and around.name == "p" and not around.get_text(strip=True)
+    return around if alone and around is not None else place
+
+
+def tidy(tree: Tag) -> None:
+    """Alignment as a class, because the policy forbids styles; no head without words; links that leave the site."""
+    for cell in tree.find_all(["td", "th"]):
+        style = str(cell.get("style", ""))
+        if style.startswith(ALIGN):
+            del cell["style"]
+            cell["class"] = style.removeprefix(ALIGN).rstrip(";")
+        if cell.name == "th" and not cell.contents:
+            cell.name = "td"
+    for link in tree.find_all("a"):
+        if str(link.get("href", "")).startswith(("http:", "https:")) and "rel" not in link.attrs:
+            link["rel"] = "external"  # print.css spells its address out; in a browser all become absolute
+
+
+def add_header(tree: Tag, header: Markup, objective: str) -> None:
+    """A step's page: where it stands above the title, what the reader will be able to do below it."""
+    title = tree.find("h1")
+    if objective and title:
+        title.insert_after(element("p", objective, class_="objective"))
+    tree.insert(0, *parse(header).contents)

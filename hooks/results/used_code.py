@@ -1,0 +1,237 @@
+"""What a function really uses, as a digest: the key under which its results are kept.
+
+From a definition, the names in its code are followed: to definitions of the same module, through imports (those within
+functions too) to definitions of other modules, and so on, within rnn_docs and the hooks. Code counts as a syntax tree:
+comments, docstrings and layout change nothing. The rules that keep this sound:
+
+- a statement that defines no name (a setting, a registration) belongs to everything in its module;
+- a module that is used as a whole, not by `module.name`, counts as a whole; so does one whose dotted name is a string;
+- a string that is the name of a data file stands for what is in the file: so every data file is named in code;
+- the versions of Python and of the packages that compute always count.
+
+What two modules tell each other only while they are imported is not seen; nothing here works that way.
+"""
+
+import ast
+import hashlib
+import json
+import platform
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+from importlib.metadata import version
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+from results.cache import Cache
+
+HOOKS = Path(__file__).parents[1]
+ROOT = HOOKS.parent
+PACKAGES = ("numpy", "matplotlib", "fonttools", "ziamath", "brotli")
+DATA = (".txt", ".csv", ".json", ".mplstyle")
+ALL, ALWAYS = "*", ""  # of a module: everything, and what belongs to everything
+Place = tuple[str, str]  # a module, and a name in it or ALL
+
+
+class Module(NamedTuple):
+    """A module as it is followed: digests and names by what they define, and what its imports bind."""
+
+    digests: dict[str, list[str]]
+    uses: dict[str, list[str]]  # "name", "name.attribute", or a string in quotation marks
+    imports: dict[str, list[Place]]  # the name in it is ALL for a module itself
+
+
+class UsedCode:
+    """The code below some folders as it is now; a folder with an __init__.py is a package of its name."""
+
+    def __init__(self, folders: Sequence[Path], parsed: Cache, packages: Sequence[str] = PACKAGES) -> None:
+        self.paths = {name: path for folder in folders for name, path in _modules(folder)}
+        self.data: dict[str, list[Path]] = defaultdict(list)
+        for path in (path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in DATA):
+            self.data[path.name].append(path)
+        self.parsed, self.packages = parsed, packages
+        self.modules: dict[str, Module] = {}
+        self.steps: dict[Place, list[Place]] = {}
+
+    def digest(self, *starts: Place, also: str = "") -> str:
+        """In 16 hexadecimal digits, all that these definitions use; `also` is what the caller adds, like settings.
+
+        Raises:
+            ValueError: a definition of a module that is not below the folders.
+        """
+        if unknown := [module for module, _ in starts if module and module not in self.paths]:
+            raise ValueError(f"no code of ours: {unknown[0]}")
+        total = hashlib.sha256(f"{self._versions}\0{also}\0".encode())
+        for module, name in sorted(self.reached(starts)):
+            found = self.module(module).digests.get(name, []) if module else [self._digest_of_data(name)]
+            total.update(f"{module}\0{name}\0{found}\0".encode())
+        return total.hexdigest()[:16]
+
+    def reached(self, starts: Sequence[Place]) -> set[Place]:
+        """Every definition that is used, and every data file, which has no module."""
+        found: set[Place] = set()
+        waiting = list(starts)
+        while waiting:
+            place = waiting.pop()
+            if place not in found and (place[0] in self.paths or not place[0]):
+                found.add(place)
+                if place[0] and place not in self.steps:
+                    self.steps[place] = self._next(*place)
+                waiting += self.steps.get(place, [])
+        return found
+
+    @cached_property
+    def _versions(self) -> str:
+        return " ".join([platform.python_version(), *(f"{name}=={_version(name)}" for name in self.packages)])
+
+    def _digest_of_data(self, name: str) -> str:
+        return hashlib.sha256(b"\0".join(path.read_bytes() for path in self.data[name])).hexdigest()
+
+    def _next(self, module: str, name: str) -> list[Place]:
+        """What one definition leads to."""
+        here = self.module(module)
+        if name == ALL:
+            return [(module, part) for part in (*here.digests, *here.imports)]
+        if name != ALWAYS and not self._defines(module, name):
+            return [(module, ALL)]  # made in some way that is not seen here: it may be anything
+        places = [(module, ALWAYS)]
+        for bound, imported in here.imports.get(name, []):
+            places += self._imported(bound, imported, "")
+        for use in here.uses.get(name, []):
+            places += self._used(here, module, use)
+        return places
+
+    def _used(self, here: Module, module: str, use: str) -> Iterator[Place]:
+        """Where a name, a name with its attribute, or a string leads."""
+        if use.startswith('"'):
+            text = use[1:]
+            if text in self.paths:
+                yield text, ALL
+            if (file := PurePosixPath(text).name) in self.data:
+                yield "", file
+            return
+        name, _, attribute = use.partition(".")
+        if name in here.digests:
+            yield module, name
+        for bound, imported in here.imports.get(name, []):
+            yield from self._imported(bound, imported, attribute)
+
+    def _imported(self, module: str, name: str, attribute: str) -> Iterator[Place]:
+        """Where an imported name leads: to a module, of which one attribute is used, or to a name in a module."""
+        if name == ALL:
+            yield from self._imported(module, attribute, "") if attribute else [(module, ALL)]
+        elif module in self.paths and self._defines(module, name):
+            yield module, name
+        elif f"{module}.{name}" in self.paths:
+            yield f"{module}.{name}", attribute or ALL
+        else:
+            yield module, name
+
+    def _defines(self, module: str, name: str) -> bool:
+        here = self.module(module)
+        return name in here.digests or name in here.imports
+
+    def module(self, name: str) -> Module:
+        """A module, parsed once for as long as its file stays as it is."""
+        if name not in self.modules:
+            source = self.paths[name].read_bytes()
+            key = hashlib.sha256(_own_code() + platform.python_version().encode() + source).hexdigest()[:16]
+            entry = f"{name.replace('/', '-')}.json"
+            text = self.parsed.remember(entry, key, lambda: json.dumps(parsed(source, name)))
+            digests, uses, imports = json.loads(text)
+            places = {bound: [(place[0], place[1]) for place in found] for bound, found in imports.items()}
+            self.modules[name] = Module(digests, uses, places)
+        return self.modules[name]
+
+
+def of_site(root: Path = ROOT) -> UsedCode:
+    """The code of the package and of the hooks."""
+    return UsedCode([root / "rnn_docs", root / "hooks"], Cache(root / ".cache" / "parsed"))
+
+
+def parsed(source: str | bytes, name: str = "") -> Module:
+    """A module's definitions, the names that each of them uses, and what imports bind, wherever they stand."""
+    tree = ast.parse(source)
+    _drop_docstrings(tree)
+    digests: dict[str, list[str]] = defaultdict(list)
+    uses: dict[str, list[str]] = defaultdict(list)
+    for statement in tree.body:
+        digest = hashlib.sha256(ast.dump(statement).encode()).hexdigest()[:16]
+        for defined in _defined(statement):
+            digests[defined].append(digest)
+            uses[defined] += sorted(_uses(statement) - set(uses[defined]))
+    imports: dict[str, list[Place]] = defaultdict(list)
+    for node in ast.walk(tree):
+        for bound, place in _bound(node, name):
+            imports[bound].append(place)
+    return Module(dict(digests), dict(uses), dict(imports))
+
+
+def _modules(folder: Path) -> Iterator[tuple[str, Path]]:
+    """Every module below a folder, by the name that it is imported by."""
+    base = folder.parent if (folder / "__init__.py").exists() else folder
+    for path in folder.rglob("*.py"):
+        yield ".".join(path.relative_to(base).with_suffix("").parts).removesuffix(".__init__"), path
+
+
+def _drop_docstrings(tree: ast.Module) -> None:
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            first = node.body[0] if node.body else None
+            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
+                node.body = node.body[1:]
+
+
+def _defined(statement: ast.stmt) -> list[str]:
+    """The names that a statement of a module defines; ALWAYS if there are none, or if it does more than that."""
+    match statement:
+        case ast.Import() | ast.ImportFrom():
+            return []  # they bind names, which count where they are used
+        case ast.If(test=ast.Compare(left=ast.Name(id="__name__"))):
+            return []  # not run when the module is imported
+        case ast.FunctionDef() | ast.AsyncFunctionDef() | ast.ClassDef():
+            return [statement.name]
+        case ast.Assign() | ast.AnnAssign() | ast.AugAssign():
+            targets = statement.targets if isinstance(statement, ast.Assign) else [statement.target]
+            return [name for target in targets for name in _stored(target) or [ALWAYS]]
+    return [ALWAYS, *_stored(statement)]
+
+
+def _stored(node: ast.AST) -> list[str]:
+    names = [n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
+    return names + [n.name for n in ast.walk(node) if isinstance(n, (ast.FunctionDef, ast.ClassDef))]
+
+
+def _uses(node: ast.AST) -> set[str]:
+    """Names, names with one attribute, and strings that may name a file or a module."""
+    match node:
+        case ast.Attribute(value=ast.Name(id=name), attr=attribute):
+            return {f"{name}.{attribute}"}
+        case ast.Name(id=name):
+            return {name}
+        case ast.Constant(value=str(text)):
+            return {f'"{text}'} if "." in text and not text.count(" ") else set()
+    return {use for child in ast.iter_child_nodes(node) for use in _uses(child)}
+
+
+def _bound(node: ast.AST, module: str) -> Iterator[tuple[str, Place]]:
+    """What an import binds to a name."""
+    if isinstance(node, ast.Import):
+        for alias in node.names:
+            yield alias.asname or alias.name.partition(".")[0], (alias.name, ALL)
+    elif isinstance(node, ast.ImportFrom):
+        if node.level or any(alias.name == ALL for alias in node.names):
+            raise ValueError(f"{module}, line {node.lineno}: imports are followed by full name, one by one")
+        for alias in node.names:
+            yield alias.asname or alias.name, (node.module or "", alias.name)
+
+
+@cache
+def _own_code() -> bytes:
+    """This file: what is kept of a module was parsed by these rules."""
+    return Path(__file__).read_bytes()
+
+
+@cache
+def _version(package: str) -> str:
+    return version(package)

@@ -1,0 +1,125 @@
+"""Sources are read once and parsed once, whoever asks; what is malformed is named with page and line."""
+
+from collections import Counter
+from pathlib import Path
+
+import pytest
+import site_contract
+from checks import markers, source, yaml_lines
+from checks.problems import DocsError
+from checks.source import Source, edited
+from site_content import Site
+
+ROOT = Path(__file__).parents[3]
+DOCS = ROOT / "docs"
+
+
+class Plain:
+    """A renderer that leaves Markdown as it is: what fills the slots is asked for all the same."""
+
+    def reset(self) -> None: ...
+
+    def convert(self, text: str) -> str:
+        return text
+
+
+@pytest.fixture
+def counted(monkeypatch) -> Counter:
+    """How often each file is read and each text parsed, by what was done and with what."""
+    counts: Counter = Counter()
+
+    def counting(owner, name, key) -> None:
+        original = getattr(owner, name)
+
+        def wrapper(*arguments, **options):
+            counts[name, key(*arguments)] += 1
+            return original(*arguments, **options)
+
+        monkeypatch.setattr(owner, name, wrapper)
+
+    counting(Path, "read_text", lambda path, *_: path)
+    counting(markers, "find", lambda found: (found.path, found.line, found.text))
+    counting(yaml_lines, "load", lambda text, path, *_: path)
+    return counts
+
+
+def test_a_whole_build_reads_and_parses_every_source_once(counted):
+    content = site_contract.read(DOCS)
+    site = Site(content, ROOT / ".cache", Plain())
+    for path in content.docs.pages:
+        site.finish(path, site.with_slots(path), lambda path: path, "")
+    docs = content.docs
+    read = [
+        key for kind, key in counted if kind == "read_text" and key.is_relative_to(DOCS) and key.parent.name != "assets"
+    ]
+    settings = 1  # mkdocs.yml
+    assert len(read) == sum(map(len, (docs.pages, docs.yaml, docs.notebooks, docs.beside))) + settings
+    assert {path for kind, path in counted if kind == "load"} >= {*docs.yaml, "index.md"}
+    assert sum(kind == "find" for kind, _ in counted) > 300
+    assert [key for (kind, key), n in counted.items() if n > 1 and (kind != "read_text" or key in read)] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("---\ntitle: A\nhide: [toc]\ntitle: B\n---\n\nText.\n", "docs/a.md:4: yaml: key 'title' stands twice"),
+        ("---\nfixed:\n  4 units: a\n  4 units: b\n---\n\n4 units.\n", "docs/a.md:4: yaml: key '4 units' stands twice"),
+        ("---\ntitle: A\nhide: [toc\n---\n\nText.\n", "docs/a.md:"),
+        ("---\ntitle: What: this\n---\n\nText.\n", "docs/a.md:2: yaml: mapping values are not allowed"),
+        ("---\n- title\n---\n\nText.\n", "docs/a.md:2: yaml: front matter is a list of `key: value`, not list"),
+        ("---\ntitle: A\n\n# Text\n", "docs/a.md:1: yaml: this front matter is never closed"),
+        ("---\ntitle: A\ndate: 2020-13-45\n---\n", "docs/a.md:2: yaml: month must be in 1..12"),
+    ],
+)
+def test_malformed_front_matter_is_named_with_page_and_line(text, message):
+    with pytest.raises(DocsError) as error:
+        _ = Source("a.md", text).front_matter
+    assert str(error.value).startswith(message)
+
+
+def test_malformed_front_matter_is_a_problem_among_the_others_of_its_page(tmp_path):
+    pages = source.sources({"a.md": "---\ntitle: A\ntitle: B\n---\n\nIt has 4 units.\n\n```py\n```\n"})
+    found = site_contract.page_problems(pages["a.md"], site_contract.Names())
+    assert [problem.line for problem in found] == [3, 8]
+
+
+@pytest.mark.parametrize("end", ["---", "...", "--- "])
+def test_front_matter_ends_where_mkdocs_sees_its_end(end):
+    page = Source("a.md", f"---\ntitle: A\n{end}\nText.\n")
+    assert page.front_matter == {"title": "A"}
+    assert page.text[page.body :] == "Text.\n"
+
+
+def test_a_mark_before_the_first_letter_is_no_part_of_a_page(tmp_path):
+    (tmp_path / "a.md").write_text("\ufeff---\ntitle: A\n---\n", "utf-8")
+    assert source.read(tmp_path).pages["a.md"].title == "A"
+
+
+def test_a_file_that_is_missing_is_named(tmp_path):
+    with pytest.raises(DocsError, match=r"docs/lesson\.yml:1: yaml: this file is missing"):
+        source.read(tmp_path).data("lesson.yml")
+
+
+def test_all_that_is_malformed_is_named_at_once(tmp_path):
+    (tmp_path / "glossary.yml").write_text("gate: 3\n")
+    (tmp_path / "lesson.yml").write_text("steps: [\n")
+    with pytest.raises(DocsError) as error:
+        site_contract.read(tmp_path)
+    named = {problem.page for problem in error.value.problems}
+    assert named == {"glossary.yml", "lesson.yml", "references.yml", "teaching.yml"}
+
+
+def test_a_part_of_a_file_names_the_lines_of_the_file():
+    part = Source("quiz/a.yml", "One.\n\n<!-- figur: a -->\n", line=7)
+    assert [str(problem).split(": ")[0] for problem in part.malformed] == ["docs/quiz/a.yml:9"]
+
+
+def test_an_edit_inside_another_is_lost_with_what_stood_there():
+    assert edited("one two three", [(4, 7, "2"), (0, 7, "1"), (8, 13, "3")]) == "1 3"
+
+
+@pytest.mark.parametrize("indent", ["", "    ", "  - "])
+def test_fences_are_found_where_python_markdown_finds_them(indent):
+    page = Source("a.md", f"{indent}```text\n    <!-- figure: a -->\n    ```\n\n<!-- figure: b -->\n")
+    assert [fence.info for fence in page.fences] == ["text"]
+    assert [(marker.name, marker.line) for marker in page.markers] == [("b", 5)]

@@ -1,0 +1,62 @@
+"""Slots are filled wherever they stand, and a page's marks are brought into the site's terms."""
+
+import pytest
+from checks import slots
+from drawing.html_tree import element, parse, written
+from features import article
+from markupsafe import Markup
+
+FIGURE = slots.slot("figure", "a")
+
+
+def filled(html: str, **made: Markup | None) -> str:
+    tree = parse(html)
+    article.fill(tree, lambda kind, name: made.get(kind))
+    return written(tree)
+
+
+@pytest.mark.parametrize("html", [FIGURE, f"<p>{FIGURE}</p>", f"<p>\n{FIGURE}\n</p>"])
+def test_a_slot_gives_way_with_the_paragraph_that_it_has_for_itself(html):
+    assert filled(html, figure=Markup("<figure></figure>")) == "<figure></figure>"
+
+
+def test_a_paragraph_with_words_stays():
+    assert filled(f"<p>a {FIGURE} b</p>", figure=Markup("<i></i>")) == "<p>a <i></i> b</p>"
+
+
+def test_a_slot_may_bring_others_and_what_comes_later_stays():
+    question = Markup(f"<p>?</p>{FIGURE}{slots.slot('map', 'lesson')}")
+    html = filled(slots.slot("question", "q"), question=question, figure=Markup("<figure></figure>"))
+    assert html == f"<p>?</p><figure></figure>{slots.slot('map', 'lesson')}"
+
+
+def test_a_slot_may_be_filled_with_an_element():
+    tree = parse(FIGURE)
+    article.fill(tree, lambda kind, name: element("section", kind, id=name))
+    assert written(tree) == '<section id="a">figure</section>'
+
+
+def tidied(html: str) -> str:
+    tree = parse(html)
+    article.tidy(tree)
+    return written(tree)
+
+
+def test_alignment_is_a_class_and_a_head_without_words_is_none():
+    assert tidied('<th style="text-align: right;">a</th><th></th><th class="x"></th>') == (
+        '<th class="right">a</th><td></td><td class="x"></td>'
+    )
+
+
+def test_links_that_leave_the_site_say_so():
+    assert tidied('<a href="https://a.test">a</a>') == '<a href="https://a.test" rel="external">a</a>'
+    for same in ('<a href="../b/">b</a>', '<a href="https://a.test" rel="license">c</a>', '<a id="d">d</a>'):
+        assert tidied(same) == same
+
+
+def test_a_step_says_where_it_stands_and_what_the_reader_will_do():
+    tree = parse('<h1 id="a">A</h1>\n<p>b</p>')
+    article.add_header(tree, Markup("<div>Step 2</div>"), "See & do.")
+    assert written(tree) == '<div>Step 2</div><h1 id="a">A</h1><p class="objective">See &amp; do.</p>\n<p>b</p>'
+    article.add_header(tree := parse("<h1>A</h1>"), Markup(""), "")
+    assert written(tree) == "<h1>A</h1>"

@@ -1,0 +1,56 @@
+"""What stops a build while the site is served is shown in place of every page, and only of pages."""
+
+import logging
+
+import pytest
+from publish.fault_page import Faults
+
+
+def asked(faults, path):
+    answers = []
+    body = b"".join(faults.answer({"PATH_INFO": path}, lambda status, headers: answers.append(status)))
+    return (answers or ["from the site"])[0], body.decode()
+
+
+@pytest.fixture
+def faults():
+    """A build that can be told to fail, around a site that answers with one word."""
+    outcome = {}
+
+    def build():
+        for words in outcome.get("warned", []):
+            logging.getLogger("site.build").warning(words)
+        if "raises" in outcome:
+            raise outcome["raises"]
+
+    made = Faults(build, lambda environ, start: [b"page"], logging.getLogger("site"))
+    made.outcome = outcome
+    return made
+
+
+def test_pages_come_from_the_site_while_builds_succeed(faults):
+    faults.outcome["warned"] = ["a warning alone"]
+    faults.build()
+    assert asked(faults, "/lesson/") == ("from the site", "page")
+
+
+def test_a_fault_is_shown_with_what_was_warned_before_and_forgotten_when_a_build_succeeds(faults):
+    faults.outcome |= {"warned": ["page.md:3: <b>"], "raises": OSError("ink")}
+    faults.build()
+    status, shown = asked(faults, "/lesson/")
+    assert status.startswith("500")
+    assert "page.md:3: &lt;b&gt;" in shown
+    assert "OSError: ink" in shown
+    assert asked(faults, "/assets/a.js") == ("from the site", "page")
+    faults.outcome.clear()
+    faults.build()
+    assert asked(faults, "/lesson/a.html") == ("from the site", "page")
+
+
+def test_an_error_that_was_written_for_people_is_shown_without_a_traceback(faults, caplog):
+    error = ValueError()
+    error.message = "docs/page.md:3: expected 0.25"
+    faults.outcome["raises"] = error
+    faults.build()
+    assert "Traceback" not in asked(faults, "/")[1]
+    assert caplog.messages == ["docs/page.md:3: expected 0.25"]

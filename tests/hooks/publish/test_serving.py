@@ -1,0 +1,58 @@
+"""The one server of the house: files as they are, or packed and counted as the large hosts send them."""
+
+import gzip
+from http.client import HTTPConnection
+
+import pytest
+from publish import serving
+
+
+def asked(server, path):
+    connection = HTTPConnection("127.0.0.1", server.port, timeout=10)
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    body = answer.read()
+    connection.close()
+    return answer, body
+
+
+@pytest.fixture
+def site(tmp_path):
+    (tmp_path / "lesson").mkdir()
+    (tmp_path / "lesson/index.html").write_text("<p>h</p>" * 99)
+    (tmp_path / "font.woff2").write_bytes(b"\x00\x01")
+    return tmp_path
+
+
+def test_files_come_as_they_are_and_silently(site, capfd):
+    with serving.serving(site) as server:
+        answer, body = asked(server, "/lesson/")
+    assert body == (site / "lesson/index.html").read_bytes()
+    assert answer.getheader("Content-Encoding") is None
+    assert server.sent == 0
+    assert capfd.readouterr().err == ""
+
+
+def test_packed_what_is_text_is_packed_and_every_byte_is_counted(site):
+    with serving.serving(site, serving.Packed) as server:
+        answer, page = asked(server, "/lesson/")
+        _, font = asked(server, "/font.woff2")
+        missing, _ = asked(server, "/nowhere")
+    assert answer.getheader("Content-Encoding") == "gzip"
+    assert gzip.decompress(page) == (site / "lesson/index.html").read_bytes()
+    assert font == b"\x00\x01"
+    assert server.sent == len(page) + 2
+    assert missing.status == 404
+
+
+def test_the_first_chromium_that_the_machine_has_is_found(monkeypatch):
+    monkeypatch.setattr(serving.shutil, "which", lambda name: f"/bin/{name}" if name != "chromium" else None)
+    assert serving.chromium() == "/bin/chromium-browser"
+    monkeypatch.setattr(serving.shutil, "which", lambda name: None)
+    assert serving.chromium() is None
+
+
+@pytest.mark.parametrize(("user", "wanted"), [(0, True), (1000, False)])
+def test_only_root_starts_it_without_its_sandbox(monkeypatch, user, wanted):
+    monkeypatch.setattr(serving.os, "geteuid", lambda: user, raising=False)
+    assert ("--no-sandbox" in serving.flags()) == wanted

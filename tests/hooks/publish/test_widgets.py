@@ -1,0 +1,77 @@
+"""The joined script and its styles: the library first, Python's constants before it, and no mistake goes out unnamed."""
+
+import json
+from pathlib import Path
+
+import pytest
+from drawing.figure import COMPACT, WIDE
+from drawing.printing import UPRIGHT_SUBSCRIPTS
+from publish import widgets
+
+ROOT = Path(__file__).parents[3]
+FOLDERS = ("hooks/pages/any", "hooks/widgets/lib", "docs/assets")
+
+
+@pytest.fixture
+def tree(tmp_path):
+    for folder in FOLDERS:
+        (tmp_path / folder).mkdir(parents=True)
+    return tmp_path
+
+
+def test_the_library_comes_first_and_no_file_sees_the_names_of_another(tree):
+    (tree / "hooks/pages/any/rnn-a.js").write_text("const size = rnn.size;\n")
+    (tree / "hooks/widgets/lib/z.js").write_text("rnn.size = 3;\n")
+    script = widgets.script(tree / "hooks")
+    assert script.endswith("{\nrnn.size=3;\n}\n{\nconst size=rnn.size;\n}\n})();\n")
+
+
+def test_the_script_begins_with_what_python_knows(tree):
+    first, second, third = widgets.script(tree / "hooks").splitlines()[:3]
+    assert (first, second) == ('"use strict";', "(() => {")
+    known = json.loads(third.removeprefix("const rnn = ").removesuffix(";"))
+    assert known == {"WIDE": WIDE, "COMPACT": COMPACT, "UPRIGHT": sorted(UPRIGHT_SUBSCRIPTS)}
+
+
+def test_our_scripts_and_styles_are_sound():
+    assert widgets.problems(ROOT) == []
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "told"),
+    [
+        ("hooks/widgets/lib/a.js", "rnn.a = 1;\nrnn.b = (2;\n", "hooks/widgets/lib/a.js:2: ( is not closed"),
+        ("docs/assets/a.js", "let a = [1;\n", "docs/assets/a.js:1: [ is not closed"),
+        ("docs/assets/a.css", "a { color: red; }\nb { color: red;\n", "docs/assets/a.css:2: this rule is not closed"),
+        ("hooks/pages/any/rnn-a.css", "a { color: red;\nb { color: red; }\n}\n", "rnn-a.css:2: a rule stands within a rule"),
+        ("hooks/pages/any/rnn-a.css", "a { color: red; }\n}\n", "rnn-a.css:2: Unmatched }"),
+        ("hooks/pages/any/rnn-a.css", "a {}\na { color red }\n", "rnn-a.css:2: expected a property"),
+        ("hooks/pages/any/rnn-a.css", "a {\n  content: \"x;\n}\n", "rnn-a.css:2: Bad string"),
+        ("hooks/pages/any/rnn-a.css", "a {}\nb c", "rnn-a.css:2: this rule is not closed"),
+        ("hooks/pages/any/rnn-a.css", "a {}\n/* b", "rnn-a.css:2: this comment is not closed"),
+        ("hooks/pages/any/rnn-a.css", "a { top: 1px) }", "rnn-a.css:1: Unmatched )"),
+        ("hooks/pages/any/rnn-a.css", "@media print {\n  a { color red }\n}\n", "rnn-a.css:2: expected a property"),
+        ("hooks/pages/any/rnn-a.css", "@container (min-width: 1px) { a { top: 0;\n b {} }\n}", "rnn-a.css:2: a rule stands within"),
+        ("hooks/pages/any/rnn-a.css", "a { color: red\n  b { top: 0 }\n}\n", "rnn-a.css:1: a rule stands within a rule"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_a_script_or_a_style_is_named_with_its_place(tree, path, text, told):
+    (tree / path).write_text(text)
+    (found,) = map(str, widgets.problems(tree))
+    assert told in found
+
+
+@pytest.mark.parametrize(
+    "css",
+    [
+        "@page { margin: 1cm; @bottom-right { content: none; } }",
+        ":root { --a: { b }; --empty:; }",
+        "@font-face { font-family: x; src: url(x.woff2); }",
+        "@keyframes a { from { top: 0; } to { top: 1px; } }",
+        'a::before { content: "}"; } /* { */',
+        "",
+    ],
+)
+def test_sound_styles_pass(tree, css):
+    (tree / "docs/assets/a.css").write_text(css)
+    assert widgets.problems(tree) == []

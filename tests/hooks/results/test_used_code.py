@@ -1,0 +1,262 @@
+"""The key follows meaning: the code and the data that a function uses, and nothing else."""
+
+import json
+import shutil
+import textwrap
+from pathlib import Path
+
+import computed_answers
+import pages
+import pytest
+from results import trained, training_cache, used_code
+from results.cache import Cache
+from results.used_code import ALL, UsedCode
+
+ROOT = Path(__file__).parents[3]
+TREE = {
+    "package/__init__.py": "from package.cell import step, unused\nimport package.cell\n",
+    "package/cell.py": '''
+        """A cell."""
+        from package.weights import WEIGHTS as W
+
+        RATE = 0.5
+
+        def step(h):
+            """One step."""
+            return RATE * helper(h) + W["h"]
+
+        def helper(h):
+            return h  # as it is
+
+        def unused():
+            from package import other
+
+            return other.thing()
+
+        class Cell:
+            """Holds."""
+
+            def run(self):
+                return step(1.0)
+        ''',
+    "package/weights.py": 'WEIGHTS = {}\nWEIGHTS["h"] = 2.0\nUNUSED = 3\n\nif __name__ == "__main__":\n    print(1)\n',
+    "package/other.py": 'FILE = "numbers.csv"\n\ndef thing():\n    return open("data/" + FILE)\n\ndef neighbour():\n    return 7\n',
+    "package/numbers.csv": "1,2\n",
+    "package/strange.csv": "3,4\n",
+    "hooks/figures.py": """
+        import importlib
+        import package
+        import package as p
+        from package import cell, step, unused
+
+        def figure():
+            return step(1)
+
+        def by_module():
+            return cell.step(1)
+
+        def whole():
+            return vars(p)
+
+        def by_name():
+            return importlib.import_module("package.other")
+        """,
+}
+
+
+@pytest.fixture
+def tree(tmp_path):
+    """A package and a hook that uses it."""
+    for name, text in TREE.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(textwrap.dedent(text), "utf-8")
+    return tmp_path
+
+
+def digest(tree: Path, name: str = "figure", module: str = "figures", packages: tuple[str, ...] = ("numpy",)) -> str:
+    folders = [tree / "package", tree / "hooks"]
+    return UsedCode(folders, Cache(tree / "cache"), packages).digest((module, name))
+
+
+def changes(tree: Path, path: str, old: str, new: str, name: str = "figure") -> bool:
+    before, text = digest(tree, name), (tree / path).read_text("utf-8")
+    assert text.count(old) == 1
+    (tree / path).write_text(text.replace(old, new), "utf-8")
+    return digest(tree, name) != before
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("package/cell.py", "# as it is", "# unchanged"),
+        ("package/cell.py", "One step.", "One step of the cell."),
+        ("package/cell.py", '"""A cell."""', "# nothing said"),
+        ("package/cell.py", "RATE = 0.5", "\n\nRATE = (\n    0.5\n)"),
+        ("hooks/figures.py", "    return step(1)", '    """Draw."""\n    return step(1)'),
+    ],
+)
+def test_a_comment_a_docstring_or_the_layout_changes_no_key(tree, path, old, new):
+    assert not changes(tree, path, old, new)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("hooks/figures.py", "return step(1)", "return step(2)"),  # its own code
+        ("package/cell.py", "RATE = 0.5", "RATE = 0.25"),  # a constant two modules away
+        ("package/cell.py", "return h ", "return -h "),  # a helper's code
+        ("package/weights.py", "= 2.0", "= 2.5"),  # a statement that defines no name
+        ("package/__init__.py", "import step, unused", "import unused as step"),  # what a name stands for
+    ],
+)
+def test_a_change_of_the_code_that_is_used_changes_the_key(tree, path, old, new):
+    assert changes(tree, path, old, new)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        ("package/other.py", "return 7", "return 8"),
+        ("package/numbers.csv", "1,2", "1,3"),
+        ("package/weights.py", "UNUSED = 3", "UNUSED = 4"),
+        ("package/weights.py", "print(1)", "print(2)"),  # run only as a program
+        ("package/cell.py", "return other.thing()", "return None"),
+        ("package/cell.py", "return step(1.0)", "return step(2.0)"),
+    ],
+)
+def test_a_change_of_code_or_data_that_is_not_used_changes_no_key(tree, path, old, new):
+    assert not changes(tree, path, old, new)
+
+
+def test_an_import_within_a_function_counts_and_so_does_the_data_file_that_it_leads_to(tree):
+    assert changes(tree, "package/numbers.csv", "1,2", "1,3", "unused")
+    assert changes(tree, "package/other.py", 'open("data/"', 'open("other/"', "unused")
+    assert not changes(tree, "package/other.py", "return 7", "return 8", "unused")
+    assert not changes(tree, "package/strange.csv", "3,4", "4,5", "unused")
+
+
+def test_of_an_imported_module_what_is_used_counts(tree):
+    assert changes(tree, "package/cell.py", "RATE = 0.5", "RATE = 0.25", "by_module")
+    assert not changes(tree, "package/cell.py", "return other.thing()", "return None", "by_module")
+
+
+@pytest.mark.parametrize("name", ["whole", "by_name"])
+def test_a_module_that_is_used_as_a_whole_or_imported_by_its_name_counts_as_a_whole(tree, name):
+    assert changes(tree, "package/other.py", "return 7", "return 8", name)
+
+
+def test_settings_and_versions_of_the_packages_that_compute_are_in_the_key(tree, monkeypatch):
+    code = UsedCode([tree / "package"], Cache(tree / "cache"))
+    place = ("package.cell", "step")
+    assert code.digest(place) == code.digest(place) != code.digest(place, also="wide")
+    before = digest(tree)
+    monkeypatch.setattr(used_code, "_version", lambda package: "0.0.1")
+    assert digest(tree) != before
+    changed = digest(tree)
+    monkeypatch.setattr(used_code.platform, "python_version", lambda: "3.99.0")
+    assert digest(tree) not in (before, changed)
+
+
+def test_code_that_is_not_ours_is_refused_by_name(tree):
+    with pytest.raises(ValueError, match=r"no code of ours: numpy"):
+        digest(tree, "tanh", "numpy")
+
+
+@pytest.mark.parametrize("line", ["from . import cell", "from package.cell import *"])
+def test_an_import_that_cannot_be_followed_is_refused_with_its_line(tree, line):
+    (tree / "hooks/figures.py").write_text(f"x = 1\n{line}\n\ndef figure():\n    return x\n")
+    with pytest.raises(ValueError, match="figures, line 2: imports are followed by full name"):
+        digest(tree)
+
+
+def test_a_module_is_parsed_once_and_a_damaged_result_is_parsed_again(tree, monkeypatch):
+    before = digest(tree)
+    with monkeypatch.context() as patched:
+        patched.setattr(used_code, "parsed", None)
+        assert digest(tree) == before
+    for entry in (tree / "cache").iterdir():
+        entry.write_text("{")
+    assert digest(tree) == before
+
+
+# --- this project's own code ----------------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def ours():
+    return used_code.of_site()
+
+
+def test_what_is_trained_follows_its_task_and_no_other(ours):
+    reached = ours.reached([("results.trained", "sunspots")])
+    modules = {module for module, _ in reached}
+    assert {"rnn_docs.tasks.sunspots", "rnn_docs.tasks.series", "rnn_docs.loop", "rnn_docs.lstm"} <= modules
+    assert not modules & {"rnn_docs.tasks.sentiment", "rnn_docs.tasks.translation", "drawing.palette"}
+    assert {name for module, name in reached if not module} == {"sunspots.csv", "seeds.json"}
+
+
+@pytest.fixture
+def copy(tmp_path):
+    for part in ("hooks", "rnn_docs"):
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    return tmp_path
+
+
+def keys(root: Path) -> dict[str, str]:
+    """Of everything that is kept for pages, and trained."""
+    code = used_code.of_site(root)
+    places = {f"{kind} {name}": computed_answers.made_by(kind, name) for kind, name in pages.FUNCTIONS}
+    places |= {f"trained {make.__name__}": ("results.trained", make.__name__) for make in trained.EVERYTHING}
+    return {name: code.digest(place) for name, place in places.items()}
+
+
+def planted(root: Path, path: str, old: str, new: str) -> None:
+    text = (root / path).read_text("utf-8")
+    assert old in text
+    (root / path).write_text(text.replace(old, new, 1), "utf-8")
+
+
+def test_a_comment_in_the_package_or_the_palette_changes_no_key_and_a_docstring_none(copy):
+    before = keys(copy)
+    for path in ("rnn_docs/lstm.py", "rnn_docs/loop.py", "rnn_docs/__init__.py", "hooks/drawing/palette.py"):
+        text = (copy / path).read_text("utf-8")
+        (copy / path).write_text(text.replace('"""', '"""Words. ', 1) + "\n# a comment\n", "utf-8")
+    assert keys(copy) == before
+
+
+def test_a_changed_constant_of_one_task_trains_that_task_alone(copy):
+    before = keys(copy)
+    planted(copy, "rnn_docs/tasks/shares.py", "learning_rate=", "learning_rate=0.5 * ")
+    changed = {name for name, key in keys(copy).items() if key != before[name]}
+    assert {name for name in changed if name.startswith("trained")} == {"trained shares"}
+    assert "value shares-persistence" in changed
+    assert "figure unrolled" not in changed
+
+
+def test_a_changed_data_file_trains_what_reads_it(copy):
+    before = keys(copy)
+    planted(copy, "rnn_docs/data/sunspots.csv", "1700", "1701")
+    changed = {name for name, key in keys(copy).items() if key != before[name]}
+    assert {name for name in changed if name.startswith("trained")} == {"trained sunspots"}
+
+
+def test_a_changed_colour_draws_anew_what_shows_colours_and_trains_nothing(copy):
+    before = keys(copy)
+    planted(copy, "hooks/drawing/palette.py", '"x": ("#', '"x": ("#0')
+    changed = {name for name, key in keys(copy).items() if key != before[name]}
+    assert {f"figure {name}" for name in pages.FIGURES} <= changed
+    assert not any(name.startswith(("trained", "value")) for name in changed)
+
+
+def test_every_data_file_is_named_in_code_or_counts_with_every_notebook(ours):
+    """A file whose name is put together would not be seen."""
+    used = {place[1] for place in ours.reached([(module, ALL) for module in ours.paths]) if not place[0]}
+    others = {"jupyter_nbconvert_config.json", "tsconfig.json"}  # read by other programs
+    assert {*ours.data} - used - others == set()
+
+
+def test_stored_seeds_say_how_they_were_made():
+    stored = json.loads(training_cache.STORED.read_text("utf-8"))
+    assert stored["command"] == "make seeds"
+    for runs in stored["runs"].values():
+        assert [run["seed"] for run in runs] == list(range(len(runs)))

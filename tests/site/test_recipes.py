@@ -1,0 +1,149 @@
+"""The recipes of CONTRIBUTING.md, carried out literally on a copy: each works, and no step of any can be left out."""
+
+import json
+import re
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
+STEP = re.compile(
+    r"^\d+\. `(?P<file>[^`]+)`(?:, (?P<how>below|instead of) `(?P<line>[^`]+)`)?:\n\n"
+    r" {4}```(?P<language>\w+)\n(?P<text>(?: {4}.*\n|\n)*?) {4}```\n"
+    r"|^\d+\. `make (?P<target>\w+)`",
+    re.M,
+)
+# By recipe: the page of the built site on which its words must be seen, and the name that a forgotten step is told by.
+PAGE, NEXT = "lesson/hidden-state/index.html", "lesson/look-back/index.html"
+SEEN = {
+    "A number": (PAGE, "The network has read 3 words", "steps-read"),
+    "A number that nobody computes": (PAGE, "The lesson stops at 50 units", "50"),
+    "A table": (PAGE, "<caption>The state after every word</caption>", "last-states"),
+    "A figure": (PAGE, 'id="fig-last-state"', "last-state"),
+    "An explorer": (PAGE, '<rnn-unit-by-unit class="explorer covers" id="explorer-unit-by-unit"', "unit-by-unit"),
+    "A question": (PAGE, 'id="question-state-after-more-words"', "state-after-more-words"),
+    "A term": (PAGE, 'class="term" href="../../glossary/#last-state"', ""),  # it is one step
+    "A page": (NEXT, "A state has seen every word so far.", "look-back"),
+}
+ALL_PROBLEMS = """
+import json, pathlib
+from checks.problems import DocsError
+import site_contract
+try:
+    problems = site_contract.problems(pathlib.Path("docs"))
+except DocsError as error:
+    problems = error.problems
+print(json.dumps([str(problem) for problem in problems]))
+"""
+
+NAVIGATION = """
+import logging
+from mkdocs.config import load_config
+from mkdocs.structure.files import get_files
+from mkdocs.structure.nav import get_navigation
+logging.basicConfig(format="%(message)s")
+config = load_config("mkdocs.yml")
+get_navigation(get_files(config), config)
+"""
+
+
+class Step(NamedTuple):
+    """One step: a text for a file (at its end, below a line or instead of one), or a target of make."""
+
+    file: str
+    how: str
+    line: str
+    text: str
+    target: str
+
+
+def recipes() -> dict[str, list[Step]]:
+    """Every section below "Recipes" that has steps, by its title."""
+    sections = re.split(r"^### ", TEXT.split("\n## Recipes\n")[1].split("\n## ")[0], flags=re.M)[1:]
+    found = {section.partition("\n")[0]: [_step(m) for m in STEP.finditer(section)] for section in sections}
+    return {title: steps for title, steps in found.items() if steps}
+
+
+def _step(match: re.Match) -> Step:
+    parts = {key: match[key] or "" for key in ("file", "how", "line", "target")}
+    return Step(**parts, text=re.sub(r"^ {4}", "", match["text"] or "", flags=re.M))
+
+
+RECIPES = recipes()
+
+
+def carry_out(step: Step, tree) -> None:
+    """One step on the copy. A line that is to be found must stand there exactly once."""
+    if step.target:
+        made = tree.run("make", step.target, f"VENV={sys.prefix}")
+        assert made.returncode == 0, made.stderr
+        return
+    path = tree.folder / step.file
+    old = path.read_text("utf-8") if path.exists() else ""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if not step.how:
+        path.write_text(old + step.text, "utf-8")
+        return
+    (line,) = [line for line in old.splitlines() if step.line in line]
+    new = f"{line}\n{step.text}" if step.how == "below" else step.text
+    path.write_text(old.replace(f"{line}\n", new), "utf-8")
+
+
+def problems(tree) -> list[str]:
+    """What the contract finds on the copy; a hook that cannot be imported is one problem."""
+    result = tree.run(sys.executable, "-c", ALL_PROBLEMS, PYTHONPATH=f"{tree.folder}:{tree.folder}/hooks")
+    return json.loads(result.stdout) if result.returncode == 0 else [result.stderr.splitlines()[-1]]
+
+
+def unlisted(tree) -> list[str]:
+    """What MkDocs says of its navigation, about the page of the recipe."""
+    result = tree.run(sys.executable, "-c", NAVIGATION, PYTHONPATH=f"{tree.folder}:{tree.folder}/hooks")
+    return [line for line in result.stderr.splitlines() if "look-back" in line]
+
+
+def test_every_recipe_has_steps_and_a_place_where_it_is_seen():
+    assert list(RECIPES) == list(SEEN)
+    steps = sum(map(len, RECIPES.values()))
+    written = re.findall(r"^\d+\. ", TEXT.split("\n## Recipes\n")[1].split("\n## ")[0], re.M)
+    assert steps == len(written)  # every numbered line is understood
+
+
+@pytest.mark.parametrize("left_out", range(max(map(len, RECIPES.values()))))
+def test_a_step_that_is_left_out_is_named(tree, left_out):
+    """Of every recipe the step of this number at once."""
+    shortened = [title for title, steps in RECIPES.items() if 1 < len(steps) > left_out]
+    for title, steps in RECIPES.items():
+        for number, step in enumerate(steps):
+            if title not in shortened or number != left_out:
+                carry_out(step, tree)
+    told = problems(tree) + unlisted(tree)
+    for title in shortened:
+        name = SEEN[title][2]
+        assert any(re.search(rf"(?<![\w-]){name}(?![\w-])", problem) for problem in told), (title, told)
+
+
+def test_with_all_steps_every_recipe_is_seen_on_the_built_site(tree):
+    for steps in RECIPES.values():
+        for step in steps:
+            carry_out(step, tree)
+    result = tree.build()
+    assert result.returncode == 0, result.stdout + result.stderr
+    for title, (page, words, _) in SEEN.items():
+        assert words in (tree.folder / "out" / page).read_text("utf-8"), title
+    assert 'rnn.define("rnn-unit-by-unit"' in (tree.folder / "out/assets/explorers.js").read_text("utf-8")
+
+
+def test_the_code_of_the_recipes_is_laid_out_as_all_code_is(tree):
+    for steps in RECIPES.values():
+        for step in steps:
+            if step.file.endswith(".py"):
+                carry_out(step, tree)
+    for command in ("check", "format"):
+        changed = [step.file for steps in RECIPES.values() for step in steps if step.file.endswith(".py")]
+        options = ["--check"] if command == "format" else []
+        ruff = Path(sys.prefix) / "bin" / "ruff"
+        result = tree.run(str(ruff), command, *options, "--config", "pyproject.toml", *changed)
+        assert result.returncode == 0, result.stdout + result.stderr
