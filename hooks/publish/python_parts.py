@@ -36,7 +36,7 @@ file, and that of a server it would ask by itself, were replaced. Everything els
 
 CPython {python}, under the Python Software Foundation License, Copyright (c) Python Software Foundation.
 
-{packages}, under the licences below, unchanged.
+{packages}, under the licences below, unchanged. So are Jinja and MarkupSafe, which fill in tables and figures.
 """
 
 
@@ -188,7 +188,7 @@ def licences(runtime: Path, table: Wanted) -> str:
     wheels = [name for name in table.digests if name.endswith(".whl")]
     packages = ", ".join(" ".join(name.split("-")[:2]) for name in wheels)
     texts = [NOTE.format(**table.versions, packages=packages)]
-    for what, package in SAME_LICENCE.items():
+    for what, package in (SAME_LICENCE | dict(zip(BORROWED, BORROWED, strict=True))).items():
         files = [file for file in metadata.files(package) or [] if LICENCE.search(str(file))]
         texts += [_titled(what, file.read_text("utf-8")) for file in files]
     for name in wheels:

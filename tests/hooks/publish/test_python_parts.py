@@ -86,6 +86,7 @@ def test_the_licences_travel_with_what_they_license(served):
         "Mozilla Public License Version 2.0",
         "PYTHON SOFTWARE FOUNDATION LICENSE",
         "NumPy Developers",
+        "Pallets",
         "numpy 2.",
         "matplotlib 3.",
     ):
