@@ -99,7 +99,7 @@ test-seeds: environment  ## train every stored run again and compare
 	ALL_SEEDS=1 $(BIN)/python -m pytest tests/rnn_docs/tasks/test_task_claims.py
 
 seeds: environment  ## train every model with all its seeds again, and store what they reached
-	$(BIN)/python -m benchmarks.seeds
+	$(BIN)/python -m results.seeds
 
 bench: environment  ## time the cells against PyTorch, if that is installed
 	env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(BIN)/python -m benchmarks

@@ -11,8 +11,11 @@ import logging
 import os
 import sys
 import traceback
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import markdown
 from jinja2 import Environment
@@ -135,20 +138,77 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 @event_priority(-100)  # when mkdocs-jupyter has said how it renders the page
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
-    """A notebook is run only if anything that it runs with has changed."""
-    if _is_notebook(page.file):
-        settings, run = repr(sorted(config.plugins["mkdocs-jupyter"].config.items())), page.render
+    """Render a page, and run a notebook, only if anything has changed that it is made with."""
+    fresh, settings = page.render, _settings(page, config, files)
 
-        def run_now() -> str:
-            run(config, files)
-            return json.dumps({"content": page.content, "toc": [_token(link) for link in page.toc]})
+    def render(config: MkDocsConfig, files: Files) -> None:
+        made: dict[str, object] = {}
 
-        def render(config: MkDocsConfig, files: Files) -> None:
-            found = json.loads(site.run_notebook(page.file.src_uri, settings, run_now))
-            page.content, page.toc = found["content"], get_toc(found["toc"])
+        def make() -> str:
+            made.update(_rendered(page, config, partial(fresh, config, files)))
+            return json.dumps(made)
 
-        page.render = render
+        kept = site.run_notebook if _is_notebook(page.file) else partial(site.render, page.markdown)
+        text = kept(page.file.src_uri, settings, make)
+        if not made:
+            _restore(page, config, files, json.loads(text))
+
+    page.render = render
     return page
+
+
+def _settings(page: Page, config: MkDocsConfig, files: Files) -> str:
+    """What a page is rendered with, besides its source and our code; links lead to files, so these belong to it."""
+    if _is_notebook(page.file):
+        return repr(sorted(config.plugins["mkdocs-jupyter"].config.items()))
+    extensions = [name if isinstance(name, str) else type(name).__name__ for name in config.markdown_extensions]
+    addresses = sorted((file.src_uri, file.url) for file in files)
+    return repr((extensions, config.mdx_configs, config.plugins["mkdocstrings"].config, config.validation, addresses))
+
+
+def _rendered(page: Page, config: MkDocsConfig, render: Callable[[], None]) -> dict[str, object]:
+    """Render a page now: what it holds then, what it told others, and what was warned of on the way."""
+    autorefs, log, warnings, anchors = config.plugins["autorefs"], logging.getLogger("mkdocs"), Warnings(), []
+    register = autorefs.register_anchor
+
+    def noted(page: Page, *values: str, **named: object) -> None:
+        anchors.append((values, named))
+        register(page, *values, **named)
+
+    log.addHandler(warnings)
+    autorefs.register_anchor = noted
+    try:
+        render()
+    finally:
+        del autorefs.register_anchor  # the method is in its place again
+        log.removeHandler(warnings)
+    links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
+    held = {"content": page.content, "toc": [_token(link) for link in page.toc], "links": links}
+    held["ids"] = sorted(page.present_anchor_ids or ())
+    return held | {"anchors": anchors, "warnings": warnings.found}
+
+
+def _restore(page: Page, config: MkDocsConfig, files: Files, held: dict[str, Any]) -> None:
+    """The same without rendering."""
+    page.content, page.toc, page.present_anchor_ids = held["content"], get_toc(held["toc"]), set(held["ids"])
+    page.links_to_anchors = {files.get_file_from_path(uri): found for uri, found in held["links"].items()}
+    for values, named in held["anchors"]:
+        config.plugins["autorefs"].register_anchor(page, *values, **named)
+    if held["anchors"]:
+        config.plugins["mkdocstrings"].get_handler("python")  # it brings a stylesheet once it was asked for
+    for name, level, message in held["warnings"]:
+        logging.getLogger(name).log(level, message)
+
+
+class Warnings(logging.Handler):
+    """Notes what is logged from warnings on."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.found: list[tuple[str, int, str]] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.found.append((record.name, record.levelno, record.getMessage()))
 
 
 def _token(link: AnchorLink) -> dict[str, object]:
@@ -202,7 +262,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Finish what is written: the policy names the inline scripts that templates bring, and no other may be there."""
     site.tidy()
     try:
-        theme_files.finish(Path(config.site_dir), _offline(config), None if serving else _templates(config), site.runs)
+        templates = None if serving else _templates(config)
+        theme_files.finish(Path(config.site_dir), _offline(config), templates, site.remember, site.runs)
     except ValueError as error:
         raise PluginError(str(error)) from None
     if site.runs:

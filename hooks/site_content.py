@@ -8,6 +8,7 @@ same order: `with_slots` and `finish` for each page, `finish_late` when all are 
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
 
@@ -19,6 +20,7 @@ from checks.problems import DocsError, Problem, told
 from checks.source import Source, of
 from computed_answers import COMPUTED, kept, key_of
 from drawing import maths, maths_font, palette
+from drawing.explorer import Explorer
 from drawing.figure import Figure
 from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
@@ -49,7 +51,12 @@ from results import progress_line, used_code
 from results.cache import Cache
 
 HOOKS = Path(__file__).parent
+API = ":::"  # shows docstrings of the package
 LATE = ("map", "minutes", "handout")  # slots that are filled when all pages are finished
+RENDERED_WITH = (
+    *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments"),
+    *("mkdocstrings", "mkdocstrings-python", "mkdocs-autorefs", "griffelib"),
+)
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
 
@@ -73,6 +80,7 @@ class Site:
     ) -> None:
         self.code = used_code.of_site()
         self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
+        self.rendered = Cache(cache_folder / "rendered")
         self.key = partial(key_of, self.code)
         self.names = site_contract.names_of(content, kept(COMPUTED, self.cache, self.key))
         if wrong := site_contract.problems(content, self.names) + widgets.problems(HOOKS.parent):
@@ -116,6 +124,14 @@ class Site:
             header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
             article.add_header(page, header, description)
         return ids(page)
+
+    def render(self, markdown: str, path: str, settings: str, render: Callable[[], str]) -> str:
+        """What rendering a page's Markdown gave: before, if all that it is rendered with is as it was, else now."""
+        docstrings = self.code.whole("rnn_docs") if API in markdown else ""
+        key = self.code.digest(
+            notebooks.HELD, also=repr((markdown, settings, docstrings, *map(version, RENDERED_WITH)))
+        )
+        return self.rendered.remember(f"{path.replace('/', '-')}.json", key, render)
 
     def run_notebook(self, path: str, settings: str, run: Callable[[], str]) -> str:
         """What running a notebook gave: before, if all that it runs with is as it was, else now."""
@@ -191,7 +207,7 @@ class Site:
         return Figure.from_json(drawn).html(name)
 
     def _explorer(self, name: str, link: Link) -> Markup:
-        explorer = pages.EXPLORERS[name]
+        explorer: Explorer = pages.EXPLORERS[name]
         kind, static = explorer.static.split()
         trace = self.cache.remember(f"explorer-{name}.json", self.key("explorer", name), explorer.json)
         return explorer.html(name, trace, self._fragments(link, static)[kind]())
@@ -291,6 +307,10 @@ class Site:
         key = self.code.digest(("publish.social_cards", "draw"), also=repr(words))
         return bytes.fromhex(self.cache.remember("card.hex", key, lambda: social_cards.draw(*words).hex()))
 
+    def remember(self, name: str, depends_on: str, make: Callable[[], str]) -> str:
+        """What was made of this text before; else it is made now and kept."""
+        return self.cache.remember(name, self.code.digest(also=depends_on), make)
+
     def font_licence(self) -> str:
         """The licence that travels with the font."""
         key = self.code.digest(("drawing.maths_font", "licence"))
@@ -298,7 +318,7 @@ class Site:
 
     def tidy(self) -> None:
         """When all is made: drop what was kept for states of the sources that are long gone."""
-        for cache in (self.cache, self.ran, self.code.parsed):
+        for cache in (self.cache, self.ran, self.rendered, self.code.parsed):
             cache.prune()
 
 

@@ -30,6 +30,7 @@ from features import (
     teaching,
 )
 from in_page.tasks import all_tasks
+from pages.answers import place
 from publish import widgets
 
 import rnn_docs
@@ -108,7 +109,7 @@ def problems(content: Content, names: Names | None = None) -> list[Problem]:
     found += notebooks.problems(docs)
     found += [problem for question in questions.values() for problem in question.problems()]
     found += teaching.problems(content.timetables, docs.pages, questions)
-    found += _unused(docs, names) + _without_element(names)
+    found += _unused(content, names) + _without_element(content, names)
     planned = [f"lesson/{step.topic}.md" for step in content.plan.steps]
     outside = "docs/lesson.yml names no step of this topic"
     found += [
@@ -149,31 +150,33 @@ def _titles(nav: Any) -> list[Any]:
     return [*nav, *_titles([*nav.values()])] if isinstance(nav, dict) else []
 
 
-def _unused(docs: Docs, names: Names) -> list[Problem]:
+def _unused(content: Content, names: Names) -> list[Problem]:
     """What a function or a question offers, and no page shows."""
     return [
-        Problem(*_place(kind, name, names), name, f"no page shows this {kind}")
-        for kind, name in (entry.split() for entry in unused(markers(docs), names))
+        Problem(*_place(kind, name, content), name, f"no page shows this {kind}")
+        for kind, name in (entry.split() for entry in unused(markers(content.docs), names))
     ]
 
 
-def _place(kind: str, name: str, names: Names) -> tuple[str, int]:
+def _place(kind: str, name: str, content: Content) -> tuple[str, int]:
     if kind == "question":
-        question = names.questions[name]
+        question = content.questions[name]
         return question.page, question.line
     if kind == "task":
         return "../hooks/pages", 1
     if (kind, name) not in pages.FUNCTIONS:
         return "../hooks/features/site_counts.py", 1
-    path, line = pages.place(pages.FUNCTIONS[kind, name])
+    path, line = place(pages.FUNCTIONS[kind, name])
     return f"../{path}", line
 
 
-def _without_element(names: Names) -> list[Problem]:
+def _without_element(content: Content, names: Names) -> list[Problem]:
     """Explorers whose custom element nobody wrote."""
     written = {path.stem for path in widgets.files(HOOKS, "js")}
     return [
-        Problem(*_place("explorer", name, names), name, f"no file {explorer.tag}.js in the folder of a page defines it")
+        Problem(
+            *_place("explorer", name, content), name, f"no file {explorer.tag}.js in the folder of a page defines it"
+        )
         for name, explorer in names.explorers.items()
         if explorer.tag not in written
     ]

@@ -11,7 +11,7 @@ from posixpath import normpath
 import site_contract
 from checks.contract import Names
 from checks.fences import CONT, EXPECTED, Fence
-from checks.literals import expected
+from checks.literals import expected, written
 from checks.markers import CHECKED
 from checks.problems import DocsError
 from checks.source import SETTINGS, Source, edited, of
@@ -83,12 +83,12 @@ def with_question_values(text: str, questions: Iterable[quiz.Question]) -> str:
 
 
 def _with_values_of(entry: str, question: quiz.Question) -> str:
-    computed = {name: (lambda v=value: v) for name, value in question.computed().items()}
+    computed = question.computed()
     for marker in (marker for part in question.parts() for marker in of(part).markers):
         if marker.name in computed:
-            right = expected(marker, computed, {})
-            wrong = rf"(<!-- value: {marker.name} -->){re.escape(marker.literal)}(<!-- / -->)"
-            entry = re.sub(wrong, lambda m, r=right: m[1] + r + m[2], entry)
+            right = written(computed[marker.name], marker.literal)
+            opening, closing = f"<!-- value: {marker.name} -->", "<!-- / -->"
+            entry = entry.replace(f"{opening}{marker.literal}{closing}", f"{opening}{right}{closing}")
     return entry
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from rnn_docs.cells import cell_of
-from rnn_docs.checks import Array, IntArray, check_array, found_type
+from rnn_docs.checks import Array, IntArray, check_array, check_finite, check_type
 from rnn_docs.loop import backward, forward
 from rnn_docs.padding import reverse
 from rnn_docs.parameters import CellParams
@@ -109,8 +109,7 @@ def bidirectional_forward(
         >>> bidirectional_forward(BidirectionalParams(one_way, one_way), np.ones((5, 1, 2))).hs.shape
         (5, 2, 2)
     """
-    if not isinstance(params, BidirectionalParams):
-        raise TypeError(f"params: expected BidirectionalParams, found {found_type(params)}")
+    check_type("params", params, BidirectionalParams)
     ahead = forward(params.ahead, xs, lengths=lengths)
     return BidirectionalTrace(ahead, forward(params.behind, reverse(xs, lengths), lengths=lengths))
 
@@ -133,10 +132,12 @@ def bidirectional_backward(trace: BidirectionalTrace, dhs: Array) -> Bidirection
         >>> bidirectional_backward(trace, np.ones((1, 2, 1))).dxs
         array([[[2.]]])
     """
-    if not isinstance(trace, BidirectionalTrace):
-        raise TypeError(f"trace: expected what bidirectional_forward returned, found {found_type(trace)}")
+    check_type("trace", trace, BidirectionalTrace)
     middle, lengths = trace.ahead.params.hidden_size, trace.ahead.lengths
     check_array("dhs", dhs, trace.hs.shape, trace.ahead.params.dtype)
     ahead = backward(trace.ahead, dhs[:, :middle])
     behind = backward(trace.behind, reverse(dhs[:, middle:], lengths))
-    return BidirectionalGradients(ahead, behind, ahead.dxs + reverse(behind.dxs, lengths))
+    with np.errstate(over="ignore"):
+        dxs = ahead.dxs + reverse(behind.dxs, lengths)
+    check_finite("bidirectional_backward", dxs)
+    return BidirectionalGradients(ahead, behind, dxs)

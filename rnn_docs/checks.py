@@ -36,7 +36,7 @@ def check_array(name: str, value: object, shape: Sequence[int | str], dtype: np.
         ...
         ValueError: xs: expected shape (seq_len, 3), found (3, 2)
     """
-    array = _float_array(name, value, dtype)
+    array = float_array(name, value, dtype)
     fits = array.ndim == len(shape) and all(
         found > 0 and expected in (found, str(expected)) for expected, found in zip(shape, array.shape, strict=True)
     )
@@ -44,11 +44,23 @@ def check_array(name: str, value: object, shape: Sequence[int | str], dtype: np.
         wanted = ", ".join(str(axis) for axis in shape) + ("," if len(shape) == 1 else "")
         raise ValueError(f"{name}: expected shape ({wanted}), found {array.shape}")
     if not is_finite(array):
-        index = tuple(int(axis[0]) for axis in np.nonzero(~np.isfinite(array)))
+        index = tuple(np.argwhere(~np.isfinite(array))[0].tolist())
         raise ValueError(f"{name}: expected finite values, found {array[index]} at index {index}")
 
 
-def _float_array(name: str, value: object, dtype: np.dtype[Any] | None) -> Array:
+def float_array(name: str, value: object, dtype: np.dtype[Any] | None = None) -> Array:
+    """Return ``value`` if it is a plain float array, of any shape; what its entries are makes no difference.
+
+    Raises:
+        TypeError: as in `check_array`.
+
+    Examples:
+        >>> import numpy as np
+        >>> float_array("gradient", np.arange(3))
+        Traceback (most recent call last):
+        ...
+        TypeError: gradient: expected dtype float32 or float64, found int64
+    """
     if type(value) is not np.ndarray:
         raise TypeError(f"{name}: expected a numpy array, found {found_type(value)}")
     if value.dtype not in FLOATS:
@@ -225,6 +237,36 @@ def float_dtype(name: str, value: DTypeLike) -> np.dtype[Any]:
     if dtype not in FLOATS:
         raise TypeError(f"{name}: expected float32 or float64, found {dtype}")
     return dtype
+
+
+def check_type(name: str, value: object, *kinds: type[Any]) -> None:
+    """Raise unless ``value`` is of one of these types.
+
+    Raises:
+        TypeError: of another type.
+
+    Examples:
+        >>> check_type("gradients", 3, dict, list)
+        Traceback (most recent call last):
+        ...
+        TypeError: gradients: expected dict or list, found int
+    """
+    if not isinstance(value, kinds):
+        expected = " or ".join(kind.__name__ for kind in kinds)
+        raise TypeError(f"{name}: expected {expected}, found {found_type(value)}")
+
+
+def check_callable(name: str, value: object) -> None:
+    """Raise unless ``value`` can be called.
+
+    Examples:
+        >>> check_callable("loss", 3)
+        Traceback (most recent call last):
+        ...
+        TypeError: loss: expected a function, found int
+    """
+    if not callable(value):
+        raise TypeError(f"{name}: expected a function, found {found_type(value)}")
 
 
 def check_finite(what: str, *arrays: Array) -> None:

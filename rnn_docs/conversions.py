@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import numpy as np
 
 from rnn_docs.cells import cell_of, check_kind
-from rnn_docs.checks import Array, check_array, check_number, found_type
+from rnn_docs.checks import Array, check_array, check_number, check_type, found_type
 from rnn_docs.gru import GRUParams
 from rnn_docs.parameters import CellParams
 
@@ -68,6 +68,7 @@ def from_pytorch(kind: type[Params], state: Mapping[str, Any], suffix: str = "l0
         True
     """
     check_kind(kind)
+    check_type("state", state, Mapping)
     names, projection = _pytorch_names(suffix), f"weight_hr_{suffix}"
     check_number("state", projection, "a layer without a projection (proj_size)", projection not in state)
     wanted = names if any(name in state for name in names[2:]) else names[:2]
@@ -126,6 +127,7 @@ def from_keras(kind: type[Params], weights: Sequence[Any], reset_after: bool | N
         True
     """
     check_kind(kind)
+    check_type("weights", weights, list, tuple)
     count = len(weights)
     check_number("weights", f"{count} arrays", "kernel, recurrent_kernel and bias", count in (2, 3))
     names = ("kernel", "recurrent_kernel", "bias")
@@ -195,6 +197,7 @@ def from_onnx(kind: type[Params], arrays: Mapping[str, Any], linear_before_reset
         True
     """
     check_kind(kind)
+    check_type("arrays", arrays, Mapping)
     check_number("arrays", ", ".join(arrays) or "nothing", "W, R and B", {"W", "R"} <= set(arrays))
     check_number("arrays", "P", "an LSTM without peepholes", "P" not in arrays)
     check_number("linear_before_reset", repr(linear_before_reset), "0 or 1", linear_before_reset in (0, 1))

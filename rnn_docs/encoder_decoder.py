@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from rnn_docs.cells import cell_of
-from rnn_docs.checks import Array, IntArray, check_array, check_number, indices, integer
+from rnn_docs.checks import Array, IntArray, check_array, check_number, check_type, indices, integer
 from rnn_docs.loop import backward, forward
 from rnn_docs.losses import softmax_cross_entropy
 from rnn_docs.output_layer import ReadoutParams, readout, readout_backward
@@ -48,6 +48,7 @@ class EncoderDecoder:
     def __post_init__(self) -> None:
         for cell in (self.encoder, self.decoder):
             cell_of(cell)
+        check_type("readout", self.readout, ReadoutParams)
         kinds = type(self.encoder).__name__, type(self.decoder).__name__
         check_number("decoder", kinds[1], f"{kinds[0]} like the encoder", kinds[0] == kinds[1])
         rows, units = self.decoder.blocks * self.encoder.hidden_size, self.encoder.hidden_size
@@ -93,6 +94,7 @@ def teacher_forcing(
         >>> round(loss) == 1, gradients["encoder.W_xh"].shape
         (True, (12, 5))
     """
+    check_type("model", model, EncoderDecoder)
     tokens = model.readout.output_size
     start = integer("start", start, 0, tokens - 1)
     targets = indices("targets", targets, ("target_len", "batch_size"), 0, tokens - 1)
@@ -144,6 +146,7 @@ def greedy_decode(
         >>> len(greedy_decode(model, rng.normal(size=(6, 5, 2)), start=0, end=1, max_len=4))
         2
     """
+    check_type("model", model, EncoderDecoder)
     count = model.readout.output_size
     max_len = integer("max_len", max_len, 1)
     start, end = integer("start", start, 0, count - 1), integer("end", end, 0, count - 1)

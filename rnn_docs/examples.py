@@ -106,9 +106,11 @@ def scale_min_max(values: Any, dtype: DTypeLike = np.float64) -> Array:
         >>> scale_min_max(PRICES)
         array([0. , 0.5, 0.3, 1. ])
     """
-    if isinstance(values, np.ndarray) and type(values) is not np.ndarray:
+    known = type(values) is np.ndarray or not isinstance(values, np.ndarray)
+    if not known or np.asarray(values).dtype.kind not in "iuf":
         raise TypeError(f"values: expected numbers, found {found_type(values)}")
-    array: Array = np.array(values, float_dtype("dtype", dtype))
+    with np.errstate(all="ignore"):
+        array: Array = np.array(values, float_dtype("dtype", dtype))
     check_array("values", array, tuple(f"axis {axis}" for axis in range(array.ndim)))
     low, high = array.min(), array.max()
     check_number("values", f"{array.size} equal to {low}", "at least two different values", bool(high > low))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
-from rnn_docs.checks import Array, IntArray, check_array, check_generator, real
+from rnn_docs.checks import Array, IntArray, check_array, check_callable, check_generator, check_type, real
 from rnn_docs.loop import backward, forward
 from rnn_docs.padding import mask
 from rnn_docs.parameters import CellParams, named_gradients, named_parameters, replace_parameters
@@ -31,6 +31,7 @@ def numerical_gradient(loss: Callable[[Array], float], value: Array, epsilon: fl
         >>> numerical_gradient(lambda x: float((x**2).sum()), np.array([1.0, -2.0])).round(6)
         array([ 2., -4.])
     """
+    check_callable("loss", loss)
     _check_double("value", value)
     epsilon = real("epsilon", epsilon, 0, expected="a positive number")
     gradient = np.zeros_like(value)
@@ -91,8 +92,12 @@ def gradient_check(function: LossAndGradients, arrays: Mapping[str, Array], epsi
         >>> gradient_check(square, {"x": np.array([1.0, -2.0])})["x"] < 1e-7
         True
     """
+    check_callable("function", function)
+    check_type("arrays", arrays, Mapping)
     if not arrays:
         raise ValueError("arrays: expected at least one, found none")
+    for name, value in arrays.items():
+        _check_double(name, value)
     gradients = function({name: value.copy() for name, value in arrays.items()})[1]
     errors = {}
     for name, value in arrays.items():
@@ -113,7 +118,6 @@ def _check_double(name: str, value: Array) -> None:
 
 
 def _check_comparable(name: str, value: Array, gradients: Mapping[str, Array]) -> None:
-    _check_double(name, value)
     if name not in gradients:
         raise ValueError(f"gradients: expected one for {name}, found only {', '.join(sorted(gradients))}")
     if np.shape(gradients[name]) != value.shape:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnn_docs.activations import softmax
-from rnn_docs.checks import Array, check_array, check_generator, check_number, found_type, integer, real
+from rnn_docs.checks import Array, check_array, check_generator, check_number, check_type, integer, real
 from rnn_docs.gru import GRUParams
 from rnn_docs.initialisation import init_cell
 from rnn_docs.loop import backward, forward
@@ -33,7 +33,7 @@ def spectral_radius(W: Array) -> float:
         >>> spectral_radius(np.array([[0.0, 2.0], [0.0, 0.0]]))
         0.0
     """
-    check_array("W", W, ("rows", len(W)))
+    check_array("W", W, ("rows", np.shape(W)[-1] if np.ndim(W) else "columns"))
     return float(np.abs(np.linalg.eigvals(W)).max())
 
 
@@ -49,7 +49,7 @@ def with_spectral_radius(params: VanillaParams, radius: float) -> VanillaParams:
         >>> round(spectral_radius(with_spectral_radius(cat_sat_params(), 0.9).W_hh), 6)
         0.9
     """
-    _check_vanilla(params)
+    check_type("params", params, VanillaParams)
     radius = real("radius", radius)
     check_number("radius", radius, "at least 0", radius >= 0)
     found = spectral_radius(params.W_hh)
@@ -80,8 +80,9 @@ def geometric_mean(values: Array) -> float:
         >>> round(geometric_mean(np.array([1.0, 100.0])), 6)
         10.0
     """
-    factors = np.asarray(values, np.float64)
-    check_number("values", values, "positive numbers", bool(factors.size and (factors > 0).all()))
+    factors = np.asarray(values)
+    numbers = factors.dtype.kind in "iuf" and factors.size > 0
+    check_number("values", values, "positive numbers", numbers and bool(((factors > 0) & (factors < np.inf)).all()))
     return float(np.exp(np.log(factors).mean()))
 
 
@@ -297,7 +298,7 @@ def step_jacobian(params: VanillaParams, h: Array) -> Array:
         >>> bool((step_jacobian(cat_sat_params(), np.zeros((4, 1))) == cat_sat_params().W_hh).all())
         True
     """
-    _check_vanilla(params)
+    check_type("params", params, VanillaParams)
     check_array("h", h, (params.hidden_size, 1), params.dtype)
     jacobian: Array = (1 - h**2) * params.W_hh  # each row of W_hh times the slope of its unit
     return jacobian
@@ -314,7 +315,7 @@ def slope_bound(params: VanillaParams, distance: int) -> float:
         >>> round(slope_bound(cat_sat_params(), distance=2), 2)
         1.97
     """
-    _check_vanilla(params)
+    check_type("params", params, VanillaParams)
     return largest_singular_value(params.W_hh) ** integer("distance", distance, 0)
 
 
@@ -336,6 +337,8 @@ def jacobian_bound(params: VanillaParams, hs: Array) -> Array:
         >>> jacobian_bound(cat_sat_params(), forward(cat_sat_params(), encode("the cat sat")).hs).round(2)
         array([1.  , 0.77, 0.69, 0.66])
     """
+    check_type("params", params, VanillaParams)
+    check_array("hs", hs, ("seq_len", params.hidden_size, 1), params.dtype)
     norms = [largest_singular_value(step_jacobian(params, h)) for h in hs[::-1]]
     return np.cumprod([1.0, *norms])
 
@@ -362,6 +365,8 @@ def weight_gradient_terms(trace: Trace, gradients: Gradients) -> Array:
         >>> bool(np.allclose(weight_gradient_terms(trace, gradients).sum(axis=0), gradients.dW_hh))
         True
     """
+    check_type("trace", trace, Trace)
+    check_type("gradients", gradients, Gradients)
     h_prevs, dwhs = trace["h_prev"], gradients.das.copy()
     n = slice(2 * trace.params.hidden_size, None)  # a GRU's rows of the candidate
     after = isinstance(trace.params, GRUParams) and trace.params.reset == "after"
@@ -566,8 +571,3 @@ def _directions(count: int, rng: np.random.Generator) -> Array:
 def _check_recurrence(keep: Array, add: Array) -> None:
     check_array("keep", keep, ("seq_len", "units"))
     check_array("add", add, keep.shape, keep.dtype)
-
-
-def _check_vanilla(params: object) -> None:
-    if not isinstance(params, VanillaParams):
-        raise TypeError(f"params: expected VanillaParams, found {found_type(params)}")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnn_docs.checks import Array, check_array, check_finite, check_number, real
+from rnn_docs.checks import Array, check_array, check_finite, check_number, check_type, real
 from rnn_docs.records import record
 
 Arrays = Mapping[str, Array]
@@ -33,6 +33,7 @@ def global_norm(gradients: Arrays) -> float:
 
 def _norm(gradients: Arrays) -> tuple[float, float]:
     """The largest entry, and the length in units of it: a square of it could overflow, or round to 0."""
+    check_type("gradients", gradients, Mapping)
     for name, gradient in gradients.items():
         check_array(name or "gradient", gradient, np.shape(gradient))
     largest = max((float(np.abs(gradient).max()) for gradient in gradients.values()), default=0.0)
@@ -224,6 +225,8 @@ def _below_one(settings: object, *names: str) -> None:
 
 
 def _check_gradients(parameters: Arrays, gradients: Arrays) -> None:
+    check_type("parameters", parameters, Mapping)
+    check_type("gradients", gradients, Mapping)
     if set(parameters) != set(gradients):
         expected, found = ", ".join(sorted(parameters)), ", ".join(sorted(gradients))
         raise ValueError(f"gradients: expected those of {expected}, found {found}")

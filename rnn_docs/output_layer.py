@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from rnn_docs.checks import Array, check_array, check_finite
+from rnn_docs.checks import Array, check_array, check_finite, check_type
 from rnn_docs.loop import side_by_side
 from rnn_docs.parameters import protect
 from rnn_docs.records import record
@@ -87,6 +87,7 @@ def readout(params: ReadoutParams, hs: Array) -> Array:
         >>> readout(params, np.array([0.3, 0.1]).reshape(1, 2, 1))
         array([[[1.]]])
     """
+    check_type("params", params, ReadoutParams)
     check_array("hs", hs, ("seq_len", params.hidden_size, "batch_size"), params.dtype)
     with np.errstate(all="ignore"):
         ys = params.W_hy @ hs + params.b_y
@@ -113,6 +114,7 @@ def readout_backward(params: ReadoutParams, hs: Array, dys: Array) -> ReadoutGra
         >>> readout_backward(params, np.array([0.3, 0.1]).reshape(1, 2, 1), np.ones((1, 1, 1))).dhs.ravel()
         array([ 2., -1.])
     """
+    check_type("params", params, ReadoutParams)
     check_array("hs", hs, ("seq_len", params.hidden_size, "batch_size"), params.dtype)
     check_array("dys", dys, (hs.shape[0], params.output_size, hs.shape[2]), params.dtype)
     with np.errstate(all="ignore"):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
-from rnn_docs.checks import Array, IntArray, check_array, check_number, float_dtype, indices, integer
+from rnn_docs.checks import Array, IntArray, check_array, check_number, check_type, float_dtype, indices, integer
 
 
 def pad(sequences: Sequence[Array]) -> tuple[Array, IntArray]:
@@ -32,6 +32,7 @@ def pad(sequences: Sequence[Array]) -> tuple[Array, IntArray]:
                [1., 1.],
                [0., 1.]]), array([2, 3]))
     """
+    check_type("sequences", sequences, list, tuple)
     check_number("sequences", "none", "at least one sequence", len(sequences) > 0)
     first = sequences[0]
     for number, sequence in enumerate(sequences):

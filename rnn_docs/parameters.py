@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
-from rnn_docs.checks import FLOATS, Array, check_array, found_type, own
+from rnn_docs.checks import FLOATS, Array, check_array, check_type, found_type, own
 from rnn_docs.records import record
 
 Model = TypeVar("Model")
@@ -111,6 +111,7 @@ def replace_parameters(model: Model, arrays: Mapping[str, Array]) -> Model:
         >>> replace_parameters(model, doubled).W_hy
         array([[2., 2.]])
     """
+    check_type("arrays", arrays, Mapping)
     expected = named_parameters(model)
     if set(expected) != set(arrays):
         names = ", ".join(sorted(expected)), ", ".join(sorted(arrays))

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from rnn_docs.cells import cell_of
-from rnn_docs.checks import Array, IntArray, check_array, found_type, indices
+from rnn_docs.checks import Array, IntArray, check_array, check_type, indices
 from rnn_docs.initialisation import init_cell, init_readout
 from rnn_docs.loop import backward, forward
 from rnn_docs.losses import softmax_cross_entropy
@@ -40,8 +40,7 @@ class Reader:
 
     def __post_init__(self) -> None:
         cell_of(self.cell)
-        if not isinstance(self.readout, ReadoutParams):
-            raise TypeError(f"readout: expected ReadoutParams, found {found_type(self.readout)}")
+        check_type("readout", self.readout, ReadoutParams)
         check_array("readout.W_hy", self.readout.W_hy, ("output_size", self.cell.hidden_size), self.cell.dtype)
 
 
@@ -100,6 +99,7 @@ def last_logits(model: Reader, xs: Array, lengths: IntArray | None = None) -> Ar
         >>> last_logits(init_reader(LSTMParams, 5, 4, 3, np.random.default_rng(1)), np.ones((7, 5, 2))).shape
         (3, 2)
     """
+    check_type("model", model, Reader)
     logits: Array = readout(model.readout, forward(model.cell, xs, lengths=lengths).h_last[None])[0]
     return logits
 
@@ -129,6 +129,7 @@ def last_loss(
         >>> sorted(gradients)
         ['cell.W_hh', 'cell.W_xh', 'cell.b_h', 'readout.W_hy', 'readout.b_y']
     """
+    check_type("model", model, Reader)
     trace = forward(model.cell, xs, lengths=lengths)
     targets = indices("targets", targets, (xs.shape[2],), 0, model.readout.output_size - 1)
     last = trace.h_last[None]

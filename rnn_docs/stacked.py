@@ -11,7 +11,7 @@ from rnn_docs.bidirectional import (
     bidirectional_backward,
     bidirectional_forward,
 )
-from rnn_docs.checks import Array, IntArray, check_number
+from rnn_docs.checks import Array, IntArray, check_number, check_type
 from rnn_docs.loop import backward, forward
 from rnn_docs.parameters import CellParams
 from rnn_docs.trace import Gradients, Trace
@@ -46,6 +46,7 @@ def stacked_forward(
         >>> stacked_forward([lower, upper], np.ones((5, 1, 4)))[-1].hs.shape
         (5, 3, 4)
     """
+    check_type("layers", layers, list, tuple)
     check_number("layers", "none", "at least one", len(layers) > 0)
     traces: list[Trace | BidirectionalTrace] = []
     for params in layers:
@@ -80,6 +81,7 @@ def stacked_backward(
         >>> stacked_backward(traces, np.ones((1, 1, 1)))[0].dxs
         array([[[1.]]])
     """
+    check_type("traces", traces, list, tuple)
     check_number("traces", "none", "one for each layer", len(traces) > 0)
     gradients: list[Gradients | BidirectionalGradients] = []
     for trace in reversed(traces):

@@ -9,7 +9,7 @@ from typing import Any, ParamSpec, TypeVar
 
 import numpy as np
 
-from rnn_docs.checks import FLOATS, Array, check_array, found_type, norm
+from rnn_docs.checks import FLOATS, Array, check_array, check_type, norm
 from rnn_docs.parameters import CellParams
 
 LARGEST = {dtype: float(np.finfo(dtype).max) / 4 for dtype in FLOATS}
@@ -32,7 +32,7 @@ def checked_step(kind: type[CellParams]) -> Callable[[Callable[P, R]], Callable[
         def checked(*args: P.args, **kwargs: P.kwargs) -> R:
             given = signature(step).bind(*args, **kwargs).arguments
             params, x = given["params"], given["x"]
-            _check_kind(params, kind)
+            check_type("params", params, kind)
             check_array("x", x, (params.input_size, "batch_size"), params.dtype)
             shape = params.hidden_size, x.shape[1]
             for name in params.states:
@@ -61,9 +61,8 @@ def checked_step_backward(kind: type[CellParams], record: type[Any]) -> Callable
         def checked(*args: P.args, **kwargs: P.kwargs) -> R:
             given = signature(step_backward).bind(*args, **kwargs).arguments
             params, step = given["params"], given["step"]
-            _check_kind(params, kind)
-            if not isinstance(step, record):
-                raise TypeError(f"step: expected {record.__name__}, found {found_type(step)}")
+            check_type("params", params, kind)
+            check_type("step", step, record)
             check_array("step.h", step.h, (params.hidden_size, "batch_size"), params.dtype)
             for name in params.states:
                 check_array(f"d{name}", given[f"d{name}"], step.h.shape, params.dtype)
@@ -78,11 +77,6 @@ def formula(step: Callable[..., Any]) -> Callable[..., Any]:
     """The function behind the door, for who has checked already: the loop."""
     behind: Callable[..., Any] = step.__wrapped__  # type: ignore[attr-defined]
     return behind
-
-
-def _check_kind(params: object, kind: type[CellParams]) -> None:
-    if not isinstance(params, kind):
-        raise TypeError(f"params: expected {kind.__name__}, found {found_type(params)}")
 
 
 def check_sums(params: CellParams, x: Array, h: Array) -> None:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeVar
 
 import numpy as np
 
-from rnn_docs.checks import Array, found_type, integer, real
+from rnn_docs.checks import Array, check_callable, check_type, float_array, integer, is_finite, real
 from rnn_docs.optimisers import SGD, Adam, clip_by_norm, global_norm
 from rnn_docs.parameters import named_parameters, replace_parameters
 from rnn_docs.records import record
@@ -58,8 +58,8 @@ def train(
     """
     steps = integer("steps", steps, 1)
     max_norm = None if max_norm is None else real("max_norm", max_norm, 0, expected="a positive number")
-    if not isinstance(optimiser, SGD | Adam):
-        raise TypeError(f"optimiser: expected SGD(…) or Adam(…), found {found_type(optimiser)}")
+    check_type("optimiser", optimiser, SGD, Adam)
+    check_callable("loss_and_gradients", loss_and_gradients)
     parameters = named_parameters(model)
     state: Any = optimiser.start(parameters)
     losses, norms = [], []
@@ -79,7 +79,8 @@ def train(
 
 def _finite_norm(loss: float, gradients: Mapping[str, Array]) -> float:
     """The norm of the gradients, once it is known to be finite, as the loss is."""
-    finite = all(np.isfinite(gradient).all() for gradient in gradients.values())
+    check_type("gradients", gradients, Mapping)
+    finite = all(is_finite(float_array(f"gradient of {name}", gradient)) for name, gradient in gradients.items())
     norm = global_norm(gradients) if finite else np.nan
     if not np.isfinite(loss) or not np.isfinite(norm):
         raise FloatingPointError(f"expected a finite loss and gradient, found loss {loss}, gradient norm {norm}")

@@ -4,6 +4,10 @@ import re
 import xml.etree.ElementTree as ET
 
 import numpy as np
+from drawing import palette
+from drawing.printing import number
+
+from rnn_docs import cat_sat_params, encode, forward
 
 PRECISION = 0.065  # pixels: half of the last digit of a long line's corners, and of the grid's that it is read against
 
@@ -69,3 +73,18 @@ def row(trace, name):
     """One quantity of a one-unit cell at every step; `x` is the input."""
     values = trace.xs if name == "x" else trace[name]
     return values[:, 0, 0]
+
+
+def heat_cells(svg):
+    """(class, number drawn on it) of every numbered heat cell, in the order of drawing."""
+    return re.findall(r'<rect class="heat (\w+)"[^>]*/><text [^>]*>([^<]*)</text>', svg)
+
+
+def hs(sentence):
+    """The states of the small network after every word."""
+    return forward(cat_sat_params(), encode(sentence)).hs[:, :, 0]
+
+
+def cells(values, decimals=2):
+    """The class and the number of a heat cell for each value."""
+    return [(palette.heat_class(value), number(value, decimals)) for value in np.ravel(values)]

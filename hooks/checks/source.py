@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from checks import fences, markers, yaml_lines
 from checks.fences import CodeComment, Fence
@@ -18,6 +18,7 @@ from checks.yaml_lines import Text
 FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)", re.S)  # as MkDocs finds it
 BESIDE = ("../README.md", "../hooks/theme/READ-ME-FIRST.txt")
 SETTINGS = "../mkdocs.yml"
+Kind = TypeVar("Kind", dict[Any, Any], list[Any])
 Edit = tuple[int, int, str]  # what stands from start to end becomes this
 
 
@@ -123,11 +124,15 @@ class Docs:
         """What mkdocs.yml says, in so far as we read it."""
         return self.mkdocs.data if self.mkdocs else {}
 
-    def data(self, path: str) -> Any:
-        """What a YAML file says. Raises DocsError if it is not there, or no YAML."""
+    def data(self, path: str, kind: type[Kind]) -> Kind:
+        """What a YAML file says. Raises DocsError if it is not there, is no YAML, or not of that kind."""
         if path not in self.yaml:
             raise DocsError([Problem(path, 1, "yaml", "this file is missing")])
-        return self.yaml[path].data
+        data = self.yaml[path].data
+        if not isinstance(data, kind):
+            found = "nothing" if data is None else type(data).__name__
+            raise DocsError([Problem(path, 1, "yaml", f"expected a {kind.__name__} of entries, found {found}")])
+        return data
 
 
 def read(folder: Path) -> Docs:

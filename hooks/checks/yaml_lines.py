@@ -87,6 +87,12 @@ def load(text: str, page: str, first_line: int = 1, foreign: bool = False) -> An
         loader.dispose()
 
 
+def line_of(data: Any) -> int:
+    """Where an entry begins: at its first key or text, or at the file's first line if it holds none."""
+    keys = [key for key in data if isinstance(key, Text)] if isinstance(data, dict) else []
+    return min((text.line for text in (*keys, *texts(data))), default=1)
+
+
 def texts(data: Any) -> list[Text]:
     """Every text in the data, keys left out, in order."""
     if isinstance(data, Text):

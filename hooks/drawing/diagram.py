@@ -9,9 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, nullcontext
 from html import escape
+from typing import TYPE_CHECKING, Any
 
 from drawing.palette import heat_class, var
 from drawing.printing import SUB_DROP, Sym, compact, number, spans
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 Point = tuple[float, float]
 VALVE_HEIGHT = 0.39  # from the middle of a bow tie to its edge, as a share of its length
@@ -149,7 +154,7 @@ class Pen:
         self,
         x: float,
         y: float,
-        values: Sequence[float],
+        values: Sequence[float] | NDArray[np.floating[Any]],
         cell: tuple[float, float],
         key: str = "h",
         size: float = 13,

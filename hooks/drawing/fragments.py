@@ -29,8 +29,7 @@ class _Tight(FileSystemLoader):
 
 @cache
 def _environment() -> Environment:
-    options: dict[str, Any] = {"autoescape": True, "undefined": StrictUndefined, "auto_reload": False}
-    return Environment(loader=_Tight(FOLDER), bytecode_cache=compiled(), **options)
+    return Environment(loader=_Tight(FOLDER), bytecode_cache=compiled(), autoescape=True, undefined=StrictUndefined)
 
 
 def render(template: str, /, **values: Any) -> Markup:

@@ -56,7 +56,7 @@ FORMATTER = _Formatter(
 def parse(html: str) -> BeautifulSoup:
     """The tree of a page, or of a piece of one."""
     builder = _Builder(multi_valued_attributes=None, preserve_whitespace_tags={"code", "textarea"})
-    return BeautifulSoup(html, builder=builder)
+    return BeautifulSoup(str(html), builder=builder)  # the parser is slow where every slice is Markup again
 
 
 def written(tree: Tag) -> str:
@@ -83,7 +83,7 @@ def of_class(tree: Tag, name: str, *tags: str) -> list[Tag]:
 
 def ids(tree: Tag) -> set[str]:
     """Every id of a page that a link may lead to; those inside drawings are their own affair."""
-    return {str(tag["id"]) for tag in tree.find_all(id=True)}
+    return {str(tag["id"]) for tag in tree.find_all(True) if "id" in tag.attrs}
 
 
 def texts(tree: Tag, skip: Callable[[Tag], bool]) -> Iterator[NavigableString]:

@@ -34,16 +34,15 @@ def _paragraph(place: Tag) -> Tag:
 
 def tidy(tree: Tag) -> None:
     """Alignment as a class, because the policy forbids styles; no head without words; links that leave the site."""
-    for cell in tree.find_all(["td", "th"]):
-        style = str(cell.get("style", ""))
-        if style.startswith(ALIGN):
-            del cell["style"]
-            cell["class"] = style.removeprefix(ALIGN).rstrip(";")
-        if cell.name == "th" and not cell.contents:
-            cell.name = "td"
-    for link in tree.find_all("a"):
-        if str(link.get("href", "")).startswith(("http:", "https:")) and "rel" not in link.attrs:
-            link["rel"] = "external"  # print.css spells its address out; in a browser all become absolute
+    for tag in tree.find_all(True):
+        style = str(tag.get("style", ""))
+        if tag.name in ("td", "th") and style.startswith(ALIGN):
+            del tag["style"]
+            tag["class"] = style.removeprefix(ALIGN).rstrip(";")
+        if tag.name == "th" and not tag.contents:
+            tag.name = "td"
+        if tag.name == "a" and "rel" not in tag.attrs and str(tag.get("href", "")).startswith(("http:", "https:")):
+            tag["rel"] = "external"  # print.css spells its address out; in a browser all become absolute
 
 
 def add_header(tree: Tag, header: Markup, objective: str) -> None:

@@ -19,17 +19,20 @@ from typing import Any
 from bs4 import Tag
 from bs4.element import NavigableString
 from checks import numerals
+from checks.fields import TEXTS, Fields
 from checks.problems import DocsError, Problem
 from checks.source import Docs, of
-from checks.yaml_lines import Text
+from checks.yaml_lines import Text, line_of
 from checks.yaml_lines import texts as texts_of
 from drawing import fragments
 from drawing.html_tree import classes, element, texts
 from markupsafe import Markup
 
 PAGE, SOURCE = "glossary.md", "glossary.yml"
-FIELDS = {"term", "symbol", "definition", "page", "forms", "overview", "fixed"}
-REQUIRED = {"term", "definition", "page"}
+FIELDS = Fields(
+    {"term": str, "definition": str, "page": str},
+    {"symbol": str, "forms": TEXTS, "overview": bool, "fixed": dict},
+)
 NOT_PROSE = {"a", "code", "pre", "svg", "math", "figure", "table", "summary", "h1", "h2", "h3", "h4", "h5", "h6"}
 NOT_PROSE_CLASSES = {"formula", "check", "quiz", "step", "admonition-title", "objective", "arithmatex"}
 Render = Callable[[str], Markup]
@@ -51,7 +54,7 @@ class Entry:
 
 def read(docs: Docs) -> dict[str, Entry]:
     """All entries by key, in the order of the file. Raises DocsError for anything malformed."""
-    data = docs.data(SOURCE)
+    data = docs.data(SOURCE, dict)
     problems = [problem for key, entry in data.items() for problem in _malformed(key, entry)]
     if problems:
         raise DocsError(problems)
@@ -67,16 +70,11 @@ def _entry(key: str, data: Mapping[str, Any]) -> Entry:
     return Entry(key, data["term"], data["definition"], data["page"], forms, symbol, overview)
 
 
-def _malformed(key: str, data: Any) -> Iterator[Problem]:
+def _malformed(key: Text, data: Any) -> Iterator[Problem]:
     """What is missing, unknown, or a number in one entry."""
-    line = min((text.line for text in texts_of(data)), default=1)
-    if not isinstance(data, dict):
-        yield Problem(SOURCE, line, key, f"expected a mapping, found {type(data).__name__}")
+    if messages := FIELDS.wrong(data):
+        yield from (Problem(SOURCE, line_of(data) if isinstance(data, dict) else key.line, key, m) for m in messages)
         return
-    for field in sorted(REQUIRED - set(data)):
-        yield Problem(SOURCE, line, key, f"{field!r} is missing")
-    for field in sorted(set(data) - FIELDS):
-        yield Problem(SOURCE, line, key, f"unknown field {field!r}; known are {', '.join(sorted(FIELDS))}")
     shown = [text for field, text in data.items() if field != "fixed"]
     yield from numerals.unaccounted([of(text) for text in texts_of(shown)], data.get("fixed"))
 

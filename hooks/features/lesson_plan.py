@@ -1,15 +1,22 @@
 """The lesson's plan, docs/lesson.yml, and what the site draws from it: the map, a step's header, the objectives."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
+from checks.fields import TEXTS, Fields
 from checks.problems import DocsError, Problem
 from checks.source import Docs
+from checks.yaml_lines import line_of
 from drawing.fragments import render
 from features.quiz import Question
 from markupsafe import Markup
 
 PAGE, OVERVIEW = "lesson.yml", "index.md"
+PARTS = {
+    "steps": Fields({"topic": str, "name": str}),
+    "objectives": Fields({"text": str, "topics": TEXTS}),
+}
 Link = Callable[[str], str]  # from a topic to the address of its page, as seen from the page that links
 
 
@@ -42,7 +49,9 @@ class Plan:
 
 def read(docs: Docs) -> Plan:
     """The plan below docs/. Raises DocsError for an objective that is taught in no step, or a step named twice."""
-    data = docs.data(PAGE)
+    data = docs.data(PAGE, dict)
+    if problems := [Problem(PAGE, line, "plan", message) for line, message in _malformed(data)]:
+        raise DocsError(problems)
     topics = [step["topic"] for step in data["steps"]]
     problems = [Problem(PAGE, t.line, t, "this topic stands twice") for t in topics if topics.count(t) > 1]
     for objective in data["objectives"]:
@@ -56,6 +65,15 @@ def read(docs: Docs) -> Plan:
     )
     objectives = (Objective(k, o["text"], tuple(o["topics"])) for k, o in enumerate(data["objectives"], 1))
     return Plan(tuple(steps), tuple(objectives))
+
+
+def _malformed(data: Any) -> Iterator[tuple[int, str]]:
+    """Fields that are missing, unknown or of another type, each with its line."""
+    yield from ((line_of(data), message) for message in Fields(dict.fromkeys(PARTS, list)).wrong(data))
+    for part, fields in PARTS.items():
+        entries = data.get(part)
+        for entry in entries if isinstance(entries, list) else []:
+            yield from ((line_of(entry), message) for message in fields.wrong(entry))
 
 
 def map_html(plan: Plan, minutes: Mapping[str, int], link: Link) -> Markup:

@@ -23,6 +23,7 @@ ROOT = HOOKS.parent
 FOLDER = "notebooks"
 RUN_WITH = ("mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
 CONFIG = "jupyter_nbconvert_config.json"  # in hooks/jupyter; it counts like the code
+HELD = ("mkdocs_hooks", "_rendered")  # what of a rendered page is kept
 PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PAGE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)]*)\)")
 MACRO = re.compile(r"\\k[a-z]+\{([^{}]*)\}")  # \kgrad{L}: hooks/drawing/maths.py
@@ -117,4 +118,5 @@ def key(code: UsedCode, docs: Docs, path: str, settings: str) -> str:
     code.paths[path] = docs.folder / path
     versions = [f"{package}=={version(package)}" for package in RUN_WITH]
     drawing, started, page = ("features.notebook_plots", ALL), ("features.notebooks", "environment"), ("", CONFIG)
-    return code.digest((path, ALL), drawing, started, page, also=repr((docs.notebooks[path].text, versions, settings)))
+    text = docs.notebooks[path].text
+    return code.digest((path, ALL), drawing, started, page, HELD, also=repr((text, versions, settings)))

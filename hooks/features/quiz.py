@@ -20,14 +20,16 @@ interactive form.
 import ast
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
-from checks.literals import problems_of
+from checks.fields import Fields
+from checks.literals import Value, problems_of
 from checks.numerals import unaccounted
 from checks.problems import DocsError, Problem
 from checks.source import Docs, of
-from checks.yaml_lines import Text, texts
+from checks.yaml_lines import Text, line_of
 from drawing import fragments
 from drawing.printing import number, word
 from markupsafe import Markup
@@ -35,8 +37,11 @@ from markupsafe import Markup
 import rnn_docs
 
 FOLDER = "quiz/"
-FIELDS = {"id", "objective", "question", "setup", "code", "values", "fixed", "choices"}
-REQUIRED = {"id", "objective", "question", "choices"}
+FIELDS = Fields(
+    {"id": str, "objective": int, "question": str, "choices": list},
+    {"setup": str, "code": str, "values": dict, "fixed": dict},
+)
+CHOICE = Fields({"text": str, "why": str}, {"right": bool})
 LETTERS = "ABCDEFGH"
 HELPERS: dict[str, Any] = {"np": np, "number": number, "word": word}
 NAMESPACE = {name: getattr(rnn_docs, name) for name in rnn_docs.__all__} | HELPERS  # what a question's code may use
@@ -68,13 +73,13 @@ class Question:
     def line(self) -> int:
         return self.question.line
 
-    def computed(self) -> dict[str, object]:
+    def computed(self) -> dict[str, Value]:
         """Run set-up and code, then evaluate each value's expression. Errors name the question and the expression."""
         namespace = dict(NAMESPACE)
         for source in (self.setup, self.code):
-            _run(self, source, lambda s=source: exec(s, namespace))
+            _run(self, source, partial(exec, source, namespace))
         return {
-            name: _run(self, str(expression), lambda e=expression: eval(str(e), namespace))
+            name: _run(self, str(expression), partial(eval, str(expression), namespace))
             for name, expression in (self.values or {}).items()
         }
 
@@ -85,7 +90,7 @@ class Question:
     def problems(self) -> list[Problem]:
         """Numbers that differ from what is computed, unchecked numbers, values that nothing uses."""
         try:
-            values = {name: (lambda v=value: v) for name, value in self.computed().items()}
+            values = {name: partial(_same, value) for name, value in self.computed().items()}
         except DocsError as error:
             return error.problems
         parts = [of(part) for part in self.parts()]
@@ -99,6 +104,10 @@ class Question:
         """The question, complete without JavaScript: choices, then answer and reasons in a closed block."""
         shown = {"question": self, "title": title, "level": level, "letters": LETTERS}
         return fragments.render("question", render=render, **shown)
+
+
+def _same(value: Value) -> Value:
+    return value
 
 
 def _run(question: Question, source: str, action: Callable[[], Any]) -> Any:
@@ -116,7 +125,7 @@ def read(docs: Docs) -> dict[str, Question]:
     questions: dict[str, Question] = {}
     problems: list[Problem] = []
     for page in (path for path in docs.yaml if path.startswith(FOLDER)):
-        for entry in docs.data(page) or []:
+        for entry in docs.data(page, list):
             wrong = _malformed(page, entry, questions)
             problems += wrong
             if not wrong:
@@ -127,8 +136,8 @@ def read(docs: Docs) -> dict[str, Question]:
     return questions
 
 
-def _question(page: str, entry: dict) -> Question:
-    choices = tuple(Choice(c["text"], c["why"], bool(c.get("right"))) for c in entry["choices"])
+def _question(page: str, entry: Mapping[str, Any]) -> Question:
+    choices = tuple(Choice(c["text"], c["why"], c.get("right", False)) for c in entry["choices"])
     return Question(
         entry["id"], entry["objective"], entry["question"], choices, page,
         entry.get("setup", ""), entry.get("code", ""), entry.get("values"), entry.get("fixed"),
@@ -137,31 +146,22 @@ def _question(page: str, entry: dict) -> Question:
 
 def _malformed(page: str, entry: Any, known: Mapping[str, Question]) -> list[Problem]:
     """What is missing, unknown or twice in one entry."""
-    line = min((text.line for text in texts(entry)), default=1)
-    if not isinstance(entry, dict):
-        return [Problem(page, line, "question", f"expected a mapping, found {type(entry).__name__}")]
-    name = str(entry.get("id", "question"))
-    messages = [f"{key!r} is missing" for key in sorted(REQUIRED - set(entry))]
-    messages += [f"unknown field {key!r}; known are {', '.join(sorted(FIELDS))}" for key in sorted(set(entry) - FIELDS)]
+    messages = FIELDS.wrong(entry) or _malformed_choices(entry["choices"])
+    name = str(entry.get("id", "question")) if isinstance(entry, dict) else "question"
     if name in known:
         messages.append(f"this id stands in docs/{known[name].page} already")
-    if not messages:
-        messages = _malformed_choices(entry["choices"])
-    if not isinstance(entry.get("objective", 1), int):
-        messages.append(f"objective: expected a number from 1, found {entry['objective']!r}")
-    return [Problem(page, line, name, message) for message in messages]
+    return [Problem(page, line_of(entry), name, message) for message in messages]
 
 
-def _malformed_choices(choices: Any) -> list[str]:
-    if not isinstance(choices, list) or not 2 <= len(choices) <= len(LETTERS):
+def _malformed_choices(choices: list[Any]) -> list[str]:
+    if not 2 <= len(choices) <= len(LETTERS):
         return [f"expected between 2 and {len(LETTERS)} choices"]
-    messages = [
-        f"choice {LETTERS[k]} lacks {key!r}" for k, c in enumerate(choices) for key in ("text", "why") if not c.get(key)
-    ]
-    right = sum(bool(choice.get("right")) for choice in choices)
+    if messages := [f"choice {LETTERS[k]}: {wrong}" for k, c in enumerate(choices) for wrong in CHOICE.wrong(c)]:
+        return messages
+    right = sum(choice.get("right", False) for choice in choices)
     if right != 1:
         messages.append(f"expected exactly one right choice, found {right}")
-    shown = [str(choice.get("text")) for choice in choices]
+    shown = [choice["text"] for choice in choices]
     if len(set(shown)) < len(shown):
         messages.append("two choices are the same")
     return messages

@@ -11,6 +11,7 @@ from typing import Any
 
 from bs4 import Tag
 from checks import numerals
+from checks.fields import TEXTS, Fields
 from checks.problems import DocsError, Problem, unknown
 from checks.source import Docs, Source, of
 from checks.yaml_lines import Text
@@ -20,7 +21,10 @@ from markupsafe import Markup
 PAGE, SOURCE = "references.md", "references.yml"
 CITATION = re.compile(r"\[(?P<words>[^\]\[]*)\]\((?:\.\./)*references\.md#(?P<key>[^)\s]*)\)")
 ADDRESSES = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/", "url": ""}
-NEEDED, OPTIONAL = ("authors", "year", "title", "venue", "why"), (*ADDRESSES, "fixed")
+FIELDS = Fields(
+    {"authors": TEXTS, "year": int, "title": str, "venue": str, "why": str},
+    {**dict.fromkeys(ADDRESSES, str), "fixed": dict},
+)
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
 
@@ -61,40 +65,34 @@ class Place:
 
 def read(docs: Docs) -> dict[str, Reference]:
     """All references, in the order in which they are listed. Raises DocsError for one that is incomplete."""
-    data = docs.data(SOURCE)
+    data = docs.data(SOURCE, dict)
     if problems := [problem for key, entry in data.items() for problem in _malformed(key, entry)]:
         raise DocsError(problems)
     found = [_reference(key, entry) for key, entry in data.items()]
     return {reference.key: reference for reference in sorted(found, key=lambda r: r.order)}
 
 
-def _reference(key: str, entry: Mapping[str, Any]) -> Reference:
-    addresses = {kind: str(entry[kind]) for kind in ADDRESSES if kind in entry}
-    return Reference(key, tuple(entry["authors"]), *(entry[field] for field in NEEDED[1:]), **addresses)
+def _reference(key: Text, entry: Mapping[str, Any]) -> Reference:
+    known = {field: value for field, value in entry.items() if field not in ("authors", "fixed")}
+    return Reference(key, tuple(entry["authors"]), **known)
 
 
 def _malformed(key: Text, entry: Any) -> Iterator[Problem]:
     """What is wrong with one entry of the file, or a number in its sentence."""
-    if message := _wrong(key, entry):
-        yield Problem(SOURCE, key.line, key, message)
+    if messages := FIELDS.wrong(entry) or _wrong(key, entry):
+        yield from (Problem(SOURCE, key.line, key, message) for message in messages)
     else:
         yield from numerals.unaccounted([of(entry["why"])], entry.get("fixed"))
 
 
-def _wrong(key: Text, entry: Any) -> str:
-    if not isinstance(entry, Mapping):
-        return f"expected a mapping, found {type(entry).__name__}"
-    if missing := [field for field in NEEDED if not entry.get(field)]:
-        return f"{missing[0]} is missing"
-    if strange := [field for field in entry if field not in NEEDED + OPTIONAL]:
-        return f"unknown field {strange[0]}"
+def _wrong(key: Text, entry: Mapping[str, Any]) -> list[str]:
+    """What is wrong with one whose fields are as they should be."""
+    messages = []
     if not any(kind in entry for kind in ADDRESSES):
-        return f"needs an address: {', '.join(ADDRESSES)}"
-    if unquoted := [kind for kind in ADDRESSES if kind in entry and not isinstance(entry[kind], str)]:
-        return f"{unquoted[0]}: put it in quotation marks, or YAML reads a number"
+        messages.append(f"needs an address: {', '.join(ADDRESSES)}")
     if not re.fullmatch(rf"[a-z-]+-{entry['year']}[a-z]?", key):
-        return f"a key is the first author and the year, such as elman-{entry['year']}"
-    return ""
+        messages.append(f"a key is the first author and the year, such as elman-{entry['year']}")
+    return messages
 
 
 def problems(references: Mapping[str, Reference], pages: Mapping[str, Source]) -> list[Problem]:

@@ -18,9 +18,10 @@ from pathlib import PurePosixPath
 from typing import Any
 
 from checks import numerals
+from checks.fields import TEXTS, Fields
 from checks.problems import DocsError, Problem, unknown
 from checks.source import Docs, Source, of
-from checks.yaml_lines import Text, texts
+from checks.yaml_lines import Text, line_of, texts
 from drawing import fragments
 from drawing.explorer import Explorer
 from features import coverage, final_quiz
@@ -31,7 +32,8 @@ from markupsafe import Markup
 from pages import EXPLORERS
 
 SOURCE = "teaching.yml"
-ROW_FIELDS = {"minutes", "class", "screen", "ask"}
+FIELDS = Fields({"title": str, "minutes": int, "reaches": str, "rows": list}, {"fixed": dict})
+ROW_FIELDS = Fields({"minutes": int, "class": str, "screen": TEXTS, "ask": str})
 ANCHORS = {"figure": "fig", "explorer": "explorer", "question": "question"}
 
 
@@ -63,7 +65,7 @@ class Timetable:
 
 def read(docs: Docs) -> list[Timetable]:
     """All timetables in their order. Raises DocsError for anything malformed, or whose minutes do not add up."""
-    data = docs.data(SOURCE)
+    data = docs.data(SOURCE, list)
     if problems := [problem for entry in data for problem in _malformed(entry)]:
         raise DocsError(problems)
     return [Timetable(entry["title"], entry["reaches"], tuple(map(_row, entry["rows"]))) for entry in data]
@@ -73,17 +75,24 @@ def _row(row: Mapping[str, Any]) -> Row:
     return Row(row["minutes"], row["class"], tuple(row["screen"]), row["ask"])
 
 
-def _malformed(entry: Mapping[str, Any]) -> Iterator[Problem]:
+def _malformed(entry: Any) -> Iterator[Problem]:
     """A field missing or unknown, minutes that do not add up, a number among the words."""
+    if messages := list(_wrong(entry)):
+        yield from (Problem(SOURCE, line, "timetable", message) for line, message in messages)
+        return
     title = entry["title"]
-    for row in entry["rows"]:
-        if wrong := sorted(ROW_FIELDS ^ set(row)):
-            yield Problem(SOURCE, title.line, title, f"a row has minutes, class, screen and ask, not {wrong}")
-    total = sum(row.get("minutes", 0) for row in entry["rows"])
+    total = sum(row["minutes"] for row in entry["rows"])
     if total != entry["minutes"]:
         yield Problem(SOURCE, title.line, title, f"the rows add up to {total} minutes, not to {entry['minutes']}")
-    words = [entry["title"], entry["reaches"], *(row.get(key) for row in entry["rows"] for key in ("class", "ask"))]
+    words = [title, entry["reaches"], *(row[key] for row in entry["rows"] for key in ("class", "ask"))]
     yield from numerals.unaccounted([of(text) for text in texts(words)], entry.get("fixed"))
+
+
+def _wrong(entry: Any) -> Iterator[tuple[int, str]]:
+    yield from ((line_of(entry), message) for message in FIELDS.wrong(entry))
+    rows = entry.get("rows") if isinstance(entry, dict) else None
+    for row in rows if isinstance(rows, list) else []:
+        yield from ((line_of(row), f"a row: {message}") for message in ROW_FIELDS.wrong(row))
 
 
 def places(

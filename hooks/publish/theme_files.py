@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import partial
 from pathlib import Path
 
 from drawing.fragments import compiled
@@ -14,6 +15,8 @@ ONLY_OFFLINE, ONLY_ONLINE = {SHIM, "READ-ME-FIRST.txt"}, {"sitemap.xml"}
 SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*$")
 # Where the theme would fetch a library for old browsers, mermaid, or a repository's stars. We need none of them.
 OTHER_HOSTS = re.compile(r"https://(?:unpkg\.com|api\.github\.com)/")
+
+Remember = Callable[[str, str, Callable[[], str]], str]
 
 # The theme marks each group of buttons beside code as navigation without a name, …
 CODE_NAVIGATION = ('"nav",{class:"md-code__nav"', '"div",{class:"md-code__nav"')
@@ -71,17 +74,23 @@ def at_home(code: str) -> str:
     return OTHER_HOSTS.sub("about:invalid#", SOURCE_MAP.sub("\n", code)).replace(*CODE_NAVIGATION)
 
 
-def finish(folder: Path, offline: bool, templates: Iterable[str] | None, runs: bool = False) -> None:
+def finish(
+    folder: Path, offline: bool, templates: Iterable[str] | None, remember: Remember, runs: bool = False
+) -> None:
     """With all pages written below a folder: leave out styles that none uses, write the policy.
 
-    The policy names the inline scripts of `templates`; without any there is none, as `make serve` wants it. With
-    `runs` it lets a reader's Python start.
+    The policy names the inline scripts of `templates`; without any there is none, as `make serve` wants it.
+    `remember` keeps stylesheets, by a name and by what they depend on, because to read them takes long. With `runs` the
+    policy lets a reader's Python start.
     """
     texts = [path.read_text("utf-8") for kind in ("*.html", "*.js") for path in folder.rglob(kind)]
     names = used_styles.words(texts)
     for path in folder.glob("assets/stylesheets/*.css"):
-        path.write_text(used_styles.used(path.read_text("utf-8"), names), "utf-8")
+        css = path.read_text("utf-8")
+        used = partial(used_styles.used, css, names)
+        path.write_text(remember("used.css", used_styles.depends_on(css, names), used), "utf-8")
     for path in folder.glob("assets/*.css"):
-        path.write_text(used_styles.bare(path.read_text("utf-8")), "utf-8")
+        css = path.read_text("utf-8")
+        path.write_text(remember("bare.css", css, partial(used_styles.bare, css)), "utf-8")
     if templates is not None:
         content_policy.write(folder, offline, templates, runs)

@@ -11,7 +11,7 @@ from typing import Any
 import tinycss2  # type: ignore[import-untyped]
 
 WORD = re.compile(r"[\w-]+")
-COLOUR = re.compile(r"\b(data-md-color-\w+)=\"?([\w-]+)")
+COLOUR = re.compile(r"(data-md-color-\w+)=\"?([\w-]+)")
 CONDITIONAL = ("media", "supports")  # rules that hold rules
 ALTERNATIVES = ("not", "is", "where")  # one may be unused and the rule apply
 Node = Any  # a token or a rule of tinycss2, which says nothing of its types
@@ -19,10 +19,14 @@ Node = Any  # a token or a rule of tinycss2, which says nothing of its types
 
 def words(texts: Iterable[str]) -> set[str]:
     """Every word of pages and scripts that may be the name of a class, and every colour: `data-md-color-accent=red`."""
-    found: set[str] = set()
-    for text in texts:
-        found.update(WORD.findall(text), map("=".join, COLOUR.findall(text)))
-    return found
+    parts = " ".join({part for text in texts for part in text.split()})  # most of them stand on every page
+    return {*WORD.findall(parts), *map("=".join, COLOUR.findall(parts))}
+
+
+def depends_on(css: str, names: set[str]) -> str:
+    """What `used` depends on: of the names, those that the stylesheet may ask for."""
+    asked = words([css])
+    return css + " ".join(sorted(name for name in names if name in asked or name.endswith("-")))
 
 
 def used(css: str, names: set[str]) -> str:

@@ -29,6 +29,7 @@ HOOKS = Path(__file__).parents[1]
 ROOT = HOOKS.parent
 PACKAGES = ("numpy", "matplotlib", "fonttools", "ziamath", "brotli")
 DATA = (".txt", ".csv", ".json", ".mplstyle")
+KEEPERS = ("results.cache", "results.progress_line", "results.used_code")  # what keeps a result is no part of it
 ALL, ALWAYS = "*", ""  # of a module: everything, and what belongs to everything
 Place = tuple[str, str]  # a module, and a name in it or ALL
 
@@ -73,12 +74,18 @@ class UsedCode:
         waiting = list(starts)
         while waiting:
             place = waiting.pop()
-            if place not in found and (place[0] in self.paths or not place[0]):
+            ours = not place[0] or (place[0] in self.paths and place[0] not in KEEPERS)
+            if ours and place not in found:
                 found.add(place)
                 if place[0] and place not in self.steps:
                     self.steps[place] = self._next(*place)
                 waiting += self.steps.get(place, [])
         return found
+
+    def whole(self, package: str) -> str:
+        """A digest of every byte of a package's code: for what shows its docstrings."""
+        paths = [path for name, path in sorted(self.paths.items()) if name.partition(".")[0] == package]
+        return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
 
     @cached_property
     def _versions(self) -> str:

@@ -1,10 +1,14 @@
-"""The explorer of step 3 shows every product and sum that rnn_docs computes, and they add up."""
+"""Step 3: the explorer and the drawings show every product and sum that rnn_docs computes, and they add up."""
+
+import re
 
 import numpy as np
 import pytest
-from pages.computation import explorer
+from drawing.printing import number
+from pages.computation import explorer, step_as_matrices
 
-from rnn_docs import cat_sat_params, encode, vanilla_step
+from rnn_docs import VOCABULARY, cat_sat_params, encode, vanilla_step
+from tests.drawn import cells, heat_cells, hs
 
 TRACE = explorer.computation()
 PARAMS = cat_sat_params()
@@ -28,3 +32,34 @@ def test_every_part_of_every_step_is_the_one_that_is_computed(sentence, steps):
         np.testing.assert_allclose(shown["terms"], PARAMS.W_hh * h.T, atol=0.0005001)
         np.testing.assert_allclose(np.sum(shown["terms"], axis=1), shown["wh"], atol=0.0025)
         h = step.h
+
+
+# --- the drawings read back ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["svg_wide", "svg_compact"])
+def test_step_as_matrices_prints_the_column_both_states_and_every_weight_and_sum(kind):
+    params, states = cat_sat_params(), hs("the cat sat")
+    svg, column = getattr(step_as_matrices.step_as_matrices(), kind), VOCABULARY.index("cat")
+    assert heat_cells(svg) == [*cells(params.W_xh[:, column], 1), *cells(states[0]), *cells(states[1])]
+    plain = re.findall(r">(−?\d+\.\d+)</text>", re.sub(r'<rect class="heat [^>]*/><text [^>]*>[^<]*</text>', "", svg))
+    others = np.delete(params.W_xh, column, axis=1)
+    sums = params.W_xh[:, column] + params.W_hh @ states[0] + params.b_h[:, 0]
+    weights = [number(w, 1) for w in (*others.T.ravel(), *params.W_hh.T.ravel(), *params.b_h.ravel())]
+    assert plain == weights + [number(value) for value in sums]
+
+
+def test_the_row_worked_out_in_the_caption_adds_up_to_its_printed_sum():
+    worked = re.search(
+        r"first unit: (.*?) = (−?[\d.]+), and tanh of that is (−?\d+\.\d+)", step_as_matrices.step_as_matrices().caption
+    )
+    plain = [part.replace("−", "-").replace("·", "*") for part in worked.groups()]
+    total = sum(np.prod([float(f.strip("()")) for f in term.split("*")]) * sign for sign, term in signed(plain[0]))
+    assert number(total) == worked[2]
+    assert number(np.tanh(total)) == worked[3]
+
+
+def signed(terms):
+    """Split "-0.3 + 0.4*0.60 - 0.4*0.46" into signs and products."""
+    parts = re.split(r" ([+-]) ", terms)
+    return zip([1, *(1 if sign == "+" else -1 for sign in parts[1::2])], parts[::2], strict=True)

@@ -1,9 +1,12 @@
-"""The explorer of step 2 shows the states that rnn_docs computes."""
+"""Step 2: the explorer and the drawings show the states that rnn_docs computes."""
 
 import numpy as np
-from pages.hidden_state import explorer
+import pytest
+from drawing.printing import number
+from pages.hidden_state import explorer, figures
 
 from rnn_docs import cat_sat_params, encode, forward
+from tests.drawn import cells, heat_cells, hs, layouts
 
 
 def test_every_state_of_every_sentence_is_the_one_that_is_computed():
@@ -13,3 +16,30 @@ def test_every_state_of_every_sentence_is_the_one_that_is_computed():
     for sentence, states in trace["sentences"]:
         computed = forward(cat_sat_params(), encode(sentence)).hs[:, :, 0]
         np.testing.assert_array_equal(states, computed.round(2) + 0.0)
+
+
+# --- the drawings read back ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("kind", "zero"), [("svg_wide", "0.00"), ("svg_compact", "0")])
+def test_unrolled_prints_the_first_zeros_and_every_state(kind, zero):
+    svg = getattr(figures.unrolled(), kind)
+    assert heat_cells(svg) == [("p0", zero)] * 4 + cells(hs("the cat sat"))
+
+
+def test_unrolled_says_in_its_caption_where_the_third_number_goes():
+    third = [number(h[2]) for h in hs("the cat sat")]
+    assert f"from {third[0]} over {third[1]} to {third[2]}" in figures.unrolled().caption
+
+
+@pytest.mark.parametrize(("kind", "zeros"), [("svg_wide", [("p0", "0")] * 4), ("svg_compact", [])])
+def test_five_words_prints_every_state(kind, zeros):
+    svg = getattr(figures.five_words(), kind)
+    assert heat_cells(svg) == zeros + cells(hs("the cat sat the cat"))
+
+
+def test_five_words_says_how_far_the_two_states_after_the_lie_apart():
+    states, figure = hs("the cat sat the cat"), figures.five_words()
+    apart = number(np.linalg.norm(states[0] - states[3]))
+    for text in (figure.caption, figure.alt, *layouts(figure)):
+        assert f"{apart} apart" in text

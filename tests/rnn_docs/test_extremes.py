@@ -225,7 +225,7 @@ REFUSED = [
     (lambda: SGD(10**400), ValueError, "learning_rate: expected a positive number, found 1000"),
     (lambda: Adam(beta_mean=-0.1), ValueError, "beta_mean: expected a number from 0 to below 1, found -0.1"),
     (lambda: train(cat_sat_params(), None, 2.5, SGD(1)), TypeError, r"steps: expected an integer, found 2\.5"),
-    (lambda: train(cat_sat_params(), None, 2, 0.1), TypeError, r"optimiser: expected SGD\(…\) or Adam\(…\), found float"),
+    (lambda: train(cat_sat_params(), None, 2, 0.1), TypeError, "optimiser: expected SGD or Adam, found float"),
     (lambda: train(cat_sat_params(), None, 2, SGD(1), max_norm=0), ValueError, "max_norm: expected a positive number, found 0"),
     (lambda: pad([np.ma.ones((2, 3))]), TypeError, r"sequences\[0\]: expected a numpy array, found MaskedArray"),
     (lambda: mask(np.array([[1]]), 3), ValueError, r"lengths: expected shape \(batch_size,\), found \(1, 1\)"),

@@ -17,27 +17,49 @@ from rnn_docs import (
     Adam,
     GRUParams,
     LSTMParams,
+    Reader,
     VanillaParams,
     backward,
     binary_cross_entropy,
+    encode,
     forward,
+    gru_step,
     init_cell,
     init_reader,
+    last_logits,
     last_loss,
+    lstm_step,
     mean_square,
     one_hot_columns,
+    readout,
+    readout_backward,
+    scale_min_max,
     sigmoid,
     softmax,
     softmax_cross_entropy,
+    train,
+    vanilla_step_backward,
 )
-from rnn_docs.bidirectional import BidirectionalParams, bidirectional_forward
+from rnn_docs.bidirectional import BidirectionalParams, bidirectional_backward, bidirectional_forward
 from rnn_docs.conversions import from_keras, from_onnx, from_pytorch, to_keras, to_onnx, to_pytorch
-from rnn_docs.gradient_checking import relative_error
-from rnn_docs.measure import recurrence_by_doubling, recurrence_by_loop, truncated_gradient, weight_gradient_terms
+from rnn_docs.encoder_decoder import EncoderDecoder, greedy_decode, teacher_forcing
+from rnn_docs.gradient_checking import gradient_check, relative_error
+from rnn_docs.measure import (
+    geometric_mean,
+    largest_singular_value,
+    recalled,
+    recurrence_by_doubling,
+    recurrence_by_loop,
+    spectral_radius,
+    step_jacobian,
+    truncated_gradient,
+    weight_gradient_terms,
+)
 from rnn_docs.optimisers import clip_by_norm, clip_by_value, global_norm
 from rnn_docs.padding import mask, pad, reverse
 from rnn_docs.parameters import named_parameters, replace_parameters
 from rnn_docs.sampling import sample
+from rnn_docs.stacked import stacked_backward, stacked_forward
 
 settings.register_profile(
     "house",
@@ -358,42 +380,100 @@ def test_doubling_is_the_loop_of_a_linear_recurrence(data):
     np.testing.assert_allclose(recurrence_by_doubling(keep, add), recurrence_by_loop(keep, add), atol=1e-9)
 
 
+RNG = np.random.default_rng(1)
+LSTM, GRU = init_cell(LSTMParams, 2, 3, RNG), init_cell(GRUParams, 2, 3, RNG)
+READER, VANILLA = init_reader(GRUParams, 2, 3, 2, RNG), init_cell(VanillaParams, 2, 3, RNG)
+XS, H, HS, OUT = np.ones((4, 2, 1)), np.ones((3, 1)), np.ones((4, 3, 1)), READER.readout
+TRACE = forward(VANILLA, XS)
+BOTH = BidirectionalParams(LSTM, GRU)
+TRANSLATOR = EncoderDecoder(GRU, init_cell(GRUParams, 2, 3, RNG), OUT)
+SQUARE = lambda arrays: (float((arrays["x"] ** 2).sum()), {"x": 2 * arrays["x"]})  # noqa: E731
+
+
+def small(junk):
+    """Junk that, read as a size, asks for no more memory than there is."""
+    return min(junk, 9) if isinstance(junk, int) else junk
+
+
 CALLS = {
-    "forward": lambda junk: forward(init_cell(LSTMParams, 2, 3, np.random.default_rng(1)), junk),
-    "forward params": lambda junk: forward(junk, np.ones((2, 3, 1))),
-    "forward h": lambda junk: forward(init_cell(GRUParams, 2, 3, np.random.default_rng(1)), np.ones((4, 2, 1)), junk),
-    "forward lengths": lambda junk: forward(
-        init_cell(GRUParams, 2, 3, np.random.default_rng(1)), np.ones((4, 2, 1)), None, None, junk
-    ),
-    "params": lambda junk: VanillaParams(junk, junk, junk),
-    "backward": lambda junk: backward(junk, np.ones((4, 3, 1))),
-    "backward dhs": lambda junk: backward(
-        forward(init_cell(GRUParams, 2, 3, np.random.default_rng(1)), np.ones((4, 2, 1))), junk
-    ),
-    "last_loss": lambda junk: last_loss(
-        init_reader(GRUParams, 2, 3, 2, np.random.default_rng(1)), np.ones((4, 2, 1)), junk
-    ),
+    "forward": lambda junk: forward(LSTM, junk),
+    "forward, params": lambda junk: forward(junk, XS),
+    "forward, h_init": lambda junk: forward(GRU, XS, junk),
+    "forward, c_init": lambda junk: forward(LSTM, XS, None, junk),
+    "forward, lengths": lambda junk: forward(GRU, XS, None, None, junk),
+    "backward": lambda junk: backward(junk, HS),
+    "backward, dhs": lambda junk: backward(TRACE, junk),
+    "parameters": lambda junk: VanillaParams(junk, junk, junk),
+    "b_hn": lambda junk: replace(GRU, b_hn=junk),
+    "reset": lambda junk: replace(GRU, reset=junk),
+    "step": lambda junk: gru_step(GRU, junk, H),
+    "step, params": lambda junk: lstm_step(junk, XS[0], H, H),
+    "step backward": lambda junk: vanilla_step_backward(VANILLA, junk, H),
+    "trace, t": lambda junk: TRACE.step(junk),
+    "readout": lambda junk: readout(OUT, junk),
+    "readout, params": lambda junk: readout(junk, HS),
+    "readout_backward": lambda junk: readout_backward(OUT, HS, junk),
+    "Reader": lambda junk: Reader(junk, junk),
+    "last_loss": lambda junk: last_loss(READER, XS, junk),
+    "last_loss, model": lambda junk: last_loss(junk, XS, np.array([0])),
+    "last_logits": lambda junk: last_logits(READER, junk),
+    "bidirectional": lambda junk: bidirectional_forward(BOTH, junk),
+    "bidirectional, params": lambda junk: bidirectional_forward(junk, XS),
+    "bidirectional back": lambda junk: bidirectional_backward(junk, HS),
+    "stacked": lambda junk: stacked_forward(junk, XS),
+    "stacked back": lambda junk: stacked_backward(junk, HS),
+    "teacher_forcing": lambda junk: teacher_forcing(TRANSLATOR, XS, junk, 0),
+    "teacher_forcing, start": lambda junk: teacher_forcing(TRANSLATOR, XS, np.array([[0]]), junk),
+    "greedy_decode": lambda junk: greedy_decode(junk, XS, 0, 1, 3),
+    "greedy_decode, max_len": lambda junk: greedy_decode(TRANSLATOR, XS, 0, 1, small(junk)),
     "softmax": softmax,
     "sigmoid": sigmoid,
     "one_hot_columns": lambda junk: one_hot_columns(junk, 3),
-    "one_hot size": lambda junk: one_hot_columns(np.array([[0]]), junk),
+    "one_hot_columns, size": lambda junk: one_hot_columns(np.array([[0]]), small(junk)),
+    "encode": encode,
+    "scale_min_max": scale_min_max,
     "cross entropy": lambda junk: softmax_cross_entropy(junk, np.array([[0]])),
-    "cross entropy targets": lambda junk: softmax_cross_entropy(np.ones((1, 2, 1)), junk),
+    "cross entropy, targets": lambda junk: softmax_cross_entropy(np.ones((1, 2, 1)), junk),
+    "cross entropy, weights": lambda junk: softmax_cross_entropy(np.ones((1, 2, 1)), np.array([[0]]), junk),
     "binary": lambda junk: binary_cross_entropy(junk, junk),
     "square": lambda junk: mean_square(junk, junk),
     "clip": lambda junk: clip_by_norm({"W": np.ones(2)}, junk),
-    "rate": SGD,
-    "adam": Adam,
+    "clip, gradients": lambda junk: clip_by_value(junk, 1.0),
+    "SGD": SGD,
+    "Adam": Adam,
+    "update": lambda junk: SGD(0.1).update({"W": np.ones(2)}, {"W": junk}, SGD(0.1).start({"W": np.ones(2)})),
+    "train": lambda junk: train({"W": np.ones(2)}, lambda model, _: (0.0, {"W": junk}), 1, SGD(0.1)),
+    "train, steps": lambda junk: train(
+        {"W": np.ones(2)}, lambda model, _: (0.0, {"W": np.ones(2)}), small(junk), SGD(0.1)
+    ),
+    "train, loss": lambda junk: train({"W": np.ones(2)}, junk, 1, SGD(0.1)),
+    "train, optimiser": lambda junk: train({"W": np.ones(2)}, SQUARE, 1, junk),
+    "pad": pad,
     "reverse": reverse,
     "mask": lambda junk: mask(junk, 5),
-    "sample": lambda junk: sample(np.ones((2, 1)), np.random.default_rng(1), junk),
-    "init size": lambda junk: init_cell(
-        LSTMParams, junk if not isinstance(junk, int) else min(junk, 9), 2, np.random.default_rng(1)
-    ),
-    "init kind": lambda junk: init_cell(junk, 2, 2, np.random.default_rng(1)),
-    "init rng": lambda junk: init_cell(LSTMParams, 2, 2, junk),
-    "init scheme": lambda junk: init_cell(LSTMParams, 2, 2, np.random.default_rng(1), junk),
+    "mask, seq_len": lambda junk: mask(np.array([1]), small(junk)),
+    "sample": lambda junk: sample(junk, np.random.default_rng(1)),
+    "sample, temperature": lambda junk: sample(np.ones((2, 1)), np.random.default_rng(1), junk),
+    "init_cell, size": lambda junk: init_cell(LSTMParams, small(junk), 2, RNG),
+    "init_cell, kind": lambda junk: init_cell(junk, 2, 2, RNG),
+    "init_cell, rng": lambda junk: init_cell(LSTMParams, 2, 2, junk),
+    "init_cell, scheme": lambda junk: init_cell(LSTMParams, 2, 2, RNG, junk),
+    "init_cell, keep_bias": lambda junk: init_cell(LSTMParams, 2, 2, RNG, keep_bias=junk),
     "named_parameters": named_parameters,
+    "replace_parameters": lambda junk: replace_parameters(VANILLA, junk),
+    "from_pytorch": lambda junk: from_pytorch(LSTMParams, {"weight_ih_l0": junk, "weight_hh_l0": junk}),
+    "from_keras": lambda junk: from_keras(GRUParams, junk),
+    "from_onnx": lambda junk: from_onnx(GRUParams, {"W": junk, "R": junk}),
+    "to_keras": to_keras,
+    "gradient_check": lambda junk: gradient_check(junk, {"x": np.ones(2)}),
+    "gradient_check, arrays": lambda junk: gradient_check(SQUARE, {"x": junk}),
+    "spectral_radius": spectral_radius,
+    "largest_singular_value": largest_singular_value,
+    "geometric_mean": geometric_mean,
+    "step_jacobian": lambda junk: step_jacobian(VANILLA, junk),
+    "truncated": lambda junk: truncated_gradient(VANILLA, XS, HS, junk),
+    "recalled": lambda junk: recalled(small(junk), RNG),
+    "recurrence": lambda junk: recurrence_by_loop(junk, junk),
 }
 
 

@@ -1,5 +1,6 @@
 """Mistakes planted in a copy of the tree stop the build, which says where they are."""
 
+import shutil
 import sys
 
 import pytest
@@ -103,3 +104,47 @@ def test_a_running_server_sees_a_change_of(tree, path, old, new, sees):
     result = tree.run(sys.executable, "-c", REBUILD.format(path=path, old=old, new=new))
     assert "the second build failed" in result.stdout, result.stderr
     assert sees in result.stderr
+
+
+RENDERED = """
+import logging, pathlib
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.structure.pages import Page
+
+logging.basicConfig(format="%(message)s")
+fresh, names = Page.render, []
+
+def render(self, config, files):
+    names.append(self.file.src_uri)
+    fresh(self, config, files)
+
+Page.render = render
+docs, package = pathlib.Path("docs"), pathlib.Path("rnn_docs/lstm.py")
+for path, old, new in [
+    ("docs/lesson/gru.md", "", "## Mine { #mine }\\n\\n[one](lstm.md)\\n"),
+    ("docs/lesson/lstm.md", "", "\\n[two](gru.md#mine)\\n"),
+    ("rnn_docs/lstm.py", "", "# a comment\\n"),
+    ("docs/lesson/gru.md", "{ #mine }", "{ #yours }"),
+]:
+    file = pathlib.Path(path)
+    text = file.read_text("utf-8")
+    file.write_text(text.replace(old, new) if old else text + new, "utf-8")
+    names.clear()
+    try:
+        build(load_config("mkdocs.yml", site_dir="out", strict=True))
+    except SystemExit:
+        print("stopped", end=" ")
+    print(*names)
+"""
+
+
+def test_only_a_page_that_changed_is_rendered_anew_and_links_to_it_are_still_checked(built, whole, tree):
+    """A comment counts on the page that shows docstrings."""
+    assert built  # so that the copy finds everything in the cache
+    shutil.copytree(whole.folder / ".cache", tree.folder / ".cache", dirs_exist_ok=True)
+    result = tree.run(sys.executable, "-c", RENDERED, SITE_URL="http://lesson.localhost/")
+    first, *later = result.stdout.splitlines()
+    assert first.split() == ["lesson/gru.md"], result.stderr
+    assert later == ["lesson/lstm.md", "api.md", "stopped lesson/gru.md"]
+    assert "lesson/gru.md' does not contain an anchor '#mine'" in result.stderr

@@ -44,12 +44,12 @@ def sentiment_units() -> int:
 
 @value
 def sentiment_training() -> int:
-    return trained.sentiment()["training"]
+    return int(trained.sentiment()["training"])
 
 
 @value
 def sentiment_test() -> int:
-    return trained.sentiment()["test"]
+    return int(trained.sentiment()["test"])
 
 
 @value
@@ -69,37 +69,37 @@ def characters_units() -> int:
 
 @value
 def characters_training() -> int:
-    return trained.characters()["characters"]["training"]
+    return int(trained.characters()["characters"]["training"])
 
 
 @value
 def characters_start() -> str:
-    return trained.characters()["start"].strip()
+    return str(trained.characters()["start"].strip())
 
 
 @value
 def characters_bits() -> float:
-    return trained.characters()["bits"]
+    return float(trained.characters()["bits"])
 
 
 @value
 def characters_alphabet() -> int:
-    return trained.characters()["alphabet"]
+    return int(trained.characters()["alphabet"])
 
 
 @value
 def characters_uniform() -> float:
-    return trained.characters()["uniform_bits"]
+    return float(trained.characters()["uniform_bits"])
 
 
 @value
 def characters_trigram() -> float:
-    return trained.characters()["trigram_bits"]
+    return float(trained.characters()["trigram_bits"])
 
 
 @value
 def characters_five() -> float:
-    return trained.characters()["ngram_bits"]["5"]
+    return float(trained.characters()["ngram_bits"]["5"])
 
 
 @value
@@ -134,12 +134,12 @@ def french_words() -> int:
 
 @value
 def sunspots_years() -> int:
-    return trained.sunspots()["years"][0] - int(spots.yearly_sunspots()[0][0])
+    return int(trained.sunspots()["years"][0] - spots.yearly_sunspots()[0][0])
 
 
 @value
 def sunspots_ar() -> float:
-    return trained.sunspots()["ar9"]
+    return float(trained.sunspots()["ar9"])
 
 
 @value
@@ -169,7 +169,7 @@ def share_runs() -> int:
 
 @value
 def shares_persistence() -> float:
-    return trained.shares()["persistence"]
+    return float(trained.shares()["persistence"])
 
 
 @value

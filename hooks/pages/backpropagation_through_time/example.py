@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -25,6 +25,7 @@ from rnn_docs.measure import truncated_gradient
 from rnn_docs.output_layer import ReadoutGradients
 from rnn_docs.trace import Gradients, Trace
 
+Array = NDArray[np.floating[Any]]
 WORDS = THE_CAT_SAT.split()
 LONG = " ".join([THE_CAT_SAT] * 10)  # for truncation: long enough that a cut has something to cut
 
@@ -33,10 +34,10 @@ class Pass(NamedTuple):
     """One forward and one backward pass over a sentence, its last word followed by its first."""
 
     trace: Trace
-    chances: NDArray[np.float64]  # of every word after every step, (seq_len, 3)
+    chances: Array  # of every word after every step, (seq_len, 3)
     targets: NDArray[np.intp]  # the row of the word that follows, (seq_len, 1)
     loss: float
-    dys: NDArray[np.float64]
+    dys: Array
     asked: ReadoutGradients  # its dhs are the immediate gradients
     owed: Gradients  # its dhs are the total gradients
 
@@ -63,23 +64,23 @@ def run(sentence: str = THE_CAT_SAT) -> Pass:
     return Pass(trace, softmax(ys)[:, :, 0], targets, loss, dys, asked, backward(trace, asked.dhs))
 
 
-def own() -> NDArray[np.float64]:
+def own() -> Array:
     """What each step's own guess asks of its state: the immediate gradients, (seq_len, hidden_size)."""
     return run().asked.dhs[:, :, 0]
 
 
-def total() -> NDArray[np.float64]:
+def total() -> Array:
     """What each state owes to all guesses: the total gradients, (seq_len, hidden_size)."""
     return run().owed.dhs[:, :, 0]
 
 
-def later() -> NDArray[np.float64]:
+def later() -> Array:
     """What each state owes to the guesses of later steps, (seq_len, hidden_size); zero at the end."""
     das = run().owed.das[:, :, 0]
     return np.array([*(cat_sat_params().W_hh.T @ da for da in das[1:]), np.zeros_like(das[0])])
 
 
-def truncated(chunk: int, sentence: str = LONG) -> NDArray[np.float64]:
+def truncated(chunk: int, sentence: str = LONG) -> Array:
     """dL/dW_hh when the way back is cut after every `chunk` steps; the states are carried on uncut."""
     whole = run(sentence)
     return truncated_gradient(cat_sat_params(), whole.trace.xs, whole.asked.dhs, chunk)

@@ -1,6 +1,6 @@
 """The numbers in the prose of "Send the loss back through time"."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 import numpy as np
 from drawing.latex import bracketed, plain
@@ -13,7 +13,7 @@ from rnn_docs import cat_sat_params, cat_sat_readout
 STEP, PART = 1, 0  # worked by hand: what later steps ask of the first unit after "the cat"
 
 
-def column(symbol: str, values: Sequence[float]) -> str:
+def column(symbol: str, values: Iterable[float]) -> str:
     """A vector as a formula, three decimals."""
     return f"${symbol} = ({', '.join(plain(value) for value in values)})$"
 
@@ -54,7 +54,7 @@ def bptt_sent_back() -> str:
     products = [rf"{bracketed(weight, 1)} \cdot {bracketed(da)}" for weight, da in zip(weights, das, strict=True)]
     half = len(products) // 2  # two lines: one would not fit a phone
     first, second = " + ".join(products[:half]), " + ".join(products[half:])
-    return rf"$$\begin{{aligned}}&{first} \\ &+ {second} = {plain(weights @ das)}\end{{aligned}}$$"
+    return rf"$$\begin{{aligned}}&{first} \\ &+ {second} = {plain(float(weights @ das))}\end{{aligned}}$$"
 
 
 @value
@@ -65,12 +65,12 @@ def bptt_added_up() -> str:
 
 @value
 def bptt_own_first() -> float:
-    return own()[0, 0]
+    return float(own()[0, 0])
 
 
 @value
 def bptt_total_first() -> float:
-    return total()[0, 0]
+    return float(total()[0, 0])
 
 
 @value
@@ -85,12 +85,12 @@ def bptt_weight_entry() -> str:
 
 @value
 def bptt_weight() -> float:
-    return cat_sat_params().W_hh[UNIT, FROM]
+    return float(cat_sat_params().W_hh[UNIT, FROM])
 
 
 @value
 def bptt_weight_gradient() -> float:
-    return run().owed.dW_hh[UNIT, FROM]
+    return float(run().owed.dW_hh[UNIT, FROM])
 
 
 @value

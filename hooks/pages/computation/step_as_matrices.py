@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from drawing.diagram import Pen
@@ -16,7 +17,7 @@ from rnn_docs import VOCABULARY, cat_sat_params
 
 STEP = 1
 WORD = THE_CAT_SAT.split()[STEP]
-Values = Sequence[float] | NDArray[np.float64]
+Values = Sequence[float] | NDArray[np.floating[Any]]
 ROW = 30  # height of a row of numbers
 
 

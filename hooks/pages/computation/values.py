@@ -16,12 +16,12 @@ def shape(rows: int, columns: int) -> str:
 
 @value
 def input_size() -> int:
-    return INPUT
+    return int(INPUT)
 
 
 @value
 def hidden_size() -> int:
-    return HIDDEN
+    return int(HIDDEN)
 
 
 @value
@@ -36,7 +36,7 @@ def shape_of_w_hh() -> str:
 
 @value
 def one_hot_the() -> str:
-    entries = ", ".join(number(entry, 0) for entry in one_hot(VOCABULARY[0]).ravel())
+    entries = ", ".join(number(float(entry), 0) for entry in one_hot(VOCABULARY[0]).ravel())
     return f"$x_0 = ({entries})$"
 
 

@@ -8,7 +8,7 @@ from drawing.latex import aligned, bracketed, given, plain
 from pages.answers import value
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, cat_sat_params, encode, forward, init_cell, sigmoid
-from rnn_docs.parameters import named_parameters
+from rnn_docs.parameters import CellParams, named_parameters
 
 WINDOW, VOCABULARY, UNITS = 5, 1000, 50  # 1b: a window of words
 SMALL = {"words": 12, "vocabulary": 20, "units": 5}  # 2a: a network to count
@@ -236,7 +236,7 @@ def ex_distance() -> int:
 
 def keep() -> float:
     """The forget gate that leaves the wanted share after all steps."""
-    return HALF ** (1 / DISTANCE)
+    return math.pow(HALF, 1 / DISTANCE)
 
 
 @value
@@ -328,7 +328,7 @@ def ex_count_too_large() -> str:
 
 
 def parameters(kind: type, hidden: int) -> int:
-    cell = init_cell(kind, WIDE, hidden, np.random.default_rng(0))
+    cell: CellParams = init_cell(kind, WIDE, hidden, np.random.default_rng(0))
     return sum(array.size for array in named_parameters(cell).values())
 
 

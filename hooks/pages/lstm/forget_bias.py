@@ -35,7 +35,7 @@ def _at_bias(bias: float) -> dict[str, Any]:
         "bias": number(bias, 1),
         "drawn": _plot(decades(bias)) + "".join(_arrives(state, end) for state, end in ends.items()),
         "told": f"With a forget bias of {number(bias, 1)} the gate of an average unit starts at "
-        f"{number(sigmoid(np.array(bias)), 2)}. Fifty steps back arrives, along c, {share(left.cell)}; "
+        f"{number(float(sigmoid(np.array(bias))), 2)}. Fifty steps back arrives, along c, {share(left.cell)}; "
         f"along h, {share(left.hidden)}.",
     }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Any
 
 import numpy as np
 from drawing.figure import COMPACT, Figure, layout, two_layouts
@@ -23,7 +24,8 @@ def closes() -> NDArray[np.float64]:
     """Return the daily closing prices, oldest first; the file travels with the installed matplotlib."""
     from matplotlib.cbook import get_sample_data
 
-    prices: NDArray[np.float64] = get_sample_data("goog.npz")["price_data"]["close"]
+    found: Any = get_sample_data("goog.npz")  # its annotation also names a file, which an archive of arrays never is
+    prices: NDArray[np.float64] = found["price_data"]["close"]
     return prices
 
 

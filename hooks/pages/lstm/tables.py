@@ -48,5 +48,5 @@ def lstm_gradient_left() -> Table:
     )
     measured = [(bias, left_after("LSTM", bias)) for bias in BIASES]
     gates = sigmoid(np.array(BIASES))
-    rows = [(b, gate, two_digits(m.cell), two_digits(m.hidden)) for (b, m), gate in zip(measured, gates, strict=True)]  # type: ignore[arg-type]
+    rows = [(b, gate, two_digits(m.cell), two_digits(m.hidden)) for (b, m), gate in zip(measured, gates, strict=True)]
     return Table(f"What fifty steps leave of a gradient in a fresh LSTM ({CONDITIONS})", columns, rows)

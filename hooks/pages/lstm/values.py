@@ -20,7 +20,7 @@ def gate_range() -> str:
 
 @value
 def scaled_prices() -> str:
-    return ", ".join(as_chosen(x) for x in prices_as_sequence().ravel())
+    return ", ".join(as_chosen(float(x)) for x in prices_as_sequence().ravel())
 
 
 @value
@@ -56,7 +56,7 @@ def lstm_new_cell() -> str:
 
 @value
 def lstm_forecast() -> float:
-    return max(prices_as_sequence().ravel())
+    return float(prices_as_sequence().max())
 
 
 @value

@@ -8,7 +8,7 @@ from pages.answers import table
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, init_cell
 from rnn_docs.conversions import to_keras, to_onnx, to_pytorch
-from rnn_docs.parameters import named_parameters
+from rnn_docs.parameters import CellParams, named_parameters
 
 INPUT, HIDDEN = 3, 4  # the sizes of the small network
 CELLS: Mapping[str, type] = {"vanilla": VanillaParams, "GRU": GRUParams, "LSTM": LSTMParams}
@@ -31,7 +31,7 @@ def notation_counts() -> Table:
     )
     rows = []
     for name, kind in CELLS.items():
-        cell = init_cell(kind, INPUT, HIDDEN, np.random.default_rng(0))
+        cell: CellParams = init_cell(kind, INPUT, HIDDEN, np.random.default_rng(0))
         layouts = (
             named_parameters(cell),
             to_pytorch(cell),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cache
+from typing import Any
 
 import numpy as np
 from drawing.printing import number
@@ -13,10 +14,11 @@ from rnn_docs import cat_sat_params, encode, forward
 from rnn_docs.trace import Trace
 
 THE_CAT_SAT = "the cat sat"
+States = NDArray[np.floating[Any]]
 ORDERS = (THE_CAT_SAT, "cat sat the", "sat the cat")  # the same three words, three times
 
 
-def before_the_first_word() -> NDArray[np.float64]:
+def before_the_first_word() -> States:
     """Return the state that reading starts from, (hidden_size, 1): all zeros."""
     return np.zeros((cat_sat_params().hidden_size, 1))
 
@@ -27,17 +29,17 @@ def trace(sentence: str) -> Trace:
     return forward(cat_sat_params(), encode(sentence), h_init=before_the_first_word())
 
 
-def sums(sentence: str) -> NDArray[np.float64]:
+def sums(sentence: str) -> States:
     """Return what goes into tanh at every word, (seq_len, hidden_size)."""
     return trace(sentence)["a"][:, :, 0]
 
 
-def states(sentence: str) -> NDArray[np.float64]:
+def states(sentence: str) -> States:
     """Return the hidden state after every word, (seq_len, hidden_size)."""
     return trace(sentence).hs[:, :, 0]
 
 
-def distance(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
+def distance(a: States, b: States) -> float:
     """Return the Euclidean distance of two states."""
     return float(np.linalg.norm(a - b))
 

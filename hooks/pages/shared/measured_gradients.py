@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from drawing.printing import number
@@ -20,11 +20,13 @@ from rnn_docs.measure import (
     weight_gradient_terms,
 )
 
+__all__ = ["FLOW_SEQ_LEN"]  # for those that read the measurements
+
 SEEDS = range(5)
 KINDS = {"vanilla": VanillaParams, "LSTM": LSTMParams, "GRU": GRUParams}
 NBSP = "\N{NO-BREAK SPACE}"
 SUPERSCRIPTS = str.maketrans("-0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹")
-Norms = NDArray[np.float64]  # (seeds, FLOW_SEQ_LEN + 1): entry k is k steps back
+Norms = NDArray[np.floating[Any]]  # (seeds, FLOW_SEQ_LEN + 1): entry k is k steps back
 
 
 class Setting(NamedTuple):
@@ -43,8 +45,8 @@ LSTM_BLANK, GRU_BLANK = Setting("LSTM"), Setting("GRU")
 
 @cache
 def _flows(setting: Setting) -> tuple[Norms, Norms | None]:
-    kind, *rest = setting
-    flows = [gradient_flow(KINDS[kind], seed, *rest) for seed in SEEDS]
+    kind, keep_bias, radius, input_scale = setting
+    flows = [gradient_flow(KINDS[kind], seed, keep_bias, radius, input_scale) for seed in SEEDS]
     dcs = [flow.dc for flow in flows if flow.dc is not None]
     return np.stack([flow.dh for flow in flows]), np.stack(dcs) if dcs else None
 

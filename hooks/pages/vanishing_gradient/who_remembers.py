@@ -9,7 +9,7 @@ from drawing.figure import COMPACT, Figure, layout, two_layouts
 from drawing.plot import LABEL, LIGHT, Margins, canvas, head, to_svg
 from drawing.printing import number
 from pages.answers import figure
-from results import trained
+from results.training_cache import seeds
 
 from rnn_docs.tasks.recall import CHANCE, EVERY, SOLVED, STEPS
 
@@ -39,7 +39,7 @@ TOP = 1.02  # of the axis
 
 def runs(network: Network) -> list[dict[str, Any]]:
     """What each seed of a network gave, up to the last common step."""
-    found: list[dict[str, Any]] = trained.seeds()[f"recall/{network.key}"]
+    found: list[dict[str, Any]] = seeds()[f"recall/{network.key}"]
     return [run | {"accuracies": run["accuracies"][: len(CHECKED)]} for run in found]
 
 
@@ -51,7 +51,7 @@ def solved(network: Network) -> str:
 
 def orthogonal() -> tuple[str, int]:
     """How many seeds of a plain network with orthogonal weights learnt it when they were trained longer; how long."""
-    found = trained.seeds()["recall/orthogonal"]
+    found = seeds()["recall/orthogonal"]
     count = sum(max(run["accuracies"]) >= SOLVED for run in found)
     return f"{count} of {len(found)}", EVERY * (len(found[0]["accuracies"]) - 1)
 

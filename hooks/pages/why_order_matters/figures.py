@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import pairwise
 
 from drawing.diagram import Pen
@@ -87,7 +88,7 @@ def _bag(order: str) -> list[int]:
 
 
 def _bag_distance(order: str) -> float:
-    return sum((a - b) ** 2 for a, b in zip(_bag(order), _bag(ORDERS[0]), strict=True)) ** 0.5
+    return math.dist(_bag(order), _bag(ORDERS[0]))
 
 
 def _state_distance(order: str) -> float:

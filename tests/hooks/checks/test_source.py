@@ -97,7 +97,7 @@ def test_a_mark_before_the_first_letter_is_no_part_of_a_page(tmp_path):
 
 def test_a_file_that_is_missing_is_named(tmp_path):
     with pytest.raises(DocsError, match=r"docs/lesson\.yml:1: yaml: this file is missing"):
-        source.read(tmp_path).data("lesson.yml")
+        source.read(tmp_path).data("lesson.yml", dict)
 
 
 def test_all_that_is_malformed_is_named_at_once(tmp_path):

@@ -89,3 +89,24 @@ def test_a_mistake_in_the_plan_is_named(docs, old, new, message):
     (docs / "lesson.yml").write_text(PLAN.replace(old, new))
     with pytest.raises(DocsError, match=message):
         lesson_plan.read(source.read(docs))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("topic: state, name: State", "topic: state", "docs/lesson.yml:3: plan: 'name' is missing"),
+        (
+            "topics: [order, state]",
+            "topics: state",
+            "docs/lesson.yml:6: plan: 'topics': expected a list of texts, found text",
+        ),
+        ("objectives:", "aims:", "docs/lesson.yml:1: plan: 'objectives' is missing"),
+        ("text: See the order", "text: yes, goal: 1", "docs/lesson.yml:5: plan: unknown field 'goal'"),
+    ],
+)
+def test_a_malformed_plan_is_named_with_its_line(docs, old, new, message):
+    assert PLAN.count(old) == 1
+    (docs / "lesson.yml").write_text(PLAN.replace(old, new))
+    with pytest.raises(DocsError) as error:
+        lesson_plan.read(source.read(docs))
+    assert message in str(error.value)

@@ -76,19 +76,18 @@ def test_a_citation_with_another_year_is_named_with_page_and_line(listed):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("  title: Finding structure in time\n", "", "docs/references.yml:2: elman-1990: title is missing"),
-        ("  title: Finding structure in time\n", "  title:\n", "title is missing"),
+        ("  title: Finding structure in time\n", "", "docs/references.yml:2: elman-1990: 'title' is missing"),
+        ("  title: Finding structure in time\n", "  title:\n", "'title' is missing"),
         ('  doi: "10.1207/s15516709cog1402_1"\n', "", "needs an address"),
-        ('doi: "10.1207/s15516709cog1402_1"', "arxiv: 1211.5063", "put it in quotation marks"),
+        ('doi: "10.1207/s15516709cog1402_1"', "arxiv: 1211.5063", "put a text in quotation marks"),
         ("  year: 1990\n", "  year: 1991\n", "a key is the first author and the year"),
-        ("venue:", "where: here\n  venue:", "unknown field where"),
+        ("venue:", "where: here\n  venue:", "unknown field 'where'"),
         ("comes from here", "has 3 parts", "docs/references.yml:8: 3: this number is neither"),
     ],
 )
 def test_an_incomplete_reference_stops_the_build(listed, old, new, message):
     with pytest.raises(DocsError) as error:
         references.read(listed(old, new))
-    assert len(error.value.problems) == 1
     assert message in str(error.value)
 
 

@@ -48,3 +48,10 @@ def test_a_rule_that_cannot_apply_goes(css, kept):
 def test_nothing_is_lost_where_every_name_is_known(built):
     css = next((built / "assets/stylesheets").glob("main*.css")).read_text("utf-8")
     assert used_styles.used(css, used_styles.words([css])) == css
+
+
+def test_a_stylesheet_depends_on_the_names_that_it_may_ask_for_and_on_no_others():
+    css = ".md-tip--left{a:b}.used{c:d}"
+    assert used_styles.depends_on(css, {"other", *NAMES}) == used_styles.depends_on(css, NAMES)
+    assert used_styles.depends_on(css, NAMES - {"used"}) != used_styles.depends_on(css, NAMES)
+    assert used_styles.depends_on(css, NAMES - {"md-tip--"}) != used_styles.depends_on(css, NAMES)

@@ -8,8 +8,9 @@ import os
 
 import numpy as np
 import pytest
+from results.seeds import RUNS, outcome
+from results.training_cache import seeds
 
-from benchmarks.seeds import RUNS, outcome, stored_runs
 from rnn_docs.tasks import ngrams, series, shares, sunspots
 from rnn_docs.tasks.book import ALPHABET
 from rnn_docs.tasks.recall import CHANCE
@@ -17,7 +18,7 @@ from rnn_docs.tasks.sentiment import bag_of_words, probabilities_by_word, train_
 from rnn_docs.tasks.tagging import most_frequent_tag
 from rnn_docs.tasks.translation import word_by_word
 
-STORED = stored_runs()
+STORED = seeds()
 GATED, CELLS = ("lstm", "gru"), ("vanilla", "lstm", "gru")
 QUICK = (  # together some ten seconds
     *(("recall/gru", seed) for seed in range(3)),

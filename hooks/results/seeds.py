@@ -1,6 +1,6 @@
 """Train every network of step 7 from several seeds, and store what came out in rnn_docs/data/seeds.json.
 
-    make seeds            (or: OPENBLAS_NUM_THREADS=1 python -m benchmarks.seeds [name …])
+    make seeds            (or: OPENBLAS_NUM_THREADS=1 python -m results.seeds [name …])
 
 The site shows these numbers as they were stored; its tests train a few of the runs again and compare.
 """
@@ -11,10 +11,10 @@ import sys
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from tqdm import tqdm
+from results import progress_line, training_cache
+from results.training_cache import CELLS
 
 from rnn_docs.tasks.characters import train_characters
 from rnn_docs.tasks.recall import RECALL_NETWORKS, train_recall
@@ -24,8 +24,6 @@ from rnn_docs.tasks.sunspots import train_sunspots
 from rnn_docs.tasks.tagging import train_tagging
 from rnn_docs.tasks.translation import memory_by_length, train_translation
 
-STORED = Path(__file__).parent.parent / "rnn_docs" / "data" / "seeds.json"
-CELLS = ("vanilla", "lstm", "gru")
 RECALL_STEPS = {"vanilla": 400, "orthogonal": 3000, "lstm": 400, "lstm-bias-1": 600, "gru": 400}
 MEMORY = ((32, 200), (32, 1000), (64, 1000))  # hidden sizes and training steps
 Outcome = dict[str, Any]
@@ -100,30 +98,26 @@ def outcome(name: str, seed: int) -> Outcome:
     return {"seed": seed, **RUNS[name].outcome(seed)}
 
 
-def stored_runs() -> dict[str, list[Outcome]]:
-    """What was stored, by name."""
-    runs: dict[str, list[Outcome]] = json.loads(STORED.read_text("utf-8"))["runs"] if STORED.exists() else {}
-    return runs
-
-
 def main(names: list[str]) -> None:
     """Train the runs of these names, all if there are none, and store them beside what is stored already."""
-    stored = stored_runs()
+    stored = training_cache.seeds() if training_cache.STORED.exists() else {}
     jobs = [(name, seed) for name in names or RUNS for seed in range(RUNS[name].seeds)]
     fresh: dict[str, list[Outcome]] = {}
     with ProcessPoolExecutor(os.cpu_count()) as pool:
         outcomes = pool.map(outcome, *zip(*jobs, strict=True))
-        for (name, _), result in zip(jobs, tqdm(outcomes, total=len(jobs), desc="seeds"), strict=True):
+        for number, ((name, _), result) in enumerate(zip(jobs, outcomes, strict=True), 1):
+            progress_line.working(f"trained {name}", number, len(jobs))
             fresh.setdefault(name, []).append(result)
             if len(fresh[name]) == RUNS[name].seeds:  # whole runs only
                 stored[name] = fresh[name]
                 write({name: stored[name] for name in RUNS if name in stored})
+    progress_line.done()
 
 
 def write(runs: dict[str, list[Outcome]]) -> None:
     """One line a run, so that a change can be read."""
     blocks = [f'"{name}": [\n' + ",\n".join(json.dumps(run) for run in runs[name]) + "\n]" for name in runs]
-    STORED.write_text('{"command": "make seeds",\n"runs": {\n' + ",\n".join(blocks) + "\n}}\n", "utf-8")
+    training_cache.STORED.write_text('{"command": "make seeds",\n"runs": {\n' + ",\n".join(blocks) + "\n}}\n", "utf-8")
 
 
 if __name__ == "__main__":
