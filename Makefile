@@ -8,7 +8,8 @@ OURS := "$$VENV"/made-by-make.txt# our mark: an environment without it is never 
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 SEED ?= $(shell date +%Y%m%d)# of the changes that are tried: others every day, the same again when named
 NODE := .cache/node/node_modules/.bin
-BUNDLE := rnn-lesson-$(VERSION)$(if $(filter no,$(SOLUTIONS)),-without-solutions)
+BUNDLE := rnn-lesson-$(VERSION)$(if $(filter no,$(SOLUTIONS)),-without-solutions)$(if $(filter no,$(RUN)),-without-python)
+RUNTIME := $(if $(filter no,$(RUN)),,runtime)# RUN=no: readers cannot run code in the pages
 
 export PYTHONPATH := $(CURDIR):$(CURDIR)/hooks# a copied tree uses its own code, whatever the environment has installed
 export PYTHONDONTWRITEBYTECODE := 1
@@ -16,16 +17,19 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site offline hand-out test test-docs check-html check-js format-js lighthouse pages node test-browser test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/python -m mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
 
-site: environment  ## build the site strictly into site/; a failed build leaves the old one whole
+site: environment $(RUNTIME)  ## build the site strictly into site/; a failed build leaves the old one whole
 	$(BIN)/python -m publish.whole_site site
 	@echo "The site is in site/"
 
-offline: environment  ## one archive in dist/ that opens without a server; SOLUTIONS=no leaves the solutions out
+runtime: environment  ## fetch the Python that readers run in the pages, once, into .cache; without a source the pages do without
+	@$(BIN)/python -m publish.runtime .cache/runtime
+
+offline: environment $(RUNTIME)  ## one archive in dist/ that opens without a server; SOLUTIONS=no and RUN=no leave something out
 	OFFLINE=true SITE_URL= $(BIN)/python -m publish.whole_site .cache/offline $(BUNDLE) dist
 
 hand-out: site  ## the whole lesson as one PDF in dist/, printed by the machine's Chromium
@@ -40,6 +44,12 @@ test-docs: environment  ## the contract of the pages and their code, in seconds
 
 test-browser: environment  ## the explorers in the machine's Chromium, and their functions in Node
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser tests/widgets
+
+test-run: site  ## every block of code, in the machine's Chromium: for a new release of the Python that runs there
+	RUN=required $(BIN)/python -m pytest tests/browser/test_run.py tests/hooks/publish/test_runtime.py tests/hooks/publish/test_python_parts.py
+
+test-firefox: site  ## code that runs, in a Firefox that FIREFOX names
+	$(BIN)/python -m benchmarks.firefox site "$(FIREFOX)"
 
 test-digits: environment  ## change digits and number words of the pages, one at a time: how many do the checks notice?
 	$(BIN)/python -m tests.mutations.digits --sample 120 --seed $(SEED)

@@ -31,6 +31,7 @@ from mkdocs.utils import DuplicateFilter
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
 CACHE, CODE = ROOT / ".cache", (HOOKS, ROOT / "rnn_docs")
+RUNTIME = CACHE / "runtime"  # the Python that readers run: `make runtime` fetches it
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
 SCRIPT = "assets/explorers.js"
 API_STYLES = "assets/_mkdocstrings.css"
@@ -40,7 +41,9 @@ GROWING = ("griffe.", "mkdocstrings_handlers.")
 Made = TypeVar("Made")
 content: ModuleType  # hooks/site_content.py as it is now
 theme_files: ModuleType  # hooks/publish/theme_files.py
-fault_page: ModuleType  # and hooks/publish/fault_page.py
+fault_page: ModuleType  # hooks/publish/fault_page.py
+runtime: ModuleType  # hooks/publish/runtime.py
+python_parts: ModuleType  # and hooks/publish/python_parts.py
 imported: dict[Path, int] = {}  # the files of our code as they were when these were imported
 site: Any = None  # its Site, made in on_files
 serving = False  # `make serve` adds a script of its own to each page, which the policy would forbid
@@ -84,7 +87,7 @@ def _forget_the_last_build() -> None:
 
 def _import_what_changed() -> None:
     """Import our modules, all of them anew if a file of theirs is not what it was."""
-    global content, theme_files, fault_page, imported
+    global content, theme_files, fault_page, runtime, python_parts, imported
     files = {path: path.stat().st_mtime_ns for folder in CODE for path in folder.rglob("*.py")}
     if files == imported:
         return
@@ -96,8 +99,9 @@ def _import_what_changed() -> None:
     if str(HOOKS) not in sys.path:
         sys.path.insert(0, str(HOOKS))
     try:
-        names = ("site_content", "publish.theme_files", "publish.fault_page")
-        content, theme_files, fault_page = map(importlib.import_module, names)
+        names = (f"publish.{name}" for name in ("theme_files", "fault_page", "runtime", "python_parts"))
+        content = importlib.import_module("site_content")
+        theme_files, fault_page, runtime, python_parts = map(importlib.import_module, names)
     except Exception as error:
         raise PluginError(f"{_place(error)}: {type(error).__name__}: {error}") from error
     imported = files
@@ -127,8 +131,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     global site
     ours = [name for name in config.markdown_extensions if isinstance(name, str)]  # a plugin brings an object
     renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
-    docs, solutions = Path(config.docs_dir), config.extra["solutions"]
-    site = _loudly(lambda: content.Site(content.site_contract.read(docs), CACHE, renderer, solutions))
+    docs, solutions = content.site_contract.read(Path(config.docs_dir)), config.extra["solutions"]
+    site = _loudly(lambda: content.Site(docs, CACHE, renderer, solutions, _runs(config)))
     _ship(files, _offline(config))
     if welcome := files.get_file_from_path(WELCOME):
         welcome.content_string = content.plain(welcome.content_string)
@@ -281,9 +285,11 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Finish what is written: the policy names the inline scripts that templates bring, and no other may be there."""
     try:
         templates = None if serving else _templates(config)
-        theme_files.finish(Path(config.site_dir), _offline(config), templates, site.remember)
+        theme_files.finish(Path(config.site_dir), _offline(config), templates, site.remember, site.runs)
     except ValueError as error:
         raise PluginError(str(error)) from None
+    if site.runs:
+        python_parts.publish(RUNTIME, HOOKS, Path(config.site_dir), _offline(config))
     site.tidy()
 
 
@@ -292,6 +298,15 @@ def _templates(config: MkDocsConfig) -> list[str]:
     environment = config.theme.get_env()
     loader: Any = environment.loader
     return [loader.get_source(environment, name)[0] for name in theme_files.content_policy.TEMPLATES]
+
+
+def _runs(config: MkDocsConfig) -> bool:
+    """Whether the pages get Run buttons: unless RUN=no, where what they need was fetched."""
+    wanted = config.extra["run"]
+    there = bool(wanted) and not runtime.missing(runtime.wanted().digests, RUNTIME)
+    if wanted == runtime.REQUIRED and not there:
+        raise PluginError("RUN=required, but the Python that runs on the pages is not in .cache/runtime: make runtime")
+    return there
 
 
 def _offline(config: MkDocsConfig) -> bool:

@@ -39,10 +39,12 @@ from features import (
     progress,
     reading_time,
     references,
+    runnable,
     site_counts,
     solutions,
     teaching,
 )
+from in_page import tasks
 from markupsafe import Markup
 from publish import social_cards, widgets
 from results import progress_line, used_code
@@ -70,7 +72,12 @@ class Site:
     """Everything below a docs folder, checked. Raises DocsError with every mistake found."""
 
     def __init__(
-        self, content: site_contract.Content, cache_folder: Path, renderer: Renderer, with_solutions: bool = True
+        self,
+        content: site_contract.Content,
+        cache_folder: Path,
+        renderer: Renderer,
+        with_solutions: bool = True,
+        runs: bool = False,
     ) -> None:
         self.code = used_code.of_site()
         self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
@@ -85,6 +92,7 @@ class Site:
         self.questions, self.plan = content.questions, content.plan
         self.checks = progress.checks(self.plan, self.sources, self.questions)
         self.with_solutions = with_solutions
+        self.runs = runs  # whether readers can run code in the pages
         self.pages: dict[str, BeautifulSoup] = {}  # each page as a tree, by its path: read once, written once
 
     def _refused(self) -> list[Problem]:
@@ -121,9 +129,10 @@ class Site:
         return self.renderer.convert(markdown)
 
     def with_slots(self, path: str) -> str:
-        """The body of a page, its markers stripped, with or without the solutions of its exercises."""
+        """The body of a page, its markers stripped, with or without the solutions of its exercises, and the tasks."""
         page = self.sources[path]
-        return slots.with_slots(page, () if self.with_solutions else solutions.left_out(page))
+        left_out = [] if self.with_solutions else solutions.left_out(page)
+        return slots.with_slots(page, left_out + ([] if self.runs else runnable.tasks_left_out(page)))
 
     def front_matter(self, path: str) -> dict[str, Any]:
         """What a page says about itself, its markers stripped."""
@@ -214,6 +223,7 @@ class Site:
             "table": lambda: self._table(name, link),
             "source": lambda: self._render(f"```python\n{code_source.code_of(name)}```\n"),
             "question": lambda: self.questions[name].html(self._render),
+            "task": lambda: runnable.task_html(name, tasks.task_of(name), self._render),
             "objectives": lambda: self._objectives(link),
             "concepts": lambda: glossary.concepts_html(self.content.glossary, self._inline),
             "references": lambda: references.list_html(self.content.references, references.places(self.sources), link),
@@ -303,16 +313,21 @@ class Site:
             article.fill(page, partial(made, path))
 
     def written(self, path: str) -> str:
-        """A finished page as HTML."""
-        return written(self.pages[path])
+        """A finished page as HTML, whose blocks of code readers can run, if the site lets them."""
+        html = written(self.pages[path])
+        if not self.runs or path == hand_out.PAGE:
+            return html
+        return (
+            runnable.with_runs(html, self.sources[path]) if path in self.sources else runnable.notebook_with_runs(html)
+        )
 
     def stylesheet(self, source: str) -> str:
         """The stylesheet, the palette's custom properties before it and the explorers' styles behind."""
-        return palette.css() + source + widgets.styles(HOOKS)
+        return palette.css() + source + widgets.styles(HOOKS, self.runs)
 
     def script(self) -> str:
         """The one script that makes the explorers move."""
-        return widgets.script(HOOKS)
+        return widgets.script(HOOKS, self.runs)
 
     def font(self) -> bytes:
         """The mathematics font, cut to what the finished pages draw."""

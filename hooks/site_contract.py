@@ -29,6 +29,7 @@ from features import (
     site_counts,
     teaching,
 )
+from in_page.tasks import all_tasks
 from pages.answers import place
 from publish import widgets
 
@@ -90,6 +91,7 @@ def names_of(content: Content, computed: Names = COMPUTED) -> Names:
         explorers=pages.EXPLORERS,
         questions=content.questions,
         sources=code_source.SOURCES,
+        tasks=all_tasks(),
         final=[question.id for question in final_quiz.questions_of(content.questions)],
     )
 
@@ -160,6 +162,8 @@ def _place(kind: str, name: str, content: Content) -> tuple[str, int]:
     if kind == "question":
         question = content.questions[name]
         return question.page, question.line
+    if kind == "task":
+        return "../hooks/pages", 1
     if (kind, name) not in pages.FUNCTIONS:
         return "../hooks/features/site_counts.py", 1
     path, line = place(pages.FUNCTIONS[kind, name])

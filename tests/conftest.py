@@ -7,10 +7,23 @@ import sys
 from pathlib import Path
 
 import pytest
+from publish import runtime as supply
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "hooks", "rnn_docs", "README.md", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
 NO_BROWSER = "no Chromium"  # why the tests of tests/browser are skipped
+NO_RUNTIME = "no Python for the pages"  # why the tests of code that runs there are skipped
+RUNTIME = ".cache/runtime"
+NOT_TESTED = {
+    NO_BROWSER: (
+        "of the explorers need a Chromium, and this machine has none.",
+        "Install the package chromium, then run: make test-browser",
+    ),
+    NO_RUNTIME: (
+        "of code that runs in the pages need a Python for the browser, and no source was reached.",
+        "With a network, run: make test-run",
+    ),
+}
 # Entries know what they were made with: a copy may start from them.
 CACHES = tuple(f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed"))
 
@@ -26,6 +39,9 @@ class Tree:
                 shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
             elif source.exists():
                 shutil.copy2(source, folder / part)
+        if (ROOT / RUNTIME).is_dir():  # large, and only read
+            (folder / ".cache").mkdir(exist_ok=True)
+            (folder / RUNTIME).symlink_to(ROOT / RUNTIME)
 
     def plant(self, path: str, old: str, new: str) -> None:
         """Replace text in one file; the old text must stand there exactly once."""
@@ -56,12 +72,22 @@ class Tree:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say loudly what a machine without a Chromium has not tested."""
-    skipped = [report for report in terminalreporter.stats.get("skipped", []) if NO_BROWSER in str(report.longrepr)]
-    if skipped:
-        terminalreporter.section("NOT TESTED", sep="!", red=True, bold=True)
-        terminalreporter.line(f"{len(skipped)} tests of the explorers need a Chromium, and this machine has none.")
-        terminalreporter.line("Install the package chromium, then run: make test-browser")
+    """Say loudly what a machine without a Chromium, or without a network, has not tested."""
+    for reason, (what, remedy) in NOT_TESTED.items():
+        skipped = [report for report in terminalreporter.stats.get("skipped", []) if reason in str(report.longrepr)]
+        if skipped:
+            terminalreporter.section("NOT TESTED", sep="!", red=True, bold=True)
+            terminalreporter.line(f"{len(skipped)} tests {what}")
+            terminalreporter.line(remedy)
+
+
+@pytest.fixture(scope="session")
+def runtime() -> Path:
+    """The Python that runs in the pages. Without it the tests are skipped; with RUN=required they fail."""
+    folder = ROOT / RUNTIME
+    if supply.missing(supply.wanted().digests, folder):
+        (pytest.fail if os.environ.get("RUN") == supply.REQUIRED else pytest.skip)(NO_RUNTIME)
+    return folder
 
 
 @pytest.fixture

@@ -29,6 +29,7 @@ class Names:
     explorers: Mapping[str, Explorer] = field(default_factory=dict)
     questions: Mapping[str, object] = field(default_factory=dict)
     sources: Mapping[str, object] = field(default_factory=dict)
+    tasks: Mapping[str, object] = field(default_factory=dict)
     final: Iterable[str] = ()  # the questions that the final quiz shows
 
     def of(self, kind: str) -> Mapping[str, object]:
@@ -41,6 +42,7 @@ class Names:
             "explorer": self.explorers,
             "question": self.questions,
             "source": self.sources,
+            "task": self.tasks,
         }
         return kinds.get(kind, {"lesson": None})
 
@@ -62,13 +64,13 @@ def page_problems(page: Source, names: Names) -> list[Problem]:
 
 
 def unused(used: Iterable[Marker], names: Names) -> list[str]:
-    """Values, tables, figures, vignettes, explorers and questions that no page shows, as "kind name"."""
+    """Values, tables, figures, vignettes, explorers, questions and tasks that no page shows, as "kind name"."""
     shown = {(marker.kind, marker.name) for marker in used}
     if ("quiz", "lesson") in shown:
         shown |= {("question", name) for name in names.final}
     inside = [explorer.static.split() for name, explorer in names.explorers.items() if ("explorer", name) in shown]
     shown |= {(kind, name) for kind, name in inside}
-    kinds = ("value", "table", "figure", "vignette", "explorer", "question")
+    kinds = ("value", "table", "figure", "vignette", "explorer", "question", "task")
     return [f"{kind} {name}" for kind in kinds for name in names.of(kind) if (kind, name) not in shown]
 
 

@@ -15,6 +15,7 @@ from drawing.html_tree import HREF, draw, drawn, element, of_class, parse
 from features.references import PAGE as REFERENCES
 from markupsafe import Markup
 
+PAGE = "hand-out.md"
 NAMING = ("aria-labelledby", "aria-describedby", "aria-controls", "for")  # attributes that hold ids
 
 
@@ -56,8 +57,8 @@ def _section(part: str, content: Tag, address: str, where: Mapping[str, str]) ->
 
 
 def _leave_out(section: Tag) -> None:
-    """What needs a click, small layouts; of an explorer its place and its still part are left."""
-    for tag in [*section.find_all("details"), *of_class(section, "fn", "div")]:
+    """What needs a click, editors, small layouts; of an explorer its place and its still part are left."""
+    for tag in [*section.find_all("details"), *of_class(section, "fn", "div"), *of_class(section, "task", "div")]:
         if not tag.decomposed:
             tag.decompose()
     for tag in section.find_all(re.compile("^rnn-")):

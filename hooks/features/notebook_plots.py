@@ -17,7 +17,6 @@ from cycler import cycler
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.plot import LABEL, LIGHT, RC_COLOURS, STYLE, to_svg
 from drawing.printing import number
-from IPython.display import HTML, display
 from matplotlib import pyplot as plt
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 
@@ -46,6 +45,8 @@ mpl.rcParams.update(
 
 def show(*args: Any, **kwargs: Any) -> None:
     """Display every open plot as a figure of the site, and close it."""
+    from IPython.display import HTML, display  # a reader's page, which draws with this module, has none
+
     for figure in map(plt.figure, plt.get_fignums()):
         name = f"plot-{next(numbers)}"
         drawn = site_figure(figure, name).json()  # features/notebook_page.py makes the page's figure of it

@@ -17,7 +17,7 @@ CHECK_SECONDS = 20
 EXPLORER_SECONDS = 30
 QUESTION_SECONDS = 40  # of the final quiz, which needs a pencil
 # classes: numbers, questions, ways to other pages, and explorers, whose seconds cover their words
-NOT_READ = {"nums", "check", "quiz", "map", "minutes", "where", "explorer"}
+NOT_READ = {"nums", "check", "quiz", "map", "minutes", "where", "explorer", "task"}
 SKIPPED = {"details", "pre", "math", "svg"}
 
 

@@ -20,13 +20,13 @@ WAY = r"[\w./-]*"
 BEGINS, ENDS = re.compile("<script", re.I), re.compile("</script", re.I)
 
 
-def write(folder: Path, offline: bool, templates: Iterable[str]) -> None:
+def write(folder: Path, offline: bool, templates: Iterable[str], runs: bool = False) -> None:
     """Write the policy into every page below a folder. Raises ValueError for all scripts that no template brings."""
     pages = {path: path.read_text("utf-8") for path in sorted(folder.rglob("*.html"))}
     known = known_scripts(templates)
     if wrong := [f"{path.relative_to(folder)}: {it}" for path, html in pages.items() for it in problems(html, known)]:
         raise ValueError("\n".join(wrong))
-    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(pages.values(), offline)}">'
+    meta = f'<meta http-equiv="Content-Security-Policy" content="{policy(pages.values(), offline, runs)}">'
     for path, html in pages.items():
         path.write_text(html.replace(CHARSET, CHARSET + meta), "utf-8")
 
@@ -46,18 +46,22 @@ def known_scripts(templates: Iterable[str]) -> list[re.Pattern[str]]:
     return [re.compile(WAY.join(map(re.escape, FILLED_IN.split(code)))) for code in codes]
 
 
-def policy(pages: Iterable[str], offline: bool) -> str:
-    """What these pages may load. Opened from a disk, a page's own files are `file:`, which `self` need not cover."""
+def policy(pages: Iterable[str], offline: bool, runs: bool = False) -> str:
+    """What these pages may load. Opened from a disk, a page's own files are `file:`, which `self` need not cover.
+
+    With `runs` they may compile WebAssembly, and on a disk make a worker of a script that they hold; no more than that.
+    """
     own = "'self' file:" if offline else "'self'"
     hashes = sorted({_hash(code) for page in pages for code in inline_scripts(page)})
     allowed = {
         "default-src": "'none'",
-        "script-src": " ".join([own, *hashes]),
+        "script-src": " ".join([own, *hashes, *["'wasm-unsafe-eval'"] * runs]),
         "style-src": own,
         "img-src": f"{own} data:",  # the theme's icons are masks in its stylesheet
         "font-src": own,
         "connect-src": "'none'" if offline else "'self'",  # the search index, and pages for instant navigation
-        "worker-src": "'none'" if offline else "'self'",  # search; offline it runs in a frame without an address
+        # search; offline it runs in a frame without an address, and code in a worker made of a script
+        "worker-src": ("blob:" if runs else "'none'") if offline else "'self'",
         "base-uri": "'none'",
         "form-action": "'none'",
     }

@@ -74,11 +74,14 @@ def at_home(code: str) -> str:
     return OTHER_HOSTS.sub("about:invalid#", SOURCE_MAP.sub("\n", code)).replace(*CODE_NAVIGATION)
 
 
-def finish(folder: Path, offline: bool, templates: Iterable[str] | None, remember: Remember) -> None:
+def finish(
+    folder: Path, offline: bool, templates: Iterable[str] | None, remember: Remember, runs: bool = False
+) -> None:
     """With all pages written below a folder: leave out styles that none uses, write the policy.
 
     The policy names the inline scripts of `templates`; without any there is none, as `make serve` wants it.
-    `remember` keeps stylesheets, by a name and by what they depend on, because to read them takes long.
+    `remember` keeps stylesheets, by a name and by what they depend on, because to read them takes long. With `runs` the
+    policy lets a reader's Python start.
     """
     texts = [path.read_text("utf-8") for kind in ("*.html", "*.js") for path in folder.rglob(kind)]
     names = used_styles.words(texts)
@@ -90,4 +93,4 @@ def finish(folder: Path, offline: bool, templates: Iterable[str] | None, remembe
         css = path.read_text("utf-8")
         path.write_text(remember("bare.css", css, partial(used_styles.bare, css)), "utf-8")
     if templates is not None:
-        content_policy.write(folder, offline, templates)
+        content_policy.write(folder, offline, templates, runs)

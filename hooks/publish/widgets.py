@@ -24,21 +24,25 @@ class CodeProblem(Problem):
         return f"{self.page}:{self.line}: {self.message}"
 
 
-def script(hooks: Path) -> str:
+def script(hooks: Path, runs: bool = False) -> str:
     """All elements in one script, the library first; each file keeps the names it declares to itself."""
-    joined = "".join(f"{{\n{script_tokens.bare(path.read_text('utf-8'))}}}\n" for path in files(hooks, "js"))
+    joined = "".join(f"{{\n{script_tokens.bare(path.read_text('utf-8'))}}}\n" for path in files(hooks, "js", runs))
     return f"{HEAD}{joined}}})();\n"
 
 
-def styles(hooks: Path) -> str:
+def styles(hooks: Path, runs: bool = False) -> str:
     """Their styles in one text, the library's first."""
-    return "".join(path.read_text("utf-8") for path in files(hooks, "css"))
+    return "".join(path.read_text("utf-8") for path in files(hooks, "css", runs))
 
 
-def files(hooks: Path, kind: str) -> list[Path]:
-    """What the elements share, then those of the site and of its pages, by name: one custom element a file."""
+def files(hooks: Path, kind: str, runs: bool = False) -> list[Path]:
+    """What the elements share, then those of the site and of its pages, by name: one custom element a file.
+
+    With `runs`, the buttons of code that runs are among them.
+    """
+    shared = sorted(hooks.glob(f"widgets/lib/*.{kind}")) + sorted(hooks.glob(f"widgets/run/*.{kind}")) * runs
     elements = [*hooks.glob(f"widgets/*.{kind}"), *hooks.glob(f"pages/*/*.{kind}")]
-    return sorted(hooks.glob(f"widgets/lib/*.{kind}")) + sorted(elements, key=lambda path: path.name)
+    return shared + sorted(elements, key=lambda path: path.name)
 
 
 def problems(root: Path) -> list[Problem]:

@@ -13,7 +13,7 @@ class Forget extends rnn.Element {
       note.focus();
     });
     this.show(({ forgotten }) => {
-      const kept = Object.keys(rnn.answers()).length > 0;
+      const kept = Object.keys(rnn.answers()).length + rnn.ours().length > 0;
       note.textContent = !kept && forgotten ? "Forgotten." : RULE;
       button.hidden = !kept;
     });

@@ -76,6 +76,8 @@ declare namespace rnn {
   let answers: () => Answers;
   let keep: (answers: Answers) => void;
   let forget: () => void;
+  /** The names under which anything of ours is kept on this device. */
+  let ours: () => string[];
   let watch: (signal: AbortSignal, action: () => void) => void;
 
   /* --- element.js and reader.js ----------------------------------------------------------------------------------- */

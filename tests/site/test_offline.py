@@ -5,16 +5,22 @@ import sys
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
+from zipfile import ZipFile
 
 from tests.visits import FETCHED, texts
 
-SMALL = 4_000_000
+SMALL = 4_000_000  # without what runs code
+WITH_PYTHON = 20_000_000
+PYTHON = "/assets/python/"
 
 
 def test_the_archive_is_small_named_with_its_version_and_has_a_checksum(archive):
     version = re.search(r'^version = "(.+)"$', Path("pyproject.toml").read_text("utf-8"), re.M)[1]
     assert archive.name == f"rnn-lesson-{version}.zip"
-    assert archive.stat().st_size < SMALL
+    with ZipFile(archive) as packed:
+        sizes = {entry.filename: entry.compress_size for entry in packed.infolist()}
+    assert sum(size for name, size in sizes.items() if PYTHON not in name) < SMALL
+    assert archive.stat().st_size < WITH_PYTHON
     digest = sha256(archive.read_bytes()).hexdigest()
     assert archive.with_name(f"{archive.name}.sha256").read_text("utf-8") == f"{digest}  {archive.name}\n"
 
@@ -53,6 +59,13 @@ def test_notebooks_lie_beside_their_pages_and_nothing_for_servers_does(offline):
 def test_the_edition_without_solutions_has_a_name_of_its_own(whole):
     planned = whole.run("make", "-n", "offline", "SOLUTIONS=no", f"VENV={sys.prefix}").stdout
     assert re.search(r"rnn-lesson-[\d.]+-without-solutions dist", planned)
+
+
+def test_the_edition_without_python_has_a_name_of_its_own_and_fetches_none(whole):
+    planned = whole.run("make", "-n", "offline", "RUN=no", f"VENV={sys.prefix}").stdout
+    assert re.search(r"rnn-lesson-[\d.]+-without-python dist", planned)
+    assert "publish.runtime" not in planned
+    assert "publish.runtime" in whole.run("make", "-n", "offline", f"VENV={sys.prefix}").stdout
 
 
 def test_without_an_address_nothing_is_said_about_one(offline):

@@ -74,6 +74,8 @@ def test_no_script_or_stylesheet_asks_another_host(built):
         "bit.ly",
         "www.w3.org",
         "${e}",
+        "${t}",  # a prefix that Pyodide may be given
+        "carried.invalid",  # where Python is told to look for what it does not carry: nowhere
     }  # named, never fetched
     for path in [*built.rglob("*.js"), *built.rglob("*.css")]:
         code = path.read_text("utf-8")

@@ -167,13 +167,40 @@ def five_words() -> Figure:
     return two_layouts(partial(_five_wide, apart), alt, caption, compact=partial(_five_compact, apart))
 
 
-def _five_wide(apart: str, width: int, alt: str) -> str:
-    pen = Pen(width, 318, alt)
-    xs, cells = tuple(105 + 130 * t for t in range(5)), tuple(65 + 130 * t for t in range(5))
-    chain = Chain(FIVE, 1, xs, cells, 76, (50, 30), (34, 52), 24, 4)
-    _bracket(pen, xs[0] + 25, xs[3] + 25, 22, f"same word, states {apart} apart")
+def any_words(sentence: str) -> Figure:
+    """Up to five words of the vocabulary through the same cell: the drawing of five words for a reader's own."""
+    read = zip(sentence.split(), states(sentence), strict=True)
+    alt = "; ".join(f"h{t} after “{word}” {listed(h)}" for t, (word, h) in enumerate(read))
+    caption = f"<b>After “{sentence}” the state is {listed(states(sentence)[-1])}.</b> Steps run from left to right."
+    return two_layouts(partial(_any_wide, sentence), alt, caption, compact=partial(_any_compact, sentence))
+
+
+def _any_wide(sentence: str, width: int, alt: str) -> str:
+    pen = Pen(width, 262, alt)
+    _words_wide(pen, sentence)
+    return pen.svg()
+
+
+def _any_compact(sentence: str, width: int, alt: str) -> str:
+    pen = Pen(width, 248, alt)
+    _words_compact(pen, sentence)
+    return pen.svg()
+
+
+def _words_wide(pen: Pen, sentence: str) -> None:
+    """Draw a state after each word, and the cells between."""
+    steps = range(len(sentence.split()))
+    xs, cells = tuple(105 + 130 * t for t in steps), tuple(65 + 130 * t for t in steps)
+    chain = Chain(sentence, 1, xs, cells, 76, (50, 30), (34, 52), 24, 4)
     _states(pen, chain, 20, 14)
     _cells(pen, chain, " ", 252)
+
+
+def _five_wide(apart: str, width: int, alt: str) -> str:
+    pen = Pen(width, 318, alt)
+    xs = tuple(105 + 130 * t for t in range(5))
+    _bracket(pen, xs[0] + 25, xs[3] + 25, 22, f"same word, states {apart} apart")
+    _words_wide(pen, FIVE)
     pen.arrow([(56, 300), (610, 300)], "ink2", 1.25, 7)
     pen.rect(238, 288, 190, 24, "", "page", 0)
     pen.text(333, 305, "5 words = 5 steps in time", "ink2")
@@ -185,16 +212,22 @@ def _five_compact(apart: str, width: int, alt: str) -> str:
     pen = Pen(width, 290, alt)
     xs = tuple(2 + 71 * t for t in range(5))
     _bracket(pen, xs[0] + 26, xs[3] + 26, 20, f"states {apart} apart")
-    for t, (x, state, word) in enumerate(zip(xs, states(FIVE), FIVE.split(), strict=True)):
+    _words_compact(pen, FIVE)
+    pen.text(2, 280, "5 words = 5 steps in time →", "ink2", 13, "start")
+    pen.text(338, 280, "↕ 4 units", "ink2", 13, "end")
+    return pen.svg()
+
+
+def _words_compact(pen: Pen, sentence: str) -> None:
+    """The same in a narrow column."""
+    xs = tuple(2 + 71 * t for t in range(len(sentence.split())))
+    for t, (x, state, word) in enumerate(zip(xs, states(sentence), sentence.split(), strict=True)):
         pen.sym(x + 26, 62, Sym("h", str(t), "h"))
         pen.heat(x, 74, state, (52, 28))
         if t:
             pen.arrow([(x - 16, 130), (x - 3, 130)], "h", 2, 6)
         pen.arrow([(x + 26, 214), (x + 26, 190)], "x", 2, 7)
         pen.token(x + 26, 230, word, 50, 28, 14)
-    pen.text(2, 280, "5 words = 5 steps in time →", "ink2", 13, "start")
-    pen.text(338, 280, "↕ 4 units", "ink2", 13, "end")
-    return pen.svg()
 
 
 def _bracket(pen: Pen, left: float, right: float, y: float, words: str) -> None:

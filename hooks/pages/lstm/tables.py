@@ -7,9 +7,10 @@ from pages.shared import price_tables
 from pages.shared.gradient_left import BIASES, CONDITIONS, left_after
 from pages.shared.measured_gradients import two_digits
 from pages.shared.price_cells import CANDIDATES, LAST, LSTM_BLOCKS, lstm_trace
-from pages.shared.price_tables import by_price, quantity
+from pages.shared.price_tables import Quantity, by_price, quantity
 
 from rnn_docs import price_lstm_params, sigmoid
+from rnn_docs.trace import Trace
 
 WORDS = {"i": "input gate", "f": "forget gate", "g": "candidate", "o": "output gate"}
 
@@ -17,10 +18,14 @@ WORDS = {"i": "input gate", "f": "forget gate", "g": "candidate", "o": "output g
 @table
 def lstm_prices() -> Table:
     """Every gate and state at each of the four prices."""
-    trace = lstm_trace()
+    return by_price("Four prices through the LSTM", quantities(lstm_trace()))
+
+
+def quantities(trace: Trace) -> list[Quantity]:
+    """Gates, candidate and states of an LSTM with one unit, as the lines of a table."""
     blocks = [quantity(trace, name, word) for name, word in WORDS.items()]
-    states = [quantity(trace, "c", "cell", "c"), quantity(trace, "h", "hidden", "h")]
-    return by_price("Four prices through the LSTM", blocks + states)
+    shown = "c" if abs(trace["c"]).max() <= 1 else ""  # a heat cell shows no more than one
+    return [*blocks, quantity(trace, "c", "cell", shown), quantity(trace, "h", "hidden", "h")]
 
 
 @table

@@ -27,10 +27,16 @@ def quantity(trace: Trace, name: str, word: str, state: str = "") -> Quantity:
 
 def by_price(title: str, quantities: Sequence[Quantity]) -> Table:
     """These quantities at each of the four prices."""
-    scaled = [float(x) for x in prices_as_sequence()[:, 0, 0]]
+    return at_prices(title, quantities, PRICES, [float(x) for x in prices_as_sequence()[:, 0, 0]], download=True)
+
+
+def at_prices(
+    title: str, quantities: Sequence[Quantity], prices: Sequence[float], scaled: Sequence[float], download: bool
+) -> Table:
+    """These quantities at each of any prices, which the cell read `scaled`."""
     first = (Column("step", decimals=0), Column("price", "", 0), Column("scaled", "x_t", 1))
-    rows = [(t, PRICES[t], scaled[t], *(q.values[t] for q in quantities)) for t in range(len(PRICES))]
-    return Table(title, (*first, *(q.column for q in quantities)), rows, download=True, across=True)
+    rows = [(t, price, scaled[t], *(q.values[t] for q in quantities)) for t, price in enumerate(prices)]
+    return Table(title, (*first, *(q.column for q in quantities)), rows, download=download, across=True)
 
 
 def last_step(title: str, params: CellParams, trace: Trace, labels: Mapping[str, str], squashed: str) -> Table:

@@ -27,9 +27,12 @@ rnn.keep = (answers) => {
   dispatchEvent(new Event(CHANGED));
 };
 
+/* all that pages keep: every name begins so */
+rnn.ours = () => attempt(() => Object.keys(localStorage).filter((key) => key.startsWith("rnn-lesson-")), []);
+
 rnn.forget = () => {
   unkept = attempt(() => {
-    localStorage.removeItem(KEY);
+    for (const key of rnn.ours()) localStorage.removeItem(key);
     return null;
   }, "");
   dispatchEvent(new Event(CHANGED));

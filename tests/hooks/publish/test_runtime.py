@@ -1,0 +1,121 @@
+"""The supply of the Python that runs in the pages: source by source, and nothing is used whose digest is another."""
+
+import os
+import re
+import subprocess
+import sys
+from hashlib import sha256
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from publish import runtime as supply
+
+GOOD = {"a.wasm": b"core", "b.whl": b"numpy"}
+DIGESTS = {name: sha256(data).hexdigest() for name, data in GOOD.items()}
+
+
+def source(held: dict[str, bytes]) -> supply.Bring:
+    def bring(names, folder):
+        for name in set(names) & set(held):
+            (folder / name).write_bytes(held[name])
+
+    return bring
+
+
+def dead(names, folder):
+    raise OSError("no answer")
+
+
+def fetched(folder: Path, *sources: supply.Bring) -> list[str]:
+    named = [(f"source {number}", bring) for number, bring in enumerate(sources, 1)]
+    return list(supply.fetch(DIGESTS, named, folder))
+
+
+def test_what_the_first_source_has_is_kept_and_no_other_is_asked(tmp_path):
+    lines = fetched(tmp_path, source(GOOD), dead)
+    assert supply.missing(DIGESTS, tmp_path) == []
+    assert [line for line in lines if "source" in line] == [
+        "Fetching the Python that runs on the pages, once, from source 1"
+    ]
+
+
+def test_what_is_there_already_is_not_fetched_again(tmp_path):
+    fetched(tmp_path, source(GOOD))
+    assert fetched(tmp_path, dead) == []
+
+
+def test_after_a_dead_source_the_next_one_is_asked(tmp_path):
+    lines = fetched(tmp_path, dead, source(GOOD))
+    assert supply.missing(DIGESTS, tmp_path) == []
+    assert "  not there: no answer" in lines
+
+
+def test_each_file_comes_from_the_first_source_that_has_it(tmp_path):
+    fetched(tmp_path, source({"a.wasm": b"core"}), source({"a.wasm": b"other", "b.whl": b"numpy"}))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == GOOD
+
+
+def test_a_file_with_another_digest_is_thrown_away_and_said(tmp_path):
+    lines = fetched(tmp_path, source(GOOD | {"b.whl": b"changed"}))
+    assert [path.name for path in tmp_path.iterdir()] == ["a.wasm"]
+    assert "  b.whl: not the file that runtime.toml names, so it was thrown away" in lines
+
+
+def test_a_file_that_changed_on_the_disk_counts_as_missing(tmp_path):
+    fetched(tmp_path, source(GOOD))
+    (tmp_path / "a.wasm").write_bytes(b"cut")
+    assert supply.missing(DIGESTS, tmp_path) == ["a.wasm"]
+
+
+def test_the_release_itself_is_asked_first_where_it_lies_in_a_folder(tmp_path):
+    release, kept = tmp_path / "release", tmp_path / "kept"
+    release.mkdir()
+    for name, data in GOOD.items():
+        (release / name).write_bytes(data)
+    listed = supply.sources([{"package": "p==1"}], str(release))
+    assert [name for name, _ in listed] == [str(release), "p==1"]
+    list(supply.fetch(DIGESTS, listed[:1], kept))
+    assert supply.missing(DIGESTS, kept) == []
+
+
+def test_a_release_that_is_not_there_is_no_failure(tmp_path):
+    lines = list(supply.fetch(DIGESTS, supply.sources([], str(tmp_path / "nowhere")), tmp_path / "kept"))
+    assert any(line.startswith("  not there: ") for line in lines)
+
+
+def test_an_address_that_nobody_answers_is_given_up_soon(tmp_path):
+    lines = list(supply.fetch(DIGESTS, supply.sources([], "http://127.0.0.1:9/release"), tmp_path))
+    assert any("not there" in line for line in lines)
+
+
+@pytest.mark.parametrize("run", ["", "required"])
+def test_without_any_source_there_is_one_line_and_a_failure_only_where_it_is_required(tmp_path, run):
+    """pip finds no packages in an empty folder; everything else is as `make runtime` calls it."""
+    environment = os.environ | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path), "RUN": run, "RUN_FROM": ""}
+    environment["PYTHONPATH"] = str(supply.TABLE.parents[1])
+    command = [sys.executable, "-m", "publish.runtime", str(tmp_path / "kept")]
+    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    assert (result.returncode != 0) == (run == "required")
+    assert "the pages will have no Run buttons" in result.stdout + result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_the_table_names_every_file_once_with_a_digest_and_where_it_may_come_from():
+    wanted = supply.wanted()
+    assert not set(wanted.files) & set(wanted.plots)
+    assert all(re.fullmatch("[0-9a-f]{64}", digest) for digest in wanted.digests.values())
+    assert len(wanted.sources) >= 2
+    assert all(re.fullmatch(r"[\w-]+==[\d.]+", source["package"]) for source in wanted.sources)
+    assert "://" not in supply.TABLE.read_text("utf-8")
+
+
+def test_the_versions_of_the_table_are_those_of_the_files(runtime):
+    wanted = supply.wanted()
+    assert f'"{wanted.versions["pyodide"]}"' in (runtime / "pyodide.mjs").read_text("utf-8")
+    major, minor, _ = wanted.versions["python"].split(".")
+    with ZipFile(runtime / "python_stdlib.zip") as library:
+        (built_with,) = [name for name in library.namelist() if name.startswith("_sysconfigdata_")]
+        assert f"'VERSION': '{major}.{minor}'" in library.read(built_with).decode()
+    tag = f"cp{major}{minor}-cp{major}{minor}-pyemscripten_{wanted.versions['abi']}_wasm32"
+    assert any(name.startswith("numpy-") and tag in name for name in wanted.files)
