@@ -101,7 +101,8 @@ class Site:
         files = sorted(path for path in docs.folder.rglob("*") if path.is_file())
         found = allowed.file_problems(path.relative_to(docs.folder).as_posix() for path in files)
         rendered_by = f"{type(self.renderer)} {docs.mkdocs.text if docs.mkdocs else ''}"  # its extensions stand there
-        for source in (*docs.pages.values(), *docs.yaml.values(), *docs.notebooks.values()):
+        written: list[Source | Data] = [*docs.pages.values(), *docs.yaml.values(), *docs.notebooks.values()]
+        for source in written:
             places = ("checks.allowed", ALL), ("checks.slots", "with_slots"), ("features.notebooks", "prose")
             key = self.code.digest(*places, also=repr((rendered_by, source.path, source.text)))
             try:

@@ -5,29 +5,32 @@ import xml.etree.ElementTree as ET
 
 import numpy as np
 from drawing import palette
+from drawing.figure import Figure
 from drawing.printing import number
+from numpy.typing import ArrayLike
 
-from rnn_docs import cat_sat_params, encode, forward
+from rnn_docs import Trace, cat_sat_params, encode, forward
+from rnn_docs.checks import Array
 
 PRECISION = 0.065  # pixels: half of the last digit of a long line's corners, and of the grid's that it is read against
 
 
-def layouts(figure):
+def layouts(figure: Figure) -> tuple[str, str]:
     """The drawing of a figure, wide and compact."""
     return figure.svg_wide, figure.svg_compact
 
 
-def texts(svg):
+def texts(svg: str) -> list[str]:
     """What stands in each text, in the order of drawing."""
     return ["".join(element.itertext()) for element in ET.fromstring(svg).iter("text")]
 
 
-def numbers(svg):
+def numbers(svg: str) -> list[str]:
     """The printed numbers with two decimals, in the order of drawing."""
     return [found[1] for text in texts(svg) if (found := re.match(r"(?:· )?(−?\d+\.\d\d)", text))]
 
 
-def bars(svg, hue):
+def bars(svg: str, hue: str) -> list[float]:
     """Heights of the filled bars of one hue, in the order of drawing."""
     return [
         float(rect.attrib["height"])
@@ -36,7 +39,7 @@ def bars(svg, hue):
     ]
 
 
-def points(path):
+def points(path: str) -> Array:
     """The corners of a path, in pixels, (points, 2); a long line is written as a start and steps from there."""
     start, _, steps = path.partition("l")
     corners = np.array([[float(x), float(y)] for x, y in re.findall(r"[ML] ?(-?[\d.]+) (-?[\d.]+)", start)])
@@ -44,7 +47,7 @@ def points(path):
     return np.concatenate([corners, (corners[-1] + moved.cumsum(axis=0)).round(2)]) if len(moved) else corners
 
 
-def lines(svg, hue, **attributes):
+def lines(svg: str, hue: str, **attributes: str) -> list[Array]:
     """The corners of each line of a plot in one hue, in the order of drawing; straight ones are axes and marks."""
     wanted = {"stroke": f"var(--rnn-{hue})", "fill": "none"} | attributes
     paths = [path.attrib for path in ET.fromstring(svg).iter("path")]
@@ -52,39 +55,39 @@ def lines(svg, hue, **attributes):
     return [line for line in found if len(line) > 2]
 
 
-def grid(svg):
+def grid(svg: str) -> list[Array]:
     """The horizontal lines of a plot's grid, from the left end to the right one, in the order of the axis' labels."""
     paths = [path.attrib for path in ET.fromstring(svg).iter("path")]
     return [points(path["d"]) for path in paths if path.get("stroke") == "var(--rnn-hair)"]
 
 
-def levels(svg):
+def levels(svg: str) -> list[float]:
     """Where the horizontal lines of the grid stand."""
     return [line[0, 1] for line in grid(svg)]
 
 
-def along(svg, line):
+def along(svg: str, line: Array) -> Array:
     """How far along the axis each corner of a line stands, 0 at its left end and 1 at its right one."""
     left, right = grid(svg)[0][:, 0]
     return (line[:, 0] - left) / (right - left)
 
 
-def row(trace, name):
+def row(trace: Trace, name: str) -> Array:
     """One quantity of a one-unit cell at every step; `x` is the input."""
     values = trace.xs if name == "x" else trace[name]
     return values[:, 0, 0]
 
 
-def heat_cells(svg):
+def heat_cells(svg: str) -> list[tuple[str, str]]:
     """(class, number drawn on it) of every numbered heat cell, in the order of drawing."""
     return re.findall(r'<rect class="heat (\w+)"[^>]*/><text [^>]*>([^<]*)</text>', svg)
 
 
-def hs(sentence):
+def hs(sentence: str) -> Array:
     """The states of the small network after every word."""
     return forward(cat_sat_params(), encode(sentence)).hs[:, :, 0]
 
 
-def cells(values, decimals=2):
+def cells(values: ArrayLike, decimals: int = 2) -> list[tuple[str, str]]:
     """The class and the number of a heat cell for each value."""
     return [(palette.heat_class(value), number(value, decimals)) for value in np.ravel(values)]

@@ -94,8 +94,8 @@ def yaml_problems(file: Data, convert: Convert) -> list[Problem]:
     found = [(1, finding) for finding in characters(file.text)]
     for key, words in _texts(file.data):
         if not (key in CODE_KEYS and file.path.startswith("quiz/")):
-            check = CHECKS.get(key, lambda words: html_findings(convert(words)))
-            found += [(getattr(words, "line", 1), finding) for finding in (*forged(words), *check(words))]
+            findings = CHECKS[key](words) if key in CHECKS else html_findings(convert(words))
+            found += [(getattr(words, "line", 1), finding) for finding in (*forged(words), *findings)]
     lines = file.text.split("\n")
     behind = {line: "\n".join(lines[line - 1 :]) for line, _ in found}
     return [Problem(file.path, line + _line(behind[line], it) - 1, it.name, it.message) for line, it in found]

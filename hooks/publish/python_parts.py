@@ -98,7 +98,7 @@ def borrowed(sources: Iterable[str]) -> dict[str, bytes]:
     tops = {module.partition(".")[0] for source in sources for module in imported(source)}
     files = [file for name in BORROWED if name in tops for file in metadata.files(name) or []]
     plain = [file for file in files if file.suffix == ".py" or file.name == "METADATA"]
-    return {file.as_posix(): file.locate().read_bytes() for file in plain}
+    return {file.as_posix(): Path(file.locate()).read_bytes() for file in plain}
 
 
 def needed(hooks: Path, modules: Iterable[str]) -> list[Path]:

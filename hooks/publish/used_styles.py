@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-import tinycss2  # type: ignore[import-untyped]
+import tinycss2
 
 WORD = re.compile(r"[\w-]+")
 COLOUR = re.compile(r"(data-md-color-\w+)=\"?([\w-]+)")

@@ -24,7 +24,11 @@ def wrong_by(suspect: Suspect, cell: Mapping[str, np.ndarray]) -> list[list[str]
     found = []
     for text, following in TEXTS:
         xs, targets = encode(text), np.array(following)[:, None]
-        errors = gradient_check(lambda moved, xs=xs, targets=targets: suspect(moved, xs, targets), arrays)
+
+        def checked(moved: dict[str, np.ndarray], xs: np.ndarray = xs, targets: np.ndarray = targets) -> Any:
+            return suspect(moved, xs, targets)
+
+        errors = gradient_check(checked, arrays)
         found.append([name for name, error in errors.items() if not error < TOLERANCE])
     return found
 

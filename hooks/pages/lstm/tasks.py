@@ -41,7 +41,9 @@ def drawn(names: Names) -> str:
     for gate, bias in BIASES.items():
         b_h[LSTM_BLOCKS.index(gate)] = names[bias]
     trace = forward(replace(cell, b_h=b_h), scaled[:, None, None])
-    return at_prices("Your prices through the LSTM", quantities(trace), prices, scaled, download=False).html()
+    return at_prices(
+        "Your prices through the LSTM", quantities(trace), prices.tolist(), scaled.tolist(), download=False
+    ).html()
 
 
 TASKS = {

@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.host import serving
+from publish.serving import serving
 
 PATIENCE = 180  # seconds that a script may take: the first one starts Python
 PORT = 2828  # where Firefox listens, if nobody says otherwise
