@@ -9,8 +9,9 @@ from drawing.figure import Figure
 from drawing.printing import number
 from numpy.typing import ArrayLike
 
-from rnn_docs import Trace, cat_sat_params, encode, forward
+from rnn_docs import cat_sat_params, encode, forward
 from rnn_docs.checks import Array
+from rnn_docs.trace import Trace
 
 PRECISION = 0.065  # pixels: half of the last digit of a long line's corners, and of the grid's that it is read against
 
@@ -69,13 +70,15 @@ def levels(svg: str) -> list[float]:
 def along(svg: str, line: Array) -> Array:
     """How far along the axis each corner of a line stands, 0 at its left end and 1 at its right one."""
     left, right = grid(svg)[0][:, 0]
-    return (line[:, 0] - left) / (right - left)
+    shares: Array = (line[:, 0] - left) / (right - left)
+    return shares
 
 
 def row(trace: Trace, name: str) -> Array:
     """One quantity of a one-unit cell at every step; `x` is the input."""
     values = trace.xs if name == "x" else trace[name]
-    return values[:, 0, 0]
+    steps: Array = values[:, 0, 0]
+    return steps
 
 
 def heat_cells(svg: str) -> list[tuple[str, str]]:
@@ -85,7 +88,8 @@ def heat_cells(svg: str) -> list[tuple[str, str]]:
 
 def hs(sentence: str) -> Array:
     """The states of the small network after every word."""
-    return forward(cat_sat_params(), encode(sentence)).hs[:, :, 0]
+    states: Array = forward(cat_sat_params(), encode(sentence)).hs[:, :, 0]
+    return states
 
 
 def cells(values: ArrayLike, decimals: int = 2) -> list[tuple[str, str]]:
