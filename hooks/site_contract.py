@@ -28,5 +28,23 @@ def problems(docs: Path, answers: Answers = COMPUTED) -> list[Problem]:
     found += notebooks.problems(docs)
     found += [p for question in questions.values() for p in question.problems()]
     found += teaching.problems(docs, questions)
+    found += _unused(texts, names)
     planned = [f"lesson/{step.topic}.md" for step in lesson_plan.read(docs).steps]
     return found + glossary.problems(glossary.read(docs), [*texts, *planned])
+
+
+def _unused(texts: Mapping[str, str], names: contract.Names) -> list[Problem]:
+    """What a function or a question offers, and no page shows."""
+    used = [marker for path, text in texts.items() for marker in contract.find(text, path)[0]]
+    return [
+        Problem(*_place(kind, name, names), name, f"no page shows this {kind}")
+        for kind, name in (entry.split() for entry in contract.unused(used, names))
+    ]
+
+
+def _place(kind: str, name: str, names: contract.Names) -> tuple[str, int]:
+    if kind == "question":
+        question = names.questions[name]
+        return question.page, question.line
+    path, line = pages.place(pages.FUNCTIONS[kind, name])
+    return f"../{path}", line

@@ -7,7 +7,7 @@ from numbers import Integral, Real
 
 from checks.markers import Marker
 from checks.problems import Problem, differs, unknown
-from drawing.diagram import number
+from drawing.printing import number
 from drawing.table import Table
 
 Value = Real | str

@@ -4,15 +4,16 @@ import traceback
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+from posixpath import normpath
 
 ROOT = Path(__file__).parents[2]
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One mistake in a source file under docs/.
+    """One mistake in a source file.
 
-    `page` is the path below docs/, `line` counts from 1, `name` is the marker, figure, question … concerned.
+    `page` is its path, seen from docs/, `line` counts from 1, `name` is the marker, figure, question … concerned.
     """
 
     page: str
@@ -21,7 +22,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        return f"docs/{self.page}:{self.line}: {self.name}: {self.message}"
+        return f"{normpath(f'docs/{self.page}')}:{self.line}: {self.name}: {self.message}"
 
 
 class DocsError(Exception):

@@ -1,18 +1,125 @@
-"""The pen: every diagram is drawn with these, so that the same thing looks alike in all of them."""
+"""The pen: every diagram is drawn with it, so that the same thing looks alike in all of them.
+
+A unit is a CSS pixel. Colours are names of hooks/drawing/palette.py and come out as custom properties; nothing comes
+out as a `style` attribute, because the pages' Content-Security-Policy forbids them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from html import escape
 
-from drawing.palette import heat_class
-from drawing.printing import Sym, compact, italic, number
-from drawing.svg_sheet import Sheet, box_at
+from drawing.palette import heat_class, var
+from drawing.printing import SUB_DROP, Sym, compact, number, spans
 
-__all__ = ["Pen", "Sym", "compact", "italic", "number"]
+Point = tuple[float, float]
 
 
-class Pen(Sheet):
-    """A sheet, and the grammar of the diagrams: states, words, cells, operators, functions and gates."""
+class Pen:
+    """A sheet of `width` × `height` units; strokes are added in order, `svg()` returns the drawing.
+
+    First the plain strokes, then the grammar of the diagrams: states, words, cells, operators, functions and gates.
+    """
+
+    def __init__(self, width: float, height: float, alt: str = "", top: float = 0) -> None:
+        self.width, self.height, self.top, self.alt = width, height, top, alt
+        self.strokes: list[str] = []
+
+    def svg(self) -> str:
+        """Return the drawing: an image with a name if it has an alternative text, else a decoration."""
+        box = f"0 {compact(self.top)} {compact(self.width)} {compact(self.height - self.top)}"
+        name = f'role="img" aria-label="{escape(self.alt)}"' if self.alt else 'aria-hidden="true"'
+        return f'<svg class="fig" viewBox="{box}" {name}>{"".join(self.strokes)}</svg>'
+
+    def line(self, points: Iterable[Point], key: str = "line", width: float = 1.75, dash: str = "") -> None:
+        """Draw a line through the points."""
+        path = "M" + "L".join(f"{compact(x)} {compact(y)}" for x, y in points)
+        ends = 'stroke-linejoin="round" stroke-linecap="round"'
+        self._shape("path", f'd="{path}" {ends}', "", key, width, dash)
+
+    def rect(
+        self,
+        x: float,
+        y: float,
+        width: float,
+        height: float,
+        key: str = "line",
+        fill: str = "surface",
+        radius: float = 6,
+        stroke: float = 1.75,
+        dash: str = "",
+    ) -> None:
+        """Draw a box from its upper left corner; an empty key or fill leaves the outline or the fill out."""
+        self._shape("rect", box_at(x, y, width, height) + f' rx="{compact(radius)}"', fill, key, stroke, dash)
+
+    def circle(
+        self, x: float, y: float, radius: float, key: str = "w", fill: str = "page", stroke: float = 1.75
+    ) -> None:
+        """Draw a circle around its centre."""
+        centre = f'cx="{compact(x)}" cy="{compact(y)}" r="{compact(radius)}"'
+        self._shape("circle", centre, fill, key, stroke)
+
+    def dot(self, x: float, y: float, radius: float = 4, key: str = "w") -> None:
+        """Draw a filled dot: the place where lines join."""
+        self.circle(x, y, radius, "", key)
+
+    def arrow(
+        self,
+        points: Sequence[Point],
+        key: str = "h",
+        width: float = 2.25,
+        head: float = 8,
+        dash: str = "",
+        open_head: bool = False,
+    ) -> None:
+        """Draw a line that ends in a head: filled forwards in time, open for a gradient that goes back."""
+        (x0, y0), (x1, y1) = points[-2], points[-1]
+        length = ((x1 - x0) ** 2 + (y1 - y0) ** 2) ** 0.5
+        ux, uy = (x1 - x0) / length, (y1 - y0) / length
+        bx, by, half = x1 - ux * head, y1 - uy * head, head * 0.52
+        tip = [(bx - uy * half, by + ux * half), (x1, y1), (bx + uy * half, by - ux * half)]
+        back = 1 if open_head else head * 0.8  # the line ends inside the head, so that the tip stays sharp
+        self.line([*points[:-1], (x1 - ux * back, y1 - uy * back)], key, width, dash)
+        if open_head:
+            self.line(tip, key, width)
+        else:
+            self.polygon(tip, key, "", 0)
+
+    def text(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        key: str = "ink",
+        size: float = 13,
+        anchor: str = "middle",
+        weight: int = 400,
+    ) -> None:
+        """Write words on a baseline."""
+        bold = f' font-weight="{weight}"' if weight != 400 else ""
+        self.strokes.append(f"<text {_at(x, y, size, key, anchor)}{bold}>{escape(words)}</text>")
+
+    def sym(self, x: float, y: float, *parts: Sym | str, size: float = 19, anchor: str = "middle") -> None:
+        """Write letters of a formula; a plain string between them is taken as it is, in ink."""
+        drops = [0.0, *(size * SUB_DROP if isinstance(p, Sym) and p.sub else 0 for p in parts)]
+        inner = "".join(spans(part, size, drop) for part, drop in zip(parts, drops, strict=False))
+        self.strokes.append(f'<text class="m" {_at(x, y, size, "ink", anchor)}>{inner}</text>')
+
+    def polygon(self, corners: Iterable[Point], fill: str, key: str, stroke: float) -> None:
+        """Draw a closed shape."""
+        points = " ".join(f"{compact(x)},{compact(y)}" for x, y in corners)
+        join = ' stroke-linejoin="round"' if key else ""
+        self._shape("polygon", f'points="{points}"{join}', fill, key, stroke)
+
+    def _shape(self, tag: str, geometry: str, fill: str, key: str, stroke: float, dash: str = "") -> None:
+        paint = f'fill="{var(fill) if fill else "none"}"'
+        if key:
+            paint += f' stroke="{var(key)}" stroke-width="{stroke:g}"'
+        if dash:
+            paint += f' stroke-dasharray="{dash}"'
+        self.strokes.append(f"<{tag} {geometry} {paint}/>")
+
+    # --- the grammar of the diagrams ---------------------------------------------------------------------------------
 
     def heat(
         self,
@@ -94,3 +201,13 @@ class Pen(Sheet):
         """Draw a gate's letter in its circle."""
         self.circle(x, y, radius, "gate", "gate-tint", 2)
         self.sym(x, y + 6, Sym(letter, key="gate"))
+
+
+def box_at(x: float, y: float, width: float, height: float) -> str:
+    """Place a box by its upper left corner, as attributes of its element."""
+    return f'x="{compact(x)}" y="{compact(y)}" width="{compact(width)}" height="{compact(height)}"'
+
+
+def _at(x: float, y: float, size: float, key: str, anchor: str) -> str:
+    place = f'x="{compact(x)}" y="{compact(y)}" font-size="{size:g}" fill="{var(key)}"'
+    return place if anchor == "start" else f'{place} text-anchor="{anchor}"'

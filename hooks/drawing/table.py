@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from html import escape
 
-from drawing.diagram import number
 from drawing.palette import heat_class
+from drawing.printing import number
 
 NUMBER = re.compile(r"[−-]?[\d.]")
 

@@ -5,9 +5,9 @@ import re
 
 import numpy as np
 import pytest
-from pages.gru import traces as gru
+from pages.gru import explorer as gru
+from pages.lstm import explorer as lstm
 from pages.lstm import forget_bias
-from pages.lstm import traces as lstm
 from pages.shared import gradient_left
 from playwright.sync_api import expect
 
@@ -57,7 +57,7 @@ def named(trace, run):
 
 
 def test_every_point_of_the_lstm_shows_what_is_computed(page):
-    trace = lstm.prices()
+    trace = lstm.lstm_prices()
     free = named(trace, trace["runs"][0][0])
     page.goto("/lesson/lstm/")
     for point, seen in grid(page, LSTM, gate=list("fio"), level=LEVELS, place=[0, 1, 2, 3]):
@@ -72,7 +72,7 @@ def test_every_point_of_the_lstm_shows_what_is_computed(page):
 
 
 def test_every_point_of_the_gru_shows_what_is_computed(page):
-    trace = gru.prices()
+    trace = gru.gru_prices()
     runs = [[named(trace, run) for run in row] for row in trace["runs"]]
     beside = forward(price_lstm_params(), prices_as_sequence())
     page.goto("/lesson/gru/")

@@ -5,9 +5,9 @@ from fractions import Fraction
 
 import pytest
 from pages.shared.measured_gradients import short
-from pages.vanishing_gradient import traces
+from pages.vanishing_gradient import explorer
 
-TRACE = traces.gradient()
+TRACE = explorer.gradient()
 SAID = """explorer => explorer.trace.factors.map(factor => explorer.trace.shares[0].map((_, k) => {
   Object.assign(explorer.state, {factor, steps: k + 1}); return explorer.says() }))"""
 MOVE = """(explorer, [factor, steps]) => explorer.querySelectorAll("input[type=range]").forEach((range, k) => {

@@ -1,10 +1,10 @@
 """<rnn-token-flow>: what it shows after each word of each review is what the trained network says."""
 
 import pytest
-from pages.applications import traces
+from pages.applications import explorer
 
 ADDRESS = "/lesson/applications/"
-SENTENCES = traces.token_flow()["sentences"]
+SENTENCES = explorer.token_flow()["sentences"]
 FLOW = "#explorer-token-flow"
 
 

@@ -1,7 +1,9 @@
 """The docs contract over all pages, both ways, and proof that each kind of mistake is caught."""
 
+import shutil
 from pathlib import Path
 
+import pages
 import pytest
 import site_contract
 from checks import contract
@@ -19,6 +21,20 @@ def test_everything_that_can_be_shown_is_shown():
     names = site_contract.names_of(quiz.read(DOCS))
     used = [marker for page, text in contract.sources(DOCS).items() for marker in contract.find(text, page)[0]]
     assert contract.unused(used, names) == []
+
+
+def test_what_no_page_shows_stops_the_build_and_is_named_with_its_place(tmp_path):
+    shutil.copytree(DOCS, tmp_path / "docs")
+    page, question = tmp_path / "docs/lesson/vanishing-gradient.md", "quiz/why-order-matters.yml"
+    text = page.read_text().replace("<!-- figure: recent-steps -->\n", "")
+    page.write_text(text)
+    first = next(q for q in quiz.read(DOCS).values() if q.page == question)
+    page = tmp_path / "docs/lesson/why-order-matters.md"
+    page.write_text(page.read_text().replace(f"<!-- question: {first.id} -->\n", ""))
+    problems = [str(problem) for problem in site_contract.problems(tmp_path / "docs")]
+    path, line = pages.place(pages.FUNCTIONS["figure", "recent-steps"])
+    assert f"{path}:{line}: recent-steps: no page shows this figure" in problems
+    assert f"docs/{question}:{first.line}: {first.id}: no page shows this question" in problems
 
 
 # --- planted mistakes: every kind must be caught, with page, line and name ----------------------------------------

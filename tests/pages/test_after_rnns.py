@@ -57,7 +57,7 @@ def test_a_step_without_the_old_state_in_its_gates_is_linear_and_the_cells_of_th
 
 
 def test_two_steps_are_one_as_the_page_says():
-    factors = [float(n) for n in re.findall(r"[\d.]+", values.two_steps())]
+    factors = [float(n) for n in re.findall(r"[\d.]+", values.after_two_steps())]
     keep2, keep1, add1, add2, keep, add = factors
     for h in (-1.0, 0.3, 2.0):
         assert keep2 * (keep1 * h + add1) + add2 == pytest.approx(keep * h + add)
@@ -71,7 +71,7 @@ def test_an_lstm_keeps_two_numbers_a_unit_whatever_the_length():
 
 
 def test_attention_keeps_more_with_every_step_and_the_lstm_does_not():
-    table = tables.growth()
+    table = tables.after_growth()
     lengths, waits, rounds, lstm, attention = zip(*table.rows, strict=True)
     assert lengths == waits
     assert all(2**r == T for r, T in zip(rounds, lengths, strict=True))
@@ -80,7 +80,7 @@ def test_attention_keeps_more_with_every_step_and_the_lstm_does_not():
 
 
 def test_attention_recalls_every_pair_and_a_matrix_of_fixed_size_fewer_and_fewer():
-    rows = tables.recall().rows
+    rows = tables.after_recall().rows
     shares = [by_matrix for _, _, by_matrix, _, _ in rows]
     assert all(by_attention == 1 for *_, by_attention in rows)
     assert shares == sorted(shares, reverse=True)
@@ -90,9 +90,9 @@ def test_attention_recalls_every_pair_and_a_matrix_of_fixed_size_fewer_and_fewer
 
 
 def test_for_a_handful_of_pairs_attention_needs_less_room_than_the_matrix():
-    _, matrix, _, attention, _ = tables.recall().rows[0]
+    _, matrix, _, attention, _ = tables.after_recall().rows[0]
     assert attention < matrix
-    assert tables.recall().rows[-1][3] > matrix
+    assert tables.after_recall().rows[-1][3] > matrix
 
 
 def test_in_the_figure_every_round_joins_neighbours_and_the_last_one_is_complete():

@@ -5,9 +5,10 @@ import xml.etree.ElementTree as ET
 
 import pytest
 from drawing.printing import number
-from pages.applications import characters, four_shapes, sunspots_ahead, tables, values
+from pages.applications import characters, explorer, four_shapes, sunspots_ahead, tables, values, which_network
 from pages.applications import sentiment as figures_sentiment
 from pages.applications import translation as figures_translation
+from pages.applications.which_network import BOTH_WAYS, FORWARD, NONE, QUESTIONS, RULES, combinations, rule_for
 from pages.vanishing_gradient import who_remembers
 from results import trained, trained_series
 
@@ -120,7 +121,7 @@ def test_all_sentences_that_are_drawn_are_held_out():
 
 def test_a_bag_of_words_is_a_coin_and_every_network_is_far_better():
     found = trained.sentiment()
-    assert values.VALUES["bag-accuracy"]() == pytest.approx(50, abs=4)
+    assert values.bag_accuracy() == pytest.approx(50, abs=4)
     for accuracies in found["accuracy"].values():
         assert min(accuracies) > found["bag"] + 0.3
 
@@ -208,7 +209,7 @@ def test_three_tasks_beat_their_baseline_and_the_other_three_do_not():
 
 
 def test_the_table_of_results_prints_means_ranges_and_baselines():
-    cells = {row[0]: row[2:] for row in tables.results().cells()}
+    cells = {row[0]: row[2:] for row in tables.application_results().cells()}
     spots = trained_series.sunspots()
     assert cells["sunspots"][0] == number(sum(spots["rmse"]["gru"]) / len(spots["rmse"]["gru"]), 1)
     assert cells["sunspots"][1] == f"{number(min(spots['rmse']['gru']), 1)}–{number(max(spots['rmse']['gru']), 1)}"
@@ -360,3 +361,86 @@ def test_the_bars_of_the_bottleneck_are_the_shares_that_they_print(svg):
         assert [float(bar.attrib["height"]) for bar in bars] == pytest.approx(expected, abs=0.06)
         assert all(text in shown for text in figures_translation.rights(side))
     assert [text for text in shown if text in figures_translation.words()][-4:] == figures_translation.words()
+
+
+# --- the chooser: which network fits ----------------------------------------------------------------------------------
+
+
+def test_every_combination_has_a_rule_and_every_rule_a_combination():
+    assert len(combinations()) == 4 * 2 * 3
+    assert {rule_for(combination) for combination in combinations()} == set(RULES)
+
+
+def test_what_must_answer_at_once_while_the_input_comes_in_never_reads_from_the_end():
+    live = [rule_for(("live", "once", out)).network for out in QUESTIONS["out"][1]]
+    assert BOTH_WAYS not in live
+    assert rule_for(("live", "once", "each")).network == FORWARD
+
+
+def test_once_the_input_is_over_a_tagger_reads_both_ways():
+    assert rule_for(("live", "end", "each")).network == rule_for(("whole", "end", "each")).network == BOTH_WAYS
+
+
+def test_without_an_order_one_answer_needs_no_recurrent_network():
+    found = {c for c in combinations() if rule_for(c).network == NONE}
+    assert found == {
+        (goes_in, when, out) for goes_in in ("one", "set") for when in ("end", "once") for out in ("one", "each")
+    }
+
+
+def test_only_a_live_input_asks_when_the_answer_must_come():
+    for goes_in, _, out in combinations():
+        differs = rule_for((goes_in, "end", out)) != rule_for((goes_in, "once", out))
+        assert differs == (goes_in == "live")
+
+
+def test_the_table_shows_every_rule():
+    assert len(tables.which_network().rows) == len(RULES)
+
+
+@pytest.mark.parametrize("network", sorted({rule.network for rule in RULES}))
+def test_every_network_is_drawn(network):
+    assert explorer.which_network()["drawings"][network].startswith("<svg")
+
+
+def test_two_rows_of_cells_run_against_each_other():
+    svg = four_shapes.both_ways()
+    assert svg.count("var(--rnn-h)") == 2 * 2 * 3  # line and head of three arrows each way
+    assert svg.count("var(--rnn-w-tint)") == 4
+
+
+@pytest.mark.parametrize("shape", explorer.DRAWN.values(), ids=list(explorer.DRAWN))
+def test_a_wiring_feeds_an_output_back_only_after_there_is_one(shape):
+    for t, letter in enumerate(shape.inputs):
+        assert letter != "y" or shape.outputs[t - 1] == "y"
+
+
+def test_the_answers_of_the_explorer_are_those_of_the_rules():
+    trace = explorer.which_network()
+    for combination in combinations():
+        rule = rule_for(combination)
+        network, why, goes_in, comes_out, whenever = trace["rules"][trace["answers"]["_".join(combination)]]
+        assert (network, why, goes_in, comes_out) == (rule.network, rule.why, rule.example_in, rule.example_out)
+        assert whenever == (rule.when == which_network.ANY)
+
+
+# --- the explorer: reviews as the trained network reads them ----------------------------------------------------------
+
+
+SENTENCES = explorer.token_flow()["sentences"]
+
+
+def test_there_are_negations_contrasts_and_plain_reviews():
+    texts = [sentence for sentence, _, _ in SENTENCES]
+    assert len(texts) >= 6
+    assert sum(", not" in text for text in texts) == 2
+    assert sum(" not " in text and "," not in text for text in texts) == 2
+
+
+@pytest.mark.parametrize(("sentence", "start", "words"), SENTENCES, ids=[s for s, _, _ in SENTENCES])
+def test_each_word_brings_what_the_network_says_after_it(sentence, start, words):
+    flow = trained.sentiment()["flows"][sentence]
+    assert start == pytest.approx(flow["start"], abs=0.005)
+    for (word, answer, move, large), said in zip(words, flow["words"], strict=True):
+        assert (word, bool(large)) == (said["word"], abs(said["move"]) >= 0.25)
+        assert (answer, move) == (pytest.approx(said["probability"], abs=0.005), pytest.approx(said["move"], abs=0.005))

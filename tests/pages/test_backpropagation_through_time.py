@@ -91,19 +91,19 @@ def test_every_later_guess_is_heard_through_one_jacobian_for_each_step_between()
 
 
 def test_the_products_worked_by_hand_add_up_to_the_later_share():
-    products = re.findall(r"(-?[\d.]+)\)? \\cdot \(?(-?[\d.]+)", values.sent_back())
-    total = float(re.search(r"= (-?[\d.]+)", values.sent_back())[1])
+    products = re.findall(r"(-?[\d.]+)\)? \\cdot \(?(-?[\d.]+)", values.bptt_sent_back())
+    total = float(re.search(r"= (-?[\d.]+)", values.bptt_sent_back())[1])
     assert len(products) == 4
     assert sum(float(w) * float(da) for w, da in products) == pytest.approx(total, abs=0.001)
     assert total == pytest.approx(example.later()[1, 0], abs=0.0005)
 
 
 def test_the_loss_is_the_mean_of_the_column_of_losses():
-    assert np.mean([row[-1] for row in tables.guesses().rows]) == pytest.approx(example.run().loss, abs=1e-12)
+    assert np.mean([row[-1] for row in tables.bptt_guesses().rows]) == pytest.approx(example.run().loss, abs=1e-12)
 
 
 def test_the_gradient_of_the_followed_weight_is_the_sum_of_its_three_uses():
-    products = [row[-1] for row in tables.terms().rows]
+    products = [row[-1] for row in tables.bptt_terms().rows]
     assert products[0] == 0
     assert sum(products) == pytest.approx(example.run().owed.dW_hh[tables.UNIT, tables.FROM], abs=1e-15)
 
@@ -195,8 +195,8 @@ def test_with_six_steps_every_cut_comes_after_sat_and_with_five_after_each_word(
 def test_numerical_gradients_need_two_passes_for_each_of_the_parameters():
     cell, out = cat_sat_params(), cat_sat_readout()
     parameters = sum(array.size for params in (cell, out) for array in vars(params).values())
-    assert values.VALUES["bptt-parameters"]() == parameters
-    assert values.VALUES["bptt-two-passes"]() == 2 * parameters
+    assert values.bptt_parameters() == parameters
+    assert values.bptt_two_passes() == 2 * parameters
 
 
 class Counted(np.ndarray):
@@ -293,7 +293,7 @@ def test_cuts_at_random_are_right_on_average_only_if_what_goes_on_is_divided_by_
 
 @pytest.mark.parametrize("layout", ["svg_wide", "svg_compact"])
 def test_the_figure_prints_every_gradient_that_rnn_docs_computes(layout):
-    svg = getattr(figures.gradient_roads(), layout)
+    svg = getattr(figures.bptt_roads(), layout)
     drawn = re.findall(r'<text[^>]*fill="var\(--rnn-onheat\)"[^>]*>([^<]*)</text>', svg)
     own, later, total = example.own(), example.later(), example.total()
     expected = []
@@ -304,12 +304,12 @@ def test_the_figure_prints_every_gradient_that_rnn_docs_computes(layout):
 
 
 def test_the_caption_prints_both_gradients_of_the_first_unit():
-    printed = re.findall(r"\((−?\d\.\d\d)\)", figures.gradient_roads().caption)
+    printed = re.findall(r"\((−?\d\.\d\d)\)", figures.bptt_roads().caption)
     assert printed == [number(example.own()[0, 0]), number(example.total()[0, 0])]
 
 
 def test_the_figures_arrows_back_in_time_point_left_and_are_dashed_with_open_heads():
-    for svg in (figures.gradient_roads().svg_wide, figures.gradient_roads().svg_compact):
+    for svg in (figures.bptt_roads().svg_wide, figures.bptt_roads().svg_compact):
         dashed = re.findall(r'<path d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"[^>]*rnn-grad[^>]*dasharray="6 4"', svg)
         flat = [(float(x0), float(x1)) for x0, y0, x1, y1 in dashed if y0 == y1]
         assert len(dashed) == 5  # three guesses down, two steps back

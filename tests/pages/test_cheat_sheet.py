@@ -226,7 +226,7 @@ def test_every_equation_of_the_steps_stands_on_the_sheet():
 
 
 def test_the_count_of_parameters_follows_the_formula():
-    table = tables.counts()
+    table = tables.sheet_counts()
     for name, *counts, in_pytorch in table.rows:
         number_of_blocks = {"vanilla": 1, "GRU": 3, "LSTM": 4}[name]
         expected = [number_of_blocks * H * (D + H + 1) for D, H in tables.SIZES]
@@ -236,7 +236,7 @@ def test_the_count_of_parameters_follows_the_formula():
 
 def test_every_shape_is_what_the_general_column_says():
     sizes = {"D": 3, "H": 4, "K": 3, "N": 2, "1": 1}
-    for name, general, *cells in tables.shapes().rows:
+    for name, general, *cells in tables.sheet_shapes().rows:
         for cell, number_of_blocks in zip(cells, (1, 3, 4), strict=True):
             if cell == "–":
                 assert name == "c_t"

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from pages.computation import traces
+from pages.computation import explorer
 
 from rnn_docs import cat_sat_params, encode, vanilla_step
 
-TRACE = traces.computation()
+TRACE = explorer.computation()
 PARAMS = cat_sat_params()
 
 

@@ -6,7 +6,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pages.exercises import values as given
-from pages.exercises import values_gates as gates
 
 from rnn_docs import (
     GRUParams,
@@ -102,7 +101,7 @@ def test_on_a_random_walk_no_rescaled_trend_undercuts_persistence_by_more_than_l
 
 
 def test_a_window_needs_more_weights_than_a_recurrent_cell():
-    assert last_number(given.window_weights()) > last_number(given.recurrent_weights())
+    assert last_number(given.ex_window_weights()) > last_number(given.ex_recurrent_weights())
 
 
 def test_weighing_by_position_confuses_two_sentences_that_the_network_tells_apart():
@@ -148,42 +147,42 @@ def test_the_trace_of_the_first_word_fades_after_the_second():
 def test_the_pencil_results_of_step_three_are_what_rnn_docs_computes():
     cell = VanillaParams(np.array([[given.W_X]]), np.array([[given.W_H]]), np.array([[given.B]]))
     h = np.zeros((1, 1))
-    for x, formula in zip(given.INPUTS, (given.one_unit_first(), given.one_unit_second()), strict=True):
+    for x, formula in zip(given.INPUTS, (given.ex_one_unit_first(), given.ex_one_unit_second()), strict=True):
         h = vanilla_step(cell, np.array([[x]]), h).h
         assert last_number(formula) == pytest.approx(h[0, 0], abs=0.0005)
-    written = [float(v) for v in re.findall(r"&= (-?[\d.]+)", given.sat_first())]
+    written = [float(v) for v in re.findall(r"&= (-?[\d.]+)", given.ex_sat_first())]
     assert written == pytest.approx(states("sat")[0], abs=0.0005)
 
 
 def test_one_step_fewer_would_leave_more_than_the_share():
-    for factor in gates.FACTORS:
-        steps = gates.steps_until(factor)
-        assert factor**steps < gates.SHARE <= factor ** (steps - 1)
+    for factor in given.FACTORS:
+        steps = given.steps_until(factor)
+        assert factor**steps < given.SHARE <= factor ** (steps - 1)
 
 
 def test_the_chain_of_two_steps_shrinks_although_its_bound_allows_growth():
     h, product = 0.3, 1.0
-    for state in gates.STATES:  # inputs chosen so that the cell passes through these states
-        x = np.arctanh(state) - gates.WEIGHT * h
-        slope = (np.tanh(gates.WEIGHT * (h + 1e-6) + x) - np.tanh(gates.WEIGHT * (h - 1e-6) + x)) / 2e-6
+    for state in given.STATES:  # inputs chosen so that the cell passes through these states
+        x = np.arctanh(state) - given.WEIGHT * h
+        slope = (np.tanh(given.WEIGHT * (h + 1e-6) + x) - np.tanh(given.WEIGHT * (h - 1e-6) + x)) / 2e-6
         h, product = state, product * slope
-    assert last_number(gates.chain()) == pytest.approx(product, abs=0.0001)
-    assert product < 1 < gates.WEIGHT**2
+    assert last_number(given.ex_chain()) == pytest.approx(product, abs=0.0001)
+    assert product < 1 < given.WEIGHT**2
 
 
 def test_clipping_by_norm_keeps_the_direction_and_by_value_does_not_reach_the_limit():
-    gradient = {"W": np.array(gates.GRADIENT)}
-    by_norm, by_value = (clip(gradient, gates.LIMIT) for clip in (clip_by_norm, clip_by_value))
+    gradient = {"W": np.array(given.GRADIENT)}
+    by_norm, by_value = (clip(gradient, given.LIMIT) for clip in (clip_by_norm, clip_by_value))
     ratios = by_norm["W"] / gradient["W"]
     assert np.allclose(ratios, ratios[0])
-    assert global_norm(by_norm) == pytest.approx(gates.LIMIT)
-    assert global_norm(by_value) > gates.LIMIT
+    assert global_norm(by_norm) == pytest.approx(given.LIMIT)
+    assert global_norm(by_value) > given.LIMIT
     assert (by_value["W"] != gradient["W"]).tolist() == [False, False, True]
 
 
 def test_the_code_on_the_page_clips_what_the_exercise_gives():
-    assert f'{{"W": np.array([{", ".join(map(str, gates.GRADIENT))}])}}' in PAGE
-    assert f"limit = {gates.LIMIT}" in PAGE
+    assert f'{{"W": np.array([{", ".join(map(str, given.GRADIENT))}])}}' in PAGE
+    assert f"limit = {given.LIMIT}" in PAGE
     assert f"np.tanh({given.W_X} * x - h + {given.B})" in PAGE
     assert f"for xs in [{given.INPUTS[0]}, {given.INPUTS[1]}]" in PAGE
 
@@ -207,18 +206,18 @@ def test_the_lstm_step_by_hand_is_what_rnn_docs_computes():
     def unsigmoid(share):
         return np.log(share / (1 - share))
 
-    bias = [unsigmoid(gates.INPUT), unsigmoid(gates.FORGET), np.arctanh(gates.CANDIDATE), unsigmoid(gates.OUTPUT)]
+    bias = [unsigmoid(given.INPUT), unsigmoid(given.FORGET), np.arctanh(given.CANDIDATE), unsigmoid(given.OUTPUT)]
     cell = LSTMParams(np.zeros((4, 1)), np.zeros((4, 1)), np.array(bias)[:, None])
-    step = lstm_step(cell, np.zeros((1, 1)), np.zeros((1, 1)), np.array([[gates.OLD_CELL]]))
-    assert last_number(gates.lstm_cell()) == pytest.approx(step.c[0, 0], abs=0.005)
-    assert last_number(gates.lstm_hidden()) == pytest.approx(step.h[0, 0], abs=0.0005)
+    step = lstm_step(cell, np.zeros((1, 1)), np.zeros((1, 1)), np.array([[given.OLD_CELL]]))
+    assert last_number(given.ex_lstm_cell()) == pytest.approx(step.c[0, 0], abs=0.005)
+    assert last_number(given.ex_lstm_hidden()) == pytest.approx(step.h[0, 0], abs=0.0005)
     assert step.c[0, 0] > 1 > step.h[0, 0]
 
 
 def test_the_bias_that_keeps_half_keeps_half():
-    gate = sigmoid(np.array([gates.keep_bias()]))[0]
-    assert gate**gates.DISTANCE == pytest.approx(gates.HALF)
-    assert gates.keep_bias() > 3
+    gate = sigmoid(np.array([given.keep_bias()]))[0]
+    assert gate**given.DISTANCE == pytest.approx(given.HALF)
+    assert given.keep_bias() > 3
 
 
 def test_the_lstm_counts_and_its_hidden_state_cannot_tell_thirty_from_forty():
@@ -235,22 +234,22 @@ def test_the_two_conventions_of_z_give_opposite_results_by_hand():
     cell = GRUParams(
         np.zeros((3, 1)),
         np.zeros((3, 1)),
-        np.array([[0.0], [np.log(gates.UPDATE / (1 - gates.UPDATE))], [-20.0]]),
+        np.array([[0.0], [np.log(given.UPDATE / (1 - given.UPDATE))], [-20.0]]),
     )
-    step = gru_step(cell, np.zeros((1, 1)), np.array([[gates.OLD_STATE]]))
-    assert last_number(gates.gru_kept()) == pytest.approx(step.h[0, 0], abs=0.005)
-    assert last_number(gates.gru_swapped()) == pytest.approx(gates.NEW + (gates.OLD_STATE - step.h[0, 0]), abs=0.005)
-    assert last_number(gates.gru_swapped()) < 0 < last_number(gates.gru_kept())
+    step = gru_step(cell, np.zeros((1, 1)), np.array([[given.OLD_STATE]]))
+    assert last_number(given.ex_gru_kept()) == pytest.approx(step.h[0, 0], abs=0.005)
+    assert last_number(given.ex_gru_swapped()) == pytest.approx(given.NEW + (given.OLD_STATE - step.h[0, 0]), abs=0.005)
+    assert last_number(given.ex_gru_swapped()) < 0 < last_number(given.ex_gru_kept())
 
 
 def test_a_gru_has_a_quarter_fewer_parameters_than_an_lstm_of_the_same_width():
-    assert 4 * gates.parameters(GRUParams, gates.HIDDEN) == 3 * gates.parameters(LSTMParams, gates.HIDDEN)
+    assert 4 * given.parameters(GRUParams, given.HIDDEN) == 3 * given.parameters(LSTMParams, given.HIDDEN)
 
 
 def test_the_gru_of_equal_size_is_the_largest_that_fits():
-    limit, hidden = gates.parameters(LSTMParams, gates.HIDDEN), gates.gru_of_equal_size()
-    assert hidden > gates.HIDDEN
-    assert gates.parameters(GRUParams, hidden) <= limit < gates.parameters(GRUParams, hidden + 1)
+    limit, hidden = given.parameters(LSTMParams, given.HIDDEN), given.ex_equal_size()
+    assert hidden > given.HIDDEN
+    assert given.parameters(GRUParams, hidden) <= limit < given.parameters(GRUParams, hidden + 1)
 
 
 def test_a_gru_with_r_at_one_and_z_at_zero_is_a_vanilla_cell_and_with_r_at_one_alone_it_is_not():

@@ -6,11 +6,13 @@ import numpy as np
 import pytest
 from drawing.printing import number
 from matplotlib.cbook import get_sample_data
-from pages.lstm import figures, gradient_along_cell, real_prices, tables
+from pages.lstm import explorer, figures, forget_bias, gradient_along_cell, real_prices, tables
 from pages.lstm import values as values_lstm
-from pages.shared import gradient_left, price_bars, price_cells
+from pages.shared import gradient_left, held_gates, price_bars, price_cells
+from pages.shared.measured_gradients import SEEDS
 
 from rnn_docs import (
+    PRICES,
     LSTMParams,
     backward,
     forward,
@@ -106,7 +108,7 @@ def test_one_step_back_along_the_belt_multiplies_by_the_forget_gate_plus_what_go
 def test_a_forget_gate_of_a_quarter_vanishes_exactly_like_the_toy():
     gradients = cell_gradients(constant_gates(f=BIAS), 9)
     assert gradients[-9] / gradients[-1] == pytest.approx(0.25**8)
-    assert values_lstm.toy() == "$0.25^8 = 0.000015$"
+    assert values_lstm.lstm_toy() == "$0.25^8 = 0.000015$"
 
 
 def test_a_forget_gate_near_one_lets_a_gradient_pass_almost_whole():
@@ -243,22 +245,179 @@ def test_the_captions_print_what_is_drawn(trace):
 
 
 def test_the_table_of_the_prices_holds_every_gate_and_state(trace):
-    rows = tables.prices().rows
+    rows = tables.lstm_prices().rows
     for t, cells in enumerate(rows):
         expected = [row(trace, name)[t] for name in ("x", "i", "f", "g", "o", "c", "h")]
         assert list(cells[2:]) == pytest.approx(expected)
 
 
 def test_the_sums_in_the_table_of_the_last_step_are_those_of_its_row():
-    for _, price, memory, bias, total, squashed in tables.last_step().rows:
+    for _, price, memory, bias, total, squashed in tables.lstm_last_step().rows:
         assert price + memory + bias == pytest.approx(total)
         assert squashed == pytest.approx(np.tanh(total)) or squashed == pytest.approx(1 / (1 + np.exp(-total)))
 
 
 def test_the_printed_products_of_the_last_step_add_up_to_the_printed_sum():
-    kept, stored, c = re.search(r"&= ([\d.]+) \+ ([\d.]+) = ([\d.]+)", values_lstm.new_cell()).groups()
+    kept, stored, c = re.search(r"&= ([\d.]+) \+ ([\d.]+) = ([\d.]+)", values_lstm.lstm_new_cell()).groups()
     assert round(float(kept) + float(stored), 3) == float(c)
 
 
 def test_only_the_output_gate_of_the_hand_set_cell_looks_at_the_hidden_state():
     assert (price_lstm_params().W_hh.ravel() != 0).tolist() == [False, False, False, True]  # i, f, g, o
+
+
+# --- the explorer: gates held by hand ---------------------------------------------------------------------------------
+
+
+LEVELS = (0, 0.25, 0.5, 0.75, 1)
+TRACE = explorer.lstm_prices()
+
+
+def computed(held="", level=0.0):
+    """The four prices by the formulas of the page; a gate that is held is simply the level."""
+    c = h = 0.0
+    steps = []
+    for x in prices_as_sequence().ravel():
+        step = lstm_step(price_lstm_params(), *(np.array([[float(v)]]) for v in (x, h, c)))
+        n = {name: float(getattr(step, name)[0, 0]) for name in "ifgo"} | ({held: level} if held else {})
+        kept, stored = n["f"] * c, n["i"] * n["g"]
+        c = kept + stored
+        h = n["o"] * np.tanh(c)
+        steps.append([n["i"], n["f"], n["g"], n["o"], c, np.tanh(c), h, kept, stored])
+    return np.round(steps, 2) + 0.0
+
+
+def without_old(run):
+    """The without_old of a run, without its old cell, prices and subscripts."""
+    return [step[:9] for step in run["steps"]]
+
+
+def held(gate, level):
+    return TRACE["runs"]["fio".index(gate)][1 + LEVELS.index(level)]
+
+
+def shown(gate, level, name):
+    return [step[TRACE["names"].index(name)] for step in held(gate, level)["steps"]]
+
+
+@pytest.mark.parametrize("gate", "fio")
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_point_of_the_grid_is_the_step_with_that_gate_at_that_level(gate, level):
+    assert TRACE["names"][:9] == ["i", "f", "g", "o", "c", "tanh_c", "h", "kept", "stored"]
+    np.testing.assert_array_equal(without_old(held(gate, level)), computed(gate, level))
+    assert shown(gate, level, gate) == [level] * len(PRICES)
+    assert shown(gate, level, "c_prev") == [0, *shown(gate, level, "c")[:-1]]
+    assert held(gate, level)["held"] == gate
+
+
+def test_with_all_gates_free_it_is_the_run_of_the_page():
+    assert TRACE["names"][9:] == ["c_prev", "x", "t", "last"]
+    for run in (runs[0] for runs in TRACE["runs"]):
+        np.testing.assert_array_equal(without_old(run), computed())
+        assert [step[10:] for step in run["steps"]] == [
+            [0, "0", "init"],
+            [0.5, "1", "0"],
+            [0.3, "2", "1"],
+            [1, "3", "2"],
+        ]
+        assert run["held"] == ""
+
+
+@pytest.mark.parametrize("level", LEVELS)
+@pytest.mark.parametrize("row", range(4))
+def test_a_held_gate_is_at_its_level_whatever_comes_in(level, row):
+    rng = np.random.default_rng(3)
+    params = held_gates.held(LSTMParams(*(rng.normal(size=(4, 1)) for _ in range(3))), row, level)
+    trace = forward(params, 10 * rng.normal(size=(6, 1, 1)))
+    if row != "ifgo".index("g"):
+        np.testing.assert_allclose(trace["ifgo"[row]], level, rtol=0, atol=1e-15)
+        assert level not in (0, 1) or set(trace["ifgo"[row]].ravel()) == {level}
+
+
+def test_a_forget_gate_of_one_keeps_all_and_of_zero_nothing():
+    for t in range(1, len(PRICES)):
+        assert shown("f", 1, "kept")[t] == shown("f", 1, "c")[t - 1]
+    assert shown("f", 0, "kept") == [0] * len(PRICES)
+    assert shown("f", 0, "c") == shown("f", 0, "stored")
+
+
+def test_nothing_is_stored_through_an_input_gate_of_zero():
+    assert shown("i", 0, "c") == [0] * len(PRICES)
+
+
+def test_a_shut_output_gate_shows_nothing_and_the_cell_remembers_all_the_same():
+    assert shown("o", 0, "h") == [0] * len(PRICES)
+    free = [step[TRACE["names"].index("c")] for step in TRACE["runs"][0][0]["steps"]]
+    for level in LEVELS:
+        assert shown("o", level, "c") == free
+
+
+def test_every_level_fits_into_the_tanks_and_bars_that_are_drawn():
+    states = [shown(gate, level, name) for gate in "fio" for level in LEVELS for name in ("c", "h")]
+    assert np.min(states) >= -0.5
+    assert np.max(states) <= 1.25
+
+
+def test_every_step_is_told_with_its_numbers_and_with_the_free_run_beside_it():
+    free = TRACE["runs"][0][0]
+    assert free["told"][0].startswith("Step 0, price 100: the forget gate, 0.95, keeps almost all of the old cell, ")
+    assert held("i", 0)["told"][3] == (
+        "Step 3, price 110: the forget gate, 0.27, keeps a little of the old cell, the input gate, held at 0.00, stores "
+        "nothing of the candidate, the output gate, 0.73, shows most of tanh c. Cell 0.00, hidden 0.00. "
+        "Left free: cell 0.97, hidden 0.64."
+    )
+    for run in (run for runs in TRACE["runs"] for run in runs):
+        for t, words in enumerate(run["told"]):
+            n = dict(zip(TRACE["names"], run["steps"][t], strict=True))
+            for name in "fioch":
+                assert f" {n[name]:.2f}".replace("-", "−") in words
+            assert ("Left free" in words) == bool(run["held"])
+
+
+def test_an_amount_fits_the_number_that_is_printed():
+    amounts = [held_gates.amount(gate) for gate in (0.0049, 0.0051, 0.5, 0.8949, 0.8951, 0.9949, 0.9951)]
+    assert amounts == ["nothing", "almost nothing", "about half", "most", "almost all", "almost all", "all"]
+
+
+# --- the explorer: the bias of the forget gate ------------------------------------------------------------------------
+
+
+ENTRIES = forget_bias.forget_bias()["biases"]
+
+
+def test_what_a_forget_bias_leaves_is_what_was_measured():
+    assert [entry["bias"] for entry in ENTRIES] == ["0.0", "0.5", "1.0", "1.5", "2.0", "2.5", "3.0", "3.5", "4.0"]
+    for entry in ENTRIES:
+        bias = float(entry["bias"])
+        left = gradient_left.left_after("LSTM", bias)
+        shown = re.findall("<b[^>]*>(.*?)</b>", entry["drawn"])
+        assert shown == [gradient_left.short(left.cell), gradient_left.short(left.hidden)]
+        assert f" starts at {sigmoid(np.array(bias)):.2f}. " in entry["told"]
+        assert entry["told"].endswith(
+            f"along c, {forget_bias.share(left.cell)}; along h, {forget_bias.share(left.hidden)}."
+        )
+        for name, end in (("c", left.cell), ("h", left.hidden)):
+            line = forget_bias.decades(bias)[name]
+            assert line[0] == 0
+            assert line[-1] == pytest.approx(np.log10(end))
+            assert len(line) == 11
+
+
+def test_the_line_of_c_ends_above_that_of_h_and_both_stay_on_the_axis():
+    for bias in forget_bias.BIASES:
+        lines = forget_bias.decades(bias)
+        assert lines["c"][-1] > lines["h"][-1]
+        assert max(lines["c"] + lines["h"]) < 1
+        assert min(lines["c"] + lines["h"]) > -12
+
+
+def test_the_gate_at_the_start_is_that_of_an_average_unit_without_input():
+    params = fresh_cell(LSTMParams, np.random.default_rng(SEEDS[0]), keep_bias=3.0)
+    gates = sigmoid(params.b_h)[32:64]  # the rows of f
+    assert f" starts at {gates.mean():.2f}. " in ENTRIES[6]["told"]
+
+
+def test_a_share_is_told_in_parts():
+    assert forget_bias.share(0.5) == "0.50 times of it"
+    assert forget_bias.share(1 / 65_536) == "one part in 66,000"
+    assert forget_bias.share(1 / 3.2e6) == "one part in 3.2 million"

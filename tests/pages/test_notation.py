@@ -64,7 +64,7 @@ def test_the_orders_of_the_map_are_those_of_the_conversions():
 
 
 def test_two_biases_count_more_and_keras_stands_between_for_the_gru():
-    counts = {row[0]: row[1:] for row in tables.counts().rows}
+    counts = {row[0]: row[1:] for row in tables.notation_counts().rows}
     assert counts == {"vanilla": (32, 36, 32, 36), "GRU": (96, 108, 108, 108), "LSTM": (128, 144, 128, 144)}
 
 

@@ -4,11 +4,11 @@ import re
 from xml.etree import ElementTree
 
 import pytest
-from pages.gru import traces as gru
-from pages.lstm import traces as lstm
+from pages.gru import explorer as gru
+from pages.lstm import explorer as lstm
 from pages.shared import gate_view
 
-TRACES = {"LSTM": lstm.prices(), "GRU": gru.prices()}
+TRACES = {"LSTM": lstm.lstm_prices(), "GRU": gru.gru_prices()}
 
 
 @pytest.fixture(params=TRACES)

@@ -2,15 +2,17 @@
 
 import re
 import xml.etree.ElementTree as ET
+from fractions import Fraction
 from pathlib import Path
 
 import numpy as np
 import pytest
+from pages.shared import measured_gradients, toy_factor
 from pages.shared import measured_gradients as flows
-from pages.shared import toy_factor
 from pages.shared.measured_gradients import GRU_BLANK, GRU_KEEPS, LSTM_BLANK, LSTM_KEEPS, PLAIN, Setting
+from pages.vanishing_gradient import explorer, gradient_by_distance, tables, values, who_remembers
 from pages.vanishing_gradient import figures as drawings
-from pages.vanishing_gradient import gradient_by_distance, tables, values, who_remembers
+from pages.vanishing_gradient.gradient_by_distance import curves
 from results import trained
 
 from rnn_docs import (
@@ -289,7 +291,7 @@ def test_scaling_up_enlarges_recent_terms_as_much_as_distant_ones():
 
 
 def test_the_chain_prints_all_nine_shares_and_as_many_bars(layout):
-    svg = getattr(drawings.decay(), layout)
+    svg = getattr(drawings.toy_decay(), layout)
     printed = [float(text) for text in texts(svg) if re.fullmatch(r"[01](\.\d+)?", text)]
     assert sorted(printed) == pytest.approx([0.25**k for k in range(8, -1, -1)], rel=0.04)
     heights = [float(h) for h in re.findall(r'width="16" height="([\d.]+)"', svg)]
@@ -438,9 +440,48 @@ def test_the_race_draws_every_seed_and_the_median_at_the_shares_that_were_stored
 def test_the_captions_print_what_is_drawn():
     shares = 100 * flows.term_shares()
     for caption, printed in (
-        (drawings.decay().caption, (f"{0.25**8:.6f}", f"{4**8:,}")),
+        (drawings.toy_decay().caption, (f"{0.25**8:.6f}", f"{4**8:,}")),
         (drawings.recent_steps().caption, (f"{shares[:5].sum():.0f}\u00a0%", f"{shares[10:].sum():.1f}\u00a0%")),
         (drawings.clipping().caption, ("[6, 8]", "[3, 4]", "[5, 5]", "limit of 5")),
         (gradient_by_distance.gradient_by_distance().caption, (flows.short(mean(left(VanillaParams))), "5 seeds")),
     ):
         assert [text for text in printed if text not in caption] == []
+
+
+# --- the explorer: powers computed exactly, and the measured curves ---------------------------------------------------
+
+
+TRACE = explorer.gradient()
+
+
+def test_the_grid_goes_from_a_twentieth_to_one_and_a_half_and_to_fifty_steps():
+    assert TRACE["factors"] == pytest.approx(np.arange(0.05, 1.51, 0.05))
+    assert {len(row) for row in TRACE["shares"]} == {50}
+    assert len(TRACE["shares"]) == 30
+    assert len(TRACE["parts"]) == 19  # factors below one
+
+
+def test_every_share_has_three_right_digits_and_every_number_of_parts_is_its_inverse():
+    for k, (factor, shares) in enumerate(zip(TRACE["factors"], TRACE["shares"], strict=True)):
+        exact = [Fraction(round(100 * factor), 100) ** n for n in range(1, 51)]
+        assert shares == [float(f"{float(share * (1 + Fraction(1, 10**12))):.2e}") for share in exact]
+        if factor < 1:
+            np.testing.assert_allclose(TRACE["parts"][k], [float(1 / share) for share in exact], rtol=0.005)
+    assert TRACE["parts"][TRACE["factors"].index(0.25)][7] == 65536
+
+
+def test_clipping_shortens_to_the_limit_what_is_above_it_and_nothing_else():
+    for share in (0.5, 4.9, 438.0):
+        clipped = clip_by_norm({"g": np.array([share])}, TRACE["limit"])["g"].item()
+        assert clipped == pytest.approx(TRACE["limit"] if share > TRACE["limit"] else share)
+
+
+def test_the_measured_networks_are_those_of_the_figure_and_their_bound():
+    measured = {curve.name.rstrip(":"): curve.rows for curve in curves()} | {
+        "vanilla’s bound": measured_gradients.slope_bounds()
+    }
+    assert {network["name"] for network in TRACE["networks"]} == set(measured)
+    for network in TRACE["networks"]:
+        typical = [measured_gradients.typical(measured[network["name"]], k) for k in range(51)]
+        np.testing.assert_allclose(np.array(network["line"]) / 100, np.log10(typical), atol=0.0051)
+        assert network["shown"] == [float(f"{share:.0e}" if share < 0.001 else f"{share:.1e}") for share in typical]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
 from pages.after_rnns.example import reaches, rounds
+from pages.answers import figure
 
 STEPS = 8
 WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven")
@@ -35,6 +36,7 @@ def spans() -> list[list[tuple[int, int]]]:
     return rows
 
 
+@figure
 def scan() -> Figure:
     """Eight steps: seven waits in the chain, three rounds by doubling."""
     found = "; ".join(f"after round {k} {', '.join(_span(span) for span in row)}" for k, row in enumerate(spans()) if k)
@@ -91,8 +93,3 @@ def _box(pen: Pen, x: float, y: float, words: str, final: bool, at: Sizes) -> No
     key, fill = ("h", "h-tint") if final else ("line", "surface")
     pen.rect(x - width / 2, y - height / 2, width, height, key, fill, 6)
     pen.text(x, y + at.text * 0.35, words, "ink", at.text)
-
-
-FIGURES = {
-    "scan": scan,
-}

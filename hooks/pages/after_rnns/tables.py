@@ -1,15 +1,15 @@
 """The tables of "See what came after"."""
 
-from collections.abc import Callable
-
 from drawing.table import Column, Table
 from pages.after_rnns.example import SIZE, UNITS, kept_by_attention, kept_by_lstm, recalled, rounds
+from pages.answers import table
 
 LENGTHS = (16, 256, 4096, 65536)
 PAIRS = (8, 16, 32, 64, 128, 512)
 
 
-def growth() -> Table:
+@table
+def after_growth() -> Table:
     """What grows with the sequence, and what does not."""
     columns = (
         Column("steps", "T", 0),
@@ -22,7 +22,8 @@ def growth() -> Table:
     return Table(f"One layer of {UNITS} units: steps that wait for each other, and numbers kept", columns, rows)
 
 
-def recall() -> Table:
+@table
+def after_recall() -> Table:
     """How much comes back from a memory of fixed size, and from one that keeps everything."""
     columns = (
         Column("pairs", "", 0),
@@ -36,6 +37,3 @@ def recall() -> Table:
         by_matrix, by_attention = recalled(pairs)
         rows.append((pairs, SIZE * SIZE, by_matrix, kept_by_attention(pairs, SIZE), by_attention))
     return Table("Pairs stored, numbers kept, and the share that is recalled right", columns, rows)
-
-
-TABLES: dict[str, Callable[[], Table]] = {"after-growth": growth, "after-recall": recall}

@@ -8,6 +8,7 @@ from typing import Any
 from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.printing import number
+from pages.answers import figure
 from results import trained
 
 CHARACTERS = {WIDE: 80, COMPACT: 40}  # in a line
@@ -24,6 +25,7 @@ def _whole(text: str) -> str:
     return " ".join(text.split()).rpartition(" ")[0] + " …"
 
 
+@figure
 def moby_samples() -> Figure:
     """Three samples of the same network."""
     said = " ".join(f"Temperature {number(t, 1)}: {text}" for t, text in samples())
@@ -45,8 +47,3 @@ def _sheet(width: int, alt: str) -> str:
             pen.text(1, y + 36 + 20 * k, line, "ink", 13, "start")
         y += 34 + 20 * len(text)
     return pen.svg()
-
-
-FIGURES = {
-    "moby-samples": moby_samples,
-}

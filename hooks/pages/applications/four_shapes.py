@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from drawing.diagram import Pen, Sym
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import Sym
+from pages.answers import figure
 from results import trained
 
 from rnn_docs.tasks.translation import HIDDEN_SIZE
@@ -38,6 +40,7 @@ SHAPES = (
 )
 
 
+@figure
 def four_shapes() -> Figure:
     """Many-to-one, one-to-many, many-to-many and encoder-decoder, drawn alike."""
     alt = "Four ways to wire a cell. " + " ".join(_said(shape) for shape in SHAPES)
@@ -161,6 +164,7 @@ def french() -> list[str]:
     return words.replace("'", "’ ").split()
 
 
+@figure
 def encoder_decoder() -> Figure:
     """The encoder reads "the cat sat" into one state; the decoder writes French from it, item by item."""
     written = french()
@@ -231,9 +235,3 @@ def _box(pen: Pen, x: float, y: float, word: str, weight: int) -> None:
     width = max(len(word) * 7.6 + 10, 30)
     pen.rect(x - width / 2, y - 13, width, 26, "ink", "page", 2, 1.75 if weight == 600 else 1)
     pen.text(x, y + 5, word, "ink", 13, weight=weight)
-
-
-FIGURES = {
-    "four-shapes": four_shapes,
-    "encoder-decoder": encoder_decoder,
-}

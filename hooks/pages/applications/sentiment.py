@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.printing import number
+from pages.answers import figure
 from results import trained
 
 SENTENCE = "The food was absolutely delicious"
@@ -58,6 +59,7 @@ def _listed(sentence: str) -> str:
     return f"before any word {number(flow(sentence)['start'])}; " + "; ".join(parts)
 
 
+@figure
 def token_flow() -> Figure:
     """One review, word by word: the probability that it is positive, and how far each word moved it."""
     words = flow(SENTENCE)["words"]
@@ -85,6 +87,7 @@ def _single(width: int, alt: str) -> str:
     return pen.svg()
 
 
+@figure
 def order_decides() -> Figure:
     """The same words in two orders: good, not bad; bad, not good."""
     ends = [number(flow(sentence)["words"][-1]["probability"]) for sentence in PAIR]
@@ -92,6 +95,7 @@ def order_decides() -> Figure:
     return _pair(PAIR, TIGHT, caption)
 
 
+@figure
 def great_or_not() -> Figure:
     """The word great, without and with not before it."""
     words = [flow(sentence)["words"] for sentence in NEGATION]
@@ -167,10 +171,3 @@ def _word(pen: Pen, place: Place, y: float, word: dict[str, Any], rows: Rows) ->
     pen.rect(place.x - place.width / 2, y - 13, place.width, 26, "x", fill, 13, stroke)
     pen.text(place.x, y + 5, word["word"], "ink", rows.word, weight=weight)
     pen.text(place.x, y + 33, signed(word["move"]), "ink" if strong else "ink2", rows.digits, weight=weight)
-
-
-FIGURES = {
-    "token-flow": token_flow,
-    "order-decides": order_decides,
-    "great-or-not": great_or_not,
-}

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.plot import LABEL, LIGHT, canvas, to_svg
 from drawing.printing import number
+from pages.answers import figure
 from results import trained_series
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+@figure
 def sunspots_ahead() -> Figure:
     """The yearly sunspot numbers of the test years, and what a GRU said one year before."""
     found = trained_series.sunspots()
@@ -51,8 +53,3 @@ def _head(axes: Axes, left: int, compact: bool) -> None:
     ):
         axes.annotate(words, (0, 1), (right - left, up), xycoords="axes fraction", textcoords="offset points",
                       color=LIGHT[hue], **LABEL)  # fmt: skip
-
-
-FIGURES = {
-    "sunspots-ahead": sunspots_ahead,
-}

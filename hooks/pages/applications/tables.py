@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from drawing.printing import number
 from drawing.table import Column, Table
+from pages.answers import table
 from pages.applications import which_network as chooser
 from results import trained, trained_series
 
@@ -23,6 +24,7 @@ def spread(values: Sequence[float], decimals: int = 2) -> str:
     return low if low == high else f"{low}–{high}"
 
 
+@table
 def sentiment_by_template() -> Table:
     """Share of held-out sentences answered right, by kind of sentence."""
     found = trained.sentiment()
@@ -31,6 +33,7 @@ def sentiment_by_template() -> Table:
     return Table("Share of held-out sentences answered right, mean of the seeds", columns, rows)
 
 
+@table
 def tagging_example() -> Table:
     """The tags of one held-out sentence: the right ones, and what each tagger said."""
     found = trained.tagging()["example"]
@@ -39,7 +42,8 @@ def tagging_example() -> Table:
     return Table("One sentence, tagged", columns, list(zip(*(found[name] for name in names), strict=True)))
 
 
-def results() -> Table:
+@table
+def application_results() -> Table:
     """Each shape's small model, its measure, and an honest baseline."""
     columns = [Column(word) for word in ("task", "measure", "mean", "range", "baseline")]
     caption = "GRUs on what they never saw, several seeds each (the tagger reads both ways)"
@@ -76,15 +80,8 @@ def _shares(values: Sequence[float], decimals: int = 2) -> tuple[str, str]:
     return number(mean(values), decimals), spread(values, decimals)
 
 
+@table
 def which_network() -> Table:
     """What goes in and what comes out, the network for it, and why."""
     columns = [Column(word) for word in ("goes in", "comes out", "network", "why")]
     return Table("The network for each task", columns, [rule[3:] for rule in chooser.RULES])
-
-
-TABLES: dict[str, Callable[[], Table]] = {
-    "sentiment-by-template": sentiment_by_template,
-    "tagging-example": tagging_example,
-    "application-results": results,
-    "which-network": which_network,
-}

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.printing import number
+from pages.answers import figure
 from results import trained
 
 
@@ -43,6 +44,7 @@ def percent(share: float) -> str:
     return number(100 * share, 0)
 
 
+@figure
 def lost_with_length() -> Figure:
     """Share of clauses translated without a wrong word, by the length of the sentence, for two sizes of state."""
     small, large, long = rights(SMALL), rights(LARGE), words()
@@ -74,8 +76,3 @@ def _bars(width: int, alt: str) -> str:
     pen.line([(1, base), (width - 1, base)], "line", 1)
     pen.text(width - 2, base + 42, "English words in the sentence", "ink2", 13, "end")
     return pen.svg()
-
-
-FIGURES = {
-    "lost-with-length": lost_with_length,
-}

@@ -1,8 +1,6 @@
 """Step 7: the numbers in the prose on applications. Everything trained comes from `trained`, rounded."""
 
-from collections.abc import Callable
-from numbers import Real
-
+from pages.answers import value
 from pages.applications.tables import mean
 from results import trained, trained_series
 
@@ -34,34 +32,146 @@ def share_errors() -> list[float]:
     return [error for errors in trained_series.shares()["rmse"].values() for error in errors]
 
 
-VALUES: dict[str, Callable[[], Real | str]] = {
-    "bag-accuracy": lambda: percent(trained.sentiment()["bag"]),
-    "sentiment-units": lambda: sentiment.HIDDEN_SIZE,
-    "sentiment-training": lambda: trained.sentiment()["training"],
-    "sentiment-test": lambda: trained.sentiment()["test"],
-    "sentiment-earlier": lambda: sentiment.EARLIER,
-    "characters-year": lambda: str(trained.characters()["year"]),
-    "characters-units": lambda: characters.HIDDEN_SIZE,
-    "characters-training": lambda: trained.characters()["characters"]["training"],
-    "characters-start": lambda: trained.characters()["start"].strip(),
-    "characters-bits": lambda: trained.characters()["bits"],
-    "characters-alphabet": lambda: trained.characters()["alphabet"],
-    "characters-uniform": lambda: trained.characters()["uniform_bits"],
-    "characters-trigram": lambda: trained.characters()["trigram_bits"],
-    "characters-five": lambda: trained.characters()["ngram_bits"]["5"],
-    "tags-frequent": lambda: ambiguous("most_frequent"),
-    "tags-forward": lambda: ambiguous("forward"),
-    "tags-both": lambda: ambiguous("bidirectional"),
-    "french-gru": lambda: exact("gru"),
-    "french-vanilla": lambda: exact("vanilla"),
-    "french-words": lambda: percent(trained.translation()["word_by_word"]),
-    "sunspots-years": lambda: trained_series.sunspots()["years"][0] - int(spots.sunspots()[0][0]),
-    "sunspots-ar": lambda: trained_series.sunspots()["ar9"],
-    "sunspots-gru": lambda: sunspot_error("gru"),
-    "sunspots-lstm": lambda: sunspot_error("lstm"),
-    "sunspots-vanilla": lambda: sunspot_error("vanilla"),
-    "share-days": lambda: sum(trained_series.shares()["days"].values()),
-    "share-runs": lambda: len(share_errors()),
-    "shares-persistence": lambda: trained_series.shares()["persistence"],
-    "shares-best": lambda: min(share_errors()),
-}
+@value
+def bag_accuracy() -> int:
+    return percent(trained.sentiment()["bag"])
+
+
+@value
+def sentiment_units() -> int:
+    return sentiment.HIDDEN_SIZE
+
+
+@value
+def sentiment_training() -> int:
+    return trained.sentiment()["training"]
+
+
+@value
+def sentiment_test() -> int:
+    return trained.sentiment()["test"]
+
+
+@value
+def sentiment_earlier() -> float:
+    return sentiment.EARLIER
+
+
+@value
+def characters_year() -> str:
+    return str(trained.characters()["year"])
+
+
+@value
+def characters_units() -> int:
+    return characters.HIDDEN_SIZE
+
+
+@value
+def characters_training() -> int:
+    return trained.characters()["characters"]["training"]
+
+
+@value
+def characters_start() -> str:
+    return trained.characters()["start"].strip()
+
+
+@value
+def characters_bits() -> float:
+    return trained.characters()["bits"]
+
+
+@value
+def characters_alphabet() -> int:
+    return trained.characters()["alphabet"]
+
+
+@value
+def characters_uniform() -> float:
+    return trained.characters()["uniform_bits"]
+
+
+@value
+def characters_trigram() -> float:
+    return trained.characters()["trigram_bits"]
+
+
+@value
+def characters_five() -> float:
+    return trained.characters()["ngram_bits"]["5"]
+
+
+@value
+def tags_frequent() -> int:
+    return ambiguous("most_frequent")
+
+
+@value
+def tags_forward() -> int:
+    return ambiguous("forward")
+
+
+@value
+def tags_both() -> int:
+    return ambiguous("bidirectional")
+
+
+@value
+def french_gru() -> int:
+    return exact("gru")
+
+
+@value
+def french_vanilla() -> int:
+    return exact("vanilla")
+
+
+@value
+def french_words() -> int:
+    return percent(trained.translation()["word_by_word"])
+
+
+@value
+def sunspots_years() -> int:
+    return trained_series.sunspots()["years"][0] - int(spots.sunspots()[0][0])
+
+
+@value
+def sunspots_ar() -> float:
+    return trained_series.sunspots()["ar9"]
+
+
+@value
+def sunspots_gru() -> float:
+    return sunspot_error("gru")
+
+
+@value
+def sunspots_lstm() -> float:
+    return sunspot_error("lstm")
+
+
+@value
+def sunspots_vanilla() -> float:
+    return sunspot_error("vanilla")
+
+
+@value
+def share_days() -> int:
+    return sum(trained_series.shares()["days"].values())
+
+
+@value
+def share_runs() -> int:
+    return len(share_errors())
+
+
+@value
+def shares_persistence() -> float:
+    return trained_series.shares()["persistence"]
+
+
+@value
+def shares_best() -> float:
+    return min(share_errors())

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import Sym, number
+from pages.answers import figure
 from pages.backpropagation_through_time.example import WORDS, following, later, own, run, total
 from pages.shared.cat_sat import listed
 
@@ -13,7 +15,8 @@ NEXT = following(" ".join(WORDS))
 DASH = "6 4"
 
 
-def gradient_roads() -> Figure:
+@figure
+def bptt_roads() -> Figure:
     """Two roads from a state to the loss: its own guess, and the states after it."""
     parts = "; ".join(
         f"at h{t} its own guess asks {listed(own()[t])}, later steps send {listed(later()[t])}, "
@@ -113,8 +116,3 @@ def _compact(alt: str) -> str:
             _back(pen, lefts[t + 1] - 3, x + 97, y + 2 * cell[1])
     _forward(pen, [x + 48 + cell[0] / 2 for x in lefts], 302, 366, 44)
     return pen.svg()
-
-
-FIGURES = {
-    "bptt-roads": gradient_roads,
-}

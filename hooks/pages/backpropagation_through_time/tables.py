@@ -1,9 +1,8 @@
 """The tables of "Send the loss back through time"."""
 
-from collections.abc import Callable
-
 import numpy as np
 from drawing.table import Column, Table
+from pages.answers import table
 from pages.backpropagation_through_time.example import LONG, WORDS, following, run, truncation_error
 
 from rnn_docs import Trace
@@ -12,7 +11,8 @@ UNIT, FROM = 1, 3  # the weight that is followed: row and column of W_hh, counte
 CHUNKS = (1, 2, 3, 5, 6, 10, 15, 30)
 
 
-def guesses() -> Table:
+@table
+def bptt_guesses() -> Table:
     """What the network reads, should say and does say, and what each guess costs."""
     example = run()
     right = example.chances[np.arange(len(WORDS)), example.targets[:, 0]]
@@ -36,7 +36,8 @@ def previous(trace: Trace, t: int) -> float:
     return float(state[FROM, 0])
 
 
-def terms() -> Table:
+@table
+def bptt_terms() -> Table:
     """The gradient of one shared weight, use by use."""
     example = run()
     columns = (
@@ -52,7 +53,8 @@ def terms() -> Table:
     return Table("One weight, used at every step: its gradient is the sum of the last column", columns, rows)
 
 
-def truncation() -> Table:
+@table
+def bptt_truncation() -> Table:
     """How far the gradient is off when the way back is cut into chunks."""
     count = len(LONG.split())
     columns = (
@@ -64,10 +66,3 @@ def truncation() -> Table:
     return Table(
         "Thirty words in chunks: how far the truncated gradient is off, as a share of the true one", columns, rows
     )
-
-
-TABLES: dict[str, Callable[[], Table]] = {
-    "bptt-guesses": guesses,
-    "bptt-terms": terms,
-    "bptt-truncation": truncation,
-}

@@ -1,9 +1,8 @@
 """The tables of the cheat sheet: the shape of every array, and how many numbers each cell learns."""
 
-from collections.abc import Callable
-
 import numpy as np
 from drawing.table import Column, Table
+from pages.answers import table
 from pages.notation.tables import CELLS, HIDDEN, INPUT, size
 
 from rnn_docs import (
@@ -53,7 +52,8 @@ GENERAL = {
 }
 
 
-def shapes() -> Table:
+@table
+def sheet_shapes() -> Table:
     """Rows by columns of each array, for the sizes of the small network."""
     cells = [arrays(kind) for kind in CELLS.values()]
     columns = (Column("array"), Column("rows × columns"), *(Column(name) for name in CELLS))
@@ -62,7 +62,8 @@ def shapes() -> Table:
     return Table(f"Shapes for {sizes}", columns, rows)
 
 
-def counts() -> Table:
+@table
+def sheet_counts() -> Table:
     """Parameters at three sizes, and what PyTorch's second bias adds."""
     columns = (
         Column("D, H"),
@@ -74,6 +75,3 @@ def counts() -> Table:
         here = [size(named_parameters(_drawn(kind, sizes)).values()) for sizes in SIZES]
         rows.append((name, *here, size(to_pytorch(_drawn(kind)).values())))
     return Table("Numbers to learn for D, H; the read-out not counted", columns, rows)
-
-
-TABLES: dict[str, Callable[[], Table]] = {"sheet-shapes": shapes, "sheet-counts": counts}

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import Sym, number
 from numpy.typing import NDArray
+from pages.answers import figure
 from pages.shared.cat_sat import listed, states, sums
 
 from rnn_docs import VOCABULARY, cat_sat_params
@@ -18,6 +20,7 @@ Numbers = Sequence[float] | NDArray[np.float64]
 ROW = 30  # height of a row of numbers
 
 
+@figure
 def step_as_matrices() -> Figure:
     """The step that reads "cat": a column is picked, the memory multiplied, all is added and squashed."""
     params, column = cat_sat_params(), VOCABULARY.index(WORD)
@@ -149,8 +152,3 @@ def _squash(pen: Pen, left: float, right: float, y: float) -> None:
     line = y + 2 * ROW
     pen.arrow([(left, line), (right, line)])
     pen.box((left + right) / 2 - 4, line, "tanh", 46, 26)
-
-
-FIGURES = {
-    "step-as-matrices": step_as_matrices,
-}

@@ -1,9 +1,7 @@
 """Step 3: the tables of the computation, number by number."""
 
-from collections.abc import Callable
-from functools import partial
-
 from drawing.table import Column, Table
+from pages.answers import table
 from pages.shared import cat_sat
 
 from rnn_docs import cat_sat_params
@@ -48,7 +46,26 @@ def memory(t: int) -> Table:
     return Table(f"Step {t}, “{WORDS[t]}”: each weight times the old value at the head of its column", columns, rows)
 
 
-TABLES: dict[str, Callable[[], Table]] = {
-    **{f"step-{word}": partial(step, t) for t, word in enumerate(WORDS)},
-    **{f"memory-{word}": partial(memory, t) for t, word in enumerate(WORDS) if t},
-}
+@table
+def step_the() -> Table:
+    return step(0)
+
+
+@table
+def step_cat() -> Table:
+    return step(1)
+
+
+@table
+def step_sat() -> Table:
+    return step(2)
+
+
+@table
+def memory_cat() -> Table:
+    return memory(1)
+
+
+@table
+def memory_sat() -> Table:
+    return memory(2)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from drawing.diagram import number
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.plot import LABEL, LIGHT, canvas, head, to_svg
+from drawing.printing import number
+from pages.answers import figure
 from pages.shared.cat_sat import listed, states, sums
 
 if TYPE_CHECKING:
@@ -40,6 +41,7 @@ PLACES = {
 }
 
 
+@figure
 def tanh_squash() -> Figure:
     """tanh with its bounds, and on it the twelve sums that "the cat sat" makes."""
     before, after = sums(SENTENCE), states(SENTENCE)
@@ -100,8 +102,3 @@ def _step(axes: Axes, step: int, word: str, compact: bool) -> None:
     leader = {"arrowstyle": "-", "color": LIGHT["line"], "shrinkB": 6} if place.leader else None
     axes.annotate(label, (before[unit], after[unit]), (place.x, place.y), textcoords="offset points",
                   ha=place.ha, va=place.va, linespacing=1.3, arrowprops=leader, **LABEL)  # fmt: skip
-
-
-FIGURES = {
-    "tanh-squash": tanh_squash,
-}

@@ -1,10 +1,8 @@
 """Step 3: the numbers in the prose on the computation."""
 
-from collections.abc import Callable
-from numbers import Real
-
 import numpy as np
-from drawing.diagram import number
+from drawing.printing import number
+from pages.answers import value
 
 from rnn_docs import VOCABULARY, cat_sat_params, one_hot
 
@@ -16,11 +14,33 @@ def shape(rows: int, columns: int) -> str:
     return f"{rows}×{columns}"
 
 
+@value
+def input_size() -> int:
+    return INPUT
+
+
+@value
+def hidden_size() -> int:
+    return HIDDEN
+
+
+@value
+def shape_of_w_xh() -> str:
+    return shape(*PARAMS.W_xh.shape)
+
+
+@value
+def shape_of_w_hh() -> str:
+    return shape(*PARAMS.W_hh.shape)
+
+
+@value
 def one_hot_the() -> str:
     entries = ", ".join(number(entry, 0) for entry in one_hot(VOCABULARY[0]).ravel())
     return f"$x_0 = ({entries})$"
 
 
+@value
 def input_product_of_the() -> str:
     """The first unit's row of W_xh times the one-hot "the", written out."""
     row, x = PARAMS.W_xh[0], one_hot("the").ravel()
@@ -32,24 +52,14 @@ def _bracketed(value: float) -> str:
     return f"({value:g})" if value < 0 else f"{value:g}"
 
 
+@value
 def tanh_range() -> str:
     """The open interval of tanh: its limits, read off where it has saturated."""
     low, high = (round(float(np.tanh(end))) for end in (-40.0, 40.0))
     return f"$({low}, {high})$"
 
 
+@value
 def parameter_count() -> str:
     total = PARAMS.W_xh.size + PARAMS.W_hh.size + PARAMS.b_h.size
     return rf"${HIDDEN} \cdot {INPUT} + {HIDDEN} \cdot {HIDDEN} + {HIDDEN} = {total}$"
-
-
-VALUES: dict[str, Callable[[], Real | str]] = {
-    "input-size": lambda: INPUT,
-    "hidden-size": lambda: HIDDEN,
-    "shape-of-w-xh": lambda: shape(*PARAMS.W_xh.shape),
-    "shape-of-w-hh": lambda: shape(*PARAMS.W_hh.shape),
-    "one-hot-the": one_hot_the,
-    "input-product-of-the": input_product_of_the,
-    "tanh-range": tanh_range,
-    "parameter-count": parameter_count,
-}

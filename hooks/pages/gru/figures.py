@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import Figure
+from drawing.printing import Sym, number
+from pages.answers import figure
 from pages.shared import cell_drawing as parts
 from pages.shared.cell_drawing import COMPACT_PLACES, Places
 from pages.shared.price_cells import LAST, Numbers, gru_step_numbers
 
 
+@figure
 def gru_cell() -> Figure:
     """The plan of the cell: one pipe, one gate with two valves, and a valve on what the candidate may see."""
     alt = (
@@ -24,6 +27,7 @@ def gru_cell() -> Figure:
     return parts.figure(GRU, alt, caption)
 
 
+@figure
 def gru_cell_step() -> Figure:
     """The same cell at the last price, every line with the number that flows in it."""
     n = gru_step_numbers(LAST)
@@ -130,9 +134,3 @@ def _numbers(pen: Pen, at: Places, n: Numbers) -> None:
 
 
 GRU = parts.Drawing(_parts, _words, _short_words, _numbers)
-
-
-FIGURES = {
-    "gru-cell": gru_cell,
-    "gru-cell-step": gru_cell_step,
-}

@@ -1,10 +1,9 @@
 """Step 6: the tables of the GRU: the prices, one step, parameter counts, what is left of a gradient, trained cells."""
 
-from collections.abc import Callable
-
 import numpy as np
 from drawing.printing import number
 from drawing.table import Column, Table
+from pages.answers import table
 from pages.applications.tables import mean, spread
 from pages.shared import price_tables
 from pages.shared.gradient_left import BIASES, CONDITIONS, left_after, short
@@ -20,7 +19,8 @@ CELLS = ("gru", "lstm", "vanilla")  # as the trained networks are called
 KINDS: dict[str, type[CellParams]] = {"vanilla": VanillaParams, "GRU": GRUParams, "LSTM": LSTMParams}
 
 
-def prices() -> Table:
+@table
+def gru_prices() -> Table:
     """Every gate and state at each of the four prices, and the LSTM's hidden state to compare."""
     trace = gru_trace()
     words = {"r": "reset gate", "z": "update gate", "n": "candidate"}
@@ -29,7 +29,8 @@ def prices() -> Table:
     return by_price("Four prices through the GRU", blocks + states)
 
 
-def last_step() -> Table:
+@table
+def gru_last_step() -> Table:
     """The gates of the last step: two products, the bias, the sum, and its sigmoid."""
     return price_tables.last_step(f"Step {LAST}: the two gates", price_gru_params(), gru_trace(), LABELS, "sigmoid")
 
@@ -47,7 +48,8 @@ def parameter_counts(kind: type[CellParams]) -> tuple[int, int, int]:
     return own, sum(a.size for a in to_pytorch(params).values()), sum(a.size for a in to_keras(params))
 
 
-def parameters() -> Table:
+@table
+def gru_parameters() -> Table:
     """Blocks and parameters of the three cells."""
     columns = (
         Column("cell"),
@@ -60,7 +62,8 @@ def parameters() -> Table:
     return Table(f"Parameters with {INPUT_SIZE} inputs and {HIDDEN_SIZE} units", columns, rows)
 
 
-def left() -> Table:
+@table
+def gru_gradient_left() -> Table:
     """What is left of a gradient on the hidden state after fifty steps, in a fresh GRU and a fresh LSTM."""
     columns = (Column("keep bias", r"b_z,\ b_f", 0), Column("left in the GRU"), Column("left in the LSTM"))
     rows = [(bias, *(short(left_after(kind, bias).hidden) for kind in ("GRU", "LSTM"))) for bias in BIASES]
@@ -80,6 +83,7 @@ def by_task() -> dict[str, tuple[str, int, dict[str, list[float]]]]:
     }
 
 
+@table
 def gru_or_lstm() -> Table:
     """The three cells, trained alike on the site's own tasks."""
     columns = [Column(word) for word in ("task and measure", "GRU", "LSTM", "vanilla")]
@@ -95,12 +99,3 @@ def _seeds(values: list[float], decimals: int) -> str:
         return "not learnt"
     middle, ends = number(mean(values), decimals), spread(values, decimals)
     return middle if middle == ends else f"{middle} ({ends})"
-
-
-TABLES: dict[str, Callable[[], Table]] = {
-    "gru-prices": prices,
-    "gru-last-step": last_step,
-    "gru-parameters": parameters,
-    "gru-gradient-left": left,
-    "gru-or-lstm": gru_or_lstm,
-}

@@ -1,16 +1,15 @@
 """Step 6: the numbers in the prose on the GRU."""
 
-from collections.abc import Callable
-from numbers import Real
-
 from drawing.latex import aligned, plain
+from pages.answers import value
 from pages.shared.cell_formulas import rule, short
 from pages.shared.price_cells import GRU_BLOCKS, LAST, gru_step_numbers, lstm_step_numbers
 
 from rnn_docs import price_gru_params
 
 
-def price_rules() -> str:
+@value
+def gru_price_rules() -> str:
     """The three rows of the hand-set cell; the candidate sees the old state through the reset gate."""
     params = price_gru_params()
     memories = {"n": "r_t h_{t-1}"}
@@ -23,7 +22,8 @@ def digits(value: float) -> str:
     return plain(value, 4)
 
 
-def new_state() -> str:
+@value
+def gru_new_state() -> str:
     """The last step's candidate, its two products and their sum."""
     n = gru_step_numbers(LAST)
     row = GRU_BLOCKS.index("n")
@@ -40,10 +40,16 @@ def new_state() -> str:
     return aligned(lines)
 
 
-VALUES: dict[str, Callable[[], Real | str]] = {
-    "gru-price-rules": price_rules,
-    "gru-new-state": new_state,
-    "gru-last-state": lambda: gru_step_numbers(LAST)["h"],
-    "lstm-last-cell": lambda: lstm_step_numbers(LAST)["c"],
-    "lstm-last-state": lambda: lstm_step_numbers(LAST)["h"],
-}
+@value
+def gru_last_state() -> float:
+    return gru_step_numbers(LAST)["h"]
+
+
+@value
+def lstm_last_cell() -> float:
+    return lstm_step_numbers(LAST)["c"]
+
+
+@value
+def lstm_last_state() -> float:
+    return lstm_step_numbers(LAST)["h"]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import Sym, number
+from pages.answers import figure
 from pages.shared.cat_sat import before_the_first_word, distance, listed, states
 
 THREE, FIVE = "the cat sat", "the cat sat the cat"
@@ -34,6 +36,7 @@ class Chain(NamedTuple):
         return self.y + 4 * self.state[1]
 
 
+@figure
 def unrolled() -> Figure:
     """The cell with its loop, and the same cell drawn once for every word of "the cat sat"."""
     after = "; ".join(f"after “{_read(THREE, t)}” {listed(h)}" for t, h in enumerate(states(THREE)))
@@ -144,6 +147,7 @@ def _quotes(pen: Pen, chain: Chain, below: float, start: str) -> None:
     pen.text(pen.width, y, quoted.format(chain.sentence), "ink2", 13 if start else 12, "end")
 
 
+@figure
 def five_words() -> Figure:
     """Five words through the same cell: five steps, four units, and "the" met in two different memories."""
     hs = states(FIVE)
@@ -198,9 +202,3 @@ def _bracket(pen: Pen, left: float, right: float, y: float, words: str) -> None:
     pen.line([(left, y + 14), (left, y), (right, y), (right, y + 14)], "ink2", 1.25)
     pen.rect((left + right - room) / 2, y - 10, room, 20, "", "page", 0)
     pen.text((left + right) / 2, y + 5, words, "ink", weight=600)
-
-
-FIGURES = {
-    "unrolled": unrolled,
-    "five-words": five_words,
-}

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from drawing.diagram import Pen
+from pages.answers import vignette
 from pages.shared.cat_sat import states
 
 WIDTH, HEIGHT = 120, 60
 
 
+@vignette
 def memory() -> str:
     """Three states in a row: the ones that "the cat sat" leaves behind."""
     pen = Pen(WIDTH, HEIGHT)
@@ -18,6 +20,7 @@ def memory() -> str:
     return pen.svg()
 
 
+@vignette
 def fading_gradient() -> str:
     """Bars that shrink from right to left below an arrow that goes back."""
     pen = Pen(WIDTH, HEIGHT)
@@ -28,6 +31,7 @@ def fading_gradient() -> str:
     return pen.svg()
 
 
+@vignette
 def valve() -> str:
     """The thick line of the cell state with a gate on it."""
     pen = Pen(WIDTH, HEIGHT)
@@ -38,6 +42,7 @@ def valve() -> str:
     return pen.svg()
 
 
+@vignette
 def shapes() -> str:
     """Four cells that read four inputs and give one output."""
     pen = Pen(WIDTH, HEIGHT)
@@ -50,6 +55,3 @@ def shapes() -> str:
     pen.arrow([(106, 21), (106, 14)], "ink", 1.75, 5)
     pen.rect(100.5, 1, 11, 11, "", "ink", 2)
     return pen.svg()
-
-
-VIGNETTES = {"memory": memory, "fading-gradient": fading_gradient, "valve": valve, "shapes": shapes}

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import Figure
+from drawing.printing import Sym, number
+from pages.answers import figure
 from pages.shared import cell_drawing as parts
 from pages.shared.cell_drawing import COMPACT_PLACES, Places
 from pages.shared.price_cells import LAST, Numbers, lstm_step_numbers
 
 
+@figure
 def lstm_cell() -> Figure:
     """The plan of the cell: a pipe with a valve, a riser with a valve, a branch with a valve."""
     alt = (
@@ -24,6 +27,7 @@ def lstm_cell() -> Figure:
     return parts.figure(LSTM, alt, caption)
 
 
+@figure
 def lstm_cell_step() -> Figure:
     """The same cell at the last price, every line with the number that flows in it."""
     n = lstm_step_numbers(LAST)
@@ -120,9 +124,3 @@ def _numbers(pen: Pen, at: Places, n: Numbers) -> None:
 
 
 LSTM = parts.Drawing(_parts, _words, _short_words, _numbers)
-
-
-FIGURES = {
-    "lstm-cell": lstm_cell,
-    "lstm-cell-step": lstm_cell_step,
-}

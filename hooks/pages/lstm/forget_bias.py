@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 from drawing.printing import italic, number
+from pages.answers import explorer
 from pages.shared import gate_view as view
 from pages.shared.gradient_left import left_after
 from pages.shared.measured_gradients import Setting, cell_norms, norms, short
@@ -18,6 +19,7 @@ DECADES = {0: "1", 4: "10⁻⁴", 8: "10⁻⁸", 12: "10⁻¹²"}
 BESIDE = {"c": -9, "h": 18}  # where each letter stands by the end of its line: c leaves more than h
 
 
+@explorer("rnn-forget-bias", "Move the bias of the forget gate", "table lstm-gradient-left", covers=False)
 def forget_bias() -> dict[str, Any]:
     """For each bias of the forget gate: what is drawn, and what is told."""
     return {"biases": [_at_bias(bias) for bias in BIASES]}

@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 import numpy as np
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import Sym, number
+from pages.answers import figure
 from pages.shared.cell_drawing import valve
 from pages.shared.price_cells import LAST, lstm_trace, series
 
@@ -35,6 +37,7 @@ def gradient_along_the_cell() -> list[float]:
     return [float(d) for d in dcs[:, 0, 0]]
 
 
+@figure
 def lstm_gradient() -> Figure:
     """A gradient of 1 at the last cell state goes back through three forget gates."""
     arrives, gates = gradient_along_the_cell(), series(lstm_trace(), "f")
@@ -81,8 +84,3 @@ def _cell(pen: Pen, ends: tuple[float, float], y: float, line: Line, t: int, gat
     pen.sym(middle, y + 34, Sym("f", str(t), "gate"), size=18)
     pen.arrow([(right - 10, y + 66), (left + 10, y + 66)], "grad", width, 8, "6 4", open_head=True)
     pen.text(middle, y + 86, f"· {number(gate)}", "grad", line.text, weight=600)
-
-
-FIGURES = {
-    "lstm-gradient": lstm_gradient,
-}

@@ -5,10 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
-from drawing.diagram import italic, number
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.plot import LABEL, LIGHT, canvas, to_svg
+from drawing.printing import italic, number
 from numpy.typing import NDArray
+from pages.answers import figure
 
 from rnn_docs import Trace, forward, price_lstm_params, scale_min_max
 
@@ -30,6 +31,7 @@ def real_trace() -> Trace:
     return forward(price_lstm_params(), scale_min_max(closes()).reshape(-1, 1, 1))
 
 
+@figure
 def real_prices() -> Figure:
     """Price, cell state and hidden state over four years of days."""
     trace = real_trace()
@@ -82,8 +84,3 @@ def _plot(name: str, alt: str, compact: bool) -> str:
                 axes.annotate(f"{word} {number(line[-1])}", end, (6, 0), textcoords="offset points",
                               va="center", color=LIGHT[key], annotation_clip=False, **LABEL)  # fmt: skip
         return to_svg(sheet, name, alt)
-
-
-FIGURES = {
-    "real-prices": real_prices,
-}

@@ -1,9 +1,8 @@
 """Step 5: the tables of the LSTM: the prices step by step, one step in full, what is left of a gradient."""
 
-from collections.abc import Callable
-
 import numpy as np
 from drawing.table import Column, Table
+from pages.answers import table
 from pages.shared import price_tables
 from pages.shared.gradient_left import BIASES, CONDITIONS, left_after, short
 from pages.shared.price_cells import CANDIDATES, LAST, LSTM_BLOCKS, lstm_trace
@@ -14,7 +13,8 @@ from rnn_docs import price_lstm_params, sigmoid
 WORDS = {"i": "input gate", "f": "forget gate", "g": "candidate", "o": "output gate"}
 
 
-def prices() -> Table:
+@table
+def lstm_prices() -> Table:
     """Every gate and state at each of the four prices."""
     trace = lstm_trace()
     blocks = [quantity(trace, name, word) for name, word in WORDS.items()]
@@ -22,7 +22,8 @@ def prices() -> Table:
     return by_price("Four prices through the LSTM", blocks + states)
 
 
-def last_step() -> Table:
+@table
+def lstm_last_step() -> Table:
     """The last step in full: the two products, the bias, the sum, and what the squashing makes of it."""
     labels = {name: "tanh" if name in CANDIDATES else "σ" for name in LSTM_BLOCKS}
     return price_tables.last_step(
@@ -30,7 +31,8 @@ def last_step() -> Table:
     )
 
 
-def left() -> Table:
+@table
+def lstm_gradient_left() -> Table:
     """What is left of a gradient after fifty steps, along both states, by the bias of the forget gate."""
     columns = (
         Column("forget bias", "b_f", 0),
@@ -42,10 +44,3 @@ def left() -> Table:
     gates = sigmoid(np.array(BIASES))
     rows = [(b, gate, short(m.cell), short(m.hidden)) for (b, m), gate in zip(measured, gates, strict=True)]  # type: ignore[arg-type]
     return Table(f"What fifty steps leave of a gradient in a fresh LSTM ({CONDITIONS})", columns, rows)
-
-
-TABLES: dict[str, Callable[[], Table]] = {
-    "lstm-prices": prices,
-    "lstm-last-step": last_step,
-    "lstm-gradient-left": left,
-}

@@ -1,10 +1,8 @@
 """Step 5: the numbers in the prose on the LSTM."""
 
-from collections.abc import Callable
-from numbers import Real
-
 import numpy as np
 from drawing.latex import aligned, bracketed, plain
+from pages.answers import value
 from pages.shared.cell_formulas import rule, short
 from pages.shared.gradient_left import BIASES, left_after
 from pages.shared.price_cells import LAST, LSTM_BLOCKS, lstm_step_numbers
@@ -13,23 +11,27 @@ from pages.shared.toy_factor import FACTOR, FACTORS
 from rnn_docs import PRICES, price_lstm_params, prices_as_sequence, sigmoid
 
 
+@value
 def gate_range() -> str:
     """The open interval of the sigmoid: its limits, read off where it has saturated."""
     low, high = sigmoid(np.array([-40.0, 40.0])).round()
     return f"$({low:.0f}, {high:.0f})$"
 
 
+@value
 def scaled_prices() -> str:
     return ", ".join(short(x) for x in prices_as_sequence().ravel())
 
 
-def price_rules() -> str:
+@value
+def lstm_price_rules() -> str:
     """The four rows of the hand-set cell."""
     params = price_lstm_params()
     return aligned([rule(params, row, block) for row, block in enumerate(LSTM_BLOCKS)])
 
 
-def forget_gate_by_hand() -> str:
+@value
+def lstm_forget_by_hand() -> str:
     """The forget gate of the last step, every product written out."""
     params, n, row = price_lstm_params(), lstm_step_numbers(LAST), LSTM_BLOCKS.index("f")
     w, u, b = (float(array[row, 0]) for array in (params.W_xh, params.W_hh, params.b_h))
@@ -38,7 +40,8 @@ def forget_gate_by_hand() -> str:
     return aligned([rf"f_{LAST} &= \sigma({inside})", rf"&= \sigma({short(total)}) = {plain(n['f'])}"])
 
 
-def new_cell() -> str:
+@value
+def lstm_new_cell() -> str:
     """The last step's two products and their sum, then the hidden state that it shows."""
     n = lstm_step_numbers(LAST)
     products = rf"{bracketed(n['f'])} \cdot {bracketed(n['c_prev'])} + {bracketed(n['i'])} \cdot {bracketed(n['g'])}"
@@ -51,24 +54,31 @@ def new_cell() -> str:
     return aligned(lines)
 
 
-def toy() -> str:
+@value
+def lstm_forecast() -> float:
+    return max(prices_as_sequence().ravel())
+
+
+@value
+def lstm_highest_price() -> int:
+    return max(PRICES)
+
+
+@value
+def lstm_toy() -> str:
     return f"${FACTOR}^{FACTORS} = {FACTOR**FACTORS:.6f}$"
 
 
-def one_step_left() -> float:
+@value
+def lstm_default_bias() -> float:
+    return BIASES[1]
+
+
+@value
+def lstm_high_bias() -> float:
+    return BIASES[-1]
+
+
+@value
+def lstm_one_step_left() -> float:
     return left_after("LSTM", BIASES[-1]).one_step
-
-
-VALUES: dict[str, Callable[[], Real | str]] = {
-    "gate-range": gate_range,
-    "scaled-prices": scaled_prices,
-    "lstm-price-rules": price_rules,
-    "lstm-forget-by-hand": forget_gate_by_hand,
-    "lstm-new-cell": new_cell,
-    "lstm-forecast": lambda: max(prices_as_sequence().ravel()),
-    "lstm-highest-price": lambda: max(PRICES),
-    "lstm-toy": toy,
-    "lstm-default-bias": lambda: BIASES[1],
-    "lstm-high-bias": lambda: BIASES[-1],
-    "lstm-one-step-left": one_step_left,
-}

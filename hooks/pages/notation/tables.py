@@ -1,9 +1,10 @@
 """The tables of "Read the notation"."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import numpy as np
 from drawing.table import Column, Table
+from pages.answers import table
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, init_cell, named_parameters, to_keras, to_onnx, to_pytorch
 
@@ -16,7 +17,8 @@ def size(arrays: object) -> int:
     return sum(array.size for array in arrays)  # type: ignore[attr-defined]
 
 
-def counts() -> Table:
+@table
+def notation_counts() -> Table:
     """The parameters of the three cells as each library stores them."""
     columns = (
         Column("cell"),
@@ -36,6 +38,3 @@ def counts() -> Table:
         )
         rows.append((name, *(size(layout.values()) for layout in layouts)))
     return Table("Parameters for three inputs and four units, as each library stores them", columns, rows)
-
-
-TABLES: dict[str, Callable[[], Table]] = {"notation-counts": counts}

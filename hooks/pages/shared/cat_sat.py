@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from functools import cache
 
 import numpy as np
-from drawing.diagram import number
+from drawing.printing import number
 from numpy.typing import NDArray
 
 from rnn_docs import Trace, cat_sat_params, encode, forward

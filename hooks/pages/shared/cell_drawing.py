@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple
 
-from drawing.diagram import Pen, Sym, compact, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import Sym, compact, number
 from pages.shared.price_cells import LAST, Numbers
 
 

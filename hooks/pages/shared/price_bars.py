@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from drawing.diagram import Pen, Sym, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import Sym, number
+from pages.answers import figure
 from pages.shared.cat_sat import listed
 from pages.shared.price_cells import gru_step_numbers, gru_trace, lstm_step_numbers, lstm_trace, series
 
@@ -48,6 +50,7 @@ GRU_PANELS = (
 )
 
 
+@figure
 def lstm_prices() -> Figure:
     """All gates and states of the LSTM at four prices."""
     calm, peak = lstm_step_numbers(2), lstm_step_numbers(3)
@@ -58,6 +61,7 @@ def lstm_prices() -> Figure:
     return _figure("LSTM", LSTM_PANELS, caption)
 
 
+@figure
 def gru_prices() -> Figure:
     """All gates and states of the GRU at four prices."""
     calm, peak = gru_step_numbers(2), gru_step_numbers(3)
@@ -112,9 +116,3 @@ def _bars(pen: Pen, x: float, zero: float, width: float, panel: Panel) -> None:
 def _steps(pen: Pen, x: float, y: float, width: float, steps: int) -> None:
     for t in range(steps):
         pen.text(x + (t + 0.5) * width / steps, y, str(t) if t else "t=0", "ink2", 12)
-
-
-FIGURES = {
-    "lstm-prices": lstm_prices,
-    "gru-prices": gru_prices,
-}

@@ -8,6 +8,7 @@ import numpy as np
 from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.printing import Sym, number
+from pages.answers import figure
 from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, SEEDS, term_shares
 from pages.shared.toy_factor import CLIP_AT, FACTOR, FACTORS, GRADIENT, clipped
 
@@ -18,7 +19,8 @@ Place = Callable[[float, float], tuple[float, float]]
 # --- the toy ---------------------------------------------------------------------------------------------
 
 
-def decay() -> Figure:
+@figure
+def toy_decay() -> Figure:
     """A chain of nine states; the gradient goes back through it and meets the same factor eight times."""
     shares = [FACTOR**k for k in range(FACTORS + 1)]
     last, parts = _plain(shares[-1]), number(1 / shares[-1], 0)
@@ -84,6 +86,7 @@ def _foot(pen: Pen, width: int, y: float, last: float, roomy: bool) -> None:
 # --- the sum over steps ----------------------------------------------------------------------------------
 
 
+@figure
 def recent_steps() -> Figure:
     """How much each step contributes to the gradient of the shared weights."""
     shares = 100 * term_shares()
@@ -127,6 +130,7 @@ def _recent(width: int, near: list[float], rest: float, alt: str) -> str:
 # --- clipping --------------------------------------------------------------------------------------------
 
 
+@figure
 def clipping() -> Figure:
     """One large gradient, clipped by its norm and by its entries."""
     by_norm, by_value = clipped()
@@ -197,10 +201,3 @@ def _axes(pen: Pen, at: Place) -> None:
     pen.text(x, y + 18, "first entry", "ink2", 13, "end")
     x, y = at(0, 9)
     pen.text(x + 8, y + 8, "second entry", "ink2", 13, "start")
-
-
-FIGURES = {
-    "toy-decay": decay,
-    "recent-steps": recent_steps,
-    "clipping": clipping,
-}

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.plot import LABEL, LIGHT, canvas, head, to_svg
 from drawing.printing import number
+from pages.answers import figure
 from pages.shared.measured_gradients import (
     FLOW_SEQ_LEN,
     GRU_BLANK,
@@ -58,6 +59,7 @@ def curves() -> list[Curve]:
     ]
 
 
+@figure
 def gradient_by_distance() -> Figure:
     """|dL/dh| some steps back, as a share of |dL/dh_T|: three cells, two biases, the bound, the seeds' spread."""
     ends = {curve.name: short(typical(curve.rows)) for curve in curves()}
@@ -134,8 +136,3 @@ def _label(axes: Axes, curve: Curve, compact: bool) -> None:
     axes.annotate(f"{curve.name}{apart}{short(end)}", (FLOW_SEQ_LEN, end), (10, curve.beside),
                   textcoords="offset points", va="center", linespacing=1.2, color=LIGHT[curve.hue],
                   annotation_clip=False, **weight)  # fmt: skip
-
-
-FIGURES = {
-    "gradient-by-distance": gradient_by_distance,
-}

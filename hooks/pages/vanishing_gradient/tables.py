@@ -1,9 +1,8 @@
 """Step 4: what is left of a gradient under every setting measured, and two matrices that mislead."""
 
-from collections.abc import Callable
-
 import numpy as np
 from drawing.table import Column, Table
+from pages.answers import table
 from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, PLAIN, SEEDS, Setting, cell_norms, norms, short, typical
 
 from rnn_docs import largest_singular_value
@@ -40,6 +39,7 @@ def _spread(setting: Setting) -> tuple[str, str, str]:
     return tight(typical(rows)), tight(float(rows[:, -1].min())), tight(float(rows[:, -1].max()))
 
 
+@table
 def gradients_by_setting() -> Table:
     """What arrives after fifty steps, for every radius and bias; of the LSTM's cell state too."""
     rows = [
@@ -53,6 +53,7 @@ def gradients_by_setting() -> Table:
     return Table(caption, (Column("cell"), *LEFT, Column("dL/dc")), rows)
 
 
+@table
 def gradients_by_input() -> Table:
     """The same vanilla cells, radius 1.25, hearing more or less."""
     settings = {name: Setting("vanilla", radius=LOUD_RADIUS, input_scale=scale) for name, scale in INPUTS.items()}
@@ -62,6 +63,7 @@ def gradients_by_input() -> Table:
     )
 
 
+@table
 def misleading_matrices() -> Table:
     """How far the powers of A and B can stretch a vector."""
     rows = [
@@ -70,10 +72,3 @@ def misleading_matrices() -> Table:
     ]
     columns = (Column("factors", "k", 0), *(Column("stretch of", f"{name}^k", 2) for name in MATRICES))
     return Table("Largest stretch after k factors", columns, rows)
-
-
-TABLES: dict[str, Callable[[], Table]] = {
-    "gradients-by-setting": gradients_by_setting,
-    "gradients-by-input": gradients_by_input,
-    "misleading-matrices": misleading_matrices,
-}

@@ -1,9 +1,7 @@
 """Step 4: the numbers in the prose on vanishing and exploding gradients."""
 
-from collections.abc import Callable
-from numbers import Real
-
 import numpy as np
+from pages.answers import value
 from pages.shared import cat_sat
 from pages.shared.measured_gradients import (
     FLOW_SEQ_LEN,
@@ -27,20 +25,87 @@ from rnn_docs.gradient_flow import FLOW_HIDDEN_SIZE, FLOW_INPUT_SIZE
 PARAMS = cat_sat_params()
 
 
+@value
 def slope_of_sigmoid() -> float:
     """The steepest slope of the sigmoid: σ(1 − σ) at zero."""
     y = float(sigmoid(np.zeros(1))[0])
     return y * (1 - y)
 
 
+@value
+def slope_of_tanh() -> int:
+    return round(1 - float(np.tanh(0.0)) ** 2)
+
+
+@value
+def sentence_words() -> int:
+    return len(SENTENCE.split())
+
+
+@value
+def sentence_toy_left() -> str:
+    return toy_left(apart())
+
+
+@value
+def sentence_vanilla_one_in() -> int:
+    return one_in(typical(norms(PLAIN), apart()))
+
+
+@value
+def cat_sat_stretch() -> float:
+    return largest_singular_value(PARAMS.W_hh)
+
+
+@value
+def cat_sat_radius() -> float:
+    return spectral_radius(PARAMS.W_hh)
+
+
 def toy_left(factors: int) -> str:
     return latex(FACTOR**factors)
 
 
-def two_steps() -> float:
+@value
+def cat_sat_two_steps() -> float:
     """How far the last two steps of "the cat sat" together can stretch a gradient."""
     first, second = (step_jacobian(PARAMS, h) for h in cat_sat.trace("the cat sat").hs[1:])
     return largest_singular_value(second @ first)
+
+
+@value
+def flow_hidden() -> int:
+    return FLOW_HIDDEN_SIZE
+
+
+@value
+def flow_inputs() -> int:
+    return FLOW_INPUT_SIZE
+
+
+@value
+def flow_vanilla() -> str:
+    return left(PLAIN)
+
+
+@value
+def flow_radius_one() -> str:
+    return left(Setting("vanilla", radius=1.0))
+
+
+@value
+def flow_lstm_blank() -> str:
+    return left(Setting("LSTM"))
+
+
+@value
+def flow_lstm_cell() -> float:
+    return typical(cell_norms(LSTM_KEEPS))
+
+
+@value
+def flow_lstm_cell_start() -> float:
+    return typical(cell_norms(LSTM_KEEPS), 0)
 
 
 def matrix(name: str) -> str:
@@ -53,43 +118,76 @@ def one_in(share: float) -> int:
     return int(float(f"{1 / share:.2g}"))
 
 
-def plain_radius() -> float:
+@value
+def flow_radius() -> float:
     """The spectral radius of the plain cells as drawn, the mean of the seeds."""
     return geometric_mean(np.array([spectral_radius(params.W_hh) for params in plain_cells()]))
 
 
+@value
+def flow_stretch() -> float:
+    return typical(slope_bounds(), 1)
+
+
+@value
+def flow_bound() -> float:
+    return typical(slope_bounds())
+
+
+@value
+def flow_jacobian_bound() -> float:
+    return typical(jacobian_bounds())
+
+
+@value
+def misleading_a() -> str:
+    return matrix("A")
+
+
+@value
+def misleading_b() -> str:
+    return matrix("B")
+
+
+@value
+def misleading_a_stretch() -> float:
+    return largest_singular_value(MATRICES["A"])
+
+
+@value
+def misleading_b_radius() -> float:
+    return spectral_radius(MATRICES["B"])
+
+
+@value
+def loud_radius() -> float:
+    return LOUD_RADIUS
+
+
+@value
+def keep_bias() -> int:
+    return round(LSTM_KEEPS.keep_bias)
+
+
+@value
+def keep_gate() -> float:
+    return float(sigmoid(np.full(1, LSTM_KEEPS.keep_bias))[0])
+
+
+@value
+def growth_factor() -> float:
+    return GROWTH
+
+
+@value
+def growth_left() -> float:
+    return GROWTH**FACTORS
+
+
+@value
+def growth_far() -> float:
+    return GROWTH ** apart()
+
+
 def left(setting: Setting, distance: int = FLOW_SEQ_LEN) -> str:
     return latex(typical(norms(setting), distance))
-
-
-VALUES: dict[str, Callable[[], Real | str]] = {
-    "slope-of-sigmoid": slope_of_sigmoid,
-    "slope-of-tanh": lambda: round(1 - float(np.tanh(0.0)) ** 2),
-    "sentence-words": lambda: len(SENTENCE.split()),
-    "sentence-toy-left": lambda: toy_left(apart()),
-    "sentence-vanilla-one-in": lambda: one_in(typical(norms(PLAIN), apart())),
-    "cat-sat-stretch": lambda: largest_singular_value(PARAMS.W_hh),
-    "cat-sat-radius": lambda: spectral_radius(PARAMS.W_hh),
-    "cat-sat-two-steps": two_steps,
-    "flow-hidden": lambda: FLOW_HIDDEN_SIZE,
-    "flow-inputs": lambda: FLOW_INPUT_SIZE,
-    "flow-vanilla": lambda: left(PLAIN),
-    "flow-radius-one": lambda: left(Setting("vanilla", radius=1.0)),
-    "flow-lstm-blank": lambda: left(Setting("LSTM")),
-    "flow-lstm-cell": lambda: typical(cell_norms(LSTM_KEEPS)),
-    "flow-lstm-cell-start": lambda: typical(cell_norms(LSTM_KEEPS), 0),
-    "flow-radius": plain_radius,
-    "flow-stretch": lambda: typical(slope_bounds(), 1),
-    "flow-bound": lambda: typical(slope_bounds()),
-    "flow-jacobian-bound": lambda: typical(jacobian_bounds()),
-    "misleading-a": lambda: matrix("A"),
-    "misleading-b": lambda: matrix("B"),
-    "misleading-a-stretch": lambda: largest_singular_value(MATRICES["A"]),
-    "misleading-b-radius": lambda: spectral_radius(MATRICES["B"]),
-    "loud-radius": lambda: LOUD_RADIUS,
-    "keep-bias": lambda: round(LSTM_KEEPS.keep_bias),
-    "keep-gate": lambda: float(sigmoid(np.full(1, LSTM_KEEPS.keep_bias))[0]),
-    "growth-factor": lambda: GROWTH,
-    "growth-left": lambda: GROWTH**FACTORS,
-    "growth-far": lambda: GROWTH ** apart(),
-}

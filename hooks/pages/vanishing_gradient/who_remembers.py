@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from drawing.figure import COMPACT, WIDE, Figure
 from drawing.plot import LABEL, LIGHT, canvas, head, to_svg
 from drawing.printing import number
+from pages.answers import figure
 from results import trained
 
 from rnn_docs.tasks.recall import CHANCE, EVERY, SOLVED, STEPS
@@ -60,6 +61,7 @@ def middle(network: Network) -> list[float]:
     return [median(shares) for shares in zip(*(run["accuracies"] for run in runs(network)), strict=True)]
 
 
+@figure
 def who_remembers() -> Figure:
     """Share of right answers against training steps, one line a seed."""
     chance, (late, steps) = number(CHANCE), orthogonal()
@@ -113,8 +115,3 @@ def _labels(axes: Axes, compact: bool, height: float) -> None:
         axes.annotate(f"{network.name}{between}{solved(network)}", (1, 0), (10, places[-1]),
                       xycoords="axes fraction", textcoords="offset points", va="center", color=LIGHT[network.hue],
                       annotation_clip=False, linespacing=1.15, **LABEL)  # fmt: skip
-
-
-FIGURES = {
-    "who-remembers": who_remembers,
-}

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from drawing.diagram import Pen, number
+from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure
+from drawing.printing import number
+from pages.answers import figure
 from pages.shared.cat_sat import ORDERS, distance, listed, states
 
 from rnn_docs import VOCABULARY, encode
 
 
+@figure
 def three_orders() -> Figure:
     """Three orders of the same words, the state after each word, and what is left at the end in numbers."""
     ends = "; ".join(f"“{order}” {listed(states(order)[-1])}" for order in ORDERS)
@@ -62,6 +65,7 @@ def _strips(pen: Pen, order: str, y: float, xs: tuple[int, int, int], pill: int,
     return line
 
 
+@figure
 def bag_or_state() -> Figure:
     """The same three orders as a bag of words and as a final state, with the distance to the first row."""
     counts = listed(_bag(ORDERS[0]), 0)
@@ -141,9 +145,3 @@ def _counts(pen: Pen, x: float, y: float, order: str, width: float, height: floa
     pen.rect(x, y, 3 * width, height, "x", "x-tint", 4, 2)
     for k, count in enumerate(_bag(order)):
         pen.text(x + (k + 0.5) * width, y + height / 2 + 5, number(count, 0), "ink", 14)
-
-
-FIGURES = {
-    "three-orders": three_orders,
-    "bag-or-state": bag_or_state,
-}

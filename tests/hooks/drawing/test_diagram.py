@@ -4,7 +4,8 @@ import re
 import xml.etree.ElementTree as ET
 
 import pytest
-from drawing.diagram import Pen, Sym, compact, italic, number
+from drawing.diagram import Pen
+from drawing.printing import Sym, compact, italic, number
 
 
 @pytest.mark.parametrize(

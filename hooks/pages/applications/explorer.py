@@ -3,6 +3,7 @@
 from typing import Any
 
 from drawing.explorer import rounded
+from pages.answers import explorer
 from pages.applications import sentiment
 from pages.applications import which_network as chooser
 from pages.applications.four_shapes import SHAPES, Shape, both_ways, wired
@@ -20,6 +21,7 @@ DRAWN = {
 }
 
 
+@explorer("rnn-token-flow", "Read reviews with a trained network", "figure token-flow")
 def token_flow() -> dict[str, Any]:
     """Each review: the answer before any word, then each word, the answer after it, its move, and if that is large."""
     return {"sentences": [[sentence, *_read(sentence)] for sentence in trained.FLOWS]}
@@ -34,6 +36,7 @@ def _read(sentence: str) -> tuple[Any, list[Any]]:
     return rounded(flow["start"], DECIMALS), words
 
 
+@explorer("rnn-chooser", "Choose a network", "table which-network")
 def which_network() -> dict[str, Any]:
     """The questions with their options, the rules, which of them answers each combination, and the drawings."""
     numbers = {rule: k for k, rule in enumerate(chooser.RULES)}

@@ -3,6 +3,7 @@
 from typing import Any
 
 from drawing.printing import number
+from pages.answers import explorer
 from pages.shared import gate_view as view
 from pages.shared.held_gates import HANDS, amount, hand, held, opening, run, trace
 from pages.shared.price_cells import GRU_BLOCKS, Numbers, gru_numbers, lstm_step_numbers
@@ -13,7 +14,8 @@ NAMES = ("r", "z", "rest", "n", "h", "kept", "stored", "seen", "h_prev", "x", "l
 GATES = {"z": "update", "r": "reset"}
 
 
-def prices() -> dict[str, Any]:
+@explorer("rnn-gates", "Hold the gates of the GRU by hand", "figure gru-prices")
+def gru_prices() -> dict[str, Any]:
     """The four prices with both gates free or held at each level, `runs[z][r]`: runs of steps of NAMES."""
     choices = [hand(gate, f"Hold the {word} gate {gate} at") for gate, word in GATES.items()]
     return trace(NAMES, choices, [[_run(z, r) for r in HANDS] for z in HANDS], _view())

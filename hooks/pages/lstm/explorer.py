@@ -3,6 +3,7 @@
 from typing import Any
 
 from drawing.printing import number
+from pages.answers import explorer
 from pages.shared import gate_view as view
 from pages.shared.held_gates import HANDS, amount, hand, held, opening, run, trace
 from pages.shared.price_cells import LSTM_BLOCKS, Numbers, lstm_numbers
@@ -13,7 +14,8 @@ NAMES = ("i", "f", "g", "o", "c", "tanh_c", "h", "kept", "stored", "c_prev", "x"
 GATES = {"f": "forget", "i": "input", "o": "output"}
 
 
-def prices() -> dict[str, Any]:
+@explorer("rnn-gates", "Hold a gate of the LSTM by hand", "figure lstm-prices")
+def lstm_prices() -> dict[str, Any]:
     """The four prices with each gate free or held at each level, `runs[gate][level]`: runs of steps of NAMES."""
     choices = [["gate", "Hold one gate by hand", list(GATES.items())], hand("level", "at, for all four prices")]
     return trace(NAMES, choices, [[_run(gate, level) for level in HANDS] for gate in GATES], _view())

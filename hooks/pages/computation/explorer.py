@@ -3,12 +3,14 @@
 from typing import Any
 
 from drawing.explorer import rounded
+from pages.answers import explorer
 from pages.computation.tables import DECIMALS, WEIGHT_DECIMALS
 from pages.shared import cat_sat
 
 from rnn_docs import VOCABULARY, cat_sat_params
 
 
+@explorer("rnn-computation", "Compute every step, part by part", "figure step-as-matrices")
 def computation() -> dict[str, Any]:
     """The weights once, and for every sentence the parts of each step, named as in `rnn_docs.vanilla_step`."""
     params = cat_sat_params()

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from drawing.explorer import rounded
+from pages.answers import explorer
 from pages.shared.measured_gradients import FLOW_SEQ_LEN, Norms, slope_bounds, typical
 from pages.shared.toy_factor import CLIP_AT, FACTOR, FACTORS
 from pages.vanishing_gradient.gradient_by_distance import curves
@@ -16,6 +17,7 @@ STEPS = range(1, 51)
 EXACT = 10**6  # below it a whole number of parts is given to the last digit
 
 
+@explorer("rnn-gradient", "Choose a factor and follow the gradient back", "figure gradient-by-distance")
 def gradient() -> dict[str, Any]:
     """Shares and numbers of parts for every factor and number of steps; shares that arrive in measured networks."""
     factors = [Fraction(k, 100) for k in HUNDREDTHS]
