@@ -9,7 +9,7 @@ import numpy as np
 from drawing.printing import number
 from numpy.typing import NDArray
 
-from rnn_docs import Trace, cat_sat_params, encode, forward
+from rnn_docs import Trace, cat_sat_params, cat_sat_readout, encode, forward, readout, softmax
 
 ORDERS = ("the cat sat", "cat sat the", "sat the cat")  # the same three words, three times
 
@@ -33,6 +33,12 @@ def sums(sentence: str) -> NDArray[np.float64]:
 def states(sentence: str) -> NDArray[np.float64]:
     """Return the hidden state after every word, (seq_len, hidden_size)."""
     return trace(sentence).hs[:, :, 0]
+
+
+def next_word_chances(sentence: str) -> list[float]:
+    """Return the chance that the read-out gives to each word of the vocabulary after the whole sentence."""
+    chances: list[float] = softmax(readout(cat_sat_readout(), trace(sentence).hs))[-1, :, 0].tolist()
+    return chances
 
 
 def distance(a: NDArray[np.float64], b: NDArray[np.float64]) -> float:
