@@ -3,6 +3,7 @@
 import numpy as np
 from drawing.printing import number
 from pages.answers import value
+from pages.shared.cat_sat import listed, next_word_chances
 
 from rnn_docs import VOCABULARY, cat_sat_params, one_hot
 
@@ -63,3 +64,38 @@ def tanh_range() -> str:
 def parameter_count() -> str:
     total = PARAMS.W_xh.size + PARAMS.W_hh.size + PARAMS.b_h.size
     return rf"${HIDDEN} \cdot {INPUT} + {HIDDEN} \cdot {HIDDEN} + {HIDDEN} = {total}$"
+
+
+@value
+def one_hot_cat() -> str:
+    return f"$({listed(one_hot('cat').ravel(), 0)})$"
+
+
+@value
+def w_xh_matrix() -> str:
+    """All weights that read a word: a row for each unit, a column for each word."""
+    rows = r" \\ ".join(" & ".join(f"{weight:g}" for weight in row) for row in PARAMS.W_xh)
+    return rf"$$W_{{xh}} = \begin{{bmatrix}} {rows} \end{{bmatrix}}$$"
+
+
+@value
+def first_row_of_w_hh() -> str:
+    return f"$({', '.join(f'{weight:g}' for weight in PARAMS.W_hh[0])})$"
+
+
+@value
+def parameters_of_3000_words() -> int:
+    """What the same cell would have for a vocabulary of three thousand words."""
+    return HIDDEN * 3000 + HIDDEN * HIDDEN + HIDDEN
+
+
+@value
+def chance_of_cat() -> float:
+    """The chance that "cat" is given after "the"."""
+    return next_word_chances("the")[VOCABULARY.index("cat")]
+
+
+@value
+def chance_of_sat() -> float:
+    """The chance that "sat" is given after "the cat"."""
+    return next_word_chances("the cat")[VOCABULARY.index("sat")]

@@ -10,7 +10,7 @@ import numpy as np
 from drawing.printing import number
 from numpy.typing import NDArray
 
-from rnn_docs import cat_sat_params, encode, forward
+from rnn_docs import cat_sat_params, cat_sat_readout, encode, forward, readout, softmax
 from rnn_docs.trace import Trace
 
 THE_CAT_SAT = "the cat sat"
@@ -37,6 +37,12 @@ def sums(sentence: str) -> States:
 def states(sentence: str) -> States:
     """Return the hidden state after every word, (seq_len, hidden_size)."""
     return trace(sentence).hs[:, :, 0]
+
+
+def next_word_chances(sentence: str) -> list[float]:
+    """Return the chance that the read-out gives to each word of the vocabulary after the whole sentence."""
+    chances: list[float] = softmax(readout(cat_sat_readout(), trace(sentence).hs))[-1, :, 0].tolist()
+    return chances
 
 
 def distance(a: States, b: States) -> float:

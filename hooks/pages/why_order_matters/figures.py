@@ -21,8 +21,8 @@ def three_orders() -> Figure:
     alt = f"The same three words read in three orders leave three different states: {ends}."
     first = [number(states(order)[-1][0]) for order in ORDERS]
     caption = (
-        f"<b>Only the order differs, and the first number ends at {first[0]}, {first[1]} or {first[2]}.</b> "
-        "Each strip is the state after a word: blue is positive, clay negative, paler nearer to zero."
+        f"<b>The same three words leave three different memories: the first number ends at {first[0]}, {first[1]} or "
+        f"{first[2]}.</b> Each strip is the memory after a word: blue is positive, clay negative, paler nearer to zero."
     )
     return two_layouts(_orders_wide, alt, caption, compact=_orders_compact)
 
