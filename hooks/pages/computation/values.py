@@ -86,7 +86,7 @@ def first_row_of_w_hh() -> str:
 @value
 def parameters_of_3000_words() -> int:
     """What the same cell would have for a vocabulary of three thousand words."""
-    return HIDDEN * 3000 + HIDDEN * HIDDEN + HIDDEN
+    return int(HIDDEN * 3000 + HIDDEN * HIDDEN + HIDDEN)
 
 
 @value

@@ -48,8 +48,8 @@ def unrolled() -> Figure:
     third = [number(h[2]) for h in states(THREE)]
     caption = (
         f"<b>One cell, used three times; every word changes its state.</b> On the left the loop, on the right the same "
-        f"cell at three moments. Follow the third number of the state: it goes from {third[0]} to {third[1]} and then to "
-        f"{third[2]}. Blue is positive, clay negative."
+        f"cell at three moments. Follow the third number of the state: it goes from {third[0]} to {third[1]} and then "
+        f"to {third[2]}. Blue is positive, clay negative."
     )
     return two_layouts(_unrolled_wide, alt, caption, compact=_unrolled_compact)
 
