@@ -293,11 +293,11 @@ class Site:
         `links` leads from each page to the others, `addresses` says where in the site each one stands.
         """
         core = lesson_plan.core(self.plan)
-        counted, read, asked = reading_time.counted({PurePosixPath(path).stem: self.pages[path] for path in core})
-        minutes = lesson_plan.minutes_html(self.plan, read, asked)
+        counted = reading_time.counted({PurePosixPath(path).stem: self.pages[path] for path in core})
+        minutes = lesson_plan.minutes_html(self.plan, counted)
 
         def steps(path: str) -> Markup:
-            drawn = lesson_plan.map_html(self.plan, counted, _to_topic(links[path]))
+            drawn = lesson_plan.map_html(self.plan, counted.each, _to_topic(links[path]))
             return progress.html(self.checks, drawn, forget=True)
 
         self._fill_late({"map": steps, "minutes": lambda _: minutes})

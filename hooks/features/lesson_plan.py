@@ -10,6 +10,7 @@ from checks.source import Docs
 from checks.yaml_lines import line_of
 from drawing.fragments import render
 from features.quiz import Question
+from features.reading_time import Minutes
 from markupsafe import Markup
 
 PAGE, OVERVIEW = "lesson.yml", "index.md"
@@ -86,10 +87,10 @@ def core(plan: Plan) -> list[str]:
     return [OVERVIEW, *(f"lesson/{step.topic}.md" for step in plan.steps if step.written)]
 
 
-def minutes_html(plan: Plan, reading: int, quiz: int) -> Markup:
-    """How long it takes to read what is written, and to answer the final quiz."""
+def minutes_html(plan: Plan, minutes: Minutes) -> Markup:
+    """How long it takes to read what is written, to work through it, and to answer the final quiz."""
     written = sum(step.written for step in plan.steps)
-    return render("minutes", written=written, count=len(plan.steps), reading=reading, quiz=quiz)
+    return render("minutes", written=written, count=len(plan.steps), minutes=minutes)
 
 
 def header_html(plan: Plan, step: Step) -> Markup:

@@ -1,24 +1,25 @@
-"""How long a page takes: 220 words a minute, 8 s a displayed equation, 20 s a quick check, 30 s an explorer; a
-quiz, 40 s a question.
+"""How long a page takes, as two figures: to read it through, and to work through all of it.
 
-What is collapsed, code, mathematics, drawings, explorers, the map and tables of numbers count no words.
+Read through: the words in the open at 220 a minute; captions and the questions of quick checks are read too. Work
+through: everything, with a pencil: the words at 130 a minute, and seconds for each formula, figure, explorer, quick
+check, table and line of code. What is collapsed counts for neither. The final quiz counts apart, by its questions.
 """
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bs4 import Tag
 from drawing.html_tree import classes, of_class, texts
 
-WORDS_A_MINUTE = 220
-EQUATION_SECONDS = 8
-CHECK_SECONDS = 20
-EXPLORER_SECONDS = 30
-QUESTION_SECONDS = 40  # of the final quiz, which needs a pencil
-# classes: numbers, questions, ways to other pages, and explorers, whose seconds cover their words
-NOT_READ = {"nums", "check", "quiz", "map", "minutes", "where", "explorer", "task"}
-SKIPPED = {"details", "pre", "math", "svg"}
+READ_A_MINUTE, WORKED_A_MINUTE = 220, 130  # words
+EQUATION_SECONDS, FIGURE_SECONDS, EXPLORER_SECONDS = 30, 15, 75
+CHECK_SECONDS, TABLE_SECONDS, LINE_SECONDS = 45, 20, 6  # a line of code or of its output
+QUESTION_SECONDS = 75  # of the final quiz, which needs a pencil
+# classes: the final quiz and the choices of a check, ways to other pages, tasks, and explorers but for their captions
+NOT_READ = {"quiz", "choices", "map", "minutes", "where", "explorer", "task"}
+SKIPPED = {"details", "pre", "math", "svg", "table"}
 
 
 @dataclass(frozen=True)
@@ -27,20 +28,38 @@ class Counts:
 
     words: int = 0
     equations: int = 0
-    checks: int = 0
+    figures: int = 0
     explorers: int = 0
+    checks: int = 0
+    tables: int = 0
+    lines: int = 0
     questions: int = 0
 
     @property
-    def seconds(self) -> float:
-        """What the page takes on the core path, to which the final quiz does not belong."""
-        looked_at = self.equations * EQUATION_SECONDS + self.checks * CHECK_SECONDS + self.explorers * EXPLORER_SECONDS
-        return self.words * 60 / WORDS_A_MINUTE + looked_at
+    def read_seconds(self) -> float:
+        """What reading the page through takes."""
+        return self.words * 60 / READ_A_MINUTE
+
+    @property
+    def work_seconds(self) -> float:
+        """What the page takes with everything on it worked through; the final quiz does not belong to it."""
+        drawn = self.figures * FIGURE_SECONDS + self.explorers * EXPLORER_SECONDS
+        worked = self.equations * EQUATION_SECONDS + self.tables * TABLE_SECONDS + self.lines * LINE_SECONDS
+        return self.words * 60 / WORKED_A_MINUTE + drawn + worked + self.checks * CHECK_SECONDS
 
     @property
     def quiz_seconds(self) -> float:
         """What the final quiz on the page takes."""
         return self.questions * QUESTION_SECONDS
+
+
+class Minutes(NamedTuple):
+    """Whole minutes of the whole lesson: to read it, to work through it, to answer the quiz; and of each page."""
+
+    read: int
+    work: int
+    quiz: int
+    each: dict[str, int]  # to work through, the quiz included, by the page's name
 
 
 def counts(page: Tag) -> Counts:
@@ -51,11 +70,24 @@ def counts(page: Tag) -> Counts:
         reached.append(tag)
         return tag.name in SKIPPED or bool(NOT_READ & classes(tag))
 
-    words = sum(any(map(str.isalnum, word)) for text in texts(page, skip) for word in text.split())
-    kinds = Counter(name for tag in reached for name in classes(tag))
-    equations = sum(tag.name == "math" and tag.get("display") == "block" for tag in reached)
+    words = _words(texts(page, skip))
+    kinds, names = Counter(name for tag in reached for name in classes(tag)), Counter(tag.name for tag in reached)
+    captions = [caption for tag in reached if "explorer" in classes(tag) for caption in tag.find_all("figcaption")]
     asked = [check for tag in reached if "quiz" in classes(tag) for check in of_class(tag, "check", "section")]
-    return Counts(words, equations, kinds["check"], kinds["explorer"], len(asked))
+    return Counts(
+        words=words + sum(_words([caption.get_text(" ")]) for caption in captions),
+        equations=sum(tag.name == "math" and tag.get("display") == "block" for tag in reached),
+        figures=names["figure"],
+        explorers=kinds["explorer"],
+        checks=kinds["check"],
+        tables=names["table"],
+        lines=sum(max(1, tag.get_text().count("\n")) for tag in reached if tag.name == "pre"),  # each ends its line
+        questions=len(asked),
+    )
+
+
+def _words(found: Iterable[str]) -> int:
+    return sum(any(map(str.isalnum, word)) for text in found for word in text.split())
 
 
 def minutes(seconds: float) -> int:
@@ -63,9 +95,10 @@ def minutes(seconds: float) -> int:
     return max(1, round(seconds / 60))
 
 
-def counted(pages: Mapping[str, Tag]) -> tuple[dict[str, int], int, int]:
-    """Whole minutes: each page's, by its name, those of reading all of them, and those of the quiz."""
+def counted(pages: Mapping[str, Tag]) -> Minutes:
+    """The minutes of these pages."""
     found = {name: counts(page) for name, page in pages.items()}
-    each = {name: minutes(page.seconds + page.quiz_seconds) for name, page in found.items()}
-    read, asked = (sum(page.seconds for page in found.values()), sum(page.quiz_seconds for page in found.values()))
-    return each, minutes(read), minutes(asked)
+    read, work, quiz = (
+        minutes(sum(getattr(page, f"{kind}_seconds") for page in found.values())) for kind in ("read", "work", "quiz")
+    )
+    return Minutes(read, work, quiz, {n: minutes(page.work_seconds + page.quiz_seconds) for n, page in found.items()})

@@ -6,6 +6,7 @@ from checks.problems import DocsError
 from checks.yaml_lines import Text
 from features import lesson_plan
 from features.quiz import Choice, Question
+from features.reading_time import Minutes
 
 PLAN = """\
 steps:
@@ -40,13 +41,12 @@ def test_the_map_links_only_what_is_written(docs):
 
 
 def test_the_minutes_say_whether_all_steps_are_written(docs):
-    assert "What is written, 1 of 2 steps, takes 3 minutes." in lesson_plan.minutes_html(
-        lesson_plan.read(source.read(docs)), 3, 0
+    assert "What is written, 1 of 2 steps, takes 3 minutes to read." in lesson_plan.minutes_html(
+        lesson_plan.read(source.read(docs)), Minutes(3, 9, 0, {})
     )
     (docs / "lesson" / "state.md").write_text("# State\n", "utf-8")
-    assert "About 20 minutes to read, and 11 for the quiz at the end." in lesson_plan.minutes_html(
-        lesson_plan.read(source.read(docs)), 20, 11
-    )
+    stated = "About 20 minutes to read through, 61 with a pencil and all explorers, and 21 for the quiz at the end."
+    assert stated in lesson_plan.minutes_html(lesson_plan.read(source.read(docs)), Minutes(20, 61, 21, {}))
 
 
 def test_the_minutes_are_those_of_the_overview_and_the_written_steps(docs):

@@ -1,8 +1,11 @@
-"""Minutes are counted by the rule that the overview states."""
+"""Minutes are counted by the rule that the module states, as two figures."""
 
 import pytest
 from drawing.html_tree import parse
 from features import reading_time
+
+CHECK = '<section class="check"><p>Which of these?</p><ol class="choices"><li>That.</li></ol><details><p>Not this.</p></details></section>'
+EXPLORER = '<rnn-x class="explorer"><figure><svg></svg><figcaption>One two</figcaption></figure></rnn-x>'
 
 
 @pytest.mark.parametrize(
@@ -11,34 +14,47 @@ from features import reading_time
         ("<p>One two – three.</p>", 3),
         ("<p>One<br>two</p><details><p>not this</p></details><p>three</p>", 3),
         ("<p>One <math><mi>x</mi></math></p><pre><code>a b c</code></pre>", 1),
-        ('<table class="nums"><tr><td>1</td></tr></table><table><tr><td>one two</td></tr></table>', 2),
+        ('<table class="nums"><tr><td>1</td></tr></table><table><tr><td>one two</td></tr></table>', 0),
         ("<figure><svg><text>no</text></svg><figcaption>A caption counts.</figcaption></figure>", 3),
-        ('<section class="check"><p>Not these words.</p></section>', 0),
+        (CHECK, 3),
+        (EXPLORER, 2),
+        ('<ol class="map"><li>Two words</li></ol><p class="facts minutes">About ten</p>', 0),
     ],
 )
 def test_words_in_the_open_count_and_what_is_collapsed_does_not(html, words):
     assert reading_time.counts(parse(html)).words == words
 
 
-def test_equations_and_checks_take_their_seconds():
-    html = "<p>" + "word " * 220 + '</p><math display="block"></math><section class="check"></section>'
-    assert reading_time.counts(parse(html)).seconds == pytest.approx(60 + 8 + 20)
-    assert reading_time.minutes(reading_time.counts(parse(html)).seconds) == 1
-    assert reading_time.minutes(reading_time.counts(parse("")).seconds) == 1
+@pytest.mark.parametrize(
+    ("html", "seconds"),
+    [
+        ("<p>" + "word " * 130 + "</p>", 60),
+        ('<math display="block"></math>', 30),
+        ("<figure><svg></svg></figure>", 15),
+        ("<table><tr><td>1</td></tr></table>", 20),
+        ("<pre><code>a = 1\nprint(a)\n</code></pre>", 12),
+        ('<rnn-x class="explorer"></rnn-x>', 75),
+        ('<section class="check"></section>', 45),
+        (f'<details><math display="block"></math>{EXPLORER}{CHECK}</details>', 0),
+    ],
+)
+def test_what_is_worked_through_takes_its_seconds_and_what_is_collapsed_none(html, seconds):
+    assert reading_time.counts(parse(html)).work_seconds == pytest.approx(seconds)
+
+
+def test_reading_takes_the_words_alone():
+    html = "<p>" + "word " * 220 + '</p><math display="block"></math><pre>a</pre>'
+    assert reading_time.counts(parse(html)).read_seconds == pytest.approx(60)
+
+
+def test_minutes_are_whole_and_never_none():
+    assert reading_time.minutes(0) == 1
     assert reading_time.minutes(119) == 2
 
 
 def test_the_final_quiz_counts_apart_question_by_question():
-    check = '<section class="check"><p>Not these words.</p></section>'
-    html = f'<p>One.</p><div class="quiz"><h2>Nor these.</h2>{check}{check}</div>{check}'
-    assert reading_time.counts(parse(html)).quiz_seconds == 2 * 40
-    assert reading_time.counts(parse(html)).seconds == pytest.approx(60 / 220 + 20)
-
-
-def test_what_says_how_long_it_takes_counts_for_nothing():
-    html = '<ol class="map"><li>Two words</li></ol><p class="facts minutes">About ten</p>'
-    assert reading_time.counts(parse(html)).words == 0
-
-
-def test_a_collapsed_equation_takes_no_time():
-    assert reading_time.counts(parse('<details><math display="block"></math></details>')).seconds == 0
+    html = f'<p>One.</p><div class="quiz"><h2>Nor these.</h2>{CHECK}{CHECK}</div>{CHECK}'
+    counts = reading_time.counts(parse(html))
+    assert counts.quiz_seconds == 2 * 75
+    assert counts.words == 4
+    assert reading_time.counted({"quiz": parse(html)}).each["quiz"] == reading_time.minutes(4 * 60 / 130 + 45 + 150)
