@@ -2,21 +2,43 @@
 
 from collections.abc import Callable
 from functools import cache
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
+from results.cache import Cache
 
 FOLDER = Path(__file__).parents[1] / "theme" / "fragments"
-COMPILED = Path(__file__).parents[2] / ".cache" / "templates" / version("jinja2")
+COMPILED = Path(__file__).parents[2] / ".cache" / "templates"
 
 
-def compiled() -> FileSystemBytecodeCache:
-    """Where the code that Jinja makes of templates is kept, by their text: to make it takes a tenth of a build."""
-    COMPILED.mkdir(parents=True, exist_ok=True)
-    return FileSystemBytecodeCache(str(COMPILED))
+class Compiled(BytecodeCache):
+    """The code that Jinja makes of templates, kept by their text: to make it takes a tenth of a build."""
+
+    def __init__(self, folder: Path = COMPILED) -> None:
+        self.cache = Cache(folder)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was kept, if it is whole: a damaged piece of code is never run."""
+        if text := self.cache.find(*self._place(bucket)):
+            bucket.bytecode_from_string(bytes.fromhex(text))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it, where that can be done."""
+        self.cache.keep(*self._place(bucket), bucket.bytecode_to_string().hex())
+        self.cache.prune()
+
+    def _place(self, bucket: Bucket) -> tuple[str, str]:
+        """Which template it is, and what its code depends on."""
+        by = bucket.environment
+        settings = (by.autoescape, by.trim_blocks, by.lstrip_blocks, by.keep_trailing_newline, sorted(by.extensions))
+        made_with = f"{bucket.checksum} {settings} {version('jinja2')} {python_version()}"
+        return f"template-{bucket.key[:16]}", sha256(made_with.encode()).hexdigest()[:16]
 
 
 class _Tight(FileSystemLoader):
@@ -29,7 +51,7 @@ class _Tight(FileSystemLoader):
 
 @cache
 def _environment() -> Environment:
-    return Environment(loader=_Tight(FOLDER), bytecode_cache=compiled(), autoescape=True, undefined=StrictUndefined)
+    return Environment(loader=_Tight(FOLDER), bytecode_cache=Compiled(), autoescape=True, undefined=StrictUndefined)
 
 
 def render(template: str, /, **values: Any) -> Markup:

@@ -6,7 +6,7 @@ from drawing import html_tree
 from drawing.html_tree import element, parse, written
 
 PAGE = """<h1 id="a">A &amp; b &lt; c "d" <em>e</em></h1>
-<p>x<br>y&nbsp;z <code>a  b</code> <a href="?a=1&amp;b=2" download>f</a></p>
+<p>x<br>y&nbsp;z <code>a  b<i>c</i>  <i>d</i></code> <a href="?a=1&amp;b=2" download>f</a></p>
 <rnn-x class="explorer covers" data-trace='{"a":"1 > 0 &amp; it&#39;s","b":[0.5]}'><img alt="" src="a.png"></rnn-x>
 <svg viewBox="0 0 1 1" preserveAspectRatio="none"><clipPath id="c"><path d="M0 0"/></clipPath><use xlink:href="#c"/></svg>
 <math display="block"><mo>&lt;</mo><mspace width="1em"/></math>
