@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 import html5lib
 import pytest
 import yaml
-from drawing import maths_font
+from drawing import html_tree, maths_font
 from fontTools.ttLib import TTFont
 
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src",
@@ -137,7 +137,7 @@ def test_every_figure_has_both_layouts_an_alternative_text_and_a_caption(lesson)
 
 
 def test_the_font_holds_every_character_of_the_mathematics(built):
-    pages = [path.read_text("utf-8") for path in built.rglob("*.html")]
+    pages = [html_tree.parse(path.read_text("utf-8")) for path in built.rglob("*.html")]
     font = TTFont(built / "assets/stix-two-math.woff2")
     with maths_font.source().open("rb") as file:
         whole = TTFont(file).getBestCmap()
