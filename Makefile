@@ -6,6 +6,7 @@ export VENV# recipes read it as "$$VENV": a folder's name may hold spaces, quota
 BIN := "$$VENV"/bin
 OURS := "$$VENV"/made-by-make.txt# our mark: an environment without it is never cleared
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
+SEED ?= $(shell date +%Y%m%d)# of the changes that are tried: others every day, the same again when named
 NODE := .cache/node/node_modules/.bin
 BUNDLE := rnn-lesson-$(VERSION)$(if $(filter no,$(SOLUTIONS)),-without-solutions)
 
@@ -15,25 +16,17 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site offline hand-out test test-docs check-html check-js format-js lighthouse pages node test-browser test-notebooks lint update trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site offline hand-out test test-docs check-html check-js format-js lighthouse pages node test-browser test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
-	$(BIN)/mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
+	$(BIN)/python -m mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
 
 site: environment  ## build the site strictly into site/; a failed build leaves the old one whole
-	rm -rf .site.new .site.old
-	$(BIN)/mkdocs build --strict --quiet --site-dir .site.new
-	if [ -d site ]; then mv site .site.old; fi
-	mv .site.new site
-	rm -rf .site.old
+	$(BIN)/python -m publish.whole_site site
 	@echo "The site is in site/"
 
 offline: environment  ## one archive in dist/ that opens without a server; SOLUTIONS=no leaves the solutions out
-	rm -rf .cache/offline
-	OFFLINE=true SITE_URL= $(BIN)/mkdocs build --strict --quiet --site-dir .cache/offline
-	rm .cache/offline/search/search_index.json  # pages on a disk read the script beside it
-	$(BIN)/python -m publish.zip_archive .cache/offline $(BUNDLE) dist
-	rm -rf .cache/offline
+	OFFLINE=true SITE_URL= $(BIN)/python -m publish.whole_site .cache/offline $(BUNDLE) dist
 
 hand-out: site  ## the whole lesson as one PDF in dist/, printed by the machine's Chromium
 	$(BIN)/python -m publish.print_pdf site hand-out/ dist/$(BUNDLE)-hand-out.pdf
@@ -47,6 +40,13 @@ test-docs: environment  ## the contract of the pages and their code, in seconds
 
 test-browser: environment  ## the explorers in the machine's Chromium, and their functions in Node
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser tests/widgets
+
+test-digits: environment  ## change digits and number words of the pages, one at a time: how many do the checks notice?
+	$(BIN)/python -m tests.mutations.digits --sample 120 --seed $(SEED)
+
+test-mutants: environment  ## change operators and constants of the code, one at a time: how many do the tests notice?
+	$(BIN)/python -m tests.mutations.code rnn_docs --sample 60 --seed $(SEED)
+	$(BIN)/python -m tests.mutations.code hooks --sample 60 --seed $(SEED)
 
 test-notebooks: site  ## run the notebooks that the site offers, in a fresh environment
 	$(BIN)/python -m tests.site.downloaded_notebooks site
@@ -70,11 +70,24 @@ pages: site  ## a table of all pages, the worst first: weight, axe, formulas, ke
 node:  # checkers from npm, in a folder of their own; they need Node 20
 	test -x $(NODE)/lighthouse -a -x $(NODE)/biome || npm install --prefix .cache/node --no-save --no-audit --no-fund --silent html-validate@10.17.0 lighthouse@12.8.2 @biomejs/biome@2.6.8 typescript@7.0.2
 
+check-workflows:  ## what zizmor says of the workflows: rights, pins, and what strangers could reach
+	"$(PYTHON)" -m venv --clear .cache/zizmor
+	.cache/zizmor/bin/python -m pip install --quiet --disable-pip-version-check zizmor==1.32.0
+	.cache/zizmor/bin/zizmor --offline --no-progress --quiet --min-severity medium .github
+
+check-links: site  ## ask every outside host that the site links to whether the page is still there
+	$(BIN)/python -m publish.outside_links site
+
+check-weaknesses:  ## whether a weakness is known of a pinned package
+	"$(PYTHON)" -m venv --clear .cache/audit
+	.cache/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
+	.cache/audit/bin/pip-audit --require-hashes --disable-pip --requirement constraints.txt
+
 lint: environment
-	$(BIN)/ruff check .
-	$(BIN)/ruff format --check .
+	$(BIN)/python -m ruff check .
+	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m features.question_lint
-	$(BIN)/mypy
+	$(BIN)/python -m mypy
 
 update: environment  ## rewrite checked literals, tables and expected outputs in the pages
 	$(BIN)/python hooks/update_docs.py
@@ -106,11 +119,11 @@ pin: environment  ## pin all dependencies again, with hashes and without address
 clean:
 	rm -rf .cache .pytest_cache .mypy_cache .ruff_cache .site.new .site.old site dist
 
-# The environment is made anew when it was made elsewhere, from other pins or never to its end: the last line of `set-up`
-# notes place and pins. One that is named on the command line (VENV=/elsewhere) belongs to somebody else: it is used as it is.
+# The environment is made anew when it was made elsewhere, from other pins or never to its end (the last line of `set-up`
+# notes place and pins), or when its Python is gone. One that is named on the command line (VENV=/elsewhere) belongs to somebody else: it is used as it is.
 environment:
 ifeq ($(origin VENV),file)
-	@{ pwd; cat constraints.txt; } | cmp -s - $(OURS) || $(MAKE) --no-print-directory set-up
+	@{ pwd; cat constraints.txt; } | cmp -s - $(OURS) && $(BIN)/python -c "" 2>/dev/null || $(MAKE) --no-print-directory set-up
 else
 	@test -x $(BIN)/python || { echo "There is no environment in $$VENV"; exit 1; }
 endif
@@ -119,9 +132,11 @@ endif
 set-up:
 	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || { echo 'Python 3.11 to 3.14 is needed: name one, as in make PYTHON=python3.13'; exit 1; }
 	@test ! -e "$$VENV" || test -e $(OURS) || { echo "$$VENV was not made here: rename or remove it, then try again"; exit 1; }
-	@echo "Setting up $$VENV (once; about a minute)"
+	@echo "Setting up $$VENV (once; about a minute): Python"
 	@rm -rf "$$VENV" && mkdir -p "$$VENV" && touch $(OURS)
 	@"$(PYTHON)" -m venv "$$VENV"
+	@echo "Setting up: the packages, each compared with its hash"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	@echo "Setting up: the project itself"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@{ pwd; cat constraints.txt; } > $(OURS)

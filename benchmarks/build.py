@@ -2,7 +2,7 @@
 
     make bench-build    (or: python -m benchmarks.build [--rounds 5])
 
-Plain, warm and cold builds take turns in a copy of the tree. Cold means that nothing drawn or computed is kept.
+Plain, warm and cold builds take turns in a copy of the tree. Cold means that nothing drawn, computed or rendered is kept.
 Left aside: training, whose results are kept for all, and the notebooks, which no build runs here. Only the ratios of
 one run mean something: all three share its noise.
 """
@@ -19,7 +19,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "hooks", "rnn_docs", "mkdocs.yml", ".cache/trained")
-DRAWN = ".cache/drawn"
+KEPT = (".cache/drawn", ".cache/rendered", ".cache/parsed", ".cache/templates")
 PLAIN = "INHERIT: mkdocs.yml\nhooks: []\n"
 
 
@@ -45,7 +45,8 @@ def seconds(tree: Path, config: str) -> float:
 
 def round_of_builds(tree: Path) -> dict[str, float]:
     """One build of each kind, after one another."""
-    shutil.rmtree(tree / DRAWN, ignore_errors=True)
+    for folder in KEPT:
+        shutil.rmtree(tree / folder, ignore_errors=True)
     cold = seconds(tree, "mkdocs.yml")
     return {"plain": seconds(tree, "plain.yml"), "warm": seconds(tree, "mkdocs.yml"), "cold": cold}
 

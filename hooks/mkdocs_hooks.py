@@ -15,7 +15,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import Any, TypeVar
 
 import markdown
 from jinja2 import Environment
@@ -26,6 +26,7 @@ from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.utils import DuplicateFilter
 
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
@@ -36,18 +37,21 @@ API_STYLES = "assets/_mkdocstrings.css"
 WELCOME = "READ-ME-FIRST.txt"
 GROWING = ("griffe.", "mkdocstrings_handlers.")
 
+Made = TypeVar("Made")
 content: ModuleType  # hooks/site_content.py as it is now
 theme_files: ModuleType  # hooks/publish/theme_files.py
 fault_page: ModuleType  # and hooks/publish/fault_page.py
 imported: dict[Path, int] = {}  # the files of our code as they were when these were imported
-site = None  # its Site, made in on_files
+site: Any = None  # its Site, made in on_files
 serving = False  # `make serve` adds a script of its own to each page, which the policy would forbid
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remember what MkDocs was started for."""
+    """Remember what MkDocs was started for, and let a quiet build see warnings: unseen, they would not stop it."""
     global serving
     serving = command == "serve"
+    logger = logging.getLogger("mkdocs")
+    logger.setLevel(min(logger.level, logging.WARNING))
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -65,7 +69,14 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 
 
 def _forget_the_last_build() -> None:
-    """The API page's tools keep what they read in caches that only grow, 10 MB a build, and read everything anew."""
+    """Empty what would grow or go quiet while the site is served.
+
+    The API page's tools keep what they read in caches, 10 MB a build, and read everything anew; MkDocs tells each
+    mistake once in its life, but one that is made again stops the build again.
+    """
+    for told in logging.getLogger("mkdocs.commands.build").filters:
+        if isinstance(told, DuplicateFilter):
+            told.msgs.clear()
     for thing in gc.get_objects() if serving else ():
         if isinstance(thing, functools._lru_cache_wrapper) and str(thing.__module__).startswith(GROWING):
             thing.cache_clear()
@@ -114,13 +125,14 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check all pages, then add what is made: palette, mathematics font with its licence, script, downloads."""
     global site
-    renderer = markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
-    docs, solutions = content.site_contract.read(Path(config.docs_dir)), config.extra["solutions"]
-    site = _loudly(lambda: content.Site(docs, CACHE, renderer, solutions))
+    ours = [name for name in config.markdown_extensions if isinstance(name, str)]  # a plugin brings an object
+    renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
+    docs, solutions = Path(config.docs_dir), config.extra["solutions"]
+    site = _loudly(lambda: content.Site(content.site_contract.read(docs), CACHE, renderer, solutions))
     _ship(files, _offline(config))
     if welcome := files.get_file_from_path(WELCOME):
         welcome.content_string = content.plain(welcome.content_string)
-    stylesheet = files.get_file_from_path("assets/lesson.css")
+    stylesheet = _file(files, "assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered
     files.append(File.generated(config, LICENCE, content=site.font_licence()))
@@ -128,7 +140,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for path, text in site.downloads().items():
         files.append(File.generated(config, path, content=text))
     for file in filter(_is_notebook, files):
-        file.file.url = file.url  # mkdocs-jupyter wraps a file: links ask the one inside
+        vars(file)["file"].url = file.url  # mkdocs-jupyter wraps a file: links ask the one inside
     return files
 
 
@@ -149,7 +161,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
         if not made:
             _restore(page, config, files, json.loads(text))
 
-    page.render = render
+    page.render = render  # type: ignore[method-assign]
     return page
 
 
@@ -164,8 +176,9 @@ def _settings(page: Page, config: MkDocsConfig, files: Files) -> str:
 
 def _rendered(page: Page, config: MkDocsConfig, render: Callable[[], None]) -> dict[str, object]:
     """Render a page now: what it holds then, what it told others, and what was warned of on the way."""
-    autorefs, log, warnings, anchors = config.plugins["autorefs"], logging.getLogger("mkdocs"), Warnings(), []
-    register = autorefs.register_anchor
+    autorefs: Any = config.plugins["autorefs"]
+    log, warnings, register = logging.getLogger("mkdocs"), Warnings(), autorefs.register_anchor
+    anchors: list[tuple[tuple[str, ...], dict[str, object]]] = []
 
     def noted(page: Page, *values: str, **named: object) -> None:
         anchors.append((values, named))
@@ -179,19 +192,26 @@ def _rendered(page: Page, config: MkDocsConfig, render: Callable[[], None]) -> d
         del autorefs.register_anchor  # the method is in its place again
         log.removeHandler(warnings)
     links = {file.src_uri: found for file, found in (page.links_to_anchors or {}).items()}
-    held = {"content": page.content, "toc": [_token(link) for link in page.toc], "links": links}
-    held["ids"] = sorted(page.present_anchor_ids or ())
-    return held | {"anchors": anchors, "warnings": warnings.found}
+    return {
+        "content": page.content,
+        "toc": [_token(link) for link in page.toc],
+        "ids": sorted(page.present_anchor_ids or ()),
+        "links": links,
+        "anchors": anchors,
+        "warnings": warnings.found,
+    }
 
 
 def _restore(page: Page, config: MkDocsConfig, files: Files, held: dict[str, Any]) -> None:
     """The same without rendering."""
     page.content, page.toc, page.present_anchor_ids = held["content"], get_toc(held["toc"]), set(held["ids"])
-    page.links_to_anchors = {files.get_file_from_path(uri): found for uri, found in held["links"].items()}
+    page.links_to_anchors = {_file(files, uri): found for uri, found in held["links"].items()}
+    autorefs: Any = config.plugins["autorefs"]
+    mkdocstrings: Any = config.plugins["mkdocstrings"]
     for values, named in held["anchors"]:
-        config.plugins["autorefs"].register_anchor(page, *values, **named)
+        autorefs.register_anchor(page, *values, **named)
     if held["anchors"]:
-        config.plugins["mkdocstrings"].get_handler("python")  # it brings a stylesheet once it was asked for
+        mkdocstrings.get_handler("python")  # it brings a stylesheet once it was asked for
     for name, level, message in held["warnings"]:
         logging.getLogger(name).log(level, message)
 
@@ -218,7 +238,8 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     if _is_notebook(page.file):
         return markdown
     page.meta = site.front_matter(page.file.src_uri)
-    return site.with_slots(page.file.src_uri)
+    text: str = site.with_slots(page.file.src_uri)
+    return text
 
 
 def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
@@ -230,8 +251,10 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
     if _is_notebook(page.file):
         page.meta |= _loudly(lambda: site.finish_notebook(path, html, link))
     else:
-        ids = _loudly(lambda: site.finish(path, html, link, page.meta.get("description", "")))
-        page.present_anchor_ids |= ids  # links to what a slot holds are checked like all others
+        ids: set[str] = _loudly(lambda: site.finish(path, html, link, page.meta.get("description", "")))
+        page.present_anchor_ids = (
+            page.present_anchor_ids or set()
+        ) | ids  # links to what a slot holds are checked like all others
     return html
 
 
@@ -243,7 +266,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     site.finish_late(links, {name: page.url for name, page in pages.items()})
     for name, page in pages.items():
         page.content = site.written(name)
-    files.get_file_from_path(FONT).content_bytes = site.font()
+    _file(files, FONT).content_bytes = site.font()
     if config.site_url and not _offline(config):  # a card needs an address that others can fetch
         for name, page in pages.items():
             page.meta["card"] = content.social_cards.path(name)
@@ -251,7 +274,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def _is_notebook(file: File) -> bool:
-    return content.notebooks.is_notebook(file.src_uri)
+    return bool(content.notebooks.is_notebook(file.src_uri))
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -267,11 +290,12 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _templates(config: MkDocsConfig) -> list[str]:
     """The sources of the templates that write a script into pages."""
     environment = config.theme.get_env()
-    return [environment.loader.get_source(environment, name)[0] for name in theme_files.content_policy.TEMPLATES]
+    loader: Any = environment.loader
+    return [loader.get_source(environment, name)[0] for name in theme_files.content_policy.TEMPLATES]
 
 
 def _offline(config: MkDocsConfig) -> bool:
-    return config.plugins["material/offline"].config.enabled
+    return bool(config.plugins["material/offline"].config["enabled"])
 
 
 def _ship(files: Files, offline: bool) -> None:
@@ -285,10 +309,18 @@ def _ship(files: Files, offline: bool) -> None:
 
 def _link(page: Page, files: Files) -> object:
     """From the path of a source below docs/ to its address as seen from this page."""
-    return lambda path: files.get_file_from_path(path).url_relative_to(page.file)
+    return lambda path: _file(files, path).url_relative_to(page.file)
 
 
-def _loudly(action):
+def _file(files: Files, path: str) -> File:
+    """A file of the site by its path below docs/; all that is asked for is there, or the checks had said so."""
+    file = files.get_file_from_path(path)
+    if file is None:
+        raise PluginError(f"no such file in docs/: {path}")
+    return file
+
+
+def _loudly(action: Callable[[], Made]) -> Made:
     """What is wrong stops the build with its own words, not with a traceback."""
     try:
         return action()

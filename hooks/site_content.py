@@ -15,9 +15,9 @@ from typing import Any, Protocol
 import pages
 import site_contract
 from bs4 import BeautifulSoup, Tag
-from checks import slots
+from checks import allowed, slots
 from checks.problems import DocsError, Problem, told
-from checks.source import Source, of
+from checks.source import Data, Source, of
 from computed_answers import COMPUTED, kept, key_of
 from drawing import maths, maths_font, palette
 from drawing.explorer import Explorer
@@ -47,6 +47,7 @@ from markupsafe import Markup
 from publish import social_cards, widgets
 from results import progress_line, used_code
 from results.cache import Cache
+from results.used_code import ALL
 
 HOOKS = Path(__file__).parent
 API = ":::"  # shows docstrings of the package
@@ -76,15 +77,48 @@ class Site:
         self.rendered = Cache(cache_folder / "rendered")
         self.key = partial(key_of, self.code)
         self.names = site_contract.names_of(content, kept(COMPUTED, self.cache, self.key))
-        if wrong := site_contract.problems(content, self.names) + widgets.problems(HOOKS.parent):
-            raise DocsError(wrong)
-        self.content = content
+        self.content, self.renderer = content, renderer
         self.sources, self.notebooks = content.docs.pages, content.docs.notebooks
+        of_widgets = widgets.problems(HOOKS.parent)
+        if wrong := [*site_contract.problems(content, self.names), *of_widgets, *self._refused()]:
+            raise DocsError(wrong)
         self.questions, self.plan = content.questions, content.plan
         self.checks = progress.checks(self.plan, self.sources, self.questions)
-        self.renderer = renderer
         self.with_solutions = with_solutions
         self.pages: dict[str, BeautifulSoup] = {}  # each page as a tree, by its path: read once, written once
+
+    def _refused(self) -> list[Problem]:
+        """What the sources hold and may not; a source that passed is not looked at again until it changes."""
+        docs = self.content.docs
+        files = sorted(path for path in docs.folder.rglob("*") if path.is_file())
+        found = allowed.file_problems(path.relative_to(docs.folder).as_posix() for path in files)
+        rendered_by = f"{type(self.renderer)} {docs.mkdocs.text if docs.mkdocs else ''}"  # its extensions stand there
+        for source in (*docs.pages.values(), *docs.yaml.values(), *docs.notebooks.values()):
+            places = ("checks.allowed", ALL), ("checks.slots", "with_slots"), ("features.notebooks", "prose")
+            key = self.code.digest(*places, also=repr((rendered_by, source.path, source.text)))
+            try:
+                self.cache.remember("allowed.txt", key, partial(self._passed, source))
+            except DocsError as error:
+                found += error.problems
+        return found
+
+    def _passed(self, source: Source | Data) -> str:
+        """Says so if a source holds nothing that it may not. Raises DocsError."""
+        if isinstance(source, Data):
+            found = allowed.yaml_problems(source, lambda text: self._plainly(slots.with_slots(of(text))))
+        elif notebooks.is_notebook(source.path):
+            found = allowed.page_problems(source, self._plainly(notebooks.prose(source).text), {})
+        else:
+            front_matter = self.front_matter(source.path)
+            found = allowed.page_problems(source, self._plainly(slots.with_slots(source)), front_matter)
+        if found:
+            raise DocsError(found)
+        return "passed"
+
+    def _plainly(self, markdown: str) -> str:
+        """Markdown as HTML, its slots empty and its formulas as they are written."""
+        self.renderer.reset()
+        return self.renderer.convert(markdown)
 
     def with_slots(self, path: str) -> str:
         """The body of a page, its markers stripped, with or without the solutions of its exercises."""

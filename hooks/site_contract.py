@@ -124,9 +124,9 @@ def markers(docs: Docs) -> list[Marker]:
 
 
 def _data(docs: Docs) -> list[Source]:
-    """The texts of the YAML files, without the questions, which compute their own values, and of the settings."""
+    """The texts with markers in YAML files and settings; without the questions, which compute their own values."""
     files = [file.data for path, file in docs.yaml.items() if not path.startswith(quiz.FOLDER)]
-    return [of(text) for text in texts([*files, docs.settings])]
+    return [of(text) for text in texts([*files, docs.settings]) if "<!--" in text]
 
 
 def _problems_of_data(docs: Docs, names: Names) -> list[Problem]:

@@ -13,7 +13,7 @@ from checks.contract import Names
 from checks.fences import CONT, EXPECTED, Fence
 from checks.literals import expected, written
 from checks.markers import CHECKED
-from checks.problems import DocsError
+from checks.problems import DocsError, Problem, unknown
 from checks.source import SETTINGS, Source, edited, of
 from features import quiz
 
@@ -26,10 +26,17 @@ def with_values(source: Source, names: Names) -> str:
         raise DocsError(source.malformed)
     edits = []
     for marker in source.markers:
-        if marker.kind in CHECKED and marker.name in names.of(marker.kind):  # if not, the contract names it
+        if marker.kind in CHECKED and marker.name in names.of(marker.kind):  # if not, `unanswered` names it
             end = marker.literal_start + len(marker.literal)
             edits.append((marker.literal_start, end, expected(marker, names.values, names.tables)))
     return edited(source.text, edits)
+
+
+def unanswered(source: Source, names: Names) -> list[Problem]:
+    """Numbers and tables of a source that no function computes."""
+    asked = [marker for marker in source.markers if marker.kind in CHECKED]
+    wrong = [marker for marker in asked if marker.name not in names.of(marker.kind)]
+    return [unknown(source.path, it.line, it.kind, it.name, names.of(it.kind)) for it in wrong]
 
 
 def with_outputs(source: Source) -> str:
@@ -93,7 +100,7 @@ def _with_values_of(entry: str, question: quiz.Question) -> str:
 
 
 def main() -> None:
-    """Rewrite the pages and say which changed; what Python cannot compute is left to the contract."""
+    """Rewrite the pages and say which changed. Raises DocsError at the end for what nothing computes."""
     content = site_contract.read(DOCS)
     docs, names = content.docs, site_contract.names_of(content)
     for path, source in {**docs.pages, **docs.beside}.items():
@@ -104,6 +111,8 @@ def main() -> None:
         _rewritten(path, file.text, new)
     if docs.mkdocs:
         _rewritten(SETTINGS, docs.mkdocs.text, with_values(Source(SETTINGS, docs.mkdocs.text), names))
+    if left := [problem for page in docs.pages.values() for problem in unanswered(page, names)]:
+        raise DocsError(left)
 
 
 def _rewritten(path: str, old: str, new: str) -> None:

@@ -42,7 +42,7 @@ def train(
         steps: how many times.
         optimiser: `SGD` or `Adam`.
         max_norm: clip the gradients to this global norm; not at all if left out.
-        progress: show a bar; needs the package tqdm (`pip install rnn-docs[train]`).
+        progress: show a bar; needs the package tqdm.
 
     Raises:
         FloatingPointError: a loss or gradient that is not finite; the message names the step.

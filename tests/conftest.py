@@ -40,7 +40,9 @@ class Tree:
 
     def run(self, *command: str, **options: str) -> subprocess.CompletedProcess[str]:
         environment = self.environment(**options)
-        return subprocess.run(command, cwd=self.folder, env=environment, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, cwd=self.folder, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        )
 
     def environment(self, **options: str) -> dict[str, str]:
         """What a command in the copy is told."""

@@ -34,22 +34,23 @@ HEAD = "in `rnn_docs`"
 TABLE = re.compile(r"^ *\|.*\|\n *\|[ :|-]+\|\n(?: *\|.*\|(?:\n|\Z))+", re.M)
 
 
+@cache
 def tokens(code: str) -> str:
     """The tokens of some code with a space around each, so that one text can be searched for in another.
 
-    Comments and layout are left out. Raises SyntaxError for what is no Python.
+    Comments and layout are left out. What is no Python has none: whoever runs it says so.
     """
     try:
         found = [token for token in tokenize.generate_tokens(io.StringIO(code).readline) if token.type not in LAYOUT]
-    except tokenize.TokenError as error:
-        raise SyntaxError(str(error)) from None
+    except (tokenize.TokenError, SyntaxError):
+        return ""
     return f" {' '.join(token.string.strip() or ';' for token in found)} "
 
 
 @cache
 def _modules(package: Path) -> list[str]:
-    """The tokens of each module below a folder."""
-    return [tokens(path.read_text("utf-8")) for path in sorted(package.rglob("*.py"))]
+    """The text of each module below a folder."""
+    return [path.read_text("utf-8") for path in sorted(package.rglob("*.py"))]
 
 
 def problems(page: Source, package: Path) -> list[Problem]:
@@ -74,7 +75,9 @@ def problems(page: Source, package: Path) -> list[Problem]:
 
 def _stands(code: str, page: Source, package: Path) -> bool:
     wanted = tokens(code).removesuffix("; ")
-    return any(wanted in text for text in chain(_blocks(page), _modules(package)))
+    names = set(re.findall(r"\w+", code))
+    modules = (text for text in _modules(package) if all(name in text for name in names))  # to find tokens takes long
+    return any(wanted in text for text in chain(_blocks(page), map(tokens, modules)))
 
 
 def _blocks(page: Source) -> Iterator[str]:

@@ -1,33 +1,44 @@
 """Pieces of HTML from the templates of hooks/theme/fragments, which escape what they are given."""
 
-import os
 from collections.abc import Callable
-from contextlib import suppress
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
+from platform import python_version
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
+from results.cache import Cache
 
 FOLDER = Path(__file__).parents[1] / "theme" / "fragments"
 COMPILED = Path(__file__).parents[2] / ".cache" / "templates"
 
 
-def keep_compiled(environment: Environment, root: Path = COMPILED) -> None:
-    """Keep the code that Jinja makes of templates, which takes a tenth of a build, by their text and by its settings.
+class Compiled(BytecodeCache):
+    """The code that Jinja makes of templates, kept by their text: to make it takes a tenth of a build."""
 
-    Where nothing can be written, nothing is kept.
-    """
-    layout = (environment.trim_blocks, environment.lstrip_blocks, environment.keep_trailing_newline)
-    settings = (version("jinja2"), environment.autoescape, layout, sorted(environment.extensions))
-    folder = root / sha256(repr(settings).encode()).hexdigest()[:16]
-    with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        if os.access(folder, os.W_OK):
-            environment.bytecode_cache = FileSystemBytecodeCache(str(folder))
+    def __init__(self, folder: Path = COMPILED) -> None:
+        self.cache = Cache(folder)
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """What was kept, if it is whole: a damaged piece of code is never run."""
+        if text := self.cache.find(*self._place(bucket)):
+            bucket.bytecode_from_string(bytes.fromhex(text))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep it, where that can be done."""
+        self.cache.keep(*self._place(bucket), bucket.bytecode_to_string().hex())
+        self.cache.prune()
+
+    def _place(self, bucket: Bucket) -> tuple[str, str]:
+        """Which template it is, and what its code depends on."""
+        by = bucket.environment
+        settings = (by.autoescape, by.trim_blocks, by.lstrip_blocks, by.keep_trailing_newline, sorted(by.extensions))
+        made_with = f"{bucket.checksum} {settings} {version('jinja2')} {python_version()}"
+        return f"template-{bucket.key[:16]}", sha256(made_with.encode()).hexdigest()[:16]
 
 
 class _Tight(FileSystemLoader):
@@ -40,9 +51,7 @@ class _Tight(FileSystemLoader):
 
 @cache
 def _environment() -> Environment:
-    made = Environment(loader=_Tight(FOLDER), autoescape=True, undefined=StrictUndefined)
-    keep_compiled(made)
-    return made
+    return Environment(loader=_Tight(FOLDER), bytecode_cache=Compiled(), autoescape=True, undefined=StrictUndefined)
 
 
 def render(template: str, /, **values: Any) -> Markup:

@@ -22,7 +22,8 @@ HOOKS = Path(__file__).parents[1]
 ROOT = HOOKS.parent
 FOLDER = "notebooks"
 RUN_WITH = ("mkdocs-jupyter", "nbconvert", "nbclient", "ipykernel", "jupytext")
-CONFIG = "jupyter_nbconvert_config.json"  # in hooks/jupyter; it counts like the code
+# Files that count like the code: of hooks/jupyter, and the template that a plot becomes a figure by.
+FILES = (("", "jupyter_nbconvert_config.json"), ("", "figure.html"))
 HELD = ("mkdocs_hooks", "_rendered")  # what of a rendered page is kept
 PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PAGE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)]*)\)")
@@ -57,8 +58,8 @@ def ipynb(source: str) -> str:
 
 def problems(docs: Docs) -> list[Problem]:
     """What is wrong with the prose of notebooks: numbers, which only code may compute and print, and dead links."""
-    written = [_prose(notebook) for notebook in docs.notebooks.values()]
-    return [p for prose in written for p in (*number_problems(prose), *link_problems(docs, prose))]
+    written = map(prose, docs.notebooks.values())
+    return [p for words in written for p in (*number_problems(words), *link_problems(docs, words))]
 
 
 def number_problems(prose: Source) -> list[Problem]:
@@ -82,7 +83,7 @@ def link_problems(docs: Docs, prose: Source) -> list[Problem]:
     ]
 
 
-def _prose(notebook: Source) -> Source:
+def prose(notebook: Source) -> Source:
     """The notebook as its readers read it: the text of Markdown cells, each line where it stands."""
     return Source(notebook.path, "\n".join(_lines_of_prose(notebook.text)))
 
@@ -117,6 +118,6 @@ def key(code: UsedCode, docs: Docs, path: str, settings: str) -> str:
     """What a run of a notebook depends on: its text, the code that it uses and is drawn with, settings, versions."""
     code.paths[path] = docs.folder / path
     versions = [f"{package}=={version(package)}" for package in RUN_WITH]
-    drawing, started, page = ("features.notebook_plots", ALL), ("features.notebooks", "environment"), ("", CONFIG)
+    made_with = (("features.notebook_plots", ALL), ("features.notebooks", "environment"), HELD, *FILES)
     text = docs.notebooks[path].text
-    return code.digest((path, ALL), drawing, started, page, HELD, also=repr((text, versions, settings)))
+    return code.digest((path, ALL), *made_with, also=repr((text, versions, settings)))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
 
-from drawing.fragments import keep_compiled
+from drawing.fragments import Compiled
 from jinja2 import BaseLoader, Environment
 from publish import content_policy, used_styles
 
@@ -54,7 +54,7 @@ class Mended(BaseLoader):
 def prepare(environment: Environment) -> None:
     """Have the theme's templates mended when they are read, and keep the code that Jinja makes of them."""
     environment.loader = Mended(environment.loader or BaseLoader())
-    keep_compiled(environment)
+    environment.bytecode_cache = Compiled()
 
 
 def is_unwanted(path: str, offline: bool) -> bool:

@@ -1,10 +1,6 @@
-"""Pack a built site into the archive that is handed out, with its checksum beside it. The same site, the same bytes.
-
-python -m publish.zip_archive site-folder rnn-lesson-0.1.0 dist
-"""
+"""Pack a built site into the archive that is handed out, with its checksum beside it. The same site, the same bytes."""
 
 import os
-import sys
 import time
 from hashlib import sha256
 from pathlib import Path
@@ -31,8 +27,3 @@ def pack(site: Path, name: str, target: Path) -> Path:
 def _day() -> tuple[int, int, int, int, int, int]:
     """The day that every file carries: a given one, or the first that an archive can name."""
     return time.gmtime(int(os.environ.get("SOURCE_DATE_EPOCH", 315532800)))[:6]
-
-
-if __name__ == "__main__":
-    packed = pack(Path(sys.argv[1]), sys.argv[2], Path(sys.argv[3]))
-    print(f"{packed}: {packed.stat().st_size / 1e6:.2f} MB")

@@ -27,21 +27,25 @@ class Cache:
 
         Where nothing can be written, nothing is kept, and one line says so: the build goes on.
         """
-        path = self.path(name, key)
-        if (text := _read(path)) is None:
+        if (text := self.find(name, key)) is None:
             text = make()
-            self._keep(path, text)
+            self.keep(name, key, text)
         return text
+
+    def find(self, name: str, key: str) -> str | None:
+        """The text of that name and key, if it was kept and is whole."""
+        return _read(self.path(name, key))
 
     def path(self, name: str, key: str) -> Path:
         """Where an entry lies, or would lie."""
         stem, kind = os.path.splitext(name)
         return self.folder / f"{stem}-{key}{kind}"
 
-    def _keep(self, path: Path, text: str) -> None:
+    def keep(self, name: str, key: str, text: str) -> None:
+        """Keep a text, where that can be done."""
         if self.keeps:
             try:
-                _write(path, text)
+                _write(self.path(name, key), text)
                 self.grew = True
             except OSError as error:
                 self.keeps = False

@@ -28,7 +28,7 @@ from results.cache import Cache
 HOOKS = Path(__file__).parents[1]
 ROOT = HOOKS.parent
 PACKAGES = ("numpy", "matplotlib", "fonttools", "ziamath", "brotli")
-DATA = (".txt", ".csv", ".json", ".mplstyle")
+DATA = (".txt", ".csv", ".json", ".mplstyle", ".html")
 KEEPERS = ("results.cache", "results.progress_line", "results.used_code")  # what keeps a result is no part of it
 ALL, ALWAYS = "*", ""  # of a module: everything, and what belongs to everything
 Place = tuple[str, str]  # a module, and a name in it or ALL

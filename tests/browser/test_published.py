@@ -46,7 +46,9 @@ def documented_header(page: Path) -> str:
     """What the command in CONTRIBUTING.md prints."""
     command = re.search(r"^\$ (grep -o 'default-src.*)$", (ROOT / "CONTRIBUTING.md").read_text("utf-8"), re.M)[1]
     command = command.replace("site/index.html", str(page))
-    return subprocess.run(command, shell=True, check=True, capture_output=True, text=True).stdout.strip()
+    return subprocess.run(
+        command, shell=True, check=True, capture_output=True, text=True, encoding="utf-8"
+    ).stdout.strip()
 
 
 @pytest.fixture(scope="module")

@@ -56,5 +56,7 @@ def test_no_order_of_imports_changes_what_is_found():
     last = "pages.why_order_matters.values"
     code = f"import {last}, pages; print(*sorted(map('-'.join, pages.FUNCTIONS)))"
     environment = {"PYTHONPATH": ":".join(sys.path), "OPENBLAS_NUM_THREADS": "1"}
-    run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", code], env=environment, capture_output=True, text=True, encoding="utf-8", check=True
+    )
     assert run.stdout.split() == sorted(map("-".join, pages.FUNCTIONS))

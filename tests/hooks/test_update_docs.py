@@ -1,8 +1,14 @@
 """`make update` writes what is computed, and nothing else."""
 
+from dataclasses import replace
+
 import pages
+import pytest
+import site_contract
 import update_docs
 from checks import source
+from checks.contract import Names
+from checks.problems import DocsError
 from checks.source import Source
 from computed_answers import COMPUTED
 from features import quiz
@@ -54,6 +60,12 @@ def test_literals_and_tables_are_rewritten_in_place():
     assert update_docs.with_values(Source("page.md", new), COMPUTED) == new
 
 
+def test_counts_in_words_are_rewritten_wherever_readers_see_them():
+    names = Names(values={"lesson-steps": lambda: 9})
+    text = 'description: "A lesson in <!-- value: lesson-steps -->eight<!-- / --> steps"\n'
+    assert update_docs.with_values(Source("../mkdocs.yml", text), names) == text.replace("eight", "nine")
+
+
 def test_the_outputs_of_chained_code_are_rewritten():
     new = update_docs.with_outputs(Source("page.md", PAGE))
     assert "```text\n6\ntwo lines\n```\n" in new
@@ -61,9 +73,27 @@ def test_the_outputs_of_chained_code_are_rewritten():
     assert update_docs.with_outputs(Source("page.md", new)) == new
 
 
-def test_an_unknown_name_is_left_to_the_contract():
-    text = "<!-- value: nobody-knows -->1<!-- / -->\n"
-    assert update_docs.with_values(Source("page.md", text), COMPUTED) == text
+def test_an_unknown_name_is_named_and_its_number_left_alone():
+    page = Source("page.md", "Words.\n\n<!-- value: cat-sat-radiu -->1<!-- / -->\n")
+    assert update_docs.with_values(page, COMPUTED) == page.text
+    (problem,) = update_docs.unanswered(page, COMPUTED)
+    assert str(problem) == "docs/page.md:3: cat-sat-radiu: unknown value; did you mean 'cat-sat-radius'?"
+
+
+def test_what_nothing_computes_is_told_when_all_else_is_rewritten(monkeypatch):
+    read, written = site_contract.read(update_docs.DOCS), {}
+    pages = {
+        "page.md": Source(
+            "page.md", "<!-- value: nobody-knows -->1<!-- / --> <!-- value: cat-sat-radius -->9.99<!-- / -->"
+        )
+    }
+    planted = replace(read, docs=replace(read.docs, pages=pages, beside={}, yaml={}, mkdocs=None))
+    monkeypatch.setattr(site_contract, "read", lambda folder: planted)
+    monkeypatch.setattr(site_contract, "names_of", lambda content: COMPUTED)
+    monkeypatch.setattr(update_docs, "_rewritten", lambda path, old, new: written.update({path: new}))
+    with pytest.raises(DocsError, match=r"page\.md:1: nobody-knows: unknown value"):
+        update_docs.main()
+    assert "9.99" not in written["page.md"]
 
 
 def test_a_question_is_rewritten_from_its_own_values(tmp_path):
@@ -74,7 +104,7 @@ def test_a_question_is_rewritten_from_its_own_values(tmp_path):
         "    - {text: yes, why: since, right: true}\n    - {text: no, why: since}\n"
     )
     text += text.replace("id: q", "id: r").replace("1 + 1", "2 + 2")
-    (tmp_path / "quiz" / "t.yml").write_text(text)
+    (tmp_path / "quiz" / "t.yml").write_text(text, "utf-8")
     new = update_docs.with_question_values(text, quiz.read(source.read(tmp_path)).values())
     assert "<!-- value: a -->2<!-- / --> and <!-- value: b -->0.33<!-- / -->?" in new
     assert "<!-- value: a -->4<!-- / --> and" in new

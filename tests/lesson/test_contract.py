@@ -26,11 +26,11 @@ def test_everything_that_can_be_shown_is_shown():
 def test_what_no_page_shows_stops_the_build_and_is_named_with_its_place(tmp_path):
     shutil.copytree(DOCS, tmp_path / "docs")
     page, question = tmp_path / "docs/lesson/vanishing-gradient.md", "quiz/why-order-matters.yml"
-    text = page.read_text().replace("<!-- figure: recent-steps -->\n", "")
-    page.write_text(text)
+    text = page.read_text("utf-8").replace("<!-- figure: recent-steps -->\n", "")
+    page.write_text(text, "utf-8")
     first = next(q for q in CONTENT.questions.values() if q.page == question)
     page = tmp_path / "docs/lesson/why-order-matters.md"
-    page.write_text(page.read_text().replace(f"<!-- question: {first.id} -->\n", ""))
+    page.write_text(page.read_text("utf-8").replace(f"<!-- question: {first.id} -->\n", ""), "utf-8")
     problems = [str(problem) for problem in site_contract.problems(site_contract.read(tmp_path / "docs"))]
     path, line = pages.place(pages.FUNCTIONS["figure", "recent-steps"])
     assert f"{path}:{line}: recent-steps: no page shows this figure" in problems

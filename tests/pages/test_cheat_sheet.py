@@ -256,6 +256,6 @@ def test_the_sheet_prints_on_one_page_of_a4(built, tmp_path):
         address = f"http://127.0.0.1:{server.server_address[1]}/cheat-sheet/"
         subprocess.run(["chromium", *options, address], check=True, capture_output=True, timeout=60)
         server.shutdown()
-    info = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True).stdout
+    info = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True, encoding="utf-8").stdout
     assert re.search(r"^Pages:\s+1$", info, re.M)
     assert "(A4)" in info

@@ -78,7 +78,9 @@ def test_the_wheel_holds_the_package_its_data_and_the_mark_that_it_is_typed(whee
 
 
 def pip(python, *arguments):
-    return subprocess.run([python, "-m", "pip", *arguments], capture_output=True, text=True, check=False)
+    return subprocess.run(
+        [python, "-m", "pip", *arguments], capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 def oldest_numpy():
@@ -101,11 +103,18 @@ def test_the_wheel_works_with_the_oldest_supported_numpy_and_nothing_else(wheel,
         pytest.skip(f"no index is reachable to install numpy from: {tried.stderr.strip().splitlines()[-1]}")
     assert pip(python, "install", "--quiet", "--no-deps", "--no-index", str(wheel)).returncode == 0
     run = subprocess.run(
-        [python, "-I", "-W", "error", "-c", INSIDE], capture_output=True, text=True, check=False, cwd=tmp_path
+        [python, "-I", "-W", "error", "-c", INSIDE],
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+        cwd=tmp_path,
     )
     assert run.returncode == 0, run.stdout + run.stderr
     assert run.stdout.strip() == version
-    first = subprocess.run([python, "-I", "-W", "error", "-c", PROGRAM[1]], capture_output=True, text=True, check=False)
+    first = subprocess.run(
+        [python, "-I", "-W", "error", "-c", PROGRAM[1]], capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert first.returncode == 0, first.stderr
     assert first.stdout == PROGRAM[2]
     installed = {line.partition("==")[0] for line in pip(python, "list", "--format", "freeze").stdout.split()}

@@ -7,25 +7,44 @@ import pytest
 
 STEP = "docs/lesson/computation.md"
 
-MISTAKES = {
-    "a wrong literal": (
+# Found before a page is rendered, so that one build names them all.
+MISTAKES = [
+    (
         STEP, "$4 \\cdot 3 + 4 \\cdot 4 + 4 = 32$", "$4 \\cdot 3 + 4 \\cdot 4 + 4 = 33$",
         "docs/lesson/computation.md:", "parameter-count", "= 32$' (computed)", "= 33$' (written)",
     ),
-    "a wrong cell of a table": (
-        STEP, "| −0.478 | −0.445 |", "| −0.478 | −0.446 |", "docs/lesson/computation.md:", "step-cat", "−0.446",
-    ),
-    "an unknown figure": (
+    (STEP, "| −0.478 | −0.445 |", "| −0.478 | −0.446 |", "docs/lesson/computation.md:", "step-cat", "−0.446"),
+    (
         STEP, "<!-- figure: tanh-squash -->", "<!-- figure: tanh-squish -->",
         "docs/lesson/computation.md:", "tanh-squish: unknown figure; did you mean 'tanh-squash'?",
     ),
+    (
+        "docs/quiz/computation.yml", "<!-- value: sum -->0.531<!-- / -->", "<!-- value: sum -->0.532<!-- / -->",
+        "docs/quiz/computation.yml:", "expected '0.531' (computed), found '0.532' (written)",
+    ),
+    (
+        STEP, "# Compute one step by hand", "# Compute one step <script>steal()</script> by hand",
+        "docs/lesson/computation.md:{line}: <script>: no source holds such an element",
+    ),
+    (
+        "docs/quiz/gru.yml", "Here it keeps.", "Here it [keeps](javascript:steal()).",
+        "docs/quiz/gru.yml:{line}: javascript:steal(): a link leads to",
+    ),
+    (
+        "docs/notebooks/tagging.py", "# You will train a tagger", "# <b onclick=steal()>You</b> will train 2 taggers",
+        "docs/notebooks/tagging.py:{line}: onclick: this element has no such attribute",
+        "docs/notebooks/tagging.py:{line}: 2: no number in a notebook's prose",
+    ),
+    (
+        "docs/lesson/lstm.md", "title: ", "title: <img src=x onerror=steal()> ",
+        "docs/lesson/lstm.md:{line}: <img>: no source holds such an element",
+    ),
+]  # fmt: skip
+# Found on the way; each stops the build by itself.
+STOPS = {
     "a typo in a formula": (
         STEP, "y_t = W_{hy}\\, h_t + b_y", "y_t = W_{hy}\\, h_t + \\betaa",
         "docs/lesson/computation.md:", 'Unknown command "\\betaa"',
-    ),
-    "a typo in a question": (
-        "docs/quiz/computation.yml", "<!-- value: sum -->0.531<!-- / -->", "<!-- value: sum -->0.532<!-- / -->",
-        "docs/quiz/computation.yml:", "expected '0.531' (computed), found '0.532' (written)",
     ),
     "broken YAML": (
         "docs/quiz/computation.yml", "  objective: 2", "  objective: [2", "docs/quiz/computation.yml:",
@@ -33,10 +52,6 @@ MISTAKES = {
     "a figure that raises": (
         "hooks/pages/computation/tanh_squash.py", "def tanh_squash() -> Figure:\n", "def tanh_squash() -> Figure:\n    raise OSError('ink')\n",
         "docs/lesson/computation.md:", "tanh-squash: the figure raises OSError: ink", "(hooks/pages/computation/tanh_squash.py:",
-    ),
-    "a script in a page": (
-        STEP, "# Compute one step by hand", "<script>steal()</script>\n\n# Compute one step by hand",
-        "lesson/computation/index.html: no template brings this script, so it may not run: 'steal()'",
     ),
     "a script that is no JavaScript": (
         "hooks/widgets/rnn-enlarge.js", "this.replaceChildren(button);", "this.replaceChildren(button;",
@@ -46,31 +61,43 @@ MISTAKES = {
         "hooks/widgets/rnn-forget.css", "outline: none !important; }", "outline: none !important;",
         "hooks/widgets/rnn-forget.css:", "this rule is not closed",
     ),
-    "a broken link": (
-        STEP, "# Compute one step by hand", "# Compute [one](nowhere.md) step by hand", "nowhere.md",
-    ),
 }  # fmt: skip
 
 
-@pytest.mark.parametrize("mistake", MISTAKES)
-def test_a_mistake_stops_the_build_and_is_named(tree, mistake):
-    path, old, new, *messages = MISTAKES[mistake]
+def test_mistakes_stop_the_build_which_names_them_all_with_their_lines(tree):
+    (tree.folder / "docs" / "more.html").write_text("<script>steal()</script>", "utf-8")
+    for path, old, new, *_ in MISTAKES:
+        tree.plant(path, old, new)
+    result = tree.build()
+    assert result.returncode != 0
+    assert "docs/more.html:1: file: no such file may lie below docs/" in result.stderr
+    for path, _, new, *messages in MISTAKES:
+        before, _, _ = (tree.folder / path).read_text("utf-8").partition(new)
+        for message in messages:
+            assert message.replace("{line}", str(before.count("\n") + 1)) in result.stderr
+
+
+@pytest.mark.parametrize("mistake", STOPS)
+def test_the_build_is_stopped_and_told_why_by(tree, mistake):
+    path, old, new, *messages = STOPS[mistake]
     tree.plant(path, old, new)
     result = tree.build()
     assert result.returncode != 0
+    assert "Traceback" not in result.stderr
     for message in messages:
         assert message in result.stdout + result.stderr
 
 
-def test_a_failed_build_leaves_the_old_site_whole(tree):
+def test_a_broken_link_stops_make_site_and_the_old_site_stays(tree):
     (tree.folder / "site").mkdir()
-    (tree.folder / "site" / "index.html").write_text("the old one")
-    tree.plant(STEP, "= 32$", "= 33$")
-    venv = sys.prefix
-    result = tree.run("make", "site", f"VENV={venv}")
+    (tree.folder / "site" / "index.html").write_text("the old one", "utf-8")
+    tree.plant(STEP, "# Compute one step", "# Compute [one](nowhere.md) [small](../notation.md#no-such-place) step")
+    tree.plant("mkdocs.yml", "  - Exercises: exercises.md", "  - Exercises: no-such-page.md")
+    result = tree.run("make", "site", f"VENV={sys.prefix}")
     assert result.returncode != 0
-    assert "(written)" in result.stdout + result.stderr
-    assert (tree.folder / "site" / "index.html").read_text() == "the old one"
+    for place in ("'nowhere.md'", "'no-such-place'", "'no-such-page.md'", "- exercises.md"):
+        assert place in result.stderr.replace("#no", "'no"), place
+    assert (tree.folder / "site" / "index.html").read_text("utf-8") == "the old one"
 
 
 REBUILD = """
@@ -122,8 +149,8 @@ def render(self, config, files):
 Page.render = render
 docs, package = pathlib.Path("docs"), pathlib.Path("rnn_docs/lstm.py")
 for path, old, new in [
-    ("docs/lesson/gru.md", "", "## Mine { #mine }\\n\\n[one](lstm.md)\\n"),
-    ("docs/lesson/lstm.md", "", "\\n[two](gru.md#mine)\\n"),
+    ("docs/lesson/gru.md", "", "## Mine { #mine }\\n\\n[there](lstm.md)\\n"),
+    ("docs/lesson/lstm.md", "", "\\n[back](gru.md#mine)\\n"),
     ("rnn_docs/lstm.py", "", "# a comment\\n"),
     ("docs/lesson/gru.md", "{ #mine }", "{ #yours }"),
 ]:

@@ -31,7 +31,9 @@ def checkout(folder: Path) -> Path:
 def environment(folder: Path, **options: str) -> subprocess.CompletedProcess[str]:
     clean = {name: value for name, value in os.environ.items() if name not in ("VENV", "MAKEFLAGS", "MAKELEVEL")}
     command = ["make", "environment", "PYTHON=./recorder"]
-    return subprocess.run(command, cwd=folder, env=clean | options, capture_output=True, text=True, check=False)
+    return subprocess.run(
+        command, cwd=folder, env=clean | options, capture_output=True, text=True, encoding="utf-8", check=False
+    )
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -40,7 +42,7 @@ def test_setting_up_never_touches_a_neighbour(tmp_path, name):
     neighbour = tmp_path / name.split()[0]
     if neighbour != folder:
         neighbour.mkdir()
-        (neighbour / "thesis.txt").write_text("two years of work")
+        (neighbour / "thesis.txt").write_text("two years of work", "utf-8")
     environment(folder)  # it ends where it would install packages
     assert (folder / ".venv" / "pyvenv.cfg").exists()
     if neighbour != folder:
@@ -51,7 +53,7 @@ def test_setting_up_never_touches_a_neighbour(tmp_path, name):
 def test_an_environment_that_is_not_ours_is_left_alone_and_named(tmp_path):
     folder = checkout(tmp_path / "checkout")
     (folder / ".venv").mkdir()
-    (folder / ".venv" / "mine.txt").write_text("mine")
+    (folder / ".venv" / "mine.txt").write_text("mine", "utf-8")
     result = environment(folder)
     assert result.returncode != 0
     assert f"{folder}/.venv was not made here" in result.stdout
@@ -66,7 +68,7 @@ def test_an_environment_made_elsewhere_or_of_other_pins_or_half_made_is_made_ane
     (folder / ".venv" / "stale.txt").touch()
     pins = (folder / "constraints.txt").read_text("utf-8")
     mark.write_text(
-        {"moved": "/elsewhere\n" + pins, "other pins": f"{folder}\n# other\n" + pins, "half made": ""}[change]
+        {"moved": "/elsewhere\n" + pins, "other pins": f"{folder}\n# other\n" + pins, "half made": ""}[change], "utf-8"
     )
     environment(folder)
     assert (folder / ".venv" / "pyvenv.cfg").exists()
@@ -76,11 +78,27 @@ def test_an_environment_made_elsewhere_or_of_other_pins_or_half_made_is_made_ane
 def test_an_environment_of_the_same_place_and_pins_is_kept(tmp_path):
     folder = checkout(tmp_path / "first")
     environment(folder)
-    (folder / ".venv" / "made-by-make.txt").write_text(f"{folder}\n" + (folder / "constraints.txt").read_text("utf-8"))
+    (folder / ".venv" / "made-by-make.txt").write_text(
+        f"{folder}\n" + (folder / "constraints.txt").read_text("utf-8"), "utf-8"
+    )
     (folder / ".venv" / "kept.txt").touch()
     result = environment(folder)
     assert result.returncode == 0, result.stdout + result.stderr
     assert (folder / ".venv" / "kept.txt").exists()
+
+
+def test_an_environment_whose_python_is_gone_is_made_anew(tmp_path):
+    folder = checkout(tmp_path / "first")
+    environment(folder)
+    (folder / ".venv" / "made-by-make.txt").write_text(
+        f"{folder}\n" + (folder / "constraints.txt").read_text("utf-8"), "utf-8"
+    )
+    (folder / ".venv" / "stale.txt").touch()
+    (folder / ".venv" / "bin" / "python").unlink()
+    (folder / ".venv" / "bin" / "python").symlink_to(tmp_path / "upgraded-away")
+    environment(folder)
+    assert (folder / ".venv" / "bin" / "python").exists()
+    assert not (folder / ".venv" / "stale.txt").exists()
 
 
 def test_a_python_that_is_too_old_is_refused_in_a_sentence(tmp_path):

@@ -81,7 +81,9 @@ def test_the_page_offers_the_notebook_that_it_was_made_from(built, name, article
 
 
 def test_search_leaves_notebooks_out(built):
-    places = [entry["location"] for entry in json.loads((built / "search/search_index.json").read_text())["docs"]]
+    places = [
+        entry["location"] for entry in json.loads((built / "search/search_index.json").read_text("utf-8"))["docs"]
+    ]
     assert places
     assert [place for place in places if place.startswith("notebooks/")] == []
 
@@ -95,10 +97,3 @@ def test_a_cell_that_raises_stops_the_build_which_names_notebook_and_cell(tree):
     assert "notebooks/forecasting.py" in result.stderr
     assert "years, actual = sunspots.rain()" in result.stderr
     assert "has no attribute 'rain'" in result.stderr
-
-
-def test_a_number_typed_into_prose_stops_the_build(tree):
-    tree.plant("docs/notebooks/tagging.py", "You will train two taggers", "You will train 2 taggers")
-    result = tree.build()
-    assert result.returncode != 0
-    assert "docs/notebooks/tagging.py:4: 2: no number in a notebook's prose" in result.stderr

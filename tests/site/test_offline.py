@@ -22,6 +22,7 @@ def test_the_archive_is_small_named_with_its_version_and_has_a_checksum(archive)
 def test_it_opens_at_the_index_and_says_how_to_hand_it_out(offline):
     assert {"index.html", "READ-ME-FIRST.txt", "assets", "lesson"} <= {path.name for path in offline.iterdir()}
     words = (offline / "READ-ME-FIRST.txt").read_text("utf-8")
+    assert words.startswith("RECURRENT NEURAL NETWORKS\nA lesson in eight steps.")
     assert "Double-click index.html" in words
     assert "sha256" in words
 

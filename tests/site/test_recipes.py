@@ -26,14 +26,14 @@ SEEN = {
     "An explorer": (PAGE, '<rnn-unit-by-unit class="explorer covers" id="explorer-unit-by-unit"', "unit-by-unit"),
     "A question": (PAGE, 'id="question-state-after-more-words"', "state-after-more-words"),
     "A term": (PAGE, 'class="term" href="../../glossary/#last-state"', ""),  # it is one step
-    "A page": (NEXT, "A state has seen every word so far.", "look-back"),
+    "A page": (NEXT, "A state has seen every word so far.", "(look-back|lesson-steps)"),
 }
 ALL_PROBLEMS = """
 import json, pathlib
 from checks.problems import DocsError
 import site_contract
 try:
-    problems = site_contract.problems(pathlib.Path("docs"))
+    problems = site_contract.problems(site_contract.read(pathlib.Path("docs")))
 except DocsError as error:
     problems = error.problems
 print(json.dumps([str(problem) for problem in problems]))
@@ -78,8 +78,7 @@ RECIPES = recipes()
 def carry_out(step: Step, tree) -> None:
     """One step on the copy. A line that is to be found must stand there exactly once."""
     if step.target:
-        made = tree.run("make", step.target, f"VENV={sys.prefix}")
-        assert made.returncode == 0, made.stderr
+        tree.run("make", step.target, f"VENV={sys.prefix}")  # where a step is missing it says so, as the build will
         return
     path = tree.folder / step.file
     old = path.read_text("utf-8") if path.exists() else ""
@@ -113,11 +112,12 @@ def test_every_recipe_has_steps_and_a_place_where_it_is_seen():
 
 @pytest.mark.parametrize("left_out", range(max(map(len, RECIPES.values()))))
 def test_a_step_that_is_left_out_is_named(tree, left_out):
-    """Of every recipe the step of this number at once."""
+    """Of every recipe the step of this number at once; what `make` would do is left out of the others too."""
     shortened = [title for title, steps in RECIPES.items() if 1 < len(steps) > left_out]
+    never = {RECIPES[title][left_out].target for title in shortened} - {""}
     for title, steps in RECIPES.items():
         for number, step in enumerate(steps):
-            if title not in shortened or number != left_out:
+            if step.target not in never and (title not in shortened or number != left_out):
                 carry_out(step, tree)
     told = problems(tree) + unlisted(tree)
     for title in shortened:

@@ -26,7 +26,7 @@ class Server:
             self.address = f"127.0.0.1:{free.getsockname()[1]}"
         self.tree, self.log = tree, tree.folder / "log.txt"
         command = (sys.executable, "-m", "mkdocs", "serve", "--livereload", "--dev-addr", self.address)
-        with self.log.open("w") as log:
+        with self.log.open("w", encoding="utf-8") as log:
             self.process = subprocess.Popen(
                 command, cwd=tree.folder, env=tree.environment(), stdout=log, stderr=subprocess.STDOUT
             )
@@ -106,6 +106,15 @@ def test_a_mistake_is_told_with_its_place_and_the_page_comes_back_when_it_is_men
     assert server.shows("</article>")
 
 
+def test_a_mistake_that_is_made_again_is_told_again(server):
+    path, right, wrong, place = next(iter(MISTAKES.values()))
+    for _ in range(2):
+        server.tree.plant(path, right, wrong)
+        assert server.shows(place), server.text()
+        server.tree.plant(path, wrong, right)
+        assert server.shows("</article>")
+
+
 REBUILDS = """
 import collections, gc, logging, pathlib
 from mkdocs.commands.build import build
@@ -134,6 +143,6 @@ def test_what_is_held_in_memory_does_not_grow_after_the_third_build(tree):
     result = tree.run(sys.executable, "-c", REBUILDS)
     assert result.returncode == 0, result.stderr
     held = [tuple(map(int, line.split())) for line in result.stdout.splitlines()]
-    (objects, modules), (objects_later, modules_later) = held[2], held[3]
+    (objects, modules), (objects_later, modules_later) = held[1], held[3]  # both after a change of code
     assert modules_later == modules
     assert objects_later < 1.01 * objects, held

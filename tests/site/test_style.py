@@ -34,7 +34,7 @@ def entries(folder: Path) -> dict[str, set[str]]:
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_functions_stay_short(path):
-    functions = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(node, ast.FunctionDef)]
     lengths = {function.name: length_without_docstring(function) for function in functions}
     assert {name: lines for name, lines in lengths.items() if lines > FUNCTION_LINES} == {}
 

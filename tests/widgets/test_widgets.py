@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from drawing.palette import heat_class
 from drawing.printing import italic, number
-from pages.shared.measured_gradients import short
+from pages.shared.measured_gradients import two_digits
 from pages.vanishing_gradient.explorer import _significant
 from publish import widgets
 
@@ -23,7 +23,9 @@ pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="no Node.js
 
 
 def node(*arguments, given=""):
-    result = subprocess.run(["node", *arguments], input=given, capture_output=True, text=True, check=False)
+    result = subprocess.run(
+        ["node", *arguments], input=given, capture_output=True, text=True, encoding="utf-8", check=False
+    )
     assert result.returncode == 0, result.stdout + result.stderr
     return result.stdout
 
@@ -84,4 +86,4 @@ def test_letters_are_the_italics_that_python_gives():
 def test_what_arrives_is_printed_as_the_tables_of_its_page_print_it():
     shares = 10 ** np.random.default_rng(1).uniform(-33, 5, 500)
     sent = [_significant(share, 1 if share < 0.001 else 2) for share in shares]
-    assert answers("plain", [[share, 2] for share in sent]) == [short(share) for share in shares]
+    assert answers("plain", [[share, 2] for share in sent]) == [two_digits(share) for share in shares]

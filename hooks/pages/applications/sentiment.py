@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from math import fsum  # `sum` rounds floats otherwise from Python 3.12 on, and a digit of a drawing with it
 from typing import Any, NamedTuple
 
 from drawing.diagram import Pen
@@ -137,7 +138,7 @@ def _widths(words: list[str], rows: Rows, air: float) -> list[float]:
 def _places(widths: list[float], left: float, right: float) -> list[Place]:
     """Set pills of these widths side by side, with equal gaps; narrow ones get room for their number."""
     rooms = [max(width, 37) for width in widths]
-    gap = (right - left - sum(rooms)) / (len(rooms) - 1)
+    gap = (right - left - fsum(rooms)) / (len(rooms) - 1)
     places, x = [], left
     for width, room in zip(widths, rooms, strict=True):
         places.append(Place(x + room / 2, width))

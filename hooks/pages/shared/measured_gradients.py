@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 from drawing.printing import number
@@ -76,7 +76,8 @@ def _plain_runs() -> list[tuple[VanillaParams, Norms, Norms]]:
     for seed in SEEDS:
         trace, gradients = flow_pass(VanillaParams, seed)
         sizes = np.linalg.norm(weight_gradient_terms(trace, gradients), axis=(1, 2))[::-1]
-        runs.append((trace.params, jacobian_bound(trace.params, trace.hs), sizes))
+        params = cast(VanillaParams, trace.params)
+        runs.append((params, jacobian_bound(params, trace.hs), sizes))
     return runs
 
 

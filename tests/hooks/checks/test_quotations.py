@@ -12,7 +12,7 @@ TABLE = "| formula | in `rnn_docs` |\n| :-- | :-- |\n| `x @ W` | `{}` |\n\n`also
 
 @pytest.fixture
 def package(tmp_path) -> Path:
-    (tmp_path / "cell.py").write_text("def back(dh):\n    da = (1 - h**2) * dh  # tanh\n    return W.T @ da\n")
+    (tmp_path / "cell.py").write_text("def back(dh):\n    da = (1 - h**2) * dh  # tanh\n    return W.T @ da\n", "utf-8")
     return tmp_path
 
 
@@ -28,6 +28,7 @@ def found(package: Path, text: str) -> list[str]:
         SHOWN + "```python\nxs[0] = 1\n```\n\nIt begins with `xs[0]`.\n",
         SHOWN + "Computed: <!-- value: a -->`h @ W`<!-- / -->.\n",
         "---\nquoted:\n  x @ W: as Keras writes it\n---\n" + SHOWN + "Keras computes `x @ W`.\n",
+        SHOWN + "```python\nprint((1)\n```\n\nNo Python is no reason to stop: `W.T @ da`.\n",
         "A page that shows no function may say `h @ W`.\n",
         TABLE.format("W.T @ da"),
     ],

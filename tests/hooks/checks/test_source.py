@@ -20,7 +20,7 @@ class Plain:
     def reset(self) -> None: ...
 
     def convert(self, text: str) -> str:
-        return text
+        return ""
 
 
 @pytest.fixture
@@ -101,8 +101,8 @@ def test_a_file_that_is_missing_is_named(tmp_path):
 
 
 def test_all_that_is_malformed_is_named_at_once(tmp_path):
-    (tmp_path / "glossary.yml").write_text("gate: 3\n")
-    (tmp_path / "lesson.yml").write_text("steps: [\n")
+    (tmp_path / "glossary.yml").write_text("gate: 3\n", "utf-8")
+    (tmp_path / "lesson.yml").write_text("steps: [\n", "utf-8")
     with pytest.raises(DocsError) as error:
         site_contract.read(tmp_path)
     named = {problem.page for problem in error.value.problems}

@@ -29,6 +29,26 @@ def test_a_template_says_what_it_is_and_switches_escaping_nowhere_off(name):
     assert "autoescape" not in text
 
 
+def environment(folder):
+    return jinja2.Environment(loader=jinja2.DictLoader({"a": "{{ x }}!"}), bytecode_cache=fragments.Compiled(folder))
+
+
+def test_a_template_is_compiled_once_and_what_is_damaged_is_never_run(tmp_path, monkeypatch):
+    assert environment(tmp_path).get_template("a").render(x=1) == "1!"
+    (entry,) = tmp_path.iterdir()
+    with monkeypatch.context() as patched:
+        patched.setattr(jinja2.Environment, "compile", None)
+        assert environment(tmp_path).get_template("a").render(x=2) == "2!"
+    entry.write_text(entry.read_text("utf-8")[:-40], "utf-8")
+    assert environment(tmp_path).get_template("a").render(x=3) == "3!"
+
+
+def test_templates_work_where_nothing_can_be_kept(tmp_path, capsys):
+    (tmp_path / "file").write_text("", "utf-8")
+    assert environment(tmp_path / "file").get_template("a").render(x=1) == "1!"
+    assert "cannot be written" in capsys.readouterr().err
+
+
 def test_every_template_is_used():
     code = "".join(path.read_text("utf-8") for path in fragments.FOLDER.parents[1].rglob("*.py"))
     assert [name for name in TEMPLATES if f'render("{name}"' not in code] == []
@@ -36,18 +56,13 @@ def test_every_template_is_used():
 
 def made(root: Path, text: str, **settings: object) -> str:
     environment = jinja2.Environment(loader=jinja2.DictLoader({"a.html": text}), **settings)
-    fragments.keep_compiled(environment, root)
+    environment.bytecode_cache = fragments.Compiled(root)
     return environment.get_template("a.html").render(x="<")
 
 
 def test_what_was_compiled_before_is_taken_only_for_the_same_text_and_the_same_settings(tmp_path):
     assert made(tmp_path, "{{ x }}") == "<"
     assert made(tmp_path, "{{ x }}") == "<"
-    assert len(list(tmp_path.rglob("*.cache"))) == 1
+    assert len([path for path in tmp_path.rglob("*") if path.is_file()]) == 1
     assert made(tmp_path, "{{ x }}", autoescape=True) == "&lt;"
     assert made(tmp_path, "{{ x }}!") == "<!"
-
-
-def test_where_nothing_can_be_written_nothing_is_kept(tmp_path):
-    (tmp_path / "file").write_text("")
-    assert made(tmp_path / "file", "{{ x }}") == "<"

@@ -20,8 +20,8 @@ objectives:
 @pytest.fixture
 def docs(tmp_path):
     (tmp_path / "lesson").mkdir()
-    (tmp_path / "lesson" / "order.md").write_text("# Order\n")
-    (tmp_path / "lesson.yml").write_text(PLAN)
+    (tmp_path / "lesson" / "order.md").write_text("# Order\n", "utf-8")
+    (tmp_path / "lesson.yml").write_text(PLAN, "utf-8")
     return tmp_path
 
 
@@ -43,7 +43,7 @@ def test_the_minutes_say_whether_all_steps_are_written(docs):
     assert "What is written, 1 of 2 steps, takes 3 minutes." in lesson_plan.minutes_html(
         lesson_plan.read(source.read(docs)), 3, 0
     )
-    (docs / "lesson" / "state.md").write_text("# State\n")
+    (docs / "lesson" / "state.md").write_text("# State\n", "utf-8")
     assert "About 20 minutes to read, and 11 for the quiz at the end." in lesson_plan.minutes_html(
         lesson_plan.read(source.read(docs)), 20, 11
     )
@@ -86,7 +86,7 @@ def test_objectives_lead_to_where_they_are_taught_and_asked(docs):
     ],
 )
 def test_a_mistake_in_the_plan_is_named(docs, old, new, message):
-    (docs / "lesson.yml").write_text(PLAN.replace(old, new))
+    (docs / "lesson.yml").write_text(PLAN.replace(old, new), "utf-8")
     with pytest.raises(DocsError, match=message):
         lesson_plan.read(source.read(docs))
 
@@ -106,7 +106,7 @@ def test_a_mistake_in_the_plan_is_named(docs, old, new, message):
 )
 def test_a_malformed_plan_is_named_with_its_line(docs, old, new, message):
     assert PLAN.count(old) == 1
-    (docs / "lesson.yml").write_text(PLAN.replace(old, new))
+    (docs / "lesson.yml").write_text(PLAN.replace(old, new), "utf-8")
     with pytest.raises(DocsError) as error:
         lesson_plan.read(source.read(docs))
     assert message in str(error.value)

@@ -129,6 +129,7 @@ CHANGES = {
     "data": ("rnn_docs/data/sunspots.csv", "1700", "1701", {"forecasting"}),
     "a colour": ("hooks/drawing/palette.py", '"x": ("#', '"x": ("#0', EVERY),
     "a word of prose": ("docs/notebooks/writing.py", "You will", "Now you will", {"writing"}),
+    "how a figure is put together": ("hooks/theme/fragments/figure.html", "<figure", "<figure ", EVERY),
     "how cells are rendered": ("hooks/jupyter/jupyter_nbconvert_config.json", "{", "{ ", EVERY),
 }
 

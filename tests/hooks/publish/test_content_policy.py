@@ -41,9 +41,9 @@ def test_files_of_a_disk_are_allowed_offline_alone():
 def test_every_page_gets_the_same_policy_before_anything_is_loaded(tmp_path):
     for name, way in (("a.html", "."), ("b.html", "../..")):
         script = f'<script>root=new URL("{way}",here)</script>'
-        (tmp_path / name).write_text(f'<meta charset="utf-8">{script}')
+        (tmp_path / name).write_text(f'<meta charset="utf-8">{script}', "utf-8")
     content_policy.write(tmp_path, offline=False, templates=[TEMPLATE])
-    first, second = ((tmp_path / name).read_text() for name in ("a.html", "b.html"))
+    first, second = ((tmp_path / name).read_text("utf-8") for name in ("a.html", "b.html"))
     assert first.startswith('<meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="default-src')
     assert first.partition("<script>")[0] == second.partition("<script>")[0]
     assert first.count("sha256-") == 2
@@ -67,11 +67,11 @@ def test_every_page_gets_the_same_policy_before_anything_is_loaded(tmp_path):
 )
 def test_a_script_that_no_template_brings_is_refused_and_nothing_is_written(tmp_path, script):
     known, strange = f"{PAGE}", f"{PAGE}{script}"
-    (tmp_path / "a.html").write_text(known)
-    (tmp_path / "b.html").write_text(strange)
+    (tmp_path / "a.html").write_text(known, "utf-8")
+    (tmp_path / "b.html").write_text(strange, "utf-8")
     with pytest.raises(ValueError, match=r"b\.html: no template brings this script"):
         content_policy.write(tmp_path, offline=False, templates=[TEMPLATE])
-    assert (tmp_path / "a.html").read_text() == known
+    assert (tmp_path / "a.html").read_text("utf-8") == known
 
 
 def test_a_page_without_a_place_for_the_policy_is_an_error():

@@ -52,7 +52,7 @@ do say("once"); while (false)
 
 
 def run(code: str) -> str:
-    return subprocess.run(["node", "-e", code], capture_output=True, text=True, check=True).stdout
+    return subprocess.run(["node", "-e", code], capture_output=True, text=True, encoding="utf-8", check=True).stdout
 
 
 @pytest.mark.parametrize("path", OURS, ids=lambda path: path.name)

@@ -19,7 +19,7 @@ def asked(server, path):
 @pytest.fixture
 def site(tmp_path):
     (tmp_path / "lesson").mkdir()
-    (tmp_path / "lesson/index.html").write_text("<p>h</p>" * 99)
+    (tmp_path / "lesson/index.html").write_text("<p>h</p>" * 99, "utf-8")
     (tmp_path / "font.woff2").write_bytes(b"\x00\x01")
     return tmp_path
 

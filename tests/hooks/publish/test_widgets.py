@@ -20,8 +20,8 @@ def tree(tmp_path):
 
 
 def test_the_library_comes_first_and_no_file_sees_the_names_of_another(tree):
-    (tree / "hooks/pages/any/rnn-a.js").write_text("const size = rnn.size;\n")
-    (tree / "hooks/widgets/lib/z.js").write_text("rnn.size = 3;\n")
+    (tree / "hooks/pages/any/rnn-a.js").write_text("const size = rnn.size;\n", "utf-8")
+    (tree / "hooks/widgets/lib/z.js").write_text("rnn.size = 3;\n", "utf-8")
     script = widgets.script(tree / "hooks")
     assert script.endswith("{\nrnn.size=3;\n}\n{\nconst size=rnn.size;\n}\n})();\n")
 
@@ -56,7 +56,7 @@ def test_our_scripts_and_styles_are_sound():
     ],
 )  # fmt: skip
 def test_a_mistake_in_a_script_or_a_style_is_named_with_its_place(tree, path, text, told):
-    (tree / path).write_text(text)
+    (tree / path).write_text(text, "utf-8")
     (found,) = map(str, widgets.problems(tree))
     assert told in found
 
@@ -73,5 +73,5 @@ def test_a_mistake_in_a_script_or_a_style_is_named_with_its_place(tree, path, te
     ],
 )
 def test_sound_styles_pass(tree, css):
-    (tree / "docs/assets/a.css").write_text(css)
+    (tree / "docs/assets/a.css").write_text(css, "utf-8")
     assert widgets.problems(tree) == []

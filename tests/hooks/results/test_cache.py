@@ -66,7 +66,7 @@ def test_a_maker_that_raises_leaves_nothing_behind(folder):
 
 
 def test_a_build_goes_on_where_nothing_can_be_kept_and_says_so_once(folder, capsys):
-    folder.write_text("a file where the folder should be")
+    folder.write_text("a file where the folder should be", "utf-8")
     cache = Cache(folder)
     assert [cache.remember(name, "1", Maker(name)) for name in "ab"] == ["a", "b"]
     said = capsys.readouterr().err

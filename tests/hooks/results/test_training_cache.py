@@ -18,8 +18,8 @@ def shelf(tmp_path, monkeypatch):
     """A shelf of its own, for results of a module of its own."""
     code = tmp_path / "code"
     code.mkdir()
-    (code / "tasks.py").write_text('RATE, FILE = 0.25, "data.csv"\n\ndef task():\n    return RATE, FILE\n')
-    (code / "data.csv").write_text("1,2\n")
+    (code / "tasks.py").write_text('RATE, FILE = 0.25, "data.csv"\n\ndef task():\n    return RATE, FILE\n', "utf-8")
+    (code / "data.csv").write_text("1,2\n", "utf-8")
     monkeypatch.setattr(training_cache, "trained_before", lambda: Cache(tmp_path / "shelf"))
     monkeypatch.setattr(training_cache, "code", lambda: UsedCode([code], Cache(tmp_path / "parsed")))
     return tmp_path
@@ -88,8 +88,8 @@ def test_changed_data_or_code_trains_again_and_undone_it_does_not(shelf, change)
     name, old, new = CHANGES[change]
     log, file = [], shelf / "code" / name
     training(log)()
-    for text in (file.read_text().replace(old, new), file.read_text()):
-        file.write_text(text)
+    for text in (file.read_text("utf-8").replace(old, new), file.read_text("utf-8")):
+        file.write_text(text, "utf-8")
         training(log)()
     assert log == ["trained", "trained"]
 
@@ -97,7 +97,7 @@ def test_changed_data_or_code_trains_again_and_undone_it_does_not(shelf, change)
 def test_a_comment_trains_nothing(shelf):
     log, file = [], shelf / "code" / "tasks.py"
     training(log)()
-    file.write_text(file.read_text() + "# a comment\n")
+    file.write_text(file.read_text("utf-8") + "# a comment\n", "utf-8")
     training(log)()
     assert log == ["trained"]
 

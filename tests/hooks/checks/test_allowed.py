@@ -1,0 +1,149 @@
+"""Sources hold what the lists name and nothing else; what a stranger might plant is refused at its line."""
+
+from pathlib import Path
+
+import markdown
+import pytest
+from checks import allowed
+from checks.problems import Problem
+from checks.source import Data, Source
+from mkdocs.config import load_config
+
+ROOT = Path(__file__).parents[3]
+CONFIG = load_config(str(ROOT / "mkdocs.yml"))
+RENDERER = markdown.Markdown(extensions=CONFIG.markdown_extensions, extension_configs=CONFIG.mdx_configs)
+ABOVE = "---\ntitle: A page\n---\n\n# A page\n\n"  # six lines
+ELEMENT, ATTRIBUTE, LINK = "no source holds such an element", "has no such attribute", "a link leads to a page of this"
+
+# What is planted from line 7 on: the line at which it is refused, the name that it is given, and the reason.
+PLANTS = {
+    "a script": ("<script>steal()</script>", 7, "<script>", ELEMENT),
+    "a script in a sentence": ("words <ScRiPt src=x.js></sCrIpT> words", 7, "<script>", ELEMENT),
+    "a script in a drawing": ("<svg><script>steal()</script></svg>", 7, "<svg>", ELEMENT),
+    "a script in a formula": ("<math><mtext><script>steal()</script></mtext></math>", 7, "<math>", ELEMENT),
+    "a script in a table": ("| a |\n|---|\n| <script>steal()</script> |", 9, "<script>", ELEMENT),
+    "a script in a note": ("!!! note\n\n    <script>steal()</script>", 9, "<script>", ELEMENT),
+    "a script in a title": ('??? note "<script>steal()</script>"\n\n    words', 7, "<script>", ELEMENT),
+    "a script in a footnote": ("words[^1]\n\n[^1]: <script>steal()</script>", 9, "<script>", ELEMENT),
+    "a script in a block": ("<div markdown>\n\n<script>steal()</script>\n\n</div>", 9, "<script>", ELEMENT),
+    "an event handler": ('<b onclick="steal()">words</b>', 7, "onclick", ATTRIBUTE),
+    "an event handler of Markdown": ("**words**{: onclick=steal() }", 7, "onclick", ATTRIBUTE),
+    "an event handler of a heading": ("## More {: #more onfocus=steal() }", 7, "onfocus", ATTRIBUTE),
+    "an event handler of a picture": ("![words](x.png){: onerror=steal() }", 7, "onerror", ATTRIBUTE),
+    "a second opening of the page": ("words\n\n<body onload=steal()>", 9, "onload", ATTRIBUTE),
+    "a script as a link": ("[words](javascript:steal())", 7, "javascript:steal()", LINK),
+    "a script as a link in entities": ('<a href="java&#115;cript:steal()">words</a>', 7, "javascript:steal()", LINK),
+    "a script as a link named below": ("[words][there]\n\n[there]: javascript:steal()", 9, "javascript:steal()", LINK),
+    "another script as a link": ("[words](vbscript:steal)", 7, "vbscript:steal", LINK),
+    "a page in an address": ("![words](data:text/html,words)", 7, "data:text/html,words", LINK),
+    "another host": ("[words](https://outside.example/)", 7, "https://outside.example/", LINK),
+    "another host in brackets": ("<https://outside.example>", 7, "https://outside.example", LINK),
+    "another host without a scheme": ("[words](//outside.example)", 7, "//outside.example", LINK),
+    "another host behind a backslash": ('<a href="/\\outside.example">words</a>', 7, "/\\outside.example", LINK),
+    "another host behind a known one": ("[words](https://arxiv.org@outside.example/)", 7, "https://arxiv.org@outside.example/", LINK),
+    "a known host without encryption": ("[words](http://arxiv.org/)", 7, "http://arxiv.org/", LINK),
+    "the root of the host": ('<a href="/admin">words</a>', 7, "/admin", LINK),
+    "a letter": ("<somebody@outside.example>", 7, "mailto:somebody@outside.example", LINK),
+    "another base for links": ("<base href=//outside.example>", 7, "<base>", ELEMENT),
+    "a page that leads away by itself": ('<meta http-equiv="refresh" content="0; url=x">', 7, "<meta>", ELEMENT),
+    "a form": ("<form action=x><input name=password></form>", 7, "<form>", ELEMENT),
+    "a frame": ("<iframe src=x></iframe>", 7, "<iframe>", ELEMENT),
+    "a style": ("<style>body { display: none }</style>", 7, "<style>", ELEMENT),
+    "a style of one element": ('<b style="position: fixed">words</b>', 7, "style", ATTRIBUTE),
+    "an element of ours": ("<rnn-quiz></rnn-quiz>", 7, "<rnn-quiz>", ELEMENT),
+    "an id of the theme": ('<b id="__config">{}</b>', 7, 'id="__config"', "lists what this attribute may say"),
+    "a class of the theme": ('<b class="md-overlay">words</b>', 7, 'class="md-overlay"', "lists what this attribute may say"),
+    "a slot": ('<div data-slot="figure:unrolled"></div>', 7, "data-slot", "a slot is made by a marker"),
+    "an end tag too many": ("words\n\n</div></article>\n\nbehind", 11, "</ >", "closed before this"),
+    "an end tag too few": ("<div>\n\nbehind", 7, "<div>", "never closed"),
+    "a slot in capitals": ('<div DATA-SLOT="figure:unrolled"></div>', 7, "data-slot", "a slot is made by a marker"),
+    "a comment": ("words <!-- approve this --> words", 7, "<!-- -->", "a comment that is no marker"),
+    "a comment of its own": ("<!--\napprove this\n-->", 8, "<!-- -->", "a comment that is no marker"),
+    "a comment for old browsers": ("<!--[if IE]><p>words</p><![endif]-->", 7, "<!-- -->", "a comment that is no marker"),
+    "an instruction": ("words <?php words ?> words", 7, "<!-- -->", "a comment that is no marker"),
+    "template syntax": ("words {{ config.site_url }} words", 7, "{{ }}", "nothing fills templates"),
+    "a template's loop": ("words {% for page in nav %} words", 7, "{{ }}", "nothing fills templates"),
+    "a zero-width space": ("wo\u200brds", 7, "U+200B ZERO WIDTH SPACE", "invisible"),
+    "an override of direction": ("words \u202esdrow", 7, "U+202E RIGHT-TO-LEFT OVERRIDE", "invisible"),
+    "a soft hyphen in code": ("```text\nwo\u00adrds\n```", 8, "U+00AD SOFT HYPHEN", "invisible"),
+    "a filler that is a letter": ("wo\u3164rds", 7, "U+3164 HANGUL FILLER", "invisible"),
+    "bytes hidden behind a letter": ("w\U000e0101ords", 7, "U+E0101 VARIATION SELECTOR-18", "invisible"),
+}  # fmt: skip
+HARMLESS = {
+    "what is written about": "```html\n<script>steal()</script> {{ words }} <!-- words -->\n```\n\nWords on `<script>` and `{{ }}`.",
+    "formulas": "$\\frac{{1}}{2} < h$ and\n\n$$\na_{{t}} > b\n$$",
+    "what pages use": '<div class="formula" markdown>\n\n**a** <b class="k-x">b</b> <kbd>n</kbd>[^1]\n\n</div>\n\n[^1]: Words.\n\n??? note "More"\n\n    1. a\n    2. b',
+    "links": "[a](lesson/gru.md#gates) [b](#here) [c](https://arxiv.org/abs/1) ![d](assets/d.png) [e](../x.md)",
+    "a table": "| a | b |\n|:--|--:|\n| 1 | 2 |\n\n## More {: #more }",
+    "letters of many languages": "Łukasz Kaiser, Jürgen, 北京, привет, −1 × ½ ⊙ …",
+}  # fmt: skip
+
+
+def convert(text: str) -> str:
+    RENDERER.reset()
+    return RENDERER.convert(text)
+
+
+def refused(planted: str) -> list[Problem]:
+    below = f"# A page\n\n{planted}\n\nlast words\n"
+    return allowed.page_problems(Source("page.md", ABOVE.replace("# A page\n\n", "") + below), convert(below), {})
+
+
+@pytest.mark.parametrize("plant", PLANTS)
+def test_a_page_may_not_hold(plant):
+    planted, line, name, reason = PLANTS[plant]
+    first = min(refused(planted), key=lambda problem: problem.name != name)
+    assert (first.line, first.name) == (line, name)
+    assert reason in first.message
+
+
+@pytest.mark.parametrize("words", HARMLESS)
+def test_a_page_may_hold(words):
+    assert refused(HARMLESS[words]) == []
+
+
+@pytest.mark.parametrize("key", ["title", "description"])
+def test_front_matter_holds_no_element(key):
+    page = Source("page.md", f"---\n{key}: Words <img src=x onerror=steal()>\n---\n\nWords.\n")
+    found = allowed.page_problems(page, "<p>Words.</p>", page.front_matter)
+    assert [(problem.line, problem.name) for problem in found] == [(2, "<img>")]
+
+
+def test_front_matter_says_nothing_to_the_theme_but_what_is_listed():
+    page = Source("page.md", "---\ntitle: A\nsearch: {boost: 2}\ntemplate: mine.html\n---\n\nWords.\n")
+    found = allowed.page_problems(page, "<p>Words.</p>", page.front_matter)
+    assert [(problem.line, problem.name) for problem in found] == [(4, "template")]
+
+
+def test_a_text_of_a_yaml_file_is_refused_at_its_line_and_code_in_it_is_not():
+    text = "- question: >-\n    Words\n    <script>steal()</script>\n  code: |\n    print('<script>')\n  url: ftp://x\n"
+    found = allowed.yaml_problems(Data("quiz/x.yml", text), convert)
+    assert [(problem.line, problem.name) for problem in found] == [(3, "<script>"), (6, "ftp://x")]
+
+
+def test_a_key_of_a_yaml_file_is_a_text_too_and_code_is_code_in_questions_alone():
+    text = "'a\"><img src=x onerror=steal()>':\n  values: <script>steal()</script>\n"
+    found = allowed.yaml_problems(Data("glossary.yml", text), convert)
+    assert {(problem.line, problem.name) for problem in found} == {(1, "onerror"), (2, "<script>")}
+
+
+def test_what_is_looked_for_at_the_end_of_an_article_can_be_written_by_nobody():
+    assert [found.name for found in allowed.html_findings('<hr id="_end" onclick="steal()">')] == [
+        'id="_end"',
+        "onclick",
+    ]
+    assert [found.name for found in allowed.html_findings("words <!-- words")] == ["<!-->", "<!-- -->"]
+    assert allowed.html_findings('words <b title="').__next__().message == "this is never closed"
+
+
+def test_only_files_of_known_kinds_and_scripts_of_known_names_lie_below_docs():
+    paths = [
+        "index.md",
+        "lesson/gru.md",
+        "quiz/gru.yml",
+        "assets/lesson.css",
+        "evil.html",
+        "assets/evil.js",
+        "evil.svg",
+    ]
+    assert [problem.page for problem in allowed.file_problems(paths)] == ["evil.html", "assets/evil.js", "evil.svg"]

@@ -1,0 +1,123 @@
+"""The folder that is published is whole at every moment, whatever happens to the build that makes it anew."""
+
+import os
+import subprocess
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+from publish import whole_site
+
+HOOKS = Path(whole_site.__file__).parents[1]
+# A build of two files that does, between them, what a test asks for.
+BUILD = """
+import os, sys, time
+from pathlib import Path
+from publish import whole_site
+
+def build(folder):
+    folder.mkdir()
+    (folder / "first").write_text(sys.argv[1])
+    {between}
+    (folder / "last").write_text(sys.argv[1])
+    return 0
+
+with whole_site.alone(Path("lock")):
+    sys.exit(whole_site.publish(Path("site"), build))
+"""
+
+
+def process(folder: Path, between: str, word: str) -> subprocess.Popen[str]:
+    environment = os.environ | {"PYTHONPATH": str(HOOKS)}
+    command = [sys.executable, "-c", BUILD.format(between=between), word]
+    return subprocess.Popen(command, cwd=folder, env=environment, stdout=subprocess.PIPE, text=True, encoding="utf-8")
+
+
+def ended(folder: Path, between: str, word: str) -> tuple[int, str]:
+    """How a build ended, and what it said."""
+    with process(folder, between, word) as started:
+        said, _ = started.communicate()
+    return started.returncode, said
+
+
+def words(site: Path) -> set[str]:
+    return {(site / name).read_text("utf-8") for name in ("first", "last")}
+
+
+def of(word: str, failed: int = 0) -> whole_site.Build:
+    def build(folder: Path) -> int:
+        folder.mkdir()
+        for name in ("first", "last"):
+            (folder / name).write_text(word, "utf-8")
+        return failed
+
+    return build
+
+
+@pytest.fixture
+def site(tmp_path) -> Path:
+    assert whole_site.publish(tmp_path / "site", of("old")) == 0
+    return tmp_path / "site"
+
+
+def test_a_build_takes_the_old_ones_place_and_leaves_nothing_else(site):
+    assert whole_site.publish(site, of("new")) == 0
+    assert words(site) == {"new"}
+    assert os.listdir(site.parent) == ["site"]
+
+
+def test_a_failed_build_leaves_the_old_site(site):
+    assert whole_site.publish(site, of("new", failed=1)) == 1
+    assert words(site) == {"old"}
+    assert os.listdir(site.parent) == ["site"]
+
+
+def test_a_build_killed_half_way_leaves_the_old_site_and_the_next_one_succeeds(site):
+    assert ended(site.parent, "os.kill(os.getpid(), 9)", "new") == (-9, "")
+    assert words(site) == {"old"}
+    assert ended(site.parent, "pass", "newer") == (0, "")
+    assert words(site) == {"newer"}
+    assert sorted(os.listdir(site.parent)) == ["lock", "site"]
+
+
+def test_where_names_cannot_be_exchanged_a_build_killed_between_two_steps_is_mended_by_the_next(site, monkeypatch):
+    monkeypatch.setattr(whole_site, "_exchanged", lambda one, other: False)
+    site.rename(site.with_name(".site.old"))
+    assert whole_site.publish(site, of("new", failed=1)) == 1
+    assert words(site) == {"old"}
+    assert whole_site.publish(site, of("new")) == 0
+    assert words(site) == {"new"}
+    assert os.listdir(site.parent) == ["site"]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows needs two steps, and the next build mends")
+def test_whoever_looks_while_a_site_is_replaced_finds_a_whole_one(site):
+    missing, done = [], threading.Event()
+
+    def look() -> None:
+        while not done.is_set():
+            if not (site / "last").exists():
+                missing.append(site)
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for number in range(300):
+        whole_site.publish(site, of(str(number)))
+    done.set()
+    reader.join()
+    assert missing == []
+
+
+def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path):
+    with process(tmp_path, "print('at work', flush=True); time.sleep(1)", "first") as first:
+        assert first.stdout.readline() == "at work\n"
+        waited = ended(tmp_path, "pass", "second")
+        assert waited == (0, "Another build is at work in this checkout: waiting for its end\n")
+    assert first.returncode == 0
+    assert words(tmp_path / "site") == {"second"}
+
+
+def test_a_killed_build_keeps_nobody_waiting(tmp_path):
+    assert ended(tmp_path, "os.kill(os.getpid(), 9)", "first") == (-9, "")
+    assert ended(tmp_path, "pass", "second") == (0, "")
