@@ -2,9 +2,9 @@
 
     make bench-build    (or: python -m benchmarks.build [--rounds 5])
 
-Plain, warm and cold builds take turns in a copy of the tree. Cold means that nothing drawn, computed or rendered is kept.
-Left aside: training, whose results are kept for all, and the notebooks, which no build runs here. Only the ratios of
-one run mean something: all three share its noise.
+Plain, warm and cold builds take turns in a copy of the tree. Cold means that nothing drawn, computed or rendered is
+kept. Left aside: training, whose results are kept for all, and the notebooks, which no build runs here. Only the ratios
+of one run mean something: all three share its noise.
 """
 
 import argparse
