@@ -5,15 +5,20 @@ import pytest
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, cat_sat_params, encode, forward, init_cell
 from rnn_docs.measure import (
+    flow_pass,
     fresh_cell,
+    geometric_mean,
     gradient_by_distance,
     gradient_flow,
     jacobian_bound,
     largest_singular_value,
+    recalled,
     slope_bound,
     spectral_radius,
+    truncated_gradient,
     weight_gradient_terms,
 )
+from rnn_docs.reader import at_own_end
 
 SEEDS = range(5)
 # lesson.md's figures: |dL/dh_init| / |dL/dh_T|, geometric mean of five seeds. Its random streams are not ours, and a
@@ -119,3 +124,32 @@ def test_the_terms_of_all_steps_add_up_to_the_gradient_of_the_shared_weight(kind
     terms = weight_gradient_terms(trace, gradients)
     assert terms.shape == (6, kind.blocks * 5, 5)
     assert np.allclose(terms.sum(axis=0), gradients.dW_hh)
+
+
+@pytest.mark.parametrize("kind", [VanillaParams, LSTMParams, GRUParams])
+def test_what_step_four_measures_is_one_pass_whose_parts_can_be_had(kind):
+    trace, gradients = flow_pass(kind, 3)
+    flow = gradient_flow(kind, 3)
+    np.testing.assert_array_equal(flow.dh[:-1], np.linalg.norm(gradients.dhs, axis=(1, 2))[::-1])
+    assert flow.dh[-1] == np.linalg.norm(gradients.dh_init)
+    assert (flow.dc is not None) == (kind is LSTMParams)
+    np.testing.assert_array_equal(backward(trace, at_own_end(gradients.dhs[-1], trace)).dW_hh, gradients.dW_hh)
+
+
+def test_what_is_recalled_depends_on_the_generator_alone():
+    one, same, other = (recalled(64, np.random.default_rng(seed)) for seed in (1, 1, 2))
+    assert one == same != other
+    assert one.attention == 1
+
+
+def test_measurements_refuse_what_they_cannot_measure():
+    gru = fresh_cell(GRUParams, np.random.default_rng(1))
+    for call in (lambda: slope_bound(gru, 1), lambda: jacobian_bound(gru, np.zeros((2, 32, 1)))):
+        with pytest.raises(TypeError, match="params: expected VanillaParams, found GRUParams"):
+            call()
+    with pytest.raises(TypeError, match="rng: expected a Generator"):
+        gradient_by_distance(gru, np.zeros((2, 8, 1)), 1)
+    with pytest.raises(ValueError, match="chunk: expected at least 1, found 0"):
+        truncated_gradient(gru, np.zeros((2, 8, 1)), np.zeros((2, 32, 1)), 0)
+    with pytest.raises(ValueError, match="values: expected positive numbers"):
+        geometric_mean([1.0, 0.0])
