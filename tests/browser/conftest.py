@@ -70,7 +70,7 @@ def guarded(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 def _guarded(new: BrowserContext, wrong: list[str]) -> BrowserContext:
     """A context that notes complaints, and requests to elsewhere."""
-    new.set_default_timeout(5000)
+    new.set_default_timeout(30_000)
     new.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type in ("error", "warning") else None)
     new.on("weberror", lambda e: wrong.append(f"error: {e.error}"))
     new.on("request", lambda r: wrong.append(f"outside: {r.url}") if _outside(r.url) else None)

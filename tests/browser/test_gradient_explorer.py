@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 import pytest
-from pages.shared.measured_gradients import short
+from pages.shared.measured_gradients import two_digits
 from pages.vanishing_gradient import explorer
 
 TRACE = explorer.gradient()
@@ -65,7 +65,7 @@ def test_the_networks_are_read_at_every_distance(explorer):
         explorer.evaluate(MOVE, [4, steps])
         assert explorer.locator(".at tbody th").all_inner_texts()[1:] == names
         shown = explorer.locator(".at tbody td").all_inner_texts()[1:]
-        assert shown == [short(network["shown"][steps]) for network in reversed(TRACE["networks"])]
+        assert shown == [two_digits(network["shown"][steps]) for network in reversed(TRACE["networks"])]
 
 
 def test_clipping_shortens_an_explosion_and_leaves_the_rest(explorer):

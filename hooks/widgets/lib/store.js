@@ -32,7 +32,7 @@ rnn.ours = () => attempt(() => Object.keys(localStorage).filter((key) => key.sta
 
 rnn.forget = () => {
   unkept = attempt(() => {
-    for (const key of rnn.ours()) localStorage.removeItem(key);
+    for (const key of [KEY, ...rnn.ours()]) localStorage.removeItem(key);
     return null;
   }, "");
   dispatchEvent(new Event(CHANGED));
