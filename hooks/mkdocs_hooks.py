@@ -131,8 +131,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     global site
     ours = [name for name in config.markdown_extensions if isinstance(name, str)]  # a plugin brings an object
     renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
-    docs, solutions = content.site_contract.read(Path(config.docs_dir)), config.extra["solutions"]
-    site = _loudly(lambda: content.Site(docs, CACHE, renderer, solutions, _runs(config)))
+    docs, solutions = Path(config.docs_dir), config.extra["solutions"]
+    site = _loudly(lambda: content.Site(content.site_contract.read(docs), CACHE, renderer, solutions, _runs(config)))
     _ship(files, _offline(config))
     if welcome := files.get_file_from_path(WELCOME):
         welcome.content_string = content.plain(welcome.content_string)

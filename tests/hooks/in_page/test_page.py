@@ -61,4 +61,4 @@ def test_wheels_of_an_archive_are_installed(tmp_path, monkeypatch):
             return archive.getvalue()
 
     page.unpack(Buffer())
-    assert (tmp_path / "tiny/__init__.py").read_text() == "x = 1"
+    assert (tmp_path / "tiny/__init__.py").read_text("utf-8") == "x = 1"

@@ -70,7 +70,7 @@ def test_imports_are_followed_through_the_hooks_and_no_further(tmp_path):
         "h.py": "",
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text(code)
+        (tmp_path / name).write_text(code, "utf-8")
     found = [path.relative_to(tmp_path).as_posix() for path in python_parts.needed(tmp_path, ["a.b"])]
     assert found == ["a/b.py", "c/d.py", "e/g.py"]
 

@@ -95,7 +95,7 @@ def test_without_any_source_there_is_one_line_and_a_failure_only_where_it_is_req
     environment = os.environ | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path), "RUN": run, "RUN_FROM": ""}
     environment["PYTHONPATH"] = str(supply.TABLE.parents[1])
     command = [sys.executable, "-m", "publish.runtime", str(tmp_path / "kept")]
-    result = subprocess.run(command, env=environment, capture_output=True, text=True, check=False)
+    result = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (result.returncode != 0) == (run == "required")
     assert "the pages will have no Run buttons" in result.stdout + result.stderr
     assert "Traceback" not in result.stderr

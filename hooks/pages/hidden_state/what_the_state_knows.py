@@ -1,8 +1,9 @@
 """Step 2: what the state knows, said by the guesses that are read from it."""
 
 from drawing.table import Column, Table
-from pages.answers import table
-from pages.shared.cat_sat import next_word_chances, states
+from pages.answers import table, value
+from pages.hidden_state.figures import THREE
+from pages.shared.cat_sat import listed, next_word_chances, states
 
 from rnn_docs import VOCABULARY
 
@@ -17,3 +18,8 @@ def next_word_guesses() -> Table:
     rows = [(f"“{read}”", *states(read)[-1], *next_word_chances(read)) for read in READ]
     caption = "The state after each word, and the chances for the next word that are read from it"
     return Table(caption, (Column("after"), *units, *chances), rows)
+
+
+@value
+def state_after_cat() -> str:
+    return listed(states(THREE)[1])
