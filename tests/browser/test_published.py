@@ -79,7 +79,7 @@ def test_pages_explorers_and_search_work_below_a_folder(published, page):
     page.locator("#explorer-lstm-prices .live button").first.wait_for()
     assert page.url == f"{published.address}lesson/lstm/"
     assert page.evaluate("window.kept")  # instant navigation knows the folder
-    page.keyboard.press("/")
+    page.locator(".md-search__input").click()
     page.keyboard.type("reset gate")
     page.locator(".md-search-result__link").first.wait_for()
     found = page.locator(".md-search-result__link").evaluate_all("links => links.map(link => link.href)")
@@ -91,7 +91,7 @@ def test_the_error_page_is_whole_at_any_depth_and_leads_home(published, page, pa
     page.goto(published.address + path)
     assert page.locator("article h1").inner_text() == "Nothing is at this address"
     assert page.evaluate(LOOK) != ""
-    page.keyboard.press("/")
+    page.locator(".md-search__input").click()
     page.keyboard.type("gate")
     page.locator(".md-search-result__link").first.wait_for()
     page.keyboard.press("Escape")
