@@ -179,8 +179,8 @@ def forgetful_unit(dtype: DTypeLike = np.float64) -> VanillaParams:
 
     Examples:
         >>> from rnn_docs.loop import forward
-        >>> forward(forgetful_unit(), prices_as_sequence()).hs.round(3).ravel()
-        array([0.   , 0.762, 0.877, 0.993])
+        >>> forward(forgetful_unit(), prices_as_sequence()).hs.round(2).ravel()
+        array([0.  , 0.76, 0.88, 0.99])
     """
     return VanillaParams(_matrix([[2.0]], dtype), _matrix([[1.0]], dtype), _matrix([[0.0]], dtype))
 

@@ -25,7 +25,7 @@ class Gates extends rnn.Element {
   }
 
   get run() {
-    const [first, second] = this.trace.choices.slice(0, 2).map(([key]) => this.fields()[key].values.indexOf(this.state[key]));
+    const [first, second] = this.trace.choices.map(([key]) => this.fields()[key].values.indexOf(this.state[key]));
     return this.trace.runs[first][second];
   }
 
@@ -38,7 +38,7 @@ class Gates extends rnn.Element {
       for (const part of all(view, "[data-name]")) this.move(part, place);
       for (const badge of all(view, "[data-gate]"))
         badge.classList.toggle("held", this.run.held.includes(badge.dataset.gate ?? ""));
-      for (const part of all(view, "[data-part]")) part.classList.toggle("pale", !["all", part.dataset.part].includes(light));
+      view.dataset.light = light;
       for (const step of all(view, "[data-step]")) step.classList.toggle("now", Number(step.dataset.step) === place);
       told.textContent = this.says();
     });
