@@ -103,7 +103,8 @@ def init_cell(
         ValueError: a size below 1, an unknown scheme, or a keep_bias for a cell without gates.
 
     Source:
-        identity: Le, Jaitly & Hinton (2015), arXiv 1504.00941. keep_bias: Gers, Schmidhuber & Cummins (2000), doi 10.1162/089976600300015015; Jozefowicz, Zaremba &
+        identity: Le, Jaitly & Hinton (2015), arXiv 1504.00941.
+        keep_bias: Gers, Schmidhuber & Cummins (2000), doi 10.1162/089976600300015015; Jozefowicz, Zaremba &
         Sutskever (2015), An empirical exploration of recurrent network architectures.
 
     Examples:

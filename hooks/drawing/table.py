@@ -39,8 +39,9 @@ class Table:
     """Columns and rows of one table; the first column names the rows.
 
     With `download`, readers also get the numbers in full as CSV. A comparison of trained networks has `settings`: under
-    what conditions each one was trained, one mapping a network, for readers to download too. With `across`, every column stands as a line of the
-    page: time, where rows count it, runs from left to right, and many columns need no more room.
+    what conditions each one was trained, one mapping a network, for readers to download too. With `across`, every
+    column stands as a line of the page: time, where rows count it, runs from left to right, and many columns need no
+    more room.
     """
 
     caption: str

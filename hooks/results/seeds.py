@@ -1,9 +1,9 @@
-"""Train every network of every comparison by one protocol, and store what came out in rnn_docs/data/runs, a file a task.
+"""Train every network of every comparison by one protocol, and store what came out, one file a task.
 
     make seeds TASKS="recall sentiment/gru"    (all if left out; or: OPENBLAS_NUM_THREADS=1 python -m results.seeds …)
 
 First each network's learning rate is chosen, from validation seeds; then it is trained from the seeds that are
-reported. The site shows these numbers as they were stored; its tests train a few of the runs again and compare.
+reported. The site shows these numbers as they stand in rnn_docs/data/runs; its tests train a few runs again.
 """
 
 from __future__ import annotations
@@ -126,11 +126,17 @@ def beside_others(task: str, fresh: Stored) -> Stored:
     file = f"{task}.json"
     before = stored(file) if (FOLDER / file).exists() else Stored(fresh.command, {}, {}, {})
     names = tasks()[task].contestants
-    parts = []
-    for old, new in zip(before[1:], fresh[1:], strict=True):
+
+    def together(old: dict[str, Found], new: dict[str, Found]) -> dict[str, Found]:
         both = old | new
-        parts.append({name: both[name] for name in names if name in both})
-    return Stored(fresh.command, *parts)
+        return {name: both[name] for name in names if name in both}
+
+    return Stored(
+        fresh.command,
+        together(before.conditions, fresh.conditions),
+        together(before.scores, fresh.scores),
+        together(before.runs, fresh.runs),
+    )
 
 
 def _watched(pool: Executor, doing: str, work: Callable[[Job], Found], jobs: list[Job]) -> Iterator[tuple[Job, Found]]:

@@ -1,4 +1,4 @@
-"""Characters of Moby-Dick: {"bits": a character of the test part, "stopped_at": the step best on the validation part}."""
+"""Characters of Moby-Dick: {"bits": of a character in the test part, "stopped_at": the step best for validation}."""
 
 from functools import partial
 

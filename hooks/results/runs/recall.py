@@ -26,7 +26,7 @@ def outcome(name: str, seed: int, learning_rate: float) -> Outcome:
 
 def wrong(found: Outcome) -> float:
     """The share of wrong answers over all the steps that it may take: small for a network that learns soon."""
-    return sum(1 - accuracy for accuracy in found["accuracies"]) * EVERY / STEPS
+    return float(sum(1 - accuracy for accuracy in found["accuracies"]) * EVERY / STEPS)
 
 
 def conditions(name: str) -> Conditions:
