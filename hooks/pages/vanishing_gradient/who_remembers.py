@@ -85,8 +85,8 @@ def who_remembers() -> Figure:
     )
     alt = f"Seeds that learnt to recall the marked token within {number(STEPS, 0)} training steps. {told}."
     caption = (
-        f"<b>The plain network with the usual start learns it with {count(of('vanilla'))} seeds, the LSTM with keep bias "
-        f"3 with {count(of('lstm'))}, the GRU with {count(of('gru'))}.</b> One mark is one seed, at the training step "
+        f"<b>The plain network with the usual start learns it with {count(of('vanilla'))} seeds, the LSTM with keep "
+        f"bias 3 with {count(of('lstm'))}, the GRU with {count(of('gru'))}.</b> One mark is one seed, at the step "
         f"after which it first had 99 of 100 answers right; at the right stands how many had, within "
         f"{number(STEPS, 0)} steps. All networks have about as many parameters, and each has the learning rate that did "
         "best for it on other seeds."
