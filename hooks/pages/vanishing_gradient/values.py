@@ -1,6 +1,7 @@
 """Step 4: the numbers in the prose on vanishing and exploding gradients."""
 
 import numpy as np
+from drawing.printing import number
 from pages.answers import value
 from pages.shared import cat_sat
 from pages.shared.measured_gradients import (
@@ -8,7 +9,6 @@ from pages.shared.measured_gradients import (
     LSTM_KEEPS,
     PLAIN,
     Setting,
-    cell_norms,
     jacobian_bounds,
     norms,
     plain_cells,
@@ -16,8 +16,9 @@ from pages.shared.measured_gradients import (
     two_digits_latex,
     typical,
 )
-from pages.shared.toy_factor import FACTOR, FACTORS, GROWTH, LONG_SENTENCE, apart
-from pages.vanishing_gradient.tables import LOUD_RADIUS, MATRICES
+from pages.shared.toy_factor import GROWTH, ONE_UNIT, apart, slope_at, step_factor
+from pages.vanishing_gradient.gradient_by_distance import by_step
+from pages.vanishing_gradient.tables import LOUD_RADIUS, MATRICES, STRETCHED
 
 from rnn_docs import cat_sat_params, sigmoid
 from rnn_docs.measure import (
@@ -45,18 +46,19 @@ def slope_of_tanh() -> int:
 
 
 @value
-def sentence_words() -> int:
-    return len(LONG_SENTENCE.split())
+def one_unit() -> str:
+    """One step back in a network of one unit: its slope and its factor, with numbers."""
+    w, h = number(ONE_UNIT.weight, 1), number(ONE_UNIT.state, 1)
+    slope, factor = number(slope_at(ONE_UNIT.state)), number(step_factor(ONE_UNIT))
+    return (
+        rf"$$\begin{{aligned}}w &= {w} \qquad h_t = {h} \\ \text{{slope}} &= 1 - {h}^2 = {slope} \\ "
+        rf"\text{{factor}} &= {w} \cdot {slope} = {factor}\end{{aligned}}$$"
+    )
 
 
 @value
-def sentence_toy_left() -> str:
-    return toy_left(apart())
-
-
-@value
-def sentence_vanilla_one_in() -> int:
-    return one_in(typical(norms(PLAIN), apart()))
+def plain_by_step() -> float:
+    return by_step()
 
 
 @value
@@ -67,10 +69,6 @@ def cat_sat_stretch() -> float:
 @value
 def cat_sat_radius() -> float:
     return spectral_radius(PARAMS.W_hh)
-
-
-def toy_left(factors: int) -> str:
-    return two_digits_latex(FACTOR**factors)
 
 
 @value
@@ -96,33 +94,23 @@ def flow_vanilla() -> str:
 
 
 @value
-def flow_radius_one() -> str:
-    return left(Setting("vanilla", radius=1.0))
-
-
-@value
 def flow_lstm_blank() -> str:
     return left(Setting("LSTM"))
 
 
 @value
-def flow_lstm_cell() -> float:
-    return typical(cell_norms(LSTM_KEEPS))
+def flow_stretched() -> str:
+    return left(STRETCHED)
 
 
 @value
-def flow_lstm_cell_start() -> float:
-    return typical(cell_norms(LSTM_KEEPS), 0)
+def stretched_gain() -> float:
+    return STRETCHED.gain
 
 
 def matrix(name: str) -> str:
     rows = r" \\ ".join(" & ".join(f"{entry:g}" for entry in row) for row in MATRICES[name])
     return rf"${name} = \begin{{bmatrix}} {rows} \end{{bmatrix}}$"
-
-
-def one_in(share: float) -> int:
-    """One part in how many, to two digits."""
-    return int(float(f"{1 / share:.2g}"))
 
 
 @value
@@ -184,11 +172,6 @@ def keep_gate() -> float:
 @value
 def growth_factor() -> float:
     return GROWTH
-
-
-@value
-def growth_left() -> float:
-    return GROWTH**FACTORS
 
 
 @value
