@@ -154,7 +154,7 @@ def five_words() -> Figure:
     """Five words through the same cell: five steps, four units, and "the" met in two different memories."""
     hs = states(FIVE)
     apart = number(distance(hs[0], hs[3]))
-    unit = int(abs(hs[0] - hs[3]).argmax())
+    unit, first, second = most_changed()
     after = "; ".join(f"h{t} after “{word}” {listed(hs[t])}" for t, word in enumerate(FIVE.split()))
     alt = (
         f"Five words, five steps, four numbers in each state: {after}. "
@@ -162,10 +162,17 @@ def five_words() -> Figure:
     )
     caption = (
         f"<b>Five steps, still four units; the same word leaves two states that lie {apart} apart.</b> "
-        f"Unit {unit + 1} holds {number(hs[0][unit])} after the first “the”, {number(hs[3][unit])} after the second. "
+        f"Unit {unit} holds {number(first)} after the first “the”, {number(second)} after the second. "
         "Steps run from left to right, units from top to bottom."
     )
     return two_layouts(partial(_five_wide, apart), alt, caption, compact=partial(_five_compact, apart))
+
+
+def most_changed() -> tuple[int, float, float]:
+    """The unit, counted from 1, that the two "the" leave most unlike, and what it holds after each of them."""
+    first, second = states(FIVE)[[0, 3]]
+    unit = int(abs(first - second).argmax())
+    return unit + 1, float(first[unit]), float(second[unit])
 
 
 def any_words(sentence: str) -> Figure:
