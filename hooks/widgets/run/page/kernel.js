@@ -6,7 +6,8 @@ const FIRST = ["worker", "pyodide.asm.wasm", "python_stdlib.zip", "numpy.zip", "
 const PLOTS = "plots.zip";
 const BLOCKED = "Python could not start here. What is printed on the page is what it gives.";
 
-document.head.append(rnn.make("link", { rel: "stylesheet", href: new URL("run.css", home) }));
+/* In the body: instant navigation clears from the head what the next page does not name. */
+document.body.append(rnn.make("link", { rel: "stylesheet", href: new URL("run.css", home) }));
 
 let worker = null;
 let ready = false;
