@@ -19,9 +19,10 @@ every = pytest.mark.parametrize(("address", "explorer"), PLACES, ids=[name for _
 ASKING = [(address, explorer) for address, explorer in PLACES if "asks" in EXPLORERS[explorer[10:]].trace()]
 asking = pytest.mark.parametrize(("address", "explorer"), ASKING, ids=[name for _, name in ASKING])
 
-# What Tab must reach: all that can be operated, of radios with one name the one that is chosen.
+# What Tab must reach: all that can be operated, of radios with one name the one that is chosen, or else the first.
 STOPS = """explorer => [...explorer.querySelectorAll("button, input, select, summary, a[href], [tabindex='0']")]
-  .filter(e => e.checkVisibility() && (e.type !== "radio" || e.checked))
+  .filter((e, k, all) => e.checkVisibility() && (e.type !== "radio" || e.checked ||
+    e === all.find(o => o.name === e.name) && !all.some(o => o.name === e.name && o.checked)))
   .map(e => e.dataset.stop = e.dataset.stop || String(Math.random()))"""
 AT = "() => document.activeElement.dataset.stop || ''"
 IN_SIGHT = """e => { const r = e.getBoundingClientRect(), at = y => document.elementFromPoint(r.left + 4, y);
@@ -157,12 +158,14 @@ WRONG = """links => links.flatMap(link => {
   const parts = text.split("_"), fields = Object.values(explorer.fields());
   const isWrong = parts.length > fields.length || parts.some((part, k) => !fields[k].values.map(String).includes(part));
   return isWrong ? [link.href] : [] })"""
-LINKS = "article a[href^='?']"
+LINKS = "article a[href*='?'][href*='#explorer-']"
 
 
 @pytest.mark.parametrize("address", sorted({address for address, _ in PLACES}))
 def test_every_link_that_sets_a_state_names_one_that_its_explorer_accepts(page, address):
     page.goto(address)
+    written = (DOCS / f"{address.strip('/')}.md").read_text("utf-8").count("](?")
+    assert page.locator(LINKS).count() == written
     assert page.locator(LINKS).evaluate_all(WRONG) == []
 
 

@@ -31,11 +31,13 @@ rnn.asking = (explorer) => {
 addEventListener(
   "click",
   (event) => {
-    const link = /** @type {Element} */ (event.target).closest?.("a[href^='?']");
-    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    const [[name, text]] = new URLSearchParams(/** @type {HTMLAnchorElement} */ (link).search);
-    const explorer = /** @type {rnn.Element | null} */ (document.getElementById(`explorer-${name}`));
-    if (!explorer?.state) return;
+    const link = /** @type {HTMLAnchorElement | null} */ (
+      /** @type {Element} */ (event.target).closest?.("a[href*='#explorer-']")
+    );
+    if (link?.pathname !== location.pathname || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const explorer = /** @type {rnn.Element | null} */ (document.getElementById(link.hash.slice(1)));
+    const text = new URLSearchParams(link.search).get(explorer?.name ?? "");
+    if (!explorer || !text) return;
     event.preventDefault();
     event.stopImmediatePropagation();
     explorer.set(rnn.stateOf(text, explorer.fields()));
