@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drawing.explorer import asks
 from drawing.printing import number
 from pages.answers import explorer
 from pages.gru.figures import GRU
@@ -20,14 +21,35 @@ GATES = {"z": "update", "r": "reset"}
 def gru_prices() -> dict[str, Any]:
     """The four prices with each gate free or held at each level, `runs[gate][level]`: runs of steps of NAMES."""
     choices = [["gate", "Hold one gate by hand", list(GATES.items())], hand("level", "at")]
-    return for_explorer(NAMES, choices, [[_run(gate, level) for level in HANDS] for gate in GATES], _view())
+    runs = [[_run(gate, level) for level in HANDS] for gate in GATES]
+    return for_explorer(NAMES, choices, runs, _view()) | {"asks": _replaces_all()}
+
+
+def _replaces_all() -> dict[str, Any]:
+    """What becomes of the record where the update gate is held at zero."""
+    free, replaces = (_steps(params) for params in (keeper_gru_params(), _held("z", 0.0)))
+    right = f"what {PRICES[2]} alone gives"
+    return asks(
+        f"What does the unit hold after {PRICES[2]}, the lower price, if the update gate is held at 0?",
+        "Then hold the update gate at 0, and go to step 2.",
+        f"Everything is replaced by the candidate: {number(replaces[2]['h'])} in place of the record, "
+        f"{number(free[2]['h'])}. Held at 1, the gate keeps the zero that the unit began with. And the reset gate "
+        "changes nothing, wherever you hold it.",
+        {"gate": ["z"], "level": ["0"], "place": [2]},
+        [f"the record of {PRICES[1]}", right, "something in between"],
+        right,
+    )
+
+
+def _held(gate: str, level: float) -> GRUParams:
+    return held(keeper_gru_params(), GRU_BLOCKS.index(gate), level)
 
 
 def _run(gate: str, level: float | None) -> Any:
     free = _steps(keeper_gru_params())
     if level is None:
         return run(free, NAMES, "", [_told(t, n) for t, n in enumerate(free)])
-    steps = _steps(held(keeper_gru_params(), GRU_BLOCKS.index(gate), level))
+    steps = _steps(_held(gate, level))
     told = [
         f"{_told(t, n, gate)} Left free: {number(f['h'])}." for t, (n, f) in enumerate(zip(steps, free, strict=True))
     ]

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drawing.explorer import asks
 from drawing.printing import number
 from pages.answers import explorer
 from pages.lstm.figures import LSTM, PARTS
@@ -21,14 +22,35 @@ LIGHT = ["light", "Light up", [["all", "the whole cell"], *([part, part] for par
 def lstm_prices() -> dict[str, Any]:
     """The four prices with each gate free or held at each level, `runs[gate][level]`: runs of steps of NAMES."""
     choices = [["gate", "Hold one gate by hand", list(GATES.items())], hand("level", "at"), LIGHT]
-    return for_explorer(NAMES, choices, [[_run(gate, level) for level in HANDS] for gate in GATES], _view())
+    runs = [[_run(gate, level) for level in HANDS] for gate in GATES]
+    return for_explorer(NAMES, choices, runs, _view()) | {"asks": _never_forgets()}
+
+
+def _never_forgets() -> dict[str, Any]:
+    """What becomes of the record where the forget gate is held at one."""
+    free, keeps, drops = (_steps(params) for params in (keeper_lstm_params(), _held("f", 1.0), _held("f", 0.0)))
+    last, right = len(PRICES) - 1, "more than the record"
+    return asks(
+        f"What does the cell hold after the last price, {PRICES[last]}, if the forget gate is held at 1?",
+        "Then hold the forget gate at 1.",
+        f"Nothing is ever dropped, so each record is added on top of the one before: {number(keeps[last]['c'])} in place "
+        f"of {number(free[last]['c'])}. Held at 0, the record is lost as soon as a lower price comes: after "
+        f"{PRICES[2]} the cell holds {number(drops[2]['c'])}.",
+        {"gate": ["f"], "level": ["1"], "place": [last]},
+        ["the record, as before", right, "nothing"],
+        right,
+    )
+
+
+def _held(gate: str, level: float) -> LSTMParams:
+    return held(keeper_lstm_params(), LSTM_BLOCKS.index(gate), level)
 
 
 def _run(gate: str, level: float | None) -> Any:
     free = _steps(keeper_lstm_params())
     if level is None:
         return run(free, NAMES, "", [_told(t, n) for t, n in enumerate(free)])
-    steps = _steps(held(keeper_lstm_params(), LSTM_BLOCKS.index(gate), level))
+    steps = _steps(_held(gate, level))
     told = [f"{_told(t, n, gate)} Left free: {_states(f)}." for t, (n, f) in enumerate(zip(steps, free, strict=True))]
     return run(steps, NAMES, gate, told)
 

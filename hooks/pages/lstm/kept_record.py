@@ -52,7 +52,7 @@ def kept_record() -> Figure:
         f"<b>Through {word(LAST - FIRST)} lower prices the cell goes only from {number(keeper.values[FIRST])} to "
         f"{number(keeper.values[LAST])}; each of them moves the plain unit.</b> After {LONGER_PRICES[near]} the plain "
         f"unit stands at {number(plain.values[near])}, higher than after the record {LONGER_PRICES[FIRST]}: "
-        f"{number(plain.values[FIRST])}. It computes h = tanh(2x + h)."
+        f"{number(plain.values[FIRST])}."
     )
     return two_layouts(_draw, alt, caption)
 
