@@ -21,6 +21,7 @@ from rnn_docs.tasks.parts import fresh_reader
 from rnn_docs.training import train
 
 TOKENS, MARKED_WITHIN, SEQ_LEN = 4, 10, 30
+FAR_SEQ_LEN = 60  # so that the mark is at least fifty steps away
 HIDDEN_SIZE, BATCH_SIZE, STEPS = 32, 64, 3000
 LEARNING_RATE, MAX_NORM, KEEP_BIAS = 5e-3, 1.0, 3.0
 TEST_SIZE, EVERY, SOLVED = 500, 20, 0.99
@@ -160,6 +161,7 @@ def train_recall(
     gain: float = 1.0,
     learning_rate: float = LEARNING_RATE,
     steps: int = STEPS,
+    seq_len: int = SEQ_LEN,
     progress: bool = False,
 ) -> RecallResult:
     """Train on fresh sequences at every step, tested every twenty steps on 500 others, until 0.99 of them are right.
@@ -172,6 +174,7 @@ def train_recall(
         gain: as in `fresh_recall`.
         learning_rate: of Adam.
         steps: training steps, at most.
+        seq_len: how many symbols are read; one of the first ten is marked.
         progress: show a bar.
 
     Raises:
@@ -179,11 +182,11 @@ def train_recall(
     """
     weights, batches, tests = np.random.default_rng(seed).spawn(3)
     model = fresh_recall(weights, cell, scheme, keep_bias, gain)
-    test = recall_batch(tests, TEST_SIZE)
+    test = recall_batch(tests, TEST_SIZE, seq_len)
     checked = {0: recall_accuracy(model, *test)}
 
     def batch(model: Reader, step: int) -> tuple[float, dict[str, Array]]:
-        return last_loss(model, *recall_batch(batches, BATCH_SIZE))
+        return last_loss(model, *recall_batch(batches, BATCH_SIZE, seq_len))
 
     def solved(model: Reader, step: int) -> bool:
         if step % EVERY == 0 or step == steps:

@@ -1,7 +1,7 @@
 """Step 4: the numbers in the prose on vanishing and exploding gradients."""
 
 import numpy as np
-from drawing.printing import number
+from drawing.printing import number, word
 from pages.answers import value
 from pages.shared import cat_sat
 from pages.shared.measured_gradients import (
@@ -19,8 +19,20 @@ from pages.shared.measured_gradients import (
 from pages.shared.toy_factor import GROWTH, ONE_UNIT, apart, slope_at, step_factor
 from pages.vanishing_gradient.gradient_by_distance import by_step
 from pages.vanishing_gradient.tables import LOUD_RADIUS, MATRICES, STRETCHED
+from pages.vanishing_gradient.who_remembers import (
+    FAR_FILE,
+    NEAR_FILE,
+    Network,
+    average,
+    of,
+    rates_that_teach,
+    runs,
+    solved_at,
+)
+from results.stored import stored
 
 from rnn_docs import cat_sat_params, sigmoid
+from rnn_docs.comparison import RATES, VALIDATION_SEEDS
 from rnn_docs.measure import (
     FLOW_HIDDEN_SIZE,
     FLOW_INPUT_SIZE,
@@ -29,6 +41,7 @@ from rnn_docs.measure import (
     spectral_radius,
     step_jacobian,
 )
+from rnn_docs.tasks.recall import BATCH_SIZE, STEPS, TEST_SIZE
 
 PARAMS = cat_sat_params()
 
@@ -181,3 +194,108 @@ def growth_far() -> float:
 
 def left(setting: Setting, distance: int = FLOW_SEQ_LEN) -> str:
     return two_digits_latex(typical(norms(setting), distance))
+
+
+# --- recall of the marked symbol -------------------------------------------------------------------------
+
+
+def learnt(network: Network, file: str = NEAR_FILE) -> str:
+    """How many of the seeds learnt it, in words."""
+    return f"{word(len(solved_at(network, file)))} of {word(len(runs(network, file)))}"
+
+
+@value
+def recall_seeds() -> str:
+    return word(len(runs(of("vanilla"))))
+
+
+@value
+def recall_steps() -> int:
+    return STEPS
+
+
+@value
+def recall_plain() -> str:
+    return learnt(of("vanilla"))
+
+
+@value
+def recall_plain_steps() -> int:
+    return round(average(of("vanilla")))
+
+
+@value
+def recall_lstm_steps() -> int:
+    return round(average(of("lstm")))
+
+
+@value
+def recall_gru_steps() -> int:
+    return round(average(of("gru")))
+
+
+@value
+def recall_far_plain() -> str:
+    return learnt(of("vanilla"), FAR_FILE)
+
+
+@value
+def recall_far_seeds() -> str:
+    return word(len(runs(of("vanilla"), FAR_FILE)))
+
+
+@value
+def recall_far_lstm_steps() -> int:
+    return round(average(of("lstm"), FAR_FILE))
+
+
+@value
+def recall_far_gru_steps() -> int:
+    return round(average(of("gru"), FAR_FILE))
+
+
+@value
+def recall_stretched_steps() -> int:
+    return round(average(of("stretched")))
+
+
+@value
+def recall_lstm_blank() -> str:
+    return learnt(of("lstm-bias-0"))
+
+
+@value
+def recall_gru_blank() -> str:
+    return learnt(of("gru-bias-0"))
+
+
+@value
+def recall_grid() -> str:
+    """How many rates there are."""
+    return word(len(RATES))
+
+
+@value
+def recall_plain_rates() -> str:
+    """With how many of the rates the plain network learnt anything."""
+    return word(len(rates_that_teach(of("vanilla"))))
+
+
+@value
+def recall_units() -> int:
+    return stored(NEAR_FILE).conditions["lstm"]["units"]
+
+
+@value
+def recall_validation() -> str:
+    return word(len(VALIDATION_SEEDS))
+
+
+@value
+def recall_batch_size() -> int:
+    return BATCH_SIZE
+
+
+@value
+def recall_tests() -> int:
+    return TEST_SIZE
