@@ -283,7 +283,7 @@ def recall_plain_rates() -> str:
 
 @value
 def recall_units() -> int:
-    return stored(NEAR_FILE).conditions["lstm"]["units"]
+    return int(stored(NEAR_FILE).conditions["lstm"]["units"])
 
 
 @value

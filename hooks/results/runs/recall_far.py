@@ -1,4 +1,4 @@
-"""Recall of a mark that is at least fifty steps away, by four of the networks of recall.py; the outcomes are as there."""
+"""Recall of a mark at least fifty steps away, by four of the networks of recall.py; the outcomes are as there."""
 
 from functools import partial
 
