@@ -38,7 +38,7 @@ def gradient_by_distance() -> Figure:
     )
     caption = (
         f"<b>Fifty steps back, {end} of the plain network’s gradient is left.</b> Each line of the axis is a hundred "
-        f"thousand times less than the one above. Typical value (geometric mean) of {len(SEEDS)} networks with "
-        f"{FLOW_HIDDEN_SIZE} units each, before any training; the band reaches from the smallest to the largest."
+        f"thousand times less than the one above. Geometric mean of {len(SEEDS)} networks of {FLOW_HIDDEN_SIZE} units; "
+        "the band reaches from the smallest to the largest."
     )
     return two_layouts(gradient_plot("gradient-by-distance", [toy(), plain()]), alt, caption)

@@ -17,10 +17,8 @@ from pages.shared.measured_gradients import (
     typical,
 )
 from pages.shared.toy_factor import GROWTH, ONE_UNIT, apart, slope_at, step_factor
-from pages.vanishing_gradient.gradient_by_distance import by_step
 from pages.vanishing_gradient.tables import LOUD_RADIUS, MATRICES, STRETCHED
 from pages.vanishing_gradient.who_remembers import (
-    FAR_FILE,
     NEAR_FILE,
     Network,
     average,
@@ -41,7 +39,7 @@ from rnn_docs.measure import (
     spectral_radius,
     step_jacobian,
 )
-from rnn_docs.tasks.recall import BATCH_SIZE, STEPS, TEST_SIZE
+from rnn_docs.tasks.recall import BATCH_SIZE, TEST_SIZE
 
 PARAMS = cat_sat_params()
 
@@ -67,11 +65,6 @@ def one_unit() -> str:
         rf"$$\begin{{aligned}}w &= {w} \qquad h_t = {h} \\ \text{{slope}} &= 1 - {h}^2 = {slope} \\ "
         rf"\text{{factor}} &= {w} \cdot {slope} = {factor}\end{{aligned}}$$"
     )
-
-
-@value
-def plain_by_step() -> float:
-    return by_step()
 
 
 @value
@@ -205,16 +198,6 @@ def learnt(network: Network, file: str = NEAR_FILE) -> str:
 
 
 @value
-def recall_seeds() -> str:
-    return word(len(runs(of("vanilla"))))
-
-
-@value
-def recall_steps() -> int:
-    return STEPS
-
-
-@value
 def recall_plain() -> str:
     return learnt(of("vanilla"))
 
@@ -235,38 +218,8 @@ def recall_gru_steps() -> int:
 
 
 @value
-def recall_far_plain() -> str:
-    return learnt(of("vanilla"), FAR_FILE)
-
-
-@value
-def recall_far_seeds() -> str:
-    return word(len(runs(of("vanilla"), FAR_FILE)))
-
-
-@value
-def recall_far_lstm_steps() -> int:
-    return round(average(of("lstm"), FAR_FILE))
-
-
-@value
-def recall_far_gru_steps() -> int:
-    return round(average(of("gru"), FAR_FILE))
-
-
-@value
 def recall_stretched_steps() -> int:
     return round(average(of("stretched")))
-
-
-@value
-def recall_lstm_blank() -> str:
-    return learnt(of("lstm-bias-0"))
-
-
-@value
-def recall_gru_blank() -> str:
-    return learnt(of("gru-bias-0"))
 
 
 @value
