@@ -108,9 +108,9 @@ def who_remembers() -> Figure:
     )
     alt = f"Seeds that learnt to recall the marked symbol within {number(STEPS, 0)} training steps. {told}."
     caption = (
-        f"<b>{_finding()}</b> One mark is one seed, a random start of its own, at the training step after which 99 of "
-        f"100 answers were right; at the right, how many seeds got there within {number(STEPS, 0)} steps. The stretched "
-        "start is explained in the first block below."
+        f"<b>{_finding()}</b> One mark is one seed, with its own random start, at the training step after which 99 of "
+        f"100 answers were right; at the right, how many seeds got there within {number(STEPS, 0)} steps. The "
+        "stretched start is explained in the first block below."
     )
     return two_layouts(_draw, alt, caption)
 
