@@ -10,12 +10,14 @@ import pytest
 from pages.shared import measured_gradients as flows
 from pages.shared import toy_factor
 from pages.shared.measured_gradients import PLAIN, Setting
-from pages.vanishing_gradient import explorer, gradient_by_distance, tables, values
+from pages.vanishing_gradient import explorer, gradient_by_distance, tables, values, who_remembers
 from pages.vanishing_gradient import figures as drawings
+from results.stored import stored
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, cat_sat_params, encode, forward, sigmoid
 from rnn_docs.measure import fresh_cell, gradient_flow, largest_singular_value, spectral_radius, weight_gradient_terms
 from rnn_docs.optimisers import clip_by_norm, global_norm
+from rnn_docs.tasks import recall
 from tests.drawn import PRECISION, along, levels, lines, points, texts
 
 SEEDS = range(5)
@@ -294,6 +296,150 @@ def test_a_latch_remembers_the_sign_without_a_gradient():
         assert trace.hs[-1].item() * np.sign(start) > 0.9
         assert abs(backward(trace, dhs).dh_init.item()) < 1e-30
         assert (3 * (1 - trace.hs[1:] ** 2) < 1).all()  # flat wherever it stands
+
+
+# --- who remembers ---------------------------------------------------------------------------------------
+
+
+def marks(svg, hue):
+    """The middles of a hue's marks, in the order of drawing."""
+    found = []
+    for shape in ET.fromstring(svg).iter():
+        if shape.attrib.get("fill") != f"var(--rnn-{hue})" or shape.attrib.get("stroke") != "var(--rnn-page)":
+            continue
+        if shape.tag == "circle":
+            found.append((float(shape.attrib["cx"]), float(shape.attrib["cy"])))
+        elif shape.tag == "rect":
+            x, y, width, height = (float(shape.attrib[name]) for name in ("x", "y", "width", "height"))
+            found.append((x + width / 2, y + height / 2))
+        else:
+            corners = np.array(
+                [[float(part) for part in corner.split(",")] for corner in shape.attrib["points"].split()]
+            )
+            found.append(tuple((corners.min(axis=0) + corners.max(axis=0)) / 2))
+    return found
+
+
+def test_every_seed_that_learnt_it_has_a_mark_at_its_step(layout):
+    svg = getattr(who_remembers.who_remembers(), layout)
+    ticks = [float(line[0][0]) for line in lines_of_ticks(svg)]
+    per_factor = (ticks[-1] - ticks[0]) / np.log(who_remembers.TICKS[-1] / who_remembers.TICKS[0])
+    for hue in ("h", "c", "gate"):
+        places = [place for place in who_remembers._places() if place.network.hue == hue]
+        expected = [
+            step for place in places for step in sorted(who_remembers.solved_at(place.network, place.part.file))
+        ]
+        drawn = marks(svg, hue)
+        found = [who_remembers.TICKS[0] * np.exp((x - ticks[0]) / per_factor) for x, _ in drawn]
+        assert found == pytest.approx(expected, rel=0.01)
+        assert all(0 < y < float(ET.fromstring(svg).attrib["viewBox"].split()[3]) - 40 for _, y in drawn)
+
+
+def lines_of_ticks(svg):
+    """The upright lines, at the labelled steps."""
+    paths = [points(path.attrib["d"]) for path in ET.fromstring(svg).iter("path")]
+    return [path for path in paths if path[0][0] == path[1][0]]
+
+
+def test_marks_of_one_network_do_not_leave_its_row(layout):
+    svg = getattr(who_remembers.who_remembers(), layout)
+    for place in who_remembers._places():
+        inside = [y for _, y in marks(svg, place.network.hue) if place.top <= y < place.top + who_remembers.ROW]
+        assert len(inside) == len(who_remembers.solved_at(place.network, place.part.file))
+
+
+def test_the_figure_says_of_every_network_how_many_seeds_learnt_it(layout):
+    shown = texts(getattr(who_remembers.who_remembers(), layout))
+    counts = [text for text in shown if re.fullmatch(r"\d+ of \d+", text)]
+    told = [(place.network, place.part.file) for place in who_remembers._places()]
+    assert counts == [who_remembers.count(*place) for place in told]
+    alt = who_remembers.who_remembers().alt
+    assert all(f"{network.full_name}, {who_remembers.count(network, file)}" in alt for network, file in told)
+
+
+@pytest.mark.parametrize(("table", "file"), [(who_remembers.recall_by_network, "recall.json")])
+def test_the_tables_list_every_network_with_its_rate_and_its_steps(table, file):
+    kept, names = stored(file), {network.full_name: network.key for network in who_remembers.NETWORKS}
+    assert [names[row[0]] for row in table().rows] == [*kept.runs]
+    for name, units, rate, learnt, mean_steps, ends in table().rows:
+        conditions, found = kept.conditions[names[name]], steps(names[name], file)
+        assert units == conditions["units"]
+        assert float(rate) == conditions["learning_rate"]
+        assert learnt == f"{len(found)} of {len(kept.runs[names[name]])}"
+        if found:
+            assert float(mean_steps.replace(",", "")) == pytest.approx(np.mean(found), abs=0.5)
+            assert ends.replace(",", "") == f"{min(found)} to {max(found)}"
+        else:
+            assert (mean_steps, ends) == ("–", "–")
+
+
+def test_the_table_of_rates_has_the_mean_score_of_every_network_and_rate():
+    scores = stored("recall.json").scores
+    for network, row in zip(who_remembers.NETWORKS, who_remembers.recall_by_rate().rows, strict=True):
+        assert row[0] == network.full_name
+        assert row[1:] == pytest.approx([np.mean(wrong) for wrong in scores[network.key].values()])
+
+
+def test_the_settings_of_every_network_can_be_downloaded_beside_the_table():
+    rows = who_remembers.recall_by_network().settings
+    assert [row["network"] for row in rows] == [network.key for network in who_remembers.NETWORKS]
+    wanted = {"learning_rate", "steps", "clip", "batch", "keep_bias", "units", "parameters", "start"}
+    assert all(wanted <= row.keys() for row in rows)
+
+
+def test_the_networks_are_those_of_the_comparison():
+    assert [network.key for network in who_remembers.NETWORKS] == [*recall.RECALL_NETWORKS]
+    for network in who_remembers.NETWORKS:
+        built = recall.RECALL_NETWORKS[network.key]
+        assert built["cell"] == {"plain": "vanilla"}.get(network.name, network.name.lower())
+        if network.name == "plain":
+            named = {"usual": ("glorot", 1), "stretched": ("orthogonal", 1.25)}
+            start = network.differs.removesuffix(" start")
+            expected = named.get(start, (start, 1))
+            assert (built.get("scheme", "glorot"), built.get("gain", 1)) == expected
+        else:
+            assert float(network.differs.split()[-1]) == built.get("keep_bias", recall.KEEP_BIAS)
+
+
+def test_the_task_is_as_the_page_tells_it():
+    assert (recall.SEQ_LEN, recall.TOKENS, recall.MARKED_WITHIN) == (30, 4, 10)
+    assert recall.SEQ_LEN - recall.MARKED_WITHIN == 20
+    assert recall.SOLVED == 0.99
+
+
+def steps(key, file="recall.json"):
+    """Of each seed that learnt it, after how many steps."""
+    return [run["solved_at"] for run in stored(file).runs[key] if run["solved_at"] is not None]
+
+
+def test_every_seed_of_a_cell_that_starts_by_keeping_learns_it_before_any_plain_network():
+    first = min(step for key in ("vanilla", "stretched") for step in steps(key))
+    for key in ("lstm-bias-1", "lstm", "gru-bias-1", "gru"):
+        assert len(steps(key)) == len(stored("recall.json").runs[key]) == 10
+        assert max(steps(key)) < first
+
+
+def test_the_plain_network_learns_it_with_some_seeds_and_takes_several_times_as_long():
+    assert 5 <= len(steps("vanilla")) < 10
+    assert np.mean(steps("vanilla")) > 5 * np.mean(steps("lstm")) > 5 * np.mean(steps("gru"))
+
+
+def test_a_better_start_helps_the_plain_network():
+    assert len(steps("stretched")) >= len(steps("vanilla"))
+    assert np.mean(steps("stretched")) < 0.8 * np.mean(steps("vanilla"))
+
+
+def test_bias_one_learns_about_as_soon_as_bias_three():
+    assert np.mean(steps("lstm-bias-1")) < 2 * np.mean(steps("lstm"))
+
+
+def test_two_rates_teach_the_plain_network_and_all_of_them_the_cells_that_start_by_keeping():
+    scores = stored("recall.json").scores
+    taught = {key: [rate for rate, wrong in found.items() if np.mean(wrong) < 0.7] for key, found in scores.items()}
+    assert taught["vanilla"] == ["0.0005", "0.001"]
+    for key in ("lstm-bias-1", "lstm", "gru-bias-1", "gru"):
+        assert len(taught[key]) == 5
+    assert who_remembers.rates_that_teach(who_remembers.of("vanilla")) == taught["vanilla"]
 
 
 # --- clipping --------------------------------------------------------------------------------------------

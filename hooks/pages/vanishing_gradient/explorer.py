@@ -6,15 +6,18 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from drawing.explorer import rounded
+from drawing.explorer import asks, rounded
+from drawing.printing import number
 from pages.answers import explorer
 from pages.shared.gradient_plot import Curve
-from pages.shared.measured_gradients import FLOW_SEQ_LEN, typical
+from pages.shared.measured_gradients import FLOW_SEQ_LEN, two_digits, typical
 from pages.shared.toy_factor import FACTOR, FACTORS
-from pages.vanishing_gradient.gradient_by_distance import plain
+from pages.vanishing_gradient.gradient_by_distance import by_step, plain
 
 HUNDREDTHS = range(5, 151, 5)  # the factors, from 0.05 to 1.5
 STEPS = range(1, 51)
+NEAREST = (55, 50)  # the factors, in hundredths, whose lines lie on that of the plain network
+GUESSES = ("about 0.1", "about 0.5", "about 0.9")
 EXACT = 10**6  # below it a whole number of parts is given to the last digit
 
 
@@ -28,7 +31,21 @@ def gradient() -> dict[str, Any]:
         "shares": [[_significant(float(factor**k)) for k in STEPS] for factor in factors],
         "parts": [[_parts(factor**k) for k in STEPS] for factor in factors if factor < 1],
         "networks": [_network(plain())],
+        "asks": _which_factor(),
     }
+
+
+def _which_factor() -> dict[str, Any]:
+    """The one factor that would leave as much as the plain network does: what is asked, and told when it is set."""
+    left = two_digits(typical(plain().rows))
+    return asks(
+        "Does a real network lose more than the toy at every step, or less? Which factor would it be?",
+        "Then move the factor until its line lies on that of the plain network.",
+        f"About {number(by_step())}. That is more than the toy’s quarter, and yet fifty steps leave only {left}.",
+        {"factor": [k / 100 for k in NEAREST]},
+        GUESSES,
+        GUESSES[1],
+    )
 
 
 def _significant(value: float, digits: int = 3) -> float:

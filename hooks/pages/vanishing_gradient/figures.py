@@ -103,9 +103,8 @@ def review_shaded() -> Figure:
     parts = number(one_in(review.shares[apart()]), 0)
     alt = f"A review whose words are shaded by the share of the gradient that reaches them. {described(review)}."
     caption = (
-        f"<b>Of the gradient at “{NEAR}”, one part in {parts} reaches “{FAR}”.</b> Below each word stands the share "
-        "that arrived so many steps back in the networks measured above. With every factor of ten the shade loses a "
-        "fifth."
+        f"<b>Of the gradient at “{NEAR}”, one part in {parts} reaches “{FAR}”.</b> Shades and numbers "
+        "show what arrived so many steps back in the networks above."
     )
     return two_layouts(shaded_review([review]), alt, caption)
 
@@ -130,8 +129,7 @@ def recent_steps() -> Figure:
     )
     caption = (
         f"<b>The last five of fifty steps have {number(near[:5].sum(), 0)}{NBSP}% of the terms’ sizes, the first forty "
-        f"{_percent(rest)}{NBSP}%.</b> The same plain networks, with the loss at the end; mean of {len(SEEDS)} "
-        "networks."
+        f"{_percent(rest)}{NBSP}%.</b> Mean of the same {len(SEEDS)} networks, with the loss at the end."
     )
     return two_layouts(partial(_recent, list(near), rest), alt, caption)
 

@@ -37,8 +37,8 @@ def gradient_by_distance() -> Figure:
         f"{FLOW_SEQ_LEN // 2} steps back and {end} after {FLOW_SEQ_LEN}. A factor of {FACTOR} a step falls faster."
     )
     caption = (
-        f"<b>Fifty steps back, {end} of the plain network’s gradient is left.</b> Each line of the axis is a hundred "
-        f"thousand times less than the one above. Typical value (geometric mean) of {len(SEEDS)} networks with "
-        f"{FLOW_HIDDEN_SIZE} units each, before any training; the band reaches from the smallest to the largest."
+        f"<b>Fifty steps back, {end} of the plain network’s gradient is left.</b> Geometric "
+        f"mean of {len(SEEDS)} networks of {FLOW_HIDDEN_SIZE} units; "
+        "the band reaches from the smallest to the largest."
     )
     return two_layouts(gradient_plot("gradient-by-distance", [toy(), plain()]), alt, caption)

@@ -1,7 +1,7 @@
 """Step 4: the numbers in the prose on vanishing and exploding gradients."""
 
 import numpy as np
-from drawing.printing import number
+from drawing.printing import number, word
 from pages.answers import value
 from pages.shared import cat_sat
 from pages.shared.measured_gradients import (
@@ -17,10 +17,20 @@ from pages.shared.measured_gradients import (
     typical,
 )
 from pages.shared.toy_factor import GROWTH, ONE_UNIT, apart, slope_at, step_factor
-from pages.vanishing_gradient.gradient_by_distance import by_step
 from pages.vanishing_gradient.tables import LOUD_RADIUS, MATRICES, STRETCHED
+from pages.vanishing_gradient.who_remembers import (
+    NEAR_FILE,
+    Network,
+    average,
+    of,
+    rates_that_teach,
+    runs,
+    solved_at,
+)
+from results.stored import stored
 
 from rnn_docs import cat_sat_params, sigmoid
+from rnn_docs.comparison import RATES, VALIDATION_SEEDS
 from rnn_docs.measure import (
     FLOW_HIDDEN_SIZE,
     FLOW_INPUT_SIZE,
@@ -29,6 +39,7 @@ from rnn_docs.measure import (
     spectral_radius,
     step_jacobian,
 )
+from rnn_docs.tasks.recall import BATCH_SIZE, TEST_SIZE
 
 PARAMS = cat_sat_params()
 
@@ -54,11 +65,6 @@ def one_unit() -> str:
         rf"$$\begin{{aligned}}w &= {w} \qquad h_t = {h} \\ \text{{slope}} &= 1 - {h}^2 = {slope} \\ "
         rf"\text{{factor}} &= {w} \cdot {slope} = {factor}\end{{aligned}}$$"
     )
-
-
-@value
-def plain_by_step() -> float:
-    return by_step()
 
 
 @value
@@ -181,3 +187,68 @@ def growth_far() -> float:
 
 def left(setting: Setting, distance: int = FLOW_SEQ_LEN) -> str:
     return two_digits_latex(typical(norms(setting), distance))
+
+
+# --- recall of the marked symbol -------------------------------------------------------------------------
+
+
+def learnt(network: Network, file: str = NEAR_FILE) -> str:
+    """How many of the seeds learnt it, in words."""
+    return f"{word(len(solved_at(network, file)))} of {word(len(runs(network, file)))}"
+
+
+@value
+def recall_plain() -> str:
+    return learnt(of("vanilla"))
+
+
+@value
+def recall_plain_steps() -> int:
+    return round(average(of("vanilla")))
+
+
+@value
+def recall_lstm_steps() -> int:
+    return round(average(of("lstm")))
+
+
+@value
+def recall_gru_steps() -> int:
+    return round(average(of("gru")))
+
+
+@value
+def recall_stretched_steps() -> int:
+    return round(average(of("stretched")))
+
+
+@value
+def recall_grid() -> str:
+    """How many rates there are."""
+    return word(len(RATES))
+
+
+@value
+def recall_plain_rates() -> str:
+    """With how many of the rates the plain network learnt anything."""
+    return word(len(rates_that_teach(of("vanilla"))))
+
+
+@value
+def recall_units() -> int:
+    return int(stored(NEAR_FILE).conditions["lstm"]["units"])
+
+
+@value
+def recall_validation() -> str:
+    return word(len(VALIDATION_SEEDS))
+
+
+@value
+def recall_batch_size() -> int:
+    return BATCH_SIZE
+
+
+@value
+def recall_tests() -> int:
+    return TEST_SIZE
