@@ -13,11 +13,12 @@ from pages.lstm import (
     forget_bias,
     gradient_along_cell,
     kept_record,
+    learned,
     real_prices,
     tables,
 )
 from pages.lstm import values as values_lstm
-from pages.shared import gate_view, gradient_left, held_gates, price_bars, record_keepers
+from pages.shared import gate_view, gradient_left, held_gates, learned_gates, price_bars, record_keepers
 from pages.shared.measured_gradients import SEEDS, two_digits
 
 from rnn_docs import (
@@ -175,11 +176,27 @@ def test_a_forget_gate_near_one_lets_a_gradient_pass_almost_whole():
 
 
 def test_a_positive_forget_bias_leaves_more_and_a_bias_of_zero_vanishes():
-    for measure in ("hidden", "cell"):
+    for measure in ("hidden", "cell", "belt"):
         left = [getattr(gradient_left.left_after("LSTM", bias), measure) for bias in gradient_left.BIASES]
         assert left == sorted(left)
         assert left[0] < 1e-9
         assert left[-1] > 1e9 * left[0]
+
+
+def test_the_detours_add_to_what_the_belt_carries_so_that_the_total_can_exceed_one():
+    for bias in forget_bias.BIASES:
+        left = gradient_left.left_after("LSTM", bias)
+        assert left.cell > left.belt
+        assert left.belt < 1
+    assert gradient_left.left_after("LSTM", gradient_left.BIASES[-1]).cell > 1
+
+
+def test_far_more_of_the_gradient_reaches_movie_in_the_lstm_though_less_reaches_the_nearest_words():
+    lstm, plain = learned.lstm_review().by_word(), learned.plain_review().by_word()
+    assert [word for word, _ in lstm] == [word for word, _ in plain]
+    more = [ours > theirs for (_, ours), (_, theirs) in zip(lstm, plain, strict=True)]
+    assert more == sorted(more, reverse=True)  # from some word on, the way from h to c costs more than the distance
+    assert dict(lstm)["movie"] > 100 * dict(plain)["movie"]
 
 
 def test_the_hidden_path_loses_almost_everything_at_the_first_step_back():
@@ -194,14 +211,37 @@ def test_the_output_gates_of_a_fresh_lstm_stand_about_half_open():
     assert gates.mean() == pytest.approx(0.5, abs=0.05)
 
 
-def test_the_paths_through_the_gates_can_add_so_that_more_than_all_arrives():
-    assert gradient_left.left_after("LSTM", gradient_left.BIASES[-1]).cell > 1
+def test_at_the_mark_the_trained_gates_move_a_little_and_the_candidates_most():
+    moves = {
+        letter: learned_gates.at_mark("lstm", letter) - learned_gates.before_mark("lstm", letter) for letter in "ifg"
+    }
+    assert 0.03 < moves["i"] < 0.06
+    assert -0.04 < moves["f"] < -0.01
+    assert moves["g"] > 2 * max(abs(moves["i"]), abs(moves["f"]))
+    for letter, move in moves.items():  # with every seed
+        rows = learned_gates.means("lstm", letter)
+        assert (np.sign(rows[:, learned_gates.MARK] - rows[:, learned_gates.MARK - 1]) == np.sign(move)).all()
 
 
-def test_the_average_gate_to_the_power_of_fifty_would_leave_less_than_was_measured():
-    for bias in gradient_left.BIASES:
-        left = gradient_left.left_after("LSTM", bias)
-        assert sigmoid(np.array([bias]))[0] ** 50 < min(left.hidden, left.cell)
+def test_the_trained_forget_gates_stay_near_one_all_the_time():
+    assert learned_gates.means("lstm", "f").min() > 0.9
+    assert learned_gates.seeds("lstm") == 10
+
+
+def test_the_plot_of_the_trained_gates_shows_the_means_and_names_their_ends():
+    figure = learned.lstm_learned_gates()
+    for svg in layouts(figure):
+        for letter, line in learned.LETTERS.items():
+            rows = learned_gates.means("lstm", letter)
+            assert f"{line.name} {number(rows[:, -1].mean())}" in texts(svg)
+        low, high = levels(svg)[0], levels(svg)[-1]
+        (drawn,) = lines(svg, "c")
+        shown = (drawn[:, 1] - low) / (high - low)
+        expected = learned_gates.means("lstm", "g").mean(axis=0)
+        steps = along(svg, drawn) * (len(expected) - 1)
+        assert shown == pytest.approx(np.interp(steps, np.arange(len(expected)), expected), abs=0.01)
+    least, most = learned_gates.moves("lstm", "i")
+    assert f"by {number(least)} to +{number(most)}" in figure.caption
 
 
 def test_the_gradients_of_an_lstm_can_still_explode():
@@ -512,24 +552,39 @@ def test_what_a_forget_bias_leaves_is_what_was_measured():
         bias = float(entry["bias"])
         left = gradient_left.left_after("LSTM", bias)
         shown = re.findall("<b[^>]*>(.*?)</b>", entry["drawn"])
-        assert shown == [two_digits(left.cell), two_digits(left.hidden)]
+        assert shown == [two_digits(left.belt), two_digits(left.cell)]
         assert f" starts at {sigmoid(np.array(bias)):.2f}. " in entry["told"]
-        assert entry["told"].endswith(
-            f"along c, {forget_bias.share(left.cell)}; along h, {forget_bias.share(left.hidden)}."
-        )
-        for name, end in (("c", left.cell), ("h", left.hidden)):
+        assert f"the belt alone leaves {forget_bias.share(left.belt)} of" in entry["told"]
+        assert entry["told"].endswith(f"In total, with all detours, {forget_bias.share(left.cell)} arrives.")
+        for name, end in (("belt", left.belt), ("total", left.cell)):
             line = forget_bias.decades(bias)[name]
             assert line[0] == 0
             assert line[-1] == pytest.approx(np.log10(end))
             assert len(line) == 11
 
 
-def test_the_line_of_c_ends_above_that_of_h_and_both_stay_on_the_axis():
+def test_the_line_of_the_total_ends_above_that_of_the_belt_and_both_stay_on_the_axis():
     for bias in forget_bias.BIASES:
-        lines = forget_bias.decades(bias)
-        assert lines["c"][-1] > lines["h"][-1]
-        assert max(lines["c"] + lines["h"]) < 1
-        assert min(lines["c"] + lines["h"]) > -12
+        ends = forget_bias.decades(bias)
+        assert ends["total"][-1] > ends["belt"][-1]
+        assert max(ends["total"] + ends["belt"]) < 1
+        assert min(ends["total"] + ends["belt"]) > -15
+
+
+def test_the_explorer_opens_with_success_and_asks_for_what_half_open_gates_leave():
+    trace = forget_bias.forget_bias()
+    assert trace["opens"] == "3.0"
+    assert trace["asks"]["seen"] == {"bias": ["0.0"]}
+    left = gradient_left.left_after("LSTM", 0.0)
+    assert two_digits(left.belt) in trace["asks"]["answer"]
+    assert left.belt < 1e-14  # next to nothing
+
+
+def test_the_explorer_of_the_gates_asks_what_becomes_of_the_record():
+    told = TRACE["asks"]["answer"]
+    assert f"{shown('f', 1, 'c')[3]:.2f} in place of 0.96" in told
+    assert f"after 103 the cell holds {shown('f', 0, 'c')[2]:.2f}" in told
+    assert shown("f", 1, "c")[3] > 1  # more than the record
 
 
 def test_the_gate_at_the_start_is_that_of_an_average_unit_without_input():
@@ -539,6 +594,6 @@ def test_the_gate_at_the_start_is_that_of_an_average_unit_without_input():
 
 
 def test_a_share_is_told_in_parts():
-    assert forget_bias.share(0.5) == "0.50 times of it"
+    assert forget_bias.share(0.5) == "0.50 times as much"
     assert forget_bias.share(1 / 65_536) == "one part in 66,000"
     assert forget_bias.share(1 / 3.2e6) == "one part in 3.2 million"

@@ -33,9 +33,9 @@ def _never_forgets() -> dict[str, Any]:
     return asks(
         f"What does the cell hold after the last price, {PRICES[last]}, if the forget gate is held at 1?",
         "Then hold the forget gate at 1.",
-        f"Nothing is ever dropped, so each record is added on top of the one before: {number(keeps[last]['c'])} in place "
-        f"of {number(free[last]['c'])}. Held at 0, the record is lost as soon as a lower price comes: after "
-        f"{PRICES[2]} the cell holds {number(drops[2]['c'])}.",
+        f"Nothing is ever dropped, so each record is added on top of the one before: {number(keeps[last]['c'])} in "
+        f"place of {number(free[last]['c'])}. Held at 0, the record is lost as soon as a lower price comes: "
+        f"after {PRICES[2]} the cell holds {number(drops[2]['c'])}.",
         {"gate": ["f"], "level": ["1"], "place": [last]},
         ["the record, as before", right, "nothing"],
         right,

@@ -33,12 +33,14 @@ LETTERS = {
 @figure
 def lstm_learned_gates() -> Figure:
     """Input gate, forget gate and candidate of trained networks around the mark."""
+    (i_before, i_at), (g_before, g_at) = (
+        (number(before_mark("lstm", name)), number(at_mark("lstm", name))) for name in "ig"
+    )
     least, most = moves("lstm", "i")
     caption = (
-        f"<b>At the mark the input gates open from {number(before_mark('lstm', 'i'))} to {number(at_mark('lstm', 'i'))} "
-        f"on average, and the candidates grow from {number(before_mark('lstm', 'g'))} to "
-        f"{number(at_mark('lstm', 'g'))} in size.</b> Means of {seeds('lstm')} networks, and their range. Single input "
-        f"gates move by {number(least)} to +{number(most)}."
+        f"<b>At the mark the input gates open from {i_before} to {i_at} on average, and the candidates grow from "
+        f"{g_before} to {g_at} in size.</b> Means of {seeds('lstm')} networks, and their range. Single input gates "
+        f"move by {number(least)} to +{number(most)}."
     )
     alt = described("lstm", LETTERS)
     return two_layouts(learned_gates("lstm-learned-gates", "lstm", LETTERS), alt, caption)
@@ -65,23 +67,22 @@ def review_shaded_lstm() -> Figure:
 def lstm_curves() -> list[Curve]:
     """The LSTM as it starts with open gates, and with half-open ones."""
     return [
-        Curve(norms(LSTM_KEEPS), "c", "s", "LSTM, bias 3", 0, (49, -2.2, "right")),
-        Curve(norms(LSTM_BLANK), "c", "s", "LSTM, bias 0", 6, (49, -11.6, "right")),
+        Curve(norms(LSTM_KEEPS), "c", "s", f"LSTM, bias {number(LSTM_KEEPS.keep_bias, 0)}", 0, (49, -2.2, "right")),
+        Curve(norms(LSTM_BLANK), "c", "s", f"LSTM, bias {number(LSTM_BLANK.keep_bias, 0)}", 6, (49, -11.6, "right")),
     ]
 
 
 @figure
 def gradient_with_lstm() -> Figure:
     """|dL/dh| by distance: the plain network of step 4, and the LSTM with two forget biases."""
-    ends = {name: two_digits(typical(norms(setting))) for name, setting in
-            (("plain", PLAIN), ("keeps", LSTM_KEEPS), ("blank", LSTM_BLANK))}  # fmt: skip
+    keeps, blank, usual = (two_digits(typical(norms(setting))) for setting in (LSTM_KEEPS, LSTM_BLANK, PLAIN))
+    high, low = (number(setting.keep_bias, 0) for setting in (LSTM_KEEPS, LSTM_BLANK))
     alt = (
-        f"Gradient against distance, on a logarithmic axis. After {FLOW_SEQ_LEN} steps back the LSTM with forget bias 3 "
-        f"has {ends['keeps']} left, the one with bias 0 {ends['blank']}, the plain network {ends['plain']}."
+        f"Gradient against distance, on a logarithmic axis. After {FLOW_SEQ_LEN} steps back the LSTM with forget bias "
+        f"{high} has {keeps} left, the one with bias {low} {blank}, the plain network {usual}."
     )
     caption = (
-        f"<b>With a forget bias of 3 the LSTM keeps {ends['keeps']} of the gradient on h; with a bias of 0, "
-        f"{ends['blank']}.</b> As in step 4: {len(SEEDS)} untrained networks each, "
-        "geometric mean, smallest to largest."
+        f"<b>With a forget bias of {high} the LSTM keeps {keeps} of the gradient on h; with a bias of {low}, "
+        f"{blank}.</b> As in step 4: {len(SEEDS)} untrained networks each, geometric mean, smallest to largest."
     )
     return two_layouts(gradient_plot("gradient-with-lstm", [*lstm_curves(), plain()]), alt, caption)

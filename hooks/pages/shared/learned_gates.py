@@ -65,8 +65,8 @@ def seeds(cell: str) -> int:
 def described(cell: str, lines: Mapping[str, Line]) -> str:
     """The lines in words, for an alternative text."""
     said = [
-        f"{line.name}, {number(before_mark(cell, letter))} one step before the mark, {number(at_mark(cell, letter))} at "
-        f"it, {number(float(means(cell, letter)[:, -1].mean()))} {GATES_AFTER} steps after it"
+        f"{line.name}, {number(before_mark(cell, letter))} one step before the mark, {number(at_mark(cell, letter))} "
+        f"at it, {number(float(means(cell, letter)[:, -1].mean()))} {GATES_AFTER} steps after it"
         for letter, line in lines.items()
     ]
     return f"Lines from {GATES_BEFORE} steps before the mark to {GATES_AFTER} after it: {'; '.join(said)}."
