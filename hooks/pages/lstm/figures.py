@@ -19,7 +19,7 @@ def lstm_keeps() -> Figure:
         "bow tie of the forget gate f. The input x and the last hidden state h set the gate from below. The rest of "
         "the cell is pale."
     )
-    caption = "<b>The forget gate multiplies what passes along the belt.</b> Every gate is drawn as a bow tie."
+    caption = "<b>The forget gate works on the belt itself.</b> Every gate is drawn as a bow tie."
     return figure_of(LSTM, alt, caption, lit="keep")
 
 
@@ -30,7 +30,7 @@ def lstm_adds() -> Figure:
         "The second part of the cell is lit: the candidate g, in a dashed box, rises through the bow tie of the input "
         "gate i to a plus on the belt. The input x and the last hidden state h set both."
     )
-    caption = "<b>The candidate proposes; the input gate decides how much of it is added.</b>"
+    caption = "<b>The input gate lets a part of the candidate in.</b>"
     return figure_of(LSTM, alt, caption, lit="add")
 
 
@@ -41,7 +41,7 @@ def lstm_shows() -> Figure:
         "The third part of the cell is lit: a branch of the cell state leads down through tanh and the bow tie of the "
         "output gate o, and leaves to the right as the hidden state h, which the next step sees."
     )
-    caption = "<b>A copy leaves through the output gate as the hidden state; the memory stays on the belt.</b>"
+    caption = "<b>The output gate lets a part of the copy out.</b>"
     return figure_of(LSTM, alt, caption, lit="show")
 
 

@@ -49,7 +49,7 @@ def lstm_learned_gates() -> Figure:
 def lstm_review() -> Shaded:
     """What of the LSTM's gradient reaches each word."""
     shares = [typical(norms(LSTM_KEEPS), k) for k in range(FLOW_SEQ_LEN)]
-    return Shaded(f"LSTM, forget bias {number(LSTM_KEEPS.keep_bias, 0)}", "c", shares)
+    return Shaded(f"LSTM, bias {number(LSTM_KEEPS.keep_bias, 0)}", "c", shares)
 
 
 @figure

@@ -42,7 +42,7 @@ def lstm_gradient_left() -> Table:
     """What is left of a gradient on c after fifty steps, along the belt alone and in total, by the forget bias."""
     columns = (
         Column("forget bias", "b_f", 0),
-        Column("gate at the start", r"\sigma(b_f)", 2),
+        Column("gate", r"\sigma(b_f)", 2),
         Column("along the belt alone"),
         Column("total", r"\mathrm{d}L/\mathrm{d}c"),
     )
