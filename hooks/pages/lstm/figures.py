@@ -30,7 +30,7 @@ def lstm_adds() -> Figure:
         "The second part of the cell is lit: the candidate g, in a dashed box, rises through the bow tie of the input "
         "gate i to a plus on the belt. The input x and the last hidden state h set both."
     )
-    caption = "<b>The input gate lets a part of the candidate in.</b>"
+    caption = "<b>The input gate lets a part of the candidate in.</b> At the plus it joins what was kept."
     return figure_of(LSTM, alt, caption, lit="add")
 
 
@@ -41,7 +41,7 @@ def lstm_shows() -> Figure:
         "The third part of the cell is lit: a branch of the cell state leads down through tanh and the bow tie of the "
         "output gate o, and leaves to the right as the hidden state h, which the next step sees."
     )
-    caption = "<b>The output gate lets a part of the copy out.</b>"
+    caption = "<b>The output gate lets a part of the copy out.</b> The memory itself stays on the belt."
     return figure_of(LSTM, alt, caption, lit="show")
 
 
@@ -54,7 +54,7 @@ def lstm_cell() -> Figure:
         "the output gate o, and leaves as the hidden state h. The input x and the last hidden state h set all three "
         "gates and the candidate."
     )
-    caption = "<b>The whole cell: one belt, three gates.</b>"
+    caption = "<b>The whole cell: one belt, three gates.</b> From left to right: keep, add, show."
     return figure_of(LSTM, alt, caption)
 
 
