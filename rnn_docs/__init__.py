@@ -1,7 +1,8 @@
 """Recurrent neural networks in numpy, written to be read: what every number on the site is computed with.
 
-Here is what a first program needs. The rest lies in modules: `bidirectional`, `stacked`, `encoder_decoder`, `padding`,
-`sampling`, `parameters`, `initialisation`, `optimisers`, `gradient_checking`, `conversions`, `measure`, `tasks`.
+Here is what a first program needs. The rest lies in modules: `bidirectional`, `stacked`, `encoder_decoder`,
+`attention`, `padding`, `sampling`, `parameters`, `initialisation`, `optimisers`, `gradient_checking`, `conversions`,
+`measure`, `tasks`.
 """
 
 from rnn_docs.activations import sigmoid, softmax
