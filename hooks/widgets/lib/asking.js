@@ -6,7 +6,7 @@
 /* What stands above the view and below it; `solved` and `guess` are of this visit, so no field of the address. */
 rnn.asking = (explorer) => {
   const { guesses, right, then, seen, answer } = explorer.trace.asks;
-  const told = rnn.make("p", { class: "answer" });
+  const told = rnn.make("p", { class: "answered" });
   const show = rnn.button(explorer, "Show me", () =>
     explorer.set(Object.fromEntries(Object.entries(seen).map(([key, values]) => [key, values[0]]))),
   );
