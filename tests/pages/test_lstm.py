@@ -514,6 +514,11 @@ def test_an_amount_fits_the_number_that_is_printed():
 ENTRIES = forget_bias.forget_bias()["biases"]
 
 
+def test_what_a_bias_of_zero_leaves_is_less_than_a_millionth_of_what_one_of_three_does():
+    assert gradient_left.left_after("LSTM", 0).hidden < 1e-6 * gradient_left.left_after("LSTM", 3).hidden
+    assert forget_bias.forget_bias()["asks"]["right"] == "less than a millionth of that"
+
+
 def test_what_a_forget_bias_leaves_is_what_was_measured():
     assert [entry["bias"] for entry in ENTRIES] == ["0.0", "0.5", "1.0", "1.5", "2.0", "2.5", "3.0", "3.5", "4.0"]
     for entry in ENTRIES:
