@@ -45,7 +45,7 @@ const explorer = (query = "", trace = {}) => {
 const ASKS = {
   guesses: ["two", "three"],
   right: "two",
-  then: "Then go there.",
+  todo: "Then go there.",
   seen: { step: [2, 3], way: ["off"] },
   answer: "It is two.",
 };
