@@ -29,9 +29,13 @@ CHANCE = 1 / TOKENS
 GATES_BEFORE, GATES_AFTER = 5, 20  # steps around the mark: so many stand before the latest, and after it
 RECALL_NETWORKS: dict[str, dict[str, Any]] = {  # what the lesson compares: names, and arguments of fresh_recall
     "vanilla": {"cell": "vanilla"},
+    "identity": {"cell": "vanilla", "scheme": "identity"},
+    "orthogonal": {"cell": "vanilla", "scheme": "orthogonal"},
     "stretched": {"cell": "vanilla", "scheme": "orthogonal", "gain": 1.25},
+    "lstm-bias-0": {"cell": "lstm", "keep_bias": 0.0},
     "lstm-bias-1": {"cell": "lstm", "keep_bias": 1.0},
     "lstm": {"cell": "lstm"},
+    "gru-bias-0": {"cell": "gru", "keep_bias": 0.0},
     "gru-bias-1": {"cell": "gru", "keep_bias": 1.0},
     "gru": {"cell": "gru"},
 }

@@ -496,6 +496,14 @@ def test_a_forget_gate_of_one_keeps_all_and_of_zero_nothing():
     assert shown("f", 0, "c") == shown("f", 0, "stored")
 
 
+def test_a_forget_gate_of_zero_loses_the_record_and_one_of_one_adds_the_next_on_top():
+    _, record, after, _ = shown("f", 0, "c")
+    assert after < record / 10
+    free = [step[TRACE["names"].index("c")] for step in TRACE["runs"][0][0]["steps"]]
+    assert shown("f", 1, "c")[-1] > free[-1]
+    assert TRACE["asks"]["right"] == "no, more than that"
+
+
 def test_nothing_is_stored_through_an_input_gate_of_zero():
     assert shown("i", 0, "c") == [0] * len(PRICES)
 
@@ -546,6 +554,11 @@ def test_an_amount_fits_the_number_that_is_printed():
 ENTRIES = forget_bias.forget_bias()["biases"]
 
 
+def test_what_a_bias_of_zero_leaves_is_less_than_a_millionth_of_what_one_of_three_does():
+    assert gradient_left.left_after("LSTM", 0).hidden < 1e-6 * gradient_left.left_after("LSTM", 3).hidden
+    assert forget_bias.forget_bias()["asks"]["right"] == "less than a millionth of that"
+
+
 def test_what_a_forget_bias_leaves_is_what_was_measured():
     assert [entry["bias"] for entry in ENTRIES] == ["0.0", "0.5", "1.0", "1.5", "2.0", "2.5", "3.0", "3.5", "4.0"]
     for entry in ENTRIES:
@@ -573,7 +586,7 @@ def test_the_line_of_the_total_ends_above_that_of_the_belt_and_both_stay_on_the_
 
 def test_the_explorer_opens_with_success_and_asks_for_what_half_open_gates_leave():
     trace = forget_bias.forget_bias()
-    assert trace["opens"] == "3.0"
+    assert trace["first"] == "3.0"
     assert trace["asks"]["seen"] == {"bias": ["0.0"]}
     left = gradient_left.left_after("LSTM", 0.0)
     assert two_digits(left.belt) in trace["asks"]["answer"]

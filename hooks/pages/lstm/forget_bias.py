@@ -28,7 +28,7 @@ BESIDE = {"belt": 22, "total": -10}  # where each name stands by the end of its 
 @explorer("rnn-forget-bias", "Move the bias of the forget gate", "table lstm-gradient-left", covers=False)
 def forget_bias() -> dict[str, Any]:
     """For each bias of the forget gate: what is drawn, and what is told."""
-    return {"biases": [_at_bias(bias) for bias in BIASES], "opens": number(OPENS_AT, 1), "asks": _half_open()}
+    return {"biases": [_at_bias(bias) for bias in BIASES], "first": number(OPENS_AT, 1), "asks": _half_open()}
 
 
 def _half_open() -> dict[str, Any]:
