@@ -117,7 +117,7 @@ def test_a_gate_is_held_and_stepped_through_from_the_keyboard_alone(page):
     page.keyboard.press("ArrowRight")  # from the forget gate to the input gate
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")  # from free to zero
-    assert page.locator(f"{LSTM} .told").inner_text().startswith("Step 3, price 110: the forget gate, 0.00,")
+    assert page.locator(f"{LSTM} .told").inner_text().startswith("t = 3, price 110: the forget gate, 0.00,")
     assert "the input gate, held at 0.00, adds nothing" in page.locator(f"{LSTM} .told").inner_text()
     for _ in range(3):  # past the light and the button that plays
         page.keyboard.press("Tab")
@@ -125,7 +125,7 @@ def test_a_gate_is_held_and_stepped_through_from_the_keyboard_alone(page):
     expect(page).to_have_url(re.compile(r"\?lstm-prices=i_0_all_2$"))
     assert page.locator("#rnn-voice").inner_text() == page.locator(f"{LSTM} .told").inner_text()
     page.reload()
-    assert page.locator(f"{LSTM} .told").inner_text().startswith("Step 2, price 103:")
+    assert page.locator(f"{LSTM} .told").inner_text().startswith("t = 2, price 103:")
 
 
 def test_a_bow_tie_opens_as_far_as_its_gate(page):

@@ -371,7 +371,7 @@ def test_every_level_fits_into_the_bars_that_are_drawn():
 
 def test_every_step_is_told_with_its_numbers_and_with_the_free_run_beside_it():
     assert held("z", 1)["told"][3] == (
-        "Step 3, price 110: the update gate, held at 1.00, keeps all of the old state and lets in nothing of the "
+        "t = 3, price 110: the update gate, held at 1.00, keeps all of the old state and lets in nothing of the "
         "candidate; the reset gate, 0.50, finds nothing to scale. Hidden state 0.00. Left free: 0.76."
     )
     for run in (run for runs in TRACE["runs"] for run in runs):
@@ -380,8 +380,3 @@ def test_every_step_is_told_with_its_numbers_and_with_the_free_run_beside_it():
             for name in "zrh":
                 assert f" {n[name]:.2f}".replace("-", "−") in words
             assert ("Left free" in words) == bool(run["held"])
-
-
-def test_an_update_gate_of_one_lets_nothing_in():
-    assert shown("z", 1, "h") == [0] * len(PRICES)
-    assert TRACE["asks"]["right"] == "nothing at all"

@@ -31,7 +31,7 @@ def _replaces_all() -> dict[str, Any]:
     right = f"what {PRICES[2]} alone gives"
     return asks(
         f"What does the unit hold after {PRICES[2]}, the lower price, if the update gate is held at 0?",
-        "Then hold the update gate at 0, and go to step 2.",
+        "Then hold the update gate at 0, and go to t = 2.",
         f"Everything is replaced by the candidate: {number(replaces[2]['h'])} in place of the record, "
         f"{number(free[2]['h'])}. Held at 1, the gate keeps the zero that the unit began with. And the reset gate "
         "changes nothing, wherever you hold it.",
@@ -64,7 +64,7 @@ def _steps(params: GRUParams) -> list[Numbers]:
 def _told(t: int, n: Numbers, hold: str = "") -> str:
     z, r = (opening(name, n, hold, GATES[name]) for name in "zr")
     return (
-        f"Step {t}, price {PRICES[t]}: {z} keeps {amount(n['z'])} of the old state and lets in {amount(n['rest'])} of "
+        f"t = {t}, price {PRICES[t]}: {z} keeps {amount(n['z'])} of the old state and lets in {amount(n['rest'])} of "
         f"the candidate; {r} finds nothing to scale. Hidden state {number(n['h'])}."
     )
 

@@ -25,7 +25,7 @@ def gru_learned_gates() -> Figure:
     caption = (
         f"<b>At the mark the update gates go from {z} on average, the reset gates from {r}, and the size of "
         f"the candidates from {n}.</b> Means over units and sequences of {seeds('gru')} networks that have learnt to "
-        "recall the marked token; the band reaches from the smallest to the largest."
+        "recall the marked symbol; the band reaches from the smallest to the largest."
     )
     return two_layouts(learned_gates("gru-learned-gates", "gru", LETTERS), described("gru", LETTERS), caption)
 

@@ -91,8 +91,8 @@ def gru_or_lstm() -> Table:
     biases = sorted({bias for _, bias in RECALLED})
     rows = [(bias, *(_range(steps_to_learn(cell, bias)) for cell in ("GRU", "LSTM"))) for bias in biases]
     return Table(
-        f"Training steps until the marked token is learnt: mean and range of {len(steps_to_learn('GRU', biases[0]))} "
-        "seeds each, with as many parameters, each at the learning rate that did best on other seeds",
+        "Training steps until the marked symbol is recalled: mean and range of "
+        f"{len(steps_to_learn('GRU', biases[0]))} seeds each, with as many parameters, each at the learning rate that did best on other seeds",
         columns,
         rows,
         settings=settings("recall.json", *RECALLED.values()),

@@ -67,7 +67,7 @@ def _states(n: Numbers) -> str:
 def _told(t: int, n: Numbers, hold: str = "") -> str:
     f, i, o = (opening(name, n, hold, GATES[name]) for name in "fio")
     return (
-        f"Step {t}, price {PRICES[t]}: {f} keeps {amount(n['f'])} of the old cell, {i} adds {amount(n['i'])} of the "
+        f"t = {t}, price {PRICES[t]}: {f} keeps {amount(n['f'])} of the old cell, {i} adds {amount(n['i'])} of the "
         f"candidate, {o} shows {amount(n['o'])} of tanh c. {_states(n).capitalize()}."
     )
 
