@@ -90,9 +90,10 @@ def gru_or_lstm() -> Table:
     columns = (Column("keep bias", r"b_z,\ b_f", 0), Column("GRU"), Column("LSTM"))
     biases = sorted({bias for _, bias in RECALLED})
     rows = [(bias, *(_range(steps_to_learn(cell, bias)) for cell in ("GRU", "LSTM"))) for bias in biases]
+    seeds = len(steps_to_learn("GRU", biases[0]))
     return Table(
-        "Training steps until the marked symbol is recalled: mean and range of "
-        f"{len(steps_to_learn('GRU', biases[0]))} seeds each, with as many parameters, each at the learning rate that did best on other seeds",
+        f"Training steps until the marked symbol is recalled: mean and range of {seeds} seeds each, with as many "
+        "parameters, each at the learning rate that did best on other seeds",
         columns,
         rows,
         settings=settings("recall.json", *RECALLED.values()),

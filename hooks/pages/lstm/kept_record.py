@@ -51,7 +51,8 @@ def kept_record() -> Figure:
     caption = (
         f"<b>Through {word(LAST - FIRST)} lower prices the cell goes only from {number(keeper.values[FIRST])} to "
         f"{number(keeper.values[LAST])}; each lower price moves the plain unit.</b> After {LONGER_PRICES[near]} that "
-        f"stands at {number(plain.values[near])}, after the record {LONGER_PRICES[FIRST]} at {number(plain.values[FIRST])}."
+        f"stands at {number(plain.values[near])}, after the record {LONGER_PRICES[FIRST]} at "
+        f"{number(plain.values[FIRST])}."
     )
     return two_layouts(_draw, alt, caption)
 
