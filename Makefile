@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse reading pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/python -m mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -76,6 +76,9 @@ format-js: node  ## our scripts laid out
 lighthouse: site node  ## Lighthouse on a page of each kind; only a quiet machine reaches its scores
 	$(BIN)/python -m tests.site.lighthouse site $(NODE)/lighthouse
 
+reading: site  ## a table of the core path: words, both times, how long the sentences are
+	$(BIN)/python -m tests.reading site
+
 pages: site  ## a table of all pages, the worst first: weight, axe, formulas, keys, words without JavaScript
 	$(BIN)/python -m tests.site.pages_table site
 
@@ -113,8 +116,8 @@ check-sources: environment  ## fetch the data's packages again and compare
 test-seeds: environment  ## train every stored run again and compare
 	ALL_SEEDS=1 $(BIN)/python -m pytest tests/rnn_docs/tasks/test_task_claims.py
 
-seeds: environment  ## train every model with all its seeds again, and store what they reached
-	$(BIN)/python -m results.seeds
+seeds: environment  ## choose every rate and train every model with all its seeds again, and store it (TASKS="recall …")
+	$(BIN)/python -m results.seeds $(TASKS)
 
 bench: environment  ## time the cells against PyTorch, if that is installed
 	env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(BIN)/python -m benchmarks
