@@ -45,6 +45,7 @@ const explorer = (query = "", trace = {}) => {
 const ASKS = {
   guesses: ["two", "three"],
   right: "two",
+  /* biome-ignore lint/suspicious/noThenProperty: what Python says of a question; nobody awaits it */
   then: "Then go there.",
   seen: { step: [2, 3], way: ["off"] },
   answer: "It is two.",
