@@ -7,7 +7,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 OURS = [ROOT / name for name in ("benchmarks", "docs", "hooks", "rnn_docs", "tests")]
-IN_NODE = ROOT / "tests/widgets"  # Biome alone reads what runs in Node, whose types are not installed
+IN_NODE = ROOT / "tests"  # Biome alone reads what runs in Node, whose types are not installed
 
 
 def of_the_tree(*kinds: str) -> set[Path]:
