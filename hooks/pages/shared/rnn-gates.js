@@ -13,7 +13,7 @@
  * @property {string} view
  */
 
-/** @extends {rnn.Element<Trace, { place: number } & Record<string, rnn.Value>>} */
+/** @extends {rnn.Element<Trace, { place: number, light: string } & Record<string, rnn.Value>>} */
 class Gates extends rnn.Element {
   /** @returns {rnn.Fields} */
   fields() {
