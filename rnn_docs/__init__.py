@@ -1,7 +1,8 @@
 """Recurrent neural networks in numpy, written to be read: what every number on the site is computed with.
 
-Here is what a first program needs. The rest lies in modules: `bidirectional`, `stacked`, `encoder_decoder`, `padding`,
-`sampling`, `parameters`, `initialisation`, `optimisers`, `gradient_checking`, `conversions`, `measure`, `tasks`.
+Here is what a first program needs. The rest lies in modules: `bidirectional`, `stacked`, `encoder_decoder`,
+`attention`, `padding`, `sampling`, `parameters`, `initialisation`, `optimisers`, `gradient_checking`, `conversions`,
+`measure`, `tasks`.
 """
 
 from rnn_docs.activations import sigmoid, softmax
@@ -11,9 +12,9 @@ from rnn_docs.examples import (
     cat_sat_params,
     cat_sat_readout,
     encode,
+    keeper_gru_params,
+    keeper_lstm_params,
     one_hot,
-    price_gru_params,
-    price_lstm_params,
     prices_as_sequence,
     scale_min_max,
 )
@@ -50,6 +51,8 @@ __all__ = [
     "init_cell",
     "init_reader",
     "init_readout",
+    "keeper_gru_params",
+    "keeper_lstm_params",
     "last_logits",
     "last_loss",
     "lstm_step",
@@ -57,8 +60,6 @@ __all__ = [
     "mean_square",
     "one_hot",
     "one_hot_columns",
-    "price_gru_params",
-    "price_lstm_params",
     "prices_as_sequence",
     "readout",
     "readout_backward",

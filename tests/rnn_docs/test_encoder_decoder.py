@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from rnn_docs import Adam, GRUParams, LSTMParams, VanillaParams, init_cell, init_readout, one_hot_columns, train
-from rnn_docs.encoder_decoder import EncoderDecoder, greedy_decode, teacher_forcing
+from rnn_docs.attention import init_attention
+from rnn_docs.encoder_decoder import EncoderDecoder, attention_weights, greedy_decode, teacher_forcing
 from rnn_docs.gradient_checking import gradient_check
 from rnn_docs.padding import mask
 from rnn_docs.parameters import named_parameters, replace_parameters
@@ -13,16 +14,19 @@ from rnn_docs.sampling import sample
 SOURCE_TOKENS, TARGET_TOKENS, HIDDEN_SIZE, BATCH_SIZE = 5, 4, 3, 2
 
 
-def translator(kind, hidden_size=HIDDEN_SIZE, seed=1):
+def translator(kind, hidden_size=HIDDEN_SIZE, seed=1, looks_back=False):
     rng = np.random.default_rng(seed)
     cells = [init_cell(kind, size, hidden_size, rng) for size in (SOURCE_TOKENS, TARGET_TOKENS)]
-    return EncoderDecoder(*cells, init_readout(hidden_size, TARGET_TOKENS, rng))
+    if not looks_back:
+        return EncoderDecoder(*cells, init_readout(hidden_size, TARGET_TOKENS, rng))
+    return EncoderDecoder(*cells, init_readout(2 * hidden_size, TARGET_TOKENS, rng), init_attention(hidden_size, rng))
 
 
 @pytest.mark.parametrize("kind", [VanillaParams, LSTMParams, GRUParams])
 @pytest.mark.parametrize("lengths", [None, np.array([4, 6])])
-def test_gradients_through_decoder_and_encoder_agree_with_central_differences(kind, lengths):
-    model = translator(kind)
+@pytest.mark.parametrize("looks_back", [False, True])
+def test_gradients_through_decoder_and_encoder_agree_with_central_differences(kind, lengths, looks_back):
+    model = translator(kind, looks_back=looks_back)
     sources = np.random.default_rng(2).normal(size=(6, SOURCE_TOKENS, BATCH_SIZE))
     targets, weights = np.array([[1, 2], [3, 0], [2, 2], [0, 1]]), mask(np.array([4, 3]), 4)
 
@@ -30,11 +34,12 @@ def test_gradients_through_decoder_and_encoder_agree_with_central_differences(ki
         return teacher_forcing(replace_parameters(model, arrays), sources, targets, 0, lengths, weights)
 
     errors = gradient_check(loss_and_gradients, named_parameters(model))
-    assert len(errors) == 8
+    assert len(errors) == 8 + looks_back
     assert max(errors.values()) < 1e-7, errors
 
 
-def test_a_trained_translator_writes_the_source_backwards_and_stops():
+@pytest.mark.parametrize("looks_back", [False, True])
+def test_a_trained_translator_writes_the_source_backwards_and_stops(looks_back):
     end, start = 0, 0
     words = np.array([[1, 2, 3, 1, 2, 3], [2, 3, 1, 1, 2, 3], [3, 1, 2, 2, 1, 1]])  # three steps, six sources
     sources, targets = one_hot_columns(words, SOURCE_TOKENS), np.concatenate([words[::-1], [[end] * 6]])
@@ -42,7 +47,7 @@ def test_a_trained_translator_writes_the_source_backwards_and_stops():
     def batch(model, step):
         return teacher_forcing(model, sources, targets, start)
 
-    model = train(translator(GRUParams, hidden_size=12), batch, 150, Adam(0.03)).model
+    model = train(translator(GRUParams, 12, looks_back=looks_back), batch, 150, Adam(0.03)).model
     assert greedy_decode(model, sources, start, end, max_len=8) == words[::-1].T.tolist()
 
 
@@ -57,12 +62,28 @@ def test_greedy_decoding_gives_up_at_the_longest_allowed_length():
     assert greedy_decode(never_ends, sources, start=1, end=0, max_len=1) == [[3]]
 
 
-def test_a_padded_source_is_decoded_like_the_bare_one():
-    model = translator(LSTMParams)
+@pytest.mark.parametrize("looks_back", [False, True])
+def test_a_padded_source_is_decoded_like_the_bare_one(looks_back):
+    model = translator(LSTMParams, looks_back=looks_back)
     source = np.random.default_rng(2).normal(size=(3, SOURCE_TOKENS, 1))
     padded = np.concatenate([source, np.full((2, SOURCE_TOKENS, 1), 7.0)])
     expected = greedy_decode(model, source, 1, 0, 6)
     assert greedy_decode(model, padded, 1, 0, 6, source_lengths=np.array([3])) == expected
+
+
+def test_where_it_looks_while_it_writes_does_not_depend_on_the_padding_of_the_source():
+    model = translator(GRUParams, looks_back=True)
+    source, tokens = np.random.default_rng(2).normal(size=(3, SOURCE_TOKENS, 1)), np.array([[2], [1], [3]])
+    padded = np.concatenate([source, np.full((2, SOURCE_TOKENS, 1), 7.0)])
+    bare, longer = (attention_weights(model, sources, tokens, 0, np.array([3])) for sources in (source, padded))
+    np.testing.assert_array_equal(longer[:, 3:], 0)
+    np.testing.assert_allclose(longer[:, :3], bare, rtol=1e-12)
+    np.testing.assert_allclose(bare.sum(axis=1), 1)
+
+
+def test_a_model_without_attention_cannot_say_where_it_looks():
+    with pytest.raises(ValueError, match="model: expected one with attention, found none"):
+        attention_weights(translator(GRUParams), np.ones((2, SOURCE_TOKENS, 1)), np.array([[1]]), start=0)
 
 
 def test_parts_that_do_not_fit_are_refused():
@@ -74,6 +95,10 @@ def test_parts_that_do_not_fit_are_refused():
         EncoderDecoder(good.encoder, init_cell(GRUParams, 4, 5, rng), good.readout)
     with pytest.raises(ValueError, match=r"readout.W_hy: expected shape \(4, 3\), found \(7, 3\)"):
         EncoderDecoder(good.encoder, good.decoder, init_readout(3, 7, rng))
+    with pytest.raises(ValueError, match=r"readout.W_hy: expected shape \(4, 6\), found \(4, 3\)"):
+        EncoderDecoder(good.encoder, good.decoder, good.readout, init_attention(3, rng))
+    with pytest.raises(ValueError, match=r"attention.W_a: expected shape \(3, 3\), found \(5, 5\)"):
+        EncoderDecoder(good.encoder, good.decoder, init_readout(6, 4, rng), init_attention(5, rng))
 
 
 def test_tokens_outside_the_vocabulary_are_refused():
