@@ -9,10 +9,9 @@ from pages.applications import characters, explorer, four_shapes, sunspots_ahead
 from pages.applications import sentiment as figures_sentiment
 from pages.applications import translation as figures_translation
 from pages.applications.which_network import BOTH_WAYS, FORWARD, NONE, QUESTIONS, RULES, combinations, rule_for
-from pages.vanishing_gradient import who_remembers
 from results import trained
 
-from rnn_docs.tasks import book, french, recall, reviews, sentiment, shares, translation
+from rnn_docs.tasks import book, french, reviews, sentiment, shares, translation
 from rnn_docs.tasks.sunspots import yearly_sunspots
 from tests.drawn import layouts, points, texts
 
@@ -252,50 +251,6 @@ def test_the_sunspot_plot_draws_the_forecast_of_the_trained_network():
     guesses = found["predicted"]["gru"]
     assert heights.index(min(heights)) == guesses.index(max(guesses))
     assert heights.index(max(heights)) == guesses.index(min(guesses))
-
-
-# --- who remembers (step 4) ------------------------------------------------------------------------------
-
-
-def test_gated_cells_learn_the_marked_token_with_every_seed_and_the_plain_network_with_none():
-    solved = {network.key: who_remembers.solved(network) for network in who_remembers.NETWORKS}
-    assert solved["lstm"] == solved["gru"] == "10 of 10"
-    assert solved["vanilla"] == "0 of 10"
-
-
-def test_the_plain_network_stays_at_chance():
-    (plain,) = (network for network in who_remembers.NETWORKS if network.key == "vanilla")
-    assert max(run["accuracy"] for run in who_remembers.runs(plain)) < recall.CHANCE + 0.08
-
-
-def test_with_bias_one_the_lstm_learns_it_too():
-    assert who_remembers.solved(who_remembers.LESS_BIAS) == "10 of 10"
-
-
-def test_orthogonal_weights_learn_it_late_if_at_all():
-    solved_at = [run["solved_at"] for run in trained.seeds()["recall/orthogonal"] if run["solved_at"] is not None]
-    count, steps = who_remembers.orthogonal()
-    assert count == f"{len(solved_at)} of 10"
-    assert all(recall.STEPS < step <= steps for step in solved_at)
-
-
-def test_the_task_is_as_the_page_tells_it():
-    assert (recall.SEQ_LEN, recall.TOKENS, recall.MARKED_WITHIN) == (30, 4, 10)
-    assert recall.SEQ_LEN - recall.MARKED_WITHIN == 20
-    assert recall.KEEP_BIAS == 3
-
-
-@pytest.mark.parametrize("svg", layouts(who_remembers.who_remembers()))
-def test_the_race_names_each_network_and_how_many_seeds_learnt_it(svg):
-    shown = " ".join(texts(svg))
-    for network in who_remembers.NETWORKS:
-        assert re.search(rf"{network.name}:? {who_remembers.solved(network)}", shown)
-
-
-@pytest.mark.parametrize("svg", layouts(who_remembers.who_remembers()))
-def test_the_race_draws_one_line_a_seed(svg):
-    thin = [path for path in ET.fromstring(svg).iter("path") if path.attrib.get("stroke-opacity") == "0.5"]
-    assert len(thin) == sum(len(who_remembers.runs(network)) for network in who_remembers.NETWORKS)
 
 
 # --- translation -----------------------------------------------------------------------------------------
