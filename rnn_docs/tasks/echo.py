@@ -73,14 +73,13 @@ class EchoSetting:
         check_number("optimiser", repr(self.optimiser), "'Adam' or 'SGD'", self.optimiser in OPTIMISERS)
 
 
-NEXT = {"asked": 1}  # the symbol to come, which nothing foretells
 FAULTS: dict[str, EchoSetting] = {  # one thing wrong each, and nothing else
     "healthy": EchoSetting(),
     "exploding": EchoSetting(optimiser="SGD", learning_rate=2.0, stretch=1.5, max_norm=None),
     "dead": EchoSetting(input_scale=100.0),
     "forgotten": EchoSetting(carried=False),
-    "shifted": EchoSetting(**NEXT),
-    "leaked": EchoSetting(fed=1, **NEXT),
+    "shifted": EchoSetting(asked=1),  # the symbol to come, which nothing foretells
+    "leaked": EchoSetting(asked=1, fed=1),
 }
 
 
@@ -137,7 +136,7 @@ def train_echo(seed: int, setting: EchoSetting | None = None) -> EchoResult:
         here = reach + (0 if setting.repeated else (step - 1) * window)
         xs = setting.input_scale * one_hot_columns(_at(stream, here + setting.fed, window), SYMBOLS)
         inits = dict(zip(("h_init", "c_init"), state if setting.carried else (), strict=False))
-        trace = forward(model.cell, xs, **inits)
+        trace = forward(model.cell, xs, lengths=None, **inits)
         state = trace.state_before(len(trace))
         loss, dlogits = softmax_cross_entropy(
             readout(model.readout, trace.hs), _at(stream, here + setting.asked, window)

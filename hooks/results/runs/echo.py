@@ -18,7 +18,7 @@ RATES = (3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1)
 WINDOWS = (4, 5, 6, 8, 10, 20)
 CLIPS = (None, 1.0, 0.3)
 BIASES = (0.0, 1.0, 3.0)
-ROUGH = {"optimiser": "SGD", "stretch": 1.5}  # where a gradient can grow
+STRETCH = 1.5  # of the recurrent weights, so that a gradient can grow
 EVERY = 10  # training steps between two points of a curve
 
 
@@ -27,8 +27,8 @@ def settings() -> dict[str, EchoSetting]:
     return {
         **{f"rate-{cell}-{rate:g}": EchoSetting(cell, rate) for cell in CELLS for rate in RATES},
         **{f"window-{cell}-{window}": EchoSetting(cell, window=window) for cell in REACHED for window in WINDOWS},
-        **{f"clip-sgd-{clip}": EchoSetting(learning_rate=2.0, max_norm=clip, **ROUGH) for clip in CLIPS},
-        **{f"clip-adam-{clip}": EchoSetting(max_norm=clip, stretch=ROUGH["stretch"]) for clip in CLIPS},
+        **{f"clip-sgd-{clip}": EchoSetting("vanilla", 2.0, "SGD", clip, stretch=STRETCH) for clip in CLIPS},
+        **{f"clip-adam-{clip}": EchoSetting(max_norm=clip, stretch=STRETCH) for clip in CLIPS},
         **{f"bias-{cell}-{bias:g}": EchoSetting(cell, keep_bias=bias) for cell in GATED for bias in BIASES},
     }
 
