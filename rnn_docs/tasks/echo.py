@@ -73,7 +73,7 @@ class EchoSetting:
         check_number("optimiser", repr(self.optimiser), "'Adam' or 'SGD'", self.optimiser in OPTIMISERS)
 
 
-FAULTS: dict[str, EchoSetting] = {  # one thing wrong each, and nothing else
+FAULTS: dict[str, EchoSetting] = {  # each with something wrong, and nothing else
     "healthy": EchoSetting(),
     "exploding": EchoSetting(optimiser="SGD", learning_rate=2.0, stretch=1.5, max_norm=None),
     "dead": EchoSetting(input_scale=100.0),
