@@ -42,7 +42,6 @@ from features import (
     runnable,
     search_words,
     site_counts,
-    solutions,
     teaching,
 )
 from in_page import tasks
@@ -133,7 +132,7 @@ class Site:
     def with_slots(self, path: str) -> str:
         """The body of a page, its markers stripped, with or without the solutions of its exercises, and the tasks."""
         page = self.sources[path]
-        left_out = [] if self.with_solutions else solutions.left_out(page)
+        left_out = [] if self.with_solutions else exercises.left_out(page)
         return slots.with_slots(page, left_out + ([] if self.runs else runnable.tasks_left_out(page)))
 
     def front_matter(self, path: str) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""The papers that the site stands on: docs/references.yml, the links that cite them, and the page that lists them.
+"""The papers that the site stands on: docs/data/references.yml, the links that cite them, and the page that lists them.
 
 A page cites with a plain Markdown link, `[Elman, 1990](../references.md#elman-1990)`, which any viewer of the source
 can follow too. On the built page each such link gets an id, and the list of references leads back to it.
@@ -18,7 +18,7 @@ from checks.yaml_lines import Text
 from drawing.fragments import render
 from markupsafe import Markup
 
-PAGE, SOURCE = "references.md", "references.yml"
+PAGE, SOURCE = "references.md", "data/references.yml"
 CITATION = re.compile(r"\[(?P<words>[^\]\[]*)\]\((?:\.\./)*references\.md#(?P<key>[^)\s]*)\)")
 ADDRESSES = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/", "url": ""}
 FIELDS = Fields(

@@ -27,6 +27,7 @@ PARTS = (
     "hooks",
     "rnn_docs",
     "tests",
+    "LICENSE",
     "constraints.txt",
     "mkdocs.yml",
     "Makefile",
