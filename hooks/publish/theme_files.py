@@ -20,7 +20,8 @@ OTHER_HOSTS = re.compile(r"https://(?:unpkg\.com|api\.github\.com)/")
 # as they do on a disk. The stand-in for a worker starts it with the first message.
 LAZY = (
     "{let w;const o=new EventTarget;o.postMessage=d=>{w||(w=new Worker(e),"
-    'w.addEventListener("message",m=>o.dispatchEvent(new MessageEvent("message",{data:m.data}))));w.postMessage(d)};return o}'
+    'w.addEventListener("message",m=>o.dispatchEvent(new MessageEvent("message",{data:m.data}))));'
+    "w.postMessage(d)};return o}"
 )
 SEARCH_WAITS = [
     ("function Mn(e,t=new Worker(e))", f"function Mn(e,t=(()=>{LAZY})())"),
