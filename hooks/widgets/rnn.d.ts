@@ -14,7 +14,7 @@ declare namespace rnn {
 
   type Child = Node | string;
   /** null leaves an attribute out. */
-  type Attributes = Record<string, string | number | null>;
+  type Attributes = Record<string, string | number | URL | null>;
 
   let make: <Tag extends keyof HTMLElementTagNameMap>(
     tag: Tag,

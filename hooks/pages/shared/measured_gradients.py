@@ -42,7 +42,7 @@ class Setting(NamedTuple):
 
 
 PLAIN = Setting("vanilla")
-LSTM_KEEPS = Setting("LSTM", 3.0)
+LSTM_KEEPS, LSTM_BLANK, GRU_KEEPS = Setting("LSTM", 3.0), Setting("LSTM"), Setting("GRU", 3.0)
 
 
 @cache
