@@ -111,8 +111,8 @@ check-sources: environment  ## fetch the data's packages again and compare
 test-seeds: environment  ## train every stored run again and compare
 	ALL_SEEDS=1 $(BIN)/python -m pytest tests/rnn_docs/tasks/test_task_claims.py
 
-seeds: environment  ## train every model with all its seeds again, and store what they reached
-	$(BIN)/python -m results.seeds
+seeds: environment  ## choose every rate and train every model with all its seeds again, and store it (TASKS="recall …")
+	$(BIN)/python -m results.seeds $(TASKS)
 
 bench: environment  ## time the cells against PyTorch, if that is installed
 	env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(BIN)/python -m benchmarks

@@ -24,7 +24,7 @@ from drawing.explorer import Explorer
 from drawing.figure import Figure
 from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
-from drawing.table import Table, csv_path
+from drawing.table import Table, csv_path, settings_path
 from features import (
     article,
     code_source,
@@ -249,12 +249,13 @@ class Site:
 
     def _table(self, name: str, link: Link) -> Markup:
         table: Table = self.names.tables[name]()
-        return table.html(link(csv_path(name)) if table.download else "")
+        settings = link(settings_path(name)) if table.settings else ""
+        return table.html(link(csv_path(name)) if table.download else "", settings)
 
     def downloads(self) -> dict[str, str]:
         """What readers can download, path below docs/ → text: tables as CSV, and the notebooks."""
-        made = {name: answer() for name, answer in self.names.tables.items()}
-        tables_as_csv = {csv_path(name): table.csv() for name, table in made.items() if table.download}
+        tables = [answer().downloads(name) for name, answer in self.names.tables.items()]
+        tables_as_csv = {path: text for found in tables for path, text in found.items()}
         return tables_as_csv | {notebooks.download_path(p): notebooks.ipynb(n.text) for p, n in self.notebooks.items()}
 
     def _objectives(self, link: Link) -> Markup:

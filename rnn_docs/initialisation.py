@@ -90,9 +90,10 @@ def init_cell(
         input_size: number of features in one input.
         hidden_size: number of units.
         rng: where the numbers come from.
-        scheme: "uniform" (PyTorch: everything in ±1/√hidden_size), "glorot", or "orthogonal" (recurrent
-            weights orthogonal times gain, input weights Glorot); the last two leave the bias at zero.
-        gain: factor of the orthogonal matrices.
+        scheme: "uniform" (PyTorch: everything in ±1/√hidden_size), "glorot", "orthogonal" or "identity" (recurrent
+            weights orthogonal, or one on the diagonal, times gain; input weights Glorot); the last three leave the
+            bias at zero.
+        gain: factor of the orthogonal matrices, or of the identity.
         keep_bias: added to the bias of the gate that keeps the old state: the LSTM's forget gate f or the
             GRU's update gate z. Positive means that a fresh cell remembers.
         dtype: float32 or float64.
@@ -102,6 +103,7 @@ def init_cell(
         ValueError: a size below 1, an unknown scheme, or a keep_bias for a cell without gates.
 
     Source:
+        identity: Le, Jaitly & Hinton (2015), arXiv 1504.00941.
         keep_bias: Gers, Schmidhuber & Cummins (2000), doi 10.1162/089976600300015015; Jozefowicz, Zaremba &
         Sutskever (2015), An empirical exploration of recurrent network architectures.
 
@@ -117,7 +119,7 @@ def init_cell(
     input_size, hidden_size = integer("input_size", input_size, 1), integer("hidden_size", hidden_size, 1)
     keep_bias, dtype = real("keep_bias", keep_bias), float_dtype("dtype", dtype)
     known = isinstance(scheme, str) and scheme in SCHEMES
-    check_number("scheme", repr(scheme), "'uniform', 'glorot' or 'orthogonal'", known)
+    check_number("scheme", repr(scheme), "'uniform', 'glorot', 'orthogonal' or 'identity'", known)
     blocks = [SCHEMES[scheme](rng, input_size, hidden_size, gain) for _ in range(kind.blocks)]
     W_xh, W_hh, b_h = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
     if keep_bias != 0:
@@ -167,4 +169,13 @@ def _orthogonal_block(rng: np.random.Generator, inputs: int, units: int, gain: f
     return glorot(rng, units, inputs), orthogonal(rng, units, units, gain), np.zeros((units, 1))
 
 
-SCHEMES = {"uniform": _uniform_block, "glorot": _glorot_block, "orthogonal": _orthogonal_block}
+def _identity_block(rng: np.random.Generator, inputs: int, units: int, gain: float) -> tuple[Array, Array, Array]:
+    return glorot(rng, units, inputs), real("gain", gain) * np.eye(units), np.zeros((units, 1))
+
+
+SCHEMES = {
+    "uniform": _uniform_block,
+    "glorot": _glorot_block,
+    "orthogonal": _orthogonal_block,
+    "identity": _identity_block,
+}

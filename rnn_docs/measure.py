@@ -93,11 +93,13 @@ def geometric_mean(values: Array) -> float:
 class GradientByDistance(NamedTuple):
     """Norms of a gradient that starts with length 1 at the last hidden state; entry k is k steps back.
 
-    The last entry is the initial state, seq_len steps back. dc is None without a cell state.
+    The last entry is the initial state, seq_len steps back. dc and belt are None without a cell state: dc is the total
+    dL/dc, on all ways back; belt is what of the gradient at the last cell state arrives along the cell alone.
     """
 
     dh: Array
     dc: Array | None
+    belt: Array | None
 
 
 @record
@@ -148,23 +150,31 @@ def gradient_by_distance(
         >>> gradient_by_distance(cat_sat_params(), encode("the cat sat"), np.random.default_rng(1)).dh.shape
         (4,)
     """
-    return norms_by_distance(pass_from_the_end(params, xs, rng, h_init).gradients)
+    return norms_by_distance(pass_from_the_end(params, xs, rng, h_init))
 
 
-def norms_by_distance(gradients: Gradients) -> GradientByDistance:
-    """Take the lengths of dL/dh and dL/dc from the last step back to the initial state.
+def norms_by_distance(both: Pass) -> GradientByDistance:
+    """Take the lengths of dL/dh and dL/dc, and of what the cell alone carries, from the last step to the initial state.
 
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import cat_sat_params, encode
         >>> both = pass_from_the_end(cat_sat_params(), encode("the cat sat"), np.random.default_rng(1))
-        >>> norms_by_distance(both.gradients).dh.round(2)[0]
+        >>> norms_by_distance(both).dh.round(2)[0]
         np.float64(1.0)
     """
-    dc = None
-    if gradients.dcs is not None and gradients.dc_init is not None:
-        dc = _norms_backwards(gradients.dcs, gradients.dc_init)
-    return GradientByDistance(_norms_backwards(gradients.dhs, gradients.dh_init), dc)
+    trace, gradients = both
+    dh = _norms_backwards(gradients.dhs, gradients.dh_init)
+    if gradients.dcs is None or gradients.dc_init is None:
+        return GradientByDistance(dh, None, None)
+    return GradientByDistance(dh, _norms_backwards(gradients.dcs, gradients.dc_init), _belt(trace, gradients.dcs[-1]))
+
+
+def _belt(trace: Trace, dc_last: Array) -> Array:
+    """Lengths of dL/dc_T ⊙ f_T ⊙ f_{T-1} ⊙ …: the gradient of the last cell state, times the forget gates alone."""
+    gates = np.cumprod(np.concatenate([np.ones_like(dc_last)[None], trace["f"][::-1]]), axis=0)
+    norms: Array = np.linalg.norm(dc_last * gates, axis=(1, 2))
+    return norms
 
 
 def _norms_backwards(totals: Array, first: Array) -> Array:
@@ -194,7 +204,12 @@ def gradient_ratio(params: CellParams, xs: Array, rng: np.random.Generator) -> f
 
 
 def fresh_cell(
-    kind: type[CellParams], rng: np.random.Generator, keep_bias: float = 0.0, radius: float | None = None
+    kind: type[CellParams],
+    rng: np.random.Generator,
+    keep_bias: float = 0.0,
+    radius: float | None = None,
+    start: str = "uniform",
+    gain: float = 1.0,
 ) -> CellParams:
     """Draw a cell as the lesson measures it: weights uniform in ±1/√hidden_size, all biases zero but one.
 
@@ -203,9 +218,12 @@ def fresh_cell(
         rng: where the weights come from.
         keep_bias: the bias of the forget gate f (LSTM) or of the update gate z (GRU).
         radius: rescale W_hh to this spectral radius; a vanilla cell only.
+        start: how W_hh is drawn, "uniform", "orthogonal" or "identity"; the last two for a vanilla cell only.
+        gain: factor of an orthogonal W_hh or of the identity.
 
     Raises:
-        ValueError: a keep_bias for a cell without gates, or a radius for a cell with gates.
+        ValueError: an unknown start, a keep_bias for a cell without gates, or a radius or another start for a cell
+            with gates.
 
     Examples:
         >>> import numpy as np
@@ -218,11 +236,13 @@ def fresh_cell(
     # "glorot" leaves all biases at zero but the keeping gate's
     b_h = init_cell(kind, *sizes, np.random.default_rng(0), scheme="glorot", keep_bias=keep_bias).b_h
     params: CellParams = replace(init_cell(kind, *sizes, rng), b_h=b_h)
-    if radius is None:
-        return params
     if not isinstance(params, VanillaParams):
-        raise ValueError(f"radius: expected None for {kind.__name__}, found {radius}")
-    return with_spectral_radius(params, radius)
+        check_number("radius", radius, f"None for {kind.__name__}", radius is None)
+        check_number("start", repr(start), f"'uniform' for {kind.__name__}", start == "uniform")
+        return params
+    if start != "uniform":
+        params = replace(params, W_hh=init_cell(kind, *sizes, rng, start, gain).W_hh)
+    return params if radius is None else with_spectral_radius(params, radius)
 
 
 def flow_pass(
@@ -231,6 +251,8 @@ def flow_pass(
     keep_bias: float = 0.0,
     radius: float | None = None,
     input_scale: float = 1.0,
+    start: str = "uniform",
+    gain: float = 1.0,
 ) -> Pass:
     """Go 50 steps through a fresh cell, and back from the last state: the pass that step 4 measures.
 
@@ -243,6 +265,8 @@ def flow_pass(
         keep_bias: see `fresh_cell`.
         radius: see `fresh_cell`.
         input_scale: factor of the inputs; 0 reads silence.
+        start: see `fresh_cell`.
+        gain: see `fresh_cell`.
 
     Raises:
         TypeError, ValueError: as in `fresh_cell`; a seed that is not a whole number from 0.
@@ -254,7 +278,7 @@ def flow_pass(
     """
     outside, inside = np.random.default_rng(integer("seed", seed, 0)).spawn(2)
     xs = real("input_scale", input_scale) * outside.normal(size=(FLOW_SEQ_LEN, FLOW_INPUT_SIZE, 1))
-    return pass_from_the_end(fresh_cell(kind, inside, keep_bias, radius), xs, outside)
+    return pass_from_the_end(fresh_cell(kind, inside, keep_bias, radius, start, gain), xs, outside)
 
 
 def gradient_flow(
@@ -263,6 +287,8 @@ def gradient_flow(
     keep_bias: float = 0.0,
     radius: float | None = None,
     input_scale: float = 1.0,
+    start: str = "uniform",
+    gain: float = 1.0,
 ) -> GradientByDistance:
     """Measure |dL/dh| from the last of 50 steps back to h_init: the lengths of `flow_pass`, whose arguments these are.
 
@@ -272,7 +298,7 @@ def gradient_flow(
         >>> norms.shape, bool(norms[-1] < 1e-5)
         ((51,), True)
     """
-    return norms_by_distance(flow_pass(kind, seed, keep_bias, radius, input_scale).gradients)
+    return norms_by_distance(flow_pass(kind, seed, keep_bias, radius, input_scale, start, gain))
 
 
 # Bounds, and the terms of a shared weight

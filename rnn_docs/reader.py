@@ -53,6 +53,7 @@ def init_reader(
     scheme: str = "glorot",
     keep_bias: float = 0.0,
     dtype: DTypeLike = np.float64,
+    gain: float = 1.0,
 ) -> Reader:
     """Draw a fresh network.
 
@@ -65,6 +66,7 @@ def init_reader(
         scheme: how the cell is drawn, as in `init_cell`.
         keep_bias: bias of the gate that keeps, as in `init_cell`.
         dtype: float32 or float64.
+        gain: factor of the recurrent weights, as in `init_cell`.
 
     Raises:
         TypeError, ValueError: as in `init_cell`.
@@ -75,7 +77,7 @@ def init_reader(
         >>> init_reader(LSTMParams, 5, 4, 3, np.random.default_rng(1)).readout.W_hy.shape
         (3, 4)
     """
-    cell = init_cell(kind, input_size, hidden_size, rng, scheme, keep_bias=keep_bias, dtype=dtype)
+    cell = init_cell(kind, input_size, hidden_size, rng, scheme, gain, keep_bias, dtype)
     return Reader(cell, init_readout(hidden_size, output_size, rng, dtype))
 
 

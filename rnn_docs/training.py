@@ -32,6 +32,7 @@ def train(
     optimiser: SGD | Adam,
     max_norm: float | None = None,
     progress: bool = False,
+    until: Callable[[Model, int], bool] | None = None,
 ) -> Training:
     """Repeat: compute the loss and its gradients on a batch, clip them, move the parameters.
 
@@ -43,6 +44,7 @@ def train(
         optimiser: `SGD` or `Adam`.
         max_norm: clip the gradients to this global norm; not at all if left out.
         progress: show a bar; needs the package tqdm.
+        until: asked after every step, with the model and the number of the step; a yes ends the training early.
 
     Raises:
         FloatingPointError: a loss or gradient that is not finite; the message names the step.
@@ -60,6 +62,8 @@ def train(
     max_norm = None if max_norm is None else real("max_norm", max_norm, 0, expected="a positive number")
     check_type("optimiser", optimiser, SGD, Adam)
     check_callable("loss_and_gradients", loss_and_gradients)
+    if until is not None:
+        check_callable("until", until)
     parameters = named_parameters(model)
     state: Any = optimiser.start(parameters)
     losses, norms = [], []
@@ -74,6 +78,8 @@ def train(
         except FloatingPointError as error:
             raise FloatingPointError(f"step {step}: {error}") from error
         model = replace_parameters(model, parameters)
+        if until is not None and until(model, step):
+            break
     return Training(model, losses, norms)
 
 

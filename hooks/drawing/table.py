@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 
 from drawing.fragments import render
@@ -38,8 +38,10 @@ class Column:
 class Table:
     """Columns and rows of one table; the first column names the rows.
 
-    With `download`, readers also get the numbers in full as CSV. With `across`, every column stands as a line of the
-    page: time, where rows count it, runs from left to right, and many columns need no more room.
+    With `download`, readers also get the numbers in full as CSV. A comparison of trained networks has `settings`: under
+    what conditions each one was trained, one mapping a network, for readers to download too. With `across`, every
+    column stands as a line of the page: time, where rows count it, runs from left to right, and many columns need no
+    more room.
     """
 
     caption: str
@@ -47,6 +49,7 @@ class Table:
     rows: Sequence[Sequence[object]] = field(default_factory=list)
     download: bool = False
     across: bool = False
+    settings: Sequence[Mapping[str, object]] = ()
 
     def __post_init__(self) -> None:
         for row in self.rows:
@@ -73,11 +76,17 @@ class Table:
 
     def csv(self) -> str:
         """The numbers in full, one line a row, under the words of the columns."""
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow([column.word for column in self.columns])
-        writer.writerows([[f"{v:.12g}" if isinstance(v, float) else v for v in row] for row in self.rows])
-        return out.getvalue()
+        return _csv([[column.word for column in self.columns], *self.rows])
+
+    def settings_csv(self) -> str:
+        """What each network was trained with, one line a network; empty where a setting does not apply."""
+        names = list(dict.fromkeys(name for network in self.settings for name in network))
+        return _csv([names, *([network.get(name) for name in names] for network in self.settings)])
+
+    def downloads(self, name: str) -> dict[str, str]:
+        """What readers can download of the table of this name, path below docs/ → text."""
+        found = {csv_path(name): self.csv()} if self.download else {}
+        return found | ({settings_path(name): self.settings_csv()} if self.settings else {})
 
     def json(self) -> str:
         """All of it, to be kept and read back by `from_json`."""
@@ -89,10 +98,11 @@ class Table:
         data = json.loads(text)
         return cls(**data | {"columns": [Column(**column) for column in data["columns"]]})
 
-    def html(self, csv_url: str = "") -> Markup:
+    def html(self, csv_url: str = "", settings_url: str = "") -> Markup:
         """The table as it stands on the page: a caption, headers with scope, heat cells by class."""
         kind = {"across": self.across, "wordy": self.wordy()}
-        return render("table", caption=self.caption, lines=self._lines(), csv_url=csv_url, **kind)
+        urls = {"csv_url": csv_url, "settings_url": settings_url}
+        return render("table", caption=self.caption, lines=self._lines(), **urls, **kind)
 
     def _lines(self) -> list[Sequence[Cell]]:
         """Every cell of the page, line by line; the first line is the head."""
@@ -119,6 +129,18 @@ def _cell(column: Column, value: object, text: str) -> Cell:
     return Cell(text, heat=heat)
 
 
+def _csv(rows: Sequence[Sequence[object]]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerows([[f"{v:.12g}" if isinstance(v, float) else v for v in row] for row in rows])
+    return out.getvalue()
+
+
 def csv_path(name: str) -> str:
     """Where a table's numbers can be downloaded."""
     return f"assets/tables/{name}.csv"
+
+
+def settings_path(name: str) -> str:
+    """Where the settings of a comparison's networks can be downloaded."""
+    return f"assets/tables/{name}-settings.csv"

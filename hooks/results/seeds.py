@@ -1,123 +1,149 @@
-"""Train every network of step 7 from several seeds, and store what came out in rnn_docs/data/seeds.json.
+"""Train every network of every comparison by one protocol, and store what came out, one file a task.
 
-    make seeds            (or: OPENBLAS_NUM_THREADS=1 python -m results.seeds [name …])
+    make seeds TASKS="recall sentiment/gru"    (all if left out; or: OPENBLAS_NUM_THREADS=1 python -m results.seeds …)
 
-The site shows these numbers as they were stored; its tests train a few of the runs again and compare.
+First each network's learning rate is chosen, from validation seeds; then it is trained from the seeds that are
+reported. The site shows these numbers as they stand in rnn_docs/data/runs; its tests train a few runs again.
 """
 
-import json
+from __future__ import annotations
+
 import os
 import sys
-from collections.abc import Callable
-from concurrent.futures import ProcessPoolExecutor
-from functools import partial
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Executor, ProcessPoolExecutor
+from dataclasses import asdict, replace
+from functools import cache
+from typing import NamedTuple, TypeVar
 
-from results import progress_line, training_cache
-from results.training_cache import CELLS
+from results import progress_line
+from results.contestants import Comparison, Outcome, comparisons
+from results.stored import FOLDER, Stored, rate, stored, write
 
-from rnn_docs.tasks.characters import train_characters
-from rnn_docs.tasks.recall import RECALL_NETWORKS, train_recall
-from rnn_docs.tasks.sentiment import train_sentiment
-from rnn_docs.tasks.shares import train_shares
-from rnn_docs.tasks.sunspots import train_sunspots
-from rnn_docs.tasks.tagging import train_tagging
-from rnn_docs.tasks.translation import memory_by_length, train_translation
+from rnn_docs.comparison import VALIDATION_SEEDS, choose_rate
 
-RECALL_STEPS = {"vanilla": 400, "orthogonal": 3000, "lstm": 400, "lstm-bias-1": 600, "gru": 400}
-MEMORY = ((32, 200), (32, 1000), (64, 1000))  # hidden sizes and training steps
-Outcome = dict[str, Any]
+Found = TypeVar("Found")
+Scores = dict[str, dict[str, list[float]]]  # of each network, from a rate to its scores, as they are stored
 
 
-class Run(NamedTuple):
-    """From a seed to plain numbers, and how many seeds are stored."""
+class Job(NamedTuple):
+    """One network, trained once."""
 
-    outcome: Callable[[int], Outcome]
-    seeds: int
-
-
-def recall(name: str, seed: int) -> Outcome:
-    result = train_recall(seed, **RECALL_NETWORKS[name], steps=RECALL_STEPS[name])
-    curve = [round(accuracy, 3) for accuracy in result.accuracies]
-    return {"accuracy": curve[-1], "solved_at": result.solved_at, "accuracies": curve}
+    task: str
+    network: str
+    seed: int
+    rate: float
 
 
-def sentiment(cell: str, seed: int) -> Outcome:
-    result = train_sentiment(seed, cell)
-    return {"accuracy": round(result.accuracy, 4), **{name: round(v, 4) for name, v in result.by_template.items()}}
+@cache
+def tasks() -> dict[str, Comparison]:
+    """Every comparison, imported once."""
+    return comparisons()
 
 
-def tagging(both_ways: bool, seed: int) -> Outcome:
-    result = train_tagging(seed, both_ways=both_ways)
-    return {"accuracy": round(result.accuracy, 4), "ambiguous": round(result.ambiguous, 4)}
+def train(job: Job) -> Outcome:
+    """What is stored of a run."""
+    return {"seed": job.seed, **tasks()[job.task].contestants[job.network].outcome(job.seed, job.rate)}
 
 
-def translation(cell: str, seed: int) -> Outcome:
-    return {"exact": round(train_translation(seed, cell).exact, 4)}
+def again(task: str, network: str, seed: int) -> Outcome:
+    """A stored run, trained again with the rate that was chosen for it."""
+    return train(Job(task, network, seed, rate(f"{task}.json", network)))
 
 
-def memory(hidden_size: int, steps: int, seed: int) -> Outcome:
-    lengths = memory_by_length(seed, hidden_size, steps)
-    return {
-        "words": [length.words for length in lengths],
-        "exact": [round(length.exact, 4) for length in lengths],
-        "clause_exact": [round(length.clause_exact, 4) for length in lengths],
-    }
-
-
-def characters(cell: str, seed: int) -> Outcome:
-    result = train_characters(seed, cell)
-    return {"bits": round(result.bits, 4), "stopped_at": result.stopped_at}
-
-
-def sunspots(cell: str, seed: int) -> Outcome:
-    result = train_sunspots(seed, cell)
-    return {"rmse": round(result.rmse, 4), "stopped_at": result.stopped_at}
-
-
-def shares(cell: str, seed: int) -> Outcome:
-    result = train_shares(seed, cell)
-    return {"rmse": round(result.rmse, 4), "stopped_at": result.stopped_at}
-
-
-RUNS: dict[str, Run] = {
-    **{f"recall/{name}": Run(partial(recall, name), 10) for name in RECALL_NETWORKS},
-    **{f"sentiment/{cell}": Run(partial(sentiment, cell), 5) for cell in CELLS},
-    "tagging/forward": Run(partial(tagging, False), 5),
-    "tagging/bidirectional": Run(partial(tagging, True), 5),
-    **{f"translation/{cell}": Run(partial(translation, cell), 5) for cell in CELLS},
-    **{f"memory/{size}-{steps}": Run(partial(memory, size, steps), 3) for size, steps in MEMORY},
-    **{f"characters/{cell}": Run(partial(characters, cell), 3) for cell in ("lstm", "gru")},
-    **{f"sunspots/{cell}": Run(partial(sunspots, cell), 10) for cell in CELLS},
-    **{f"shares/{cell}": Run(partial(shares, cell), 10) for cell in CELLS},
-}
-
-
-def outcome(name: str, seed: int) -> Outcome:
-    """One run from one seed, as it is stored."""
-    return {"seed": seed, **RUNS[name].outcome(seed)}
+def score(job: Job) -> float:
+    """How badly a network does from a validation seed."""
+    judge = tasks()[job.task].score
+    assert judge is not None, f"{job.task}: its rates are not chosen"
+    return judge(train(job))
 
 
 def main(names: list[str]) -> None:
-    """Train the runs of these names, all if there are none, and store them beside what is stored already."""
-    stored = training_cache.seeds() if training_cache.STORED.exists() else {}
-    jobs = [(name, seed) for name in names or RUNS for seed in range(RUNS[name].seeds)]
-    fresh: dict[str, list[Outcome]] = {}
+    """Train what these names mean ("recall", "recall/gru"), all if there are none, beside what is stored already."""
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        outcomes = pool.map(outcome, *zip(*jobs, strict=True))
-        for number, ((name, _), result) in enumerate(zip(jobs, outcomes, strict=True), 1):
-            progress_line.working(f"trained {name}", number, len(jobs))
-            fresh.setdefault(name, []).append(result)
-            if len(fresh[name]) == RUNS[name].seeds:  # whole runs only
-                stored[name] = fresh[name]
-                write({name: stored[name] for name in RUNS if name in stored})
+        for task, networks in wanted(names):
+            scores = validated(pool, task, networks)
+            rates = {network: chosen_rate(task, network, scores) for network in networks}
+            fresh = Stored(command(task), conditions(task, rates), scores, trained(pool, task, rates))
+            write(f"{task}.json", beside_others(task, fresh))
+
+
+def wanted(names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Which networks of which tasks are meant.
+
+    Raises:
+        ValueError: a task or a network that there is not.
+    """
+    asked = [name.partition("/") for name in names] or [(task, "", "") for task in tasks()]
+    for task, _, network in asked:
+        if task not in tasks() or network not in ("", *tasks()[task].contestants):
+            raise ValueError(f"expected a task, or task/network, found {task}/{network}")
+    for task, comparison in tasks().items():
+        if here := [network for name, _, network in asked if name == task]:
+            yield task, [network for network in comparison.contestants if "" in here or network in here]
+
+
+def validated(pool: Executor, task: str, networks: list[str]) -> Scores:
+    """Every network's scores with every rate of the grid; none where the rates are not chosen."""
+    comparison = tasks()[task]
+    rates = comparison.rates if comparison.score else ()
+    jobs = [Job(task, network, seed, rate) for network in networks for rate in rates for seed in VALIDATION_SEEDS]
+    scores: Scores = {}
+    for job, found in _watched(pool, f"choosing rates, {task}", score, jobs):
+        scores.setdefault(job.network, {}).setdefault(str(job.rate), []).append(round(found, 4))
+    return scores
+
+
+def chosen_rate(task: str, network: str, scores: Scores) -> float:
+    """The rate that did best on the validation seeds, or the one that the task prescribes."""
+    if network not in scores:
+        return tasks()[task].contestants[network].conditions.learning_rate
+    return choose_rate({float(rate): found for rate, found in scores[network].items()})
+
+
+def trained(pool: Executor, task: str, rates: dict[str, float]) -> dict[str, list[Outcome]]:
+    """The outcomes of all seeds that are reported."""
+    jobs = [Job(task, network, seed, rates[network]) for network in rates for seed in range(tasks()[task].seeds)]
+    runs: dict[str, list[Outcome]] = {network: [] for network in rates}
+    for job, outcome in _watched(pool, f"training, {task}", train, jobs):
+        runs[job.network].append(outcome)
+    return runs
+
+
+def conditions(task: str, rates: dict[str, float]) -> dict[str, Outcome]:
+    """What each network is trained with, as plain values."""
+    contestants = tasks()[task].contestants
+    return {name: asdict(replace(contestants[name].conditions, learning_rate=rates[name])) for name in rates}
+
+
+def command(task: str) -> str:
+    """What stores a task's file."""
+    return f"make seeds TASKS={task}"
+
+
+def beside_others(task: str, fresh: Stored) -> Stored:
+    """What was trained now and, of the task's other networks, what is stored; in the order of the comparison."""
+    file = f"{task}.json"
+    before = stored(file) if (FOLDER / file).exists() else Stored(fresh.command, {}, {}, {})
+    names = tasks()[task].contestants
+
+    def together(old: dict[str, Found], new: dict[str, Found]) -> dict[str, Found]:
+        both = old | new
+        return {name: both[name] for name in names if name in both}
+
+    return Stored(
+        fresh.command,
+        together(before.conditions, fresh.conditions),
+        together(before.scores, fresh.scores),
+        together(before.runs, fresh.runs),
+    )
+
+
+def _watched(pool: Executor, doing: str, work: Callable[[Job], Found], jobs: list[Job]) -> Iterator[tuple[Job, Found]]:
+    for number, (job, found) in enumerate(zip(jobs, pool.map(work, jobs), strict=True), 1):
+        progress_line.working(f"{doing}: {job.network}", number, len(jobs))
+        yield job, found
     progress_line.done()
-
-
-def write(runs: dict[str, list[Outcome]]) -> None:
-    """One line a run, so that a change can be read."""
-    blocks = [f'"{name}": [\n' + ",\n".join(json.dumps(run) for run in runs[name]) + "\n]" for name in runs]
-    training_cache.STORED.write_text('{"command": "make seeds",\n"runs": {\n' + ",\n".join(blocks) + "\n}}\n", "utf-8")
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """What was really trained, for the pages: plain results by name, computed once and kept on disk.
 
 Each function returns numbers, texts, lists and dicts only. The first seed of every network is trained here, when the
-site is built; the other seeds are those that `make seeds` stored in rnn_docs/data/seeds.json. A result is kept for as
+site is built; the other seeds are those that `make seeds` stored in rnn_docs/data/runs. A result is kept for as
 long as the code and the data that its function uses are the same (used_code.py says what counts); one that was cut
 short or changed is made again. While a network is trained, a line says so.
 """
@@ -12,7 +12,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from results.training_cache import CELLS, SEED, Result, all_seeds, by_cell, kept_on_disk, seeds, train_each
+from results.stored import all_seeds, by_cell, stored
+from results.training_cache import CELLS, SEED, Result, kept_on_disk, train_each
 
 from rnn_docs.tasks import book, grammar, ngrams, reviews, series
 from rnn_docs.tasks import characters as letters
@@ -54,10 +55,10 @@ def sentiment() -> Result:
         "training": len(training),
         "test": len(test),
         "vocabulary": len(reviews.vocabulary()),
-        "accuracy": by_cell("sentiment", "accuracy", here),
+        "accuracy": by_cell("sentiment.json", "accuracy", here),
         "by_template": {
             cell: {
-                name: float(np.mean(all_seeds(f"sentiment/{cell}", name, here[cell].by_template[name])))
+                name: float(np.mean(all_seeds("sentiment.json", cell, name, here[cell].by_template[name])))
                 for name in templates
             }
             for cell in CELLS
@@ -99,7 +100,7 @@ def characters() -> Result:
         ],
         "stopped_at": here.stopped_at,
         "bits": here.bits,
-        "bits_by_seed": all_seeds("characters/gru", "bits", here.bits),
+        "bits_by_seed": all_seeds("characters.json", "gru", "bits", here.bits),
         "trigram_bits": orders[3].bits,
         "trigram_weights": list(orders[3].weights),
         "ngram_bits": {str(order): result.bits for order, result in orders.items()},
@@ -132,7 +133,7 @@ def tagging() -> Result:
         "training": len(training),
         "test": len(test),
         **{
-            key: by_cell("tagging", key, here) | {"most_frequent": [getattr(baseline, key)]}
+            key: by_cell("tagging.json", key, here) | {"most_frequent": [getattr(baseline, key)]}
             for key in ("accuracy", "ambiguous")
         },
         "example": {
@@ -172,11 +173,11 @@ def translation() -> Result:
         "test": len(test),
         "english": len(french.ENGLISH),
         "french": len(french.FRENCH) - 2,  # without the marks of start and end
-        "exact": by_cell("translation", "exact", here),
+        "exact": by_cell("translation.json", "exact", here),
         "word_by_word": french.word_by_word(),
         "examples": examples[1:],
         "cat_sat": examples[0],
-        "memory": {name: _memory(seeds()[f"memory/{name}"]) for name in MEMORIES},
+        "memory": {name: _memory(stored("memory.json").runs[name]) for name in MEMORIES},
     }
 
 
@@ -203,37 +204,20 @@ def recall() -> Result:
     """Marked-token recall, as `make seeds` stored it: nothing is trained here.
 
     A run in the middle of learning is chaotic: a last bit that differs, as it does between machines, moves the curve by
-    whole steps. Whether it is learnt in the end is not. So the curves are read, and the tests train some of them again.
+    whole steps. Whether it is learnt in the end is not. So the runs are read, and the tests train some of them again.
 
-    {"chance": 0.25, "steps": 400, "seeds": number, "checked_at": [0, 20, …, 400],
-     "runs": {name: [{"seed", "accuracy", "solved_at" (step or None), "accuracies": [one a checked step]}, …]},
-     "longer": {name: {"steps": 600 or 3000, "solved": how many seeds, "solved_by_600": how many in 600 steps}}}
-    with the names "vanilla", "orthogonal" (vanilla), "lstm", "lstm-bias-1", "gru"; "longer" has the two that were
-    trained longer.
+    {"chance": 0.25, "steps": at most, "every": how many steps lie between two tests, "seeds": number,
+     "runs": {name: [{"seed", "solved_at" (step or None), "accuracies": [one a test, the first before training, the last
+     where it was solved]}, …]}} with the names of `rnn_docs.tasks.recall.RECALL_NETWORKS`.
     """
-    stored = {name: seeds()[f"recall/{name}"] for name in marked.RECALL_NETWORKS}
-    checked_at = list(range(0, marked.STEPS + 1, marked.EVERY))
+    runs = stored("recall.json").runs
     return {
         "chance": marked.CHANCE,
         "steps": marked.STEPS,
-        "seeds": len(stored["gru"]),
-        "checked_at": checked_at,
-        "runs": {name: [_cut(run, len(checked_at)) for run in runs] for name, runs in stored.items()},
-        "longer": {name: _longer(stored[name]) for name in ("orthogonal", "lstm-bias-1")},
+        "every": marked.EVERY,
+        "seeds": len(runs["gru"]),
+        "runs": runs,
     }
-
-
-def _cut(run: Result, checks: int) -> Result:
-    """A run as it was after so many checks."""
-    curve, solved = run["accuracies"][:checks], run["solved_at"]
-    in_time = solved is not None and solved <= marked.EVERY * (checks - 1)
-    return {"seed": run["seed"], "accuracy": curve[-1], "solved_at": solved if in_time else None, "accuracies": curve}
-
-
-def _longer(runs: list[Result]) -> Result:
-    solved = [run["solved_at"] for run in runs if run["solved_at"] is not None]
-    steps = marked.EVERY * (len(runs[0]["accuracies"]) - 1)
-    return {"steps": steps, "solved": len(solved), "solved_by_600": sum(at <= 600 for at in solved)}
 
 
 @kept_on_disk
@@ -249,7 +233,7 @@ def sunspots() -> Result:
     plain = {"ar9": spots.ar9(), "persistence": spots.persistence()}
     predicted = {cell: here[cell].predicted for cell in CELLS} | plain
     return {
-        "rmse": by_cell("sunspots", "rmse", here),
+        "rmse": by_cell("sunspots.json", "rmse", here),
         **{name: series.rmse(guesses, actual) for name, guesses in plain.items()},
         "years": years.tolist(),
         "actual": actual.tolist(),
@@ -268,7 +252,7 @@ def shares() -> Result:
     days = len(prices.closes())
     first_validation, first_test = prices.first_days(days)
     return {
-        "rmse": by_cell("shares", "rmse", here),
+        "rmse": by_cell("shares.json", "rmse", here),
         "persistence": here["gru"].persistence,
         "days": {
             "training": first_validation,

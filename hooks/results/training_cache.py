@@ -1,4 +1,4 @@
-"""Train once, keep the result: on disk for later builds, in memory for this one; and the seeds that were stored."""
+"""Train once, keep the result: on disk for later builds, in memory for this one."""
 
 from __future__ import annotations
 
@@ -12,9 +12,8 @@ from results import progress_line, used_code
 from results.cache import Cache
 
 ROOT = Path(__file__).parents[2]
-STORED = ROOT / "rnn_docs" / "data" / "seeds.json"
 CELLS = ("vanilla", "lstm", "gru")
-SEED = 0  # the one that is trained here; the others are stored
+SEED = 0  # the one that is trained here; the others are stored (stored.py)
 Result = dict[str, Any]
 Make = Callable[[], Result]
 Outcome = TypeVar("Outcome")
@@ -56,25 +55,3 @@ def train_each(task: str, jobs: Mapping[str, Callable[[], Outcome]]) -> dict[str
         trained[name] = train()
     progress_line.done()
     return trained
-
-
-def seeds() -> dict[str, list[Result]]:
-    """What many seeds gave, as `make seeds` stored it; nothing is trained here.
-
-    {"recall/gru": [{"seed", "accuracy", "solved_at", "accuracies"}, …], "sentiment/gru": [{"seed", "accuracy", "plain",
-    "negated", "contrast"}], "tagging/forward": [{"accuracy", "ambiguous"}], "translation/gru": [{"exact"}],
-    "memory/32-1000": [{"words", "exact", "clause_exact"}, one entry a length], "characters/gru": [{"bits",
-    "stopped_at"}], "sunspots/gru" and "shares/gru": [{"rmse", "stopped_at"}]}, each list by seed.
-    """
-    runs: dict[str, list[Result]] = json.loads(STORED.read_text("utf-8"))["runs"]
-    return runs
-
-
-def all_seeds(name: str, key: str, first: float) -> list[float]:
-    """The number that was computed here for the first seed, then those stored for the others."""
-    return [first, *(run[key] for run in seeds()[name][1:])]
-
-
-def by_cell(task: str, key: str, results: Mapping[str, Any]) -> dict[str, list[float]]:
-    """The numbers of all seeds, for each cell."""
-    return {cell: all_seeds(f"{task}/{cell}", key, getattr(results[cell], key)) for cell in results}

@@ -41,6 +41,7 @@ def fresh_reader(
     scheme: str = "glorot",
     keep_bias: float = 0.0,
     dtype: DTypeLike = np.float64,
+    gain: float = 1.0,
 ) -> Reader:
     """Draw a fresh network with a cell of this name; a vanilla cell has no gate that a keep_bias could open.
 
@@ -50,7 +51,7 @@ def fresh_reader(
         (3, 4)
     """
     bias = 0.0 if cell == "vanilla" else keep_bias
-    return init_reader(kind_of(cell), input_size, hidden_size, output_size, rng, scheme, bias, dtype)
+    return init_reader(kind_of(cell), input_size, hidden_size, output_size, rng, scheme, bias, dtype, gain)
 
 
 def encode_words(

@@ -6,11 +6,13 @@ The network has to let most tokens pass, take up one, and hold it: memory that i
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 import numpy as np
 
 from rnn_docs.checks import Array, IntArray
+from rnn_docs.comparison import count_parameters, matched_units
 from rnn_docs.optimisers import Adam
 from rnn_docs.reader import Reader, last_logits, last_loss
 from rnn_docs.records import record
@@ -19,15 +21,20 @@ from rnn_docs.tasks.parts import fresh_reader
 from rnn_docs.training import train
 
 TOKENS, MARKED_WITHIN, SEQ_LEN = 4, 10, 30
-HIDDEN_SIZE, BATCH_SIZE, STEPS = 32, 64, 400
+HIDDEN_SIZE, BATCH_SIZE, STEPS = 32, 64, 3000
 LEARNING_RATE, MAX_NORM, KEEP_BIAS = 5e-3, 1.0, 3.0
 TEST_SIZE, EVERY, SOLVED = 500, 20, 0.99
 CHANCE = 1 / TOKENS
-RECALL_NETWORKS: dict[str, dict[str, Any]] = {  # what the lesson compares: names, and arguments of train_recall
+RECALL_NETWORKS: dict[str, dict[str, Any]] = {  # what the lesson compares: names, and arguments of fresh_recall
     "vanilla": {"cell": "vanilla"},
+    "identity": {"cell": "vanilla", "scheme": "identity"},
     "orthogonal": {"cell": "vanilla", "scheme": "orthogonal"},
-    "lstm": {"cell": "lstm"},
+    "stretched": {"cell": "vanilla", "scheme": "orthogonal", "gain": 1.25},
+    "lstm-bias-0": {"cell": "lstm", "keep_bias": 0.0},
     "lstm-bias-1": {"cell": "lstm", "keep_bias": 1.0},
+    "lstm": {"cell": "lstm"},
+    "gru-bias-0": {"cell": "gru", "keep_bias": 0.0},
+    "gru-bias-1": {"cell": "gru", "keep_bias": 1.0},
     "gru": {"cell": "gru"},
 }
 
@@ -42,7 +49,8 @@ class RecallResult:
         scheme: how the weights were drawn, as in `init_cell`.
         keep_bias: bias of the gate that keeps; 0 for a vanilla cell.
         seed: what everything random came from.
-        checked_at: the training steps after which the network was tested, 0 first.
+        learning_rate: of Adam.
+        checked_at: the training steps after which the network was tested, 0 first; it ends where the task was solved.
         accuracies: the share of test sequences answered right at each of them.
         losses: the training loss at every step.
         model: the trained network.
@@ -52,6 +60,7 @@ class RecallResult:
     scheme: str
     keep_bias: float
     seed: int
+    learning_rate: float
     checked_at: tuple[int, ...]
     accuracies: tuple[float, ...]
     losses: tuple[float, ...]
@@ -98,39 +107,92 @@ def recall_accuracy(model: Reader, xs: Array, targets: IntArray) -> float:
     return float((last_logits(model, xs).argmax(axis=0) == targets).mean())
 
 
+def fresh_recall(
+    rng: np.random.Generator,
+    cell: str = "gru",
+    scheme: str = "glorot",
+    keep_bias: float = KEEP_BIAS,
+    gain: float = 1.0,
+) -> Reader:
+    """Draw a fresh network, with about as many parameters as an LSTM of 32 units has.
+
+    Args:
+        rng: where the weights come from.
+        cell: "vanilla", "lstm" or "gru".
+        scheme: how the cell is drawn, as in `init_cell`.
+        keep_bias: bias of the forget gate f or of the update gate z; a vanilla cell has none.
+        gain: factor of the recurrent weights, as in `init_cell`.
+
+    Raises:
+        ValueError: an unknown cell or scheme.
+
+    Examples:
+        >>> [count_parameters(fresh_recall(np.random.default_rng(1), cell)) for cell in ("lstm", "gru", "vanilla")]
+        [4996, 4925, 5020]
+    """
+    units = HIDDEN_SIZE if cell == "lstm" else recall_units(cell)
+    return fresh_reader(cell, TOKENS + 1, units, TOKENS, rng, scheme, keep_bias, gain=gain)
+
+
+@cache
+def recall_units(cell: str) -> int:
+    """Find the number of units with which a cell has about as many parameters as an LSTM of 32 units.
+
+    Raises:
+        ValueError: an unknown cell.
+
+    Examples:
+        >>> recall_units("gru"), recall_units("vanilla")
+        (37, 66)
+    """
+
+    def fresh(cell: str, units: int) -> Reader:
+        return fresh_reader(cell, TOKENS + 1, units, TOKENS, np.random.default_rng(0))
+
+    return matched_units(count_parameters(fresh("lstm", HIDDEN_SIZE)), partial(fresh, cell))
+
+
 def train_recall(
     seed: int,
     cell: str = "gru",
     scheme: str = "glorot",
     keep_bias: float = KEEP_BIAS,
+    gain: float = 1.0,
+    learning_rate: float = LEARNING_RATE,
     steps: int = STEPS,
     progress: bool = False,
 ) -> RecallResult:
-    """Train on fresh sequences at every step, tested every twenty steps on 500 others.
+    """Train on fresh sequences at every step, tested every twenty steps on 500 others, until 0.99 of them are right.
 
     Args:
         seed: what weights, training and test sequences are drawn from, each from a stream of its own.
-        cell: "vanilla", "lstm" or "gru".
-        scheme: "uniform", "glorot", or "orthogonal" for orthogonal recurrent weights.
-        keep_bias: bias of the forget gate f or of the update gate z; a vanilla cell has none.
-        steps: training steps.
+        cell: as in `fresh_recall`.
+        scheme: as in `fresh_recall`.
+        keep_bias: as in `fresh_recall`.
+        gain: as in `fresh_recall`.
+        learning_rate: of Adam.
+        steps: training steps, at most.
         progress: show a bar.
 
     Raises:
-        ValueError: an unknown cell or scheme.
+        ValueError: an unknown cell or scheme, a learning rate that is not positive.
     """
     weights, batches, tests = np.random.default_rng(seed).spawn(3)
-    bias = 0.0 if cell == "vanilla" else keep_bias
-    model = fresh_reader(cell, TOKENS + 1, HIDDEN_SIZE, TOKENS, weights, scheme, bias)
+    model = fresh_recall(weights, cell, scheme, keep_bias, gain)
     test = recall_batch(tests, TEST_SIZE)
-    accuracies = []
+    checked = {0: recall_accuracy(model, *test)}
 
     def batch(model: Reader, step: int) -> tuple[float, dict[str, Array]]:
-        if (step - 1) % EVERY == 0:
-            accuracies.append(recall_accuracy(model, *test))
         return last_loss(model, *recall_batch(batches, BATCH_SIZE))
 
-    training = train(model, batch, steps, Adam(LEARNING_RATE), MAX_NORM, progress)
-    checked_at = (*range(0, steps, EVERY), steps)
-    accuracies.append(recall_accuracy(training.model, *test))
-    return RecallResult(cell, scheme, bias, seed, checked_at, tuple(accuracies), tuple(training.losses), training.model)
+    def solved(model: Reader, step: int) -> bool:
+        if step % EVERY == 0 or step == steps:
+            checked[step] = recall_accuracy(model, *test)
+        return step in checked and checked[step] >= SOLVED
+
+    training = train(model, batch, steps, Adam(learning_rate), MAX_NORM, progress, solved)
+    bias = 0.0 if cell == "vanilla" else keep_bias
+    return RecallResult(
+        cell, scheme, bias, seed, learning_rate, tuple(checked), tuple(checked.values()), tuple(training.losses),
+        training.model,
+    )  # fmt: skip

@@ -7,7 +7,7 @@ import json
 
 import numpy as np
 import pytest
-from results import trained, training_cache
+from results import stored, trained
 
 from rnn_docs.tasks import book, reviews, sunspots
 from rnn_docs.tasks.series import rmse
@@ -29,23 +29,20 @@ def test_a_result_is_plain_and_the_same_after_json(make):
     ],
 )
 def test_the_seed_that_is_trained_here_agrees_with_what_was_stored_for_it(task, key):
-    stored = training_cache.seeds()
     for name, values in getattr(trained, task)()[key].items():
         if name != "most_frequent":
-            assert values == pytest.approx([run[key] for run in stored[f"{task}/{name}"]], abs=0.05)
+            assert values == pytest.approx(stored.values(f"{task}.json", name, key), abs=0.05)
 
 
-def test_the_recall_curves_are_those_of_ten_seeds_cut_at_the_same_step():
+def test_every_recall_run_ends_where_it_was_solved_or_at_the_last_step():
     found = trained.recall()
     assert found["seeds"] == 10
-    for name, runs in found["runs"].items():
-        stored = training_cache.seeds()[f"recall/{name}"]
-        assert len(runs) == 10
-        assert all(len(run["accuracies"]) == len(found["checked_at"]) for run in runs)
-        assert runs[3]["accuracies"] == stored[3]["accuracies"][: len(found["checked_at"])]
-        for run in runs:
-            reached = [s for s, a in zip(found["checked_at"], run["accuracies"], strict=True) if a >= 0.99]
-            assert run["solved_at"] == (reached[0] if reached else None)
+    for run in (run for runs in found["runs"].values() for run in runs):
+        *before, last = run["accuracies"]
+        end = found["every"] * len(before)
+        assert max(before) < 0.99
+        assert run["solved_at"] == (end if last >= 0.99 else None)
+        assert end == found["steps"] if run["solved_at"] is None else end <= found["steps"]
 
 
 def test_the_moves_of_the_words_lead_from_the_start_to_the_answer():

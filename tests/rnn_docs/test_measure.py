@@ -87,8 +87,68 @@ def test_a_radius_is_refused_for_a_gated_cell_and_a_keep_bias_for_a_vanilla_one(
     rng = np.random.default_rng(1)
     with pytest.raises(ValueError, match="radius: expected None for GRUParams"):
         fresh_cell(GRUParams, rng, radius=0.9)
+    with pytest.raises(ValueError, match="start: expected 'uniform' for GRUParams, found 'identity'"):
+        fresh_cell(GRUParams, rng, start="identity")
+    with pytest.raises(ValueError, match="scheme: expected"):
+        fresh_cell(VanillaParams, rng, start="round")
     with pytest.raises(ValueError, match="keep_bias"):
         fresh_cell(VanillaParams, rng, keep_bias=1.0)
+
+
+# What fifty steps leave of the gradient at the last cell state: on all ways back, and along the cell alone.
+BELT = {0.0: (1e-11, 1.4e-15), 1.0: (7e-5, 1.5e-7), 3.0: (1.8, 0.081)}
+
+
+@pytest.mark.parametrize("bias", BELT)
+def test_along_the_belt_alone_the_forget_gates_multiply_and_the_detours_carry_most(bias):
+    flows = [gradient_flow(LSTMParams, seed, bias) for seed in SEEDS]
+    total, belt = (
+        geometric_mean(np.array([rows[-1] / rows[0] for rows in of]))
+        for of in zip(*((f.dc, f.belt) for f in flows), strict=True)
+    )
+    assert (total, belt) == pytest.approx(BELT[bias], rel=0.35 if bias == 0 else 0.06)
+    assert all(flow.dc[0] == flow.belt[0] for flow in flows)
+
+
+def test_the_belt_is_the_last_cell_gradient_times_every_forget_gate():
+    trace, gradients = flow_pass(LSTMParams, 2, keep_bias=1.0)
+    expected, arrived = [], gradients.dcs[-1]
+    for f in trace["f"][::-1]:
+        expected.append(np.linalg.norm(arrived))
+        arrived = arrived * f
+    assert gradient_flow(LSTMParams, 2, keep_bias=1.0).belt == pytest.approx([*expected, np.linalg.norm(arrived)])
+
+
+def test_with_open_gates_and_no_detours_belt_and_total_are_one():
+    shut = LSTMParams(
+        W_xh=np.zeros((8, 3)), W_hh=np.zeros((8, 2)), b_h=np.repeat([[-2.0], [1.0], [0.5], [0.0]], 2, axis=0)
+    )
+    flow = gradient_by_distance(shut, np.ones((6, 3, 1)), np.random.default_rng(1))
+    assert flow.belt == pytest.approx(flow.dc)
+
+
+@pytest.mark.parametrize(
+    ("start", "gain", "low", "high"),
+    [("orthogonal", 1.0, 1e-4, 4e-4), ("identity", 1.0, 2e-4, 2e-3), ("orthogonal", 1.25, 0.1, 0.3)],
+)
+def test_a_plain_network_that_starts_near_a_rotation_keeps_a_billion_times_what_the_usual_start_keeps(
+    start, gain, low, high
+):
+    kept = np.array([gradient_flow(VanillaParams, seed, start=start, gain=gain).dh[-1] for seed in SEEDS])
+    assert low < geometric_mean(kept) < high
+    assert kept.min() > 1e6 * 10 ** remaining(VanillaParams).max()
+
+
+def test_another_start_changes_the_recurrent_weights_alone():
+    usual, turned, one = (
+        fresh_cell(VanillaParams, np.random.default_rng(3), start=start, gain=1.25)
+        for start in ("uniform", "orthogonal", "identity")
+    )
+    assert np.allclose(turned.W_hh @ turned.W_hh.T, 1.25**2 * np.eye(32))
+    assert np.array_equal(one.W_hh, 1.25 * np.eye(32))
+    for other in (turned, one):
+        assert np.array_equal(other.W_xh, usual.W_xh)
+        assert not other.b_h.any()
 
 
 @pytest.mark.parametrize("seed", SEEDS)
@@ -131,8 +191,8 @@ def test_what_step_four_measures_is_one_pass_whose_parts_can_be_had(kind):
     trace, gradients = flow_pass(kind, 3)
     flow = gradient_flow(kind, 3)
     np.testing.assert_array_equal(flow.dh[:-1], np.linalg.norm(gradients.dhs, axis=(1, 2))[::-1])
-    assert flow.dh[-1] == np.linalg.norm(gradients.dh_init)
-    assert (flow.dc is not None) == (kind is LSTMParams)
+    assert flow.dh[-1] == pytest.approx(np.linalg.norm(gradients.dh_init), rel=1e-14)  # added up in another order
+    assert (flow.dc is not None) == (flow.belt is not None) == (kind is LSTMParams)
     np.testing.assert_array_equal(backward(trace, at_own_end(gradients.dhs[-1], trace)).dW_hh, gradients.dW_hh)
 
 

@@ -9,7 +9,7 @@ from drawing.figure import Figure, two_layouts
 from drawing.printing import number
 from pages.answers import figure
 from results import trained
-from results.training_cache import seeds
+from results.stored import stored
 
 
 class Side(NamedTuple):
@@ -51,7 +51,7 @@ def lost_with_length() -> Figure:
     small, large, long = rights(SMALL), rights(LARGE), words()
     listed = "; ".join(f"{n} words: {a} and {b}" for n, a, b in zip(long, small, large, strict=True))
     alt = f"Right clauses in percent, with {SMALL.size} and with {LARGE.size} numbers in the state. {listed}."
-    count = len(seeds()[f"memory/{SMALL.size}-{SMALL.steps}"])
+    count = len(stored("memory.json").runs[f"{SMALL.size}-{SMALL.steps}"])
     caption = (
         f"<b>From {long[0]} words to {long[-1]}, right clauses fall from {small[0]}% to {small[-1]}%; with a state "
         f"twice as large, to {large[-1]}%.</b> Known clauses joined by “and”; right means in its place without a wrong "

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from pages.shared.measured_gradients import SEEDS, Setting, cell_norms, norms, typical
+from pages.shared.measured_gradients import SEEDS, Setting, belt_norms, cell_norms, norms, typical
 
 from rnn_docs.measure import FLOW_HIDDEN_SIZE, FLOW_INPUT_SIZE, FLOW_SEQ_LEN, geometric_mean
 
@@ -22,7 +22,8 @@ class Left(NamedTuple):
 
     hidden: float  # of the hidden state, from h at the last step to h_init
     one_step: float  # of the hidden state, one step back
-    cell: float  # of the cell state; of a GRU, which has none, that of its hidden state
+    cell: float  # of the cell state, in total; of a GRU, which has none, that of its hidden state
+    belt: float  # along the cell alone: the forget gates' product; of a GRU again that of its hidden state
 
 
 @cache
@@ -30,5 +31,6 @@ def left_after(kind: str, keep_bias: float) -> Left:
     """Measure what is left in a cell of this kind ("LSTM" or "GRU") with this bias of the gate that keeps."""
     setting = Setting(kind, keep_bias)
     hs = norms(setting)
-    cs = cell_norms(setting) if kind == "LSTM" else hs
-    return Left(typical(hs), typical(hs, 1), geometric_mean(cs[:, FLOW_SEQ_LEN] / cs[:, 0]))
+    cs, belt = (cell_norms(setting), belt_norms(setting)) if kind == "LSTM" else (hs, hs)
+    ends = (geometric_mean(rows[:, FLOW_SEQ_LEN] / rows[:, 0]) for rows in (cs, belt))
+    return Left(typical(hs), typical(hs, 1), *ends)

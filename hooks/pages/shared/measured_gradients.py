@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from rnn_docs import GRUParams, LSTMParams, VanillaParams
 from rnn_docs.measure import (
     FLOW_SEQ_LEN,
+    GradientByDistance,
     flow_pass,
     geometric_mean,
     gradient_flow,
@@ -30,12 +31,14 @@ Norms = NDArray[np.floating[Any]]  # (seeds, FLOW_SEQ_LEN + 1): entry k is k ste
 
 
 class Setting(NamedTuple):
-    """What is varied: the kind of cell, its keep bias or its radius (None: as drawn), the size of the inputs."""
+    """What is varied: the kind of cell, its keep bias or its radius (None: as drawn), the size of the inputs, W_hh."""
 
     kind: str
     keep_bias: float = 0.0
     radius: float | None = None
     input_scale: float = 1.0
+    start: str = "uniform"
+    gain: float = 1.0
 
 
 PLAIN = Setting("vanilla")
@@ -44,24 +47,34 @@ LSTM_BLANK, GRU_BLANK = Setting("LSTM"), Setting("GRU")
 
 
 @cache
-def _flows(setting: Setting) -> tuple[Norms, Norms | None]:
-    kind, keep_bias, radius, input_scale = setting
-    flows = [gradient_flow(KINDS[kind], seed, keep_bias, radius, input_scale) for seed in SEEDS]
-    dcs = [flow.dc for flow in flows if flow.dc is not None]
-    return np.stack([flow.dh for flow in flows]), np.stack(dcs) if dcs else None
+def _flows(setting: Setting) -> list[GradientByDistance]:
+    return [gradient_flow(KINDS[setting.kind], seed, *setting[1:]) for seed in SEEDS]
 
 
 def norms(setting: Setting) -> Norms:
     """|dL/dh| by distance, as a share of |dL/dh_T|, one row a seed."""
-    return _flows(setting)[0]
+    return np.stack([flow.dh for flow in _flows(setting)])
 
 
 def cell_norms(setting: Setting) -> Norms:
-    """|dL/dc| by distance, as a share of |dL/dh_T|, one row a seed. Of an LSTM only."""
-    found = _flows(setting)[1]
-    if found is None:
+    """|dL/dc| by distance, in total, as a share of |dL/dh_T|, one row a seed. Of an LSTM only."""
+    return _of_cell(setting, [flow.dc for flow in _flows(setting)])
+
+
+def belt_norms(setting: Setting) -> Norms:
+    """What of the gradient at the last cell state arrives along the cell alone, as a share of |dL/dh_T|.
+
+    It is multiplied by the forget gates and by nothing else; the total of `cell_norms` has all detours too. At distance
+    0 the two are equal. One row a seed, of an LSTM only.
+    """
+    return _of_cell(setting, [flow.belt for flow in _flows(setting)])
+
+
+def _of_cell(setting: Setting, rows: list[Norms | None]) -> Norms:
+    found = [row for row in rows if row is not None]
+    if not found:
         raise ValueError(f"a {setting.kind} cell has no cell state")
-    return found
+    return np.stack(found)
 
 
 def typical(rows: Norms, distance: int = FLOW_SEQ_LEN) -> float:

@@ -3,13 +3,13 @@
 import numpy as np
 from drawing.table import Column, Table
 from pages.answers import table
+from pages.shared.gradient_left import left_after
 from pages.shared.measured_gradients import (
     FLOW_SEQ_LEN,
     NBSP,
     PLAIN,
     SEEDS,
     Setting,
-    cell_norms,
     norms,
     two_digits,
     typical,
@@ -23,6 +23,9 @@ SETTINGS = {
     "vanilla, radius 0.9": Setting("vanilla", radius=0.9),
     "vanilla, radius 1": Setting("vanilla", radius=1.0),
     "vanilla, radius 1.25": Setting("vanilla", radius=1.25),
+    "vanilla, identity": Setting("vanilla", start="identity"),
+    "vanilla, orthogonal": Setting("vanilla", start="orthogonal"),
+    "vanilla, orthogonal × 1.25": Setting("vanilla", start="orthogonal", gain=1.25),
     "LSTM, forget bias 0": Setting("LSTM"),
     "LSTM, forget bias 1": Setting("LSTM", 1.0),
     "LSTM, forget bias 3": Setting("LSTM", 3.0),
@@ -51,16 +54,21 @@ def _spread(setting: Setting) -> tuple[str, str, str]:
 
 @table
 def gradients_by_setting() -> Table:
-    """What arrives after fifty steps, for every radius and bias; of the LSTM's cell state too."""
-    rows = [
-        (name, *_spread(setting), tight(typical(cell_norms(setting))) if setting.kind == "LSTM" else "–")
-        for name, setting in SETTINGS.items()
-    ]
+    """What arrives after fifty steps, for every start, radius and bias; of the LSTM's cell state too, on two ways."""
+    rows = [(name, *_spread(setting), *_cell(setting)) for name, setting in SETTINGS.items()]
     caption = (
-        f"What {FLOW_SEQ_LEN} steps leave of dL/dh and, in the last column, of dL/dc; typical is the geometric mean of "
-        f"{len(SEEDS)} seeds"
+        f"What {FLOW_SEQ_LEN} steps leave of dL/dh and, in the last two columns, of dL/dc; typical is the geometric "
+        f"mean of {len(SEEDS)} seeds"
     )
-    return Table(caption, (Column("cell"), *LEFT, Column("dL/dc")), rows)
+    return Table(caption, (Column("cell"), *LEFT, Column("along the belt alone"), Column("total dL/dc")), rows)
+
+
+def _cell(setting: Setting) -> tuple[str, str]:
+    """What is left of an LSTM's cell gradient: by the forget gates alone, and with all detours."""
+    if setting.kind != "LSTM":
+        return "–", "–"
+    left = left_after(setting.kind, setting.keep_bias)
+    return tight(left.belt), tight(left.cell)
 
 
 @table

@@ -63,3 +63,17 @@ def test_the_download_has_all_digits():
 def test_a_row_of_the_wrong_length_is_refused():
     with pytest.raises(ValueError, match="expected 1 cells, found 2"):
         Table("short", (Column("a"),), (("x", "y"),))
+
+
+def test_a_comparison_offers_its_settings_with_one_line_a_network():
+    rows = (
+        {"network": "lstm", "keep_bias": 3.0, "steps": 3000},
+        {"network": "vanilla", "keep_bias": None, "rate": 0.001},
+    )
+    table = replace(TABLE, settings=rows, download=False)
+    assert table.settings_csv() == "network,keep_bias,steps,rate\nlstm,3,3000,\nvanilla,,,0.001\n"
+    assert table.downloads("t") == {"assets/tables/t-settings.csv": table.settings_csv()}
+    assert [*replace(table, download=True).downloads("t")] == ["assets/tables/t.csv", "assets/tables/t-settings.csv"]
+    assert '<a href="s.csv" download>Settings' in table.html(settings_url="s.csv")
+    assert "Settings" not in TABLE.html("t.csv")
+    assert Table.from_json(table.json()).settings_csv() == table.settings_csv()

@@ -1,6 +1,5 @@
 """The key follows meaning: the code and the data that a function uses, and nothing else."""
 
-import json
 import shutil
 import textwrap
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import computed_answers
 import pages
 import pytest
-from results import trained, training_cache, used_code
+from results import stored, trained, used_code
 from results.cache import Cache
 from results.used_code import ALL, UsedCode
 
@@ -192,7 +191,7 @@ def test_what_is_trained_follows_its_task_and_no_other(ours):
     modules = {module for module, _ in reached}
     assert {"rnn_docs.tasks.sunspots", "rnn_docs.tasks.series", "rnn_docs.loop", "rnn_docs.lstm"} <= modules
     assert not modules & {"rnn_docs.tasks.sentiment", "rnn_docs.tasks.translation", "drawing.palette"}
-    assert {name for module, name in reached if not module} == {"sunspots.csv", "seeds.json"}
+    assert {name for module, name in reached if not module} == {"sunspots.csv", "sunspots.json"}
 
 
 @pytest.fixture
@@ -257,7 +256,8 @@ def test_every_data_file_is_named_in_code_or_counts_with_every_notebook(ours):
 
 
 def test_stored_seeds_say_how_they_were_made():
-    stored = json.loads(training_cache.STORED.read_text("utf-8"))
-    assert stored["command"] == "make seeds"
-    for runs in stored["runs"].values():
-        assert [run["seed"] for run in runs] == list(range(len(runs)))
+    for path in stored.FOLDER.glob("*.json"):
+        found = stored.stored(path.name)
+        assert found.command == f"make seeds TASKS={path.stem}"
+        for runs in found.runs.values():
+            assert [run["seed"] for run in runs] == list(range(len(runs)))
