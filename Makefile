@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse reading pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/python -m mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -48,8 +48,8 @@ test-browser: environment  ## the explorers in the machine's Chromium, and their
 test-run: site  ## every block of code, in the machine's Chromium: for a new release of the Python that runs there
 	RUN=required $(BIN)/python -m pytest tests/browser/test_run.py tests/hooks/publish/test_runtime.py tests/hooks/publish/test_python_parts.py
 
-test-firefox: site  ## code that runs, in a Firefox that FIREFOX names
-	$(BIN)/python -m tests.browser.firefox site "$(FIREFOX)"
+test-firefox: site offline  ## code that runs, served and from a disk, in a Firefox that FIREFOX names
+	$(BIN)/python -m tests.browser.firefox site dist/$(BUNDLE).zip "$(FIREFOX)"
 
 test-digits: environment  ## change digits and number words of the pages, one at a time: how many do the checks notice?
 	$(BIN)/python -m tests.mutations.digits --sample 120 --seed $(SEED)
@@ -73,6 +73,9 @@ format-js: node  ## the widgets laid out
 
 lighthouse: site node  ## Lighthouse on a page of each kind; only a quiet machine reaches its scores
 	$(BIN)/python -m tests.site.lighthouse site $(NODE)/lighthouse
+
+reading: site  ## a table of the core path: words, both times, how long the sentences are
+	$(BIN)/python -m tests.reading site
 
 pages: site  ## a table of all pages, the worst first: weight, axe, formulas, keys, words without JavaScript
 	$(BIN)/python -m tests.site.pages_table site

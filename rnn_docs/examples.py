@@ -15,6 +15,7 @@ from rnn_docs.vanilla import VanillaParams
 
 VOCABULARY = ("the", "cat", "sat")
 PRICES = (100, 105, 103, 110)
+LONGER_PRICES = (100, 105, 103, 102, 104, 101, 103, 102, 110)  # between two records six lower prices
 
 
 def one_hot(token: str, dtype: DTypeLike = np.float64) -> Array:
@@ -121,46 +122,67 @@ def scale_min_max(values: Any, dtype: DTypeLike = np.float64) -> Array:
     return scaled
 
 
-def prices_as_sequence(dtype: DTypeLike = np.float64) -> Array:
-    """Give the scaled prices as inputs, (4, 1, 1): four steps, one feature, a batch of one.
+def prices_as_sequence(prices: Any = PRICES, dtype: DTypeLike = np.float64) -> Array:
+    """Scale prices and give them as inputs, (seq_len, 1, 1): one feature, a batch of one.
+
+    Args:
+        prices: at least two different numbers; the lesson's four if left out.
+        dtype: of the inputs.
+
+    Raises:
+        TypeError, ValueError, FloatingPointError: as in `scale_min_max`.
 
     Examples:
         >>> prices_as_sequence().ravel()
         array([0. , 0.5, 0.3, 1. ])
     """
-    return scale_min_max(PRICES, dtype).reshape(-1, 1, 1)
+    return scale_min_max(prices, dtype).reshape(-1, 1, 1)
 
 
-def price_lstm_params(dtype: DTypeLike = np.float64) -> LSTMParams:
-    """The one-unit LSTM that reads the prices, with weights set by hand.
+def keeper_lstm_params(dtype: DTypeLike = np.float64) -> LSTMParams:
+    """The record keeper: a one-unit LSTM whose cell holds the highest price so far, with weights set by hand.
 
-    A high price opens the input gate and closes the forget gate; the output gate follows the hidden state.
+    The input gate compares the price with the state: it opens where 10 x exceeds 8 h + 1, and the forget gate does the
+    opposite. So a record x is written, as tanh(2 x), in place of the old one; any lower price leaves the cell alone.
 
     Examples:
         >>> from rnn_docs.loop import forward
-        >>> forward(price_lstm_params(), prices_as_sequence())["c"].round(6).ravel()
-        array([-0.055086,  0.297564,  0.300221,  0.96961 ])
+        >>> forward(keeper_lstm_params(), prices_as_sequence())["c"].round(3).ravel()
+        array([0.   , 0.748, 0.738, 0.96 ])
     """
     return LSTMParams(  # rows i, f, g, o
-        W_xh=_matrix([[6.0], [-4.0], [2.0], [0.0]], dtype),
-        W_hh=_matrix([[0.0], [0.0], [0.0], [3.0]], dtype),
-        b_h=_matrix([[-2.0], [3.0], [-0.5], [1.0]], dtype),
+        W_xh=_matrix([[10.0], [-10.0], [2.0], [0.0]], dtype),
+        W_hh=_matrix([[-8.0], [8.0], [0.0], [0.0]], dtype),
+        b_h=_matrix([[-1.0], [1.0], [0.0], [4.0]], dtype),
     )
 
 
-def price_gru_params(dtype: DTypeLike = np.float64) -> GRUParams:
-    """The one-unit GRU that reads the prices, with weights set by hand.
+def keeper_gru_params(dtype: DTypeLike = np.float64) -> GRUParams:
+    """The record keeper as a one-unit GRU, whose update gate does the work of two: it keeps, or lets a record in.
+
+    The candidate is tanh(x), without the state, so that the reset gate has nothing to scale; it stands half open.
 
     Examples:
         >>> from rnn_docs.loop import forward
-        >>> forward(price_gru_params(), prices_as_sequence()).hs.round(6).ravel()
-        array([-0.055086,  0.253199,  0.258784,  0.879658])
+        >>> forward(keeper_gru_params(), prices_as_sequence()).hs.round(3).ravel()
+        array([0.   , 0.454, 0.442, 0.758])
     """
     return GRUParams(  # rows r, z, n
-        W_xh=_matrix([[-4.0], [-5.0], [2.0]], dtype),
-        W_hh=_matrix([[0.0], [0.0], [1.0]], dtype),
-        b_h=_matrix([[2.0], [2.0], [-0.5]], dtype),
+        W_xh=_matrix([[0.0], [-10.0], [1.0]], dtype),
+        W_hh=_matrix([[0.0], [10.0], [0.0]], dtype),
+        b_h=_matrix([[0.0], [1.0], [0.0]], dtype),
     )
+
+
+def forgetful_unit(dtype: DTypeLike = np.float64) -> VanillaParams:
+    """The plain unit beside the record keeper, h = tanh(2 x + h_prev): each price moves it, a record or not.
+
+    Examples:
+        >>> from rnn_docs.loop import forward
+        >>> forward(forgetful_unit(), prices_as_sequence()).hs.round(2).ravel()
+        array([0.  , 0.76, 0.88, 0.99])
+    """
+    return VanillaParams(_matrix([[2.0]], dtype), _matrix([[1.0]], dtype), _matrix([[0.0]], dtype))
 
 
 def reset_before_and_after(dtype: DTypeLike = np.float64) -> tuple[Array, Array]:

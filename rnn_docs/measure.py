@@ -492,6 +492,81 @@ def recurrence_by_doubling(keep: Array, add: Array) -> Array:
     return u
 
 
+def matrices_by_doubling(keep: Array, add: Array) -> Array:
+    """Compute the states of h_t = keep_t h_{t-1} + add_t by doubling, where keep_t is a matrix: any linear map.
+
+    Two steps join as numbers do, but in the order of matrices: the later one stands on the left.
+
+    Args:
+        keep: what each step does with the state before it, (seq_len, units, units).
+        add: what it adds, (seq_len, units).
+
+    Returns:
+        The states, (seq_len, units), from a state of zeros.
+
+    Raises:
+        TypeError, ValueError: other arrays, or shapes that do not fit each other.
+
+    Source:
+        As `recurrence_by_doubling`.
+
+    Examples:
+        >>> import numpy as np
+        >>> swap = np.array([[0.0, 1.0], [1.0, 0.0]])
+        >>> matrices_by_doubling(np.stack([swap] * 3), np.array([[1.0, 0.0], [0.0, 0.0], [0.0, 0.0]]))
+        array([[1., 0.],
+               [0., 1.],
+               [1., 0.]])
+    """
+    check_array("keep", keep, ("seq_len", "units", "units"))
+    check_array("add", add, keep.shape[:2], keep.dtype)
+    check_array("keep", keep, (len(keep), add.shape[1], add.shape[1]))
+    A, u = keep.copy(), add[:, :, None].copy()
+    for reach in reaches(len(u)):
+        u[reach:], A[reach:] = A[reach:] @ u[:-reach] + u[reach:], A[reach:] @ A[:-reach]
+    return u[:, :, 0]
+
+
+def states_by_newton(params: VanillaParams, xs: Array, rounds: int) -> Iterator[Array]:
+    """Guess all states of a vanilla cell at once, and mend the guess, one scan a round.
+
+    Each round puts a straight line in place of tanh, at the state that the last round guessed: what is left is a
+    linear recurrence, whose matrix is the step's Jacobian. The first guess is zeros.
+
+    Args:
+        params: a vanilla cell.
+        xs: one sequence, (seq_len, input_size, 1).
+        rounds: how often the guess is mended.
+
+    Yields:
+        The states after each round, (seq_len, hidden_size).
+
+    Raises:
+        TypeError: another cell.
+        ValueError: more than one sequence, fewer than one round, or as in `forward`.
+
+    Source:
+        Lim, Zhu, Selfridge & Kasim (2024), arXiv 2309.12252.
+
+    Examples:
+        >>> import numpy as np
+        >>> from rnn_docs import cat_sat_params, encode, forward
+        >>> *_, hs = states_by_newton(cat_sat_params(), encode("the cat sat"), rounds=3)
+        >>> bool(np.allclose(hs, forward(cat_sat_params(), encode("the cat sat")).hs[:, :, 0]))
+        True
+    """
+    check_type("params", params, VanillaParams)
+    check_array("xs", xs, ("seq_len", params.input_size, 1), params.dtype)
+    inputs = (params.W_xh @ xs + params.b_h)[:, :, 0]
+    hs: Array = np.zeros_like(inputs)
+    for _ in range(integer("rounds", rounds, 1)):
+        h_prevs = np.concatenate([np.zeros_like(hs[:1]), hs[:-1]])
+        found = np.tanh(inputs + h_prevs @ params.W_hh.T)  # what each step would make of the guess before it
+        jacobians = np.stack([step_jacobian(params, h[:, None]) for h in found])
+        hs = matrices_by_doubling(jacobians, found - (jacobians @ h_prevs[:, :, None])[:, :, 0])
+        yield hs
+
+
 def reaches(seq_len: int) -> Iterator[int]:
     """Say how far each round of doubling looks back: 1, 2, 4 … below the length; there are as many as rounds.
 

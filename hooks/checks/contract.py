@@ -59,7 +59,7 @@ def page_problems(page: Source, names: Names) -> list[Problem]:
         problems += unaccounted([page], page.front_matter.get("fixed"))
     except DocsError as error:
         problems += error.problems
-    problems += fence_problems(page)
+    problems += fence_problems(page) + state_link_problems(page)
     return sorted(problems, key=lambda problem: problem.line)
 
 
@@ -72,6 +72,19 @@ def unused(used: Iterable[Marker], names: Names) -> list[str]:
     shown |= {(kind, name) for kind, name in inside}
     kinds = ("value", "table", "figure", "vignette", "explorer", "question", "task")
     return [f"{kind} {name}" for kind in kinds for name in names.of(kind) if (kind, name) not in shown]
+
+
+# --- links that set an explorer's state ---------------------------------------------------------------------------
+
+STATE_LINK = re.compile(r"\]\((?P<address>\?(?P<name>[a-z0-9-]+)=[^\s()#]+#explorer-(?P=name))\)")
+
+
+def state_link_problems(page: Source) -> list[Problem]:
+    """Links that begin as those do which set an explorer's state, and lead to no explorer of the page."""
+    shown = {marker.name for marker in page.markers if marker.kind == "explorer"}
+    message = "such a link sets an explorer of this page: [words](?name=state#explorer-name)"
+    found = ((at.start(), STATE_LINK.match(page.text, at.start())) for at in re.finditer(r"\]\(\?", page.text))
+    return [page.problem(at, "](?", message) for at, link in found if link is None or link["name"] not in shown]
 
 
 # --- code fences: every one is run, and its output compared -------------------------------------------------------

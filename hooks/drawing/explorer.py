@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,8 @@ class Explorer:
 
     `tag` names the element and its file, <tag>.js in the folder of its page; `label` is what a screen reader calls it;
     `static` is the figure or table inside it, as a marker names it: "figure five-words". `trace` computes every number
-    that the element may show, as printed: JavaScript selects and formats, it computes nothing.
+    that the element may show, as printed: JavaScript selects and formats, it computes nothing. What `asks` returns may
+    stand in it too: then the explorer begins with a question, and answers it in words once the reader has tried.
     With `covers` the live view shows all that the drawing or table shows, so that one of the two is enough on screen.
     """
 
@@ -35,8 +36,28 @@ class Explorer:
 
     def html(self, name: str, trace: str, static: Markup) -> Markup:
         """The element as it stands on the page, around its static part; `trace` is what `json` returned."""
-        says = {"tag": self.tag, "label": self.label, "covers": self.covers}
+        says = {"tag": self.tag, "label": self.label, "covers": self.covers, "asks": json.loads(trace).get("asks")}
         return render("explorer", name=name, trace=trace, static=static, **says)
+
+
+def asks(
+    question: str,
+    then: str,
+    answer: str,
+    seen: Mapping[str, Sequence[str | int | float]],
+    guesses: Sequence[str] = (),
+    right: str = "",
+) -> dict[str, Any]:
+    """What an explorer asks before it is moved, for its trace: `{"asks": asks(…)}`.
+
+    `then` says what to do after guessing. `seen` names the states in which the answer can be seen: for a key, its
+    values. The answer is told as soon as the reader reaches one. Raises ValueError if `right` is none of the guesses.
+    """
+    if guesses and right not in guesses:
+        raise ValueError(f"right must be one of the guesses {list(guesses)}, found {right!r}")
+    states = {key: list(values) for key, values in seen.items()}
+    texts = {"question": question, "then": then, "answer": answer, "right": right}
+    return {**texts, "seen": states, "guesses": list(guesses)}
 
 
 def rounded(values: ArrayLike, decimals: int) -> Any:

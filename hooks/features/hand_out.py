@@ -72,6 +72,7 @@ def _relink(link: Tag, address: str, where: Mapping[str, str]) -> None:
     if "://" in link["href"]:
         return
     path, _, anchor = str(link["href"]).partition("#")
+    path = path.partition("?")[0]  # the state of an explorer
     folder = address if address.endswith("/") else dirname(address)
     target = where.get(normpath(join(folder, path) if path else address))
     if target is None:

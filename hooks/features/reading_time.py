@@ -1,8 +1,8 @@
 """How long a page takes, as two figures: to read it through, and to work through all of it.
 
-Read through: the words in the open at 220 a minute; captions and the questions of quick checks are read too. Work
-through: everything, with a pencil: the words at 130 a minute, and seconds for each formula, figure, explorer, quick
-check, table and line of code. What is collapsed counts for neither. The final quiz counts apart, by its questions.
+Read through: the words in the open at 220 a minute; captions and the questions of explorers and quick checks are read
+too. Work through: everything, with a pencil: the words at 130 a minute, and seconds for each formula, figure, explorer,
+quick check, table and line of code. What is collapsed counts for neither. The final quiz counts apart, by questions.
 """
 
 from collections import Counter
@@ -17,7 +17,7 @@ READ_A_MINUTE, WORKED_A_MINUTE = 220, 130  # words
 EQUATION_SECONDS, FIGURE_SECONDS, EXPLORER_SECONDS = 30, 15, 75
 CHECK_SECONDS, TABLE_SECONDS, LINE_SECONDS = 45, 20, 6  # a line of code or of its output
 QUESTION_SECONDS = 75  # of the final quiz, which needs a pencil
-# classes: the final quiz and the choices of a check, ways to other pages, tasks, and explorers but for their captions
+# classes: the final quiz, the choices of a check, ways to other pages, tasks, explorers but for question and caption
 NOT_READ = {"quiz", "choices", "map", "minutes", "where", "explorer", "task"}
 SKIPPED = {"details", "pre", "math", "svg", "table"}
 
@@ -72,10 +72,11 @@ def counts(page: Tag) -> Counts:
 
     words = _words(texts(page, skip))
     kinds, names = Counter(name for tag in reached for name in classes(tag)), Counter(tag.name for tag in reached)
-    captions = [caption for tag in reached if "explorer" in classes(tag) for caption in tag.find_all("figcaption")]
+    explorers = [tag for tag in reached if "explorer" in classes(tag)]
+    said = [part for tag in explorers for part in (*tag.find_all("figcaption"), *of_class(tag, "asked", "p"))]
     asked = [check for tag in reached if "quiz" in classes(tag) for check in of_class(tag, "check", "section")]
     return Counts(
-        words=words + sum(_words([caption.get_text(" ")]) for caption in captions),
+        words=words + sum(_words([part.get_text(" ")]) for part in said),
         equations=sum(tag.name == "math" and tag.get("display") == "block" for tag in reached),
         figures=names["figure"],
         explorers=kinds["explorer"],

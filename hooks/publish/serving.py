@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-BROWSERS = ("chromium", "chromium-browser", "google-chrome")
+BROWSERS = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 NO_CHROMIUM = f"This needs one of {', '.join(BROWSERS)}"
 PACKED = {".html", ".css", ".js", ".json", ".svg"}
 

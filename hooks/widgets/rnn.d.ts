@@ -87,6 +87,8 @@ declare namespace rnn {
     /** Aborted when the element leaves the page. */
     undo: AbortController;
     name: string;
+    /** What is said once, after the next change. */
+    news: string;
     trace: Trace;
     state: State;
     fields(): Fields;
@@ -100,6 +102,8 @@ declare namespace rnn {
     ): void;
     show(action: (state: State) => void): void;
     refresh(): void;
+    foot(): HTMLElement[];
+    address(): string;
     set(changes: Partial<State>): void;
   }
   let Element: new <Trace = any, State = any>() => Element<Trace, State>;
@@ -120,6 +124,11 @@ declare namespace rnn {
   let Reader: new <Trace extends Sentences = Sentences, State extends Place = Place>() => Reader<Trace, State>;
 
   let define: (tag: string, element: CustomElementConstructor) => void;
+
+  /* --- asking.js -------------------------------------------------------------------------------------------------- */
+
+  /** What stands above the view, below it, and the button that brings the answer about. */
+  let asking: (explorer: Element) => { above: HTMLElement[]; below: HTMLElement[]; show: HTMLElement };
 
   /* --- controls.js ------------------------------------------------------------------------------------------------ */
 

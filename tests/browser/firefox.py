@@ -1,9 +1,10 @@
-"""Every block of the built site in a Firefox, which FIREFOX names: `make test-firefox FIREFOX=/usr/bin/firefox-esr`.
+"""Every block of the site, served and on a disk, in a Firefox: `make test-firefox FIREFOX=/usr/bin/firefox-esr`.
 
 Firefox is driven by its own remote protocol, Marionette: a socket, and lists in JSON with their length before them.
 """
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -79,27 +80,35 @@ def _connected() -> socket.socket:
     raise TimeoutError(f"no Firefox listens at port {PORT}")
 
 
-def main(site: str, program: str) -> int:
-    """Print a line a page; 1 if any block printed anything else than its page."""
+def main(site: str, archive: str, program: str) -> int:
+    """Print a line a page, of the site from a server and of the offline archive, unpacked; 1 if a block was wrong."""
     if not program:
         sys.exit("Name a Firefox: make test-firefox FIREFOX=/usr/bin/firefox-esr")
-    pages = [path for path in sorted(Path(site).rglob("*.html")) if '<rnn-run id="run-' in path.read_text("utf-8")]
     wrong = 0
-    with tempfile.TemporaryDirectory() as profile, serving(site) as server:
+    with tempfile.TemporaryDirectory() as profile, tempfile.TemporaryDirectory() as disk, serving(site) as server:
+        shutil.unpack_archive(archive, disk)
         firefox = Firefox(program, profile)
         try:
-            for page in pages:
-                wrong += told(page, site, firefox.runs(server.address + page.relative_to(site).as_posix()))
+            for folder, address in ((site, server.address), (disk, f"{Path(disk).as_uri()}/")):
+                for page in with_code(folder):
+                    name = page.relative_to(folder).as_posix()
+                    wrong += told(f"{address}{name}", firefox.runs(address + name))
         finally:
             firefox.close()
     return int(wrong > 0)
 
 
-def told(page: Path, site: str, found: list[list[Any]]) -> int:
+def with_code(folder: str) -> list[Path]:
+    """The pages with blocks that run. Exits if there is none."""
+    pages = [path for path in sorted(Path(folder).rglob("*.html")) if '<rnn-run id="run-' in path.read_text("utf-8")]
+    return pages or sys.exit(f"{folder}: no page with code that runs")
+
+
+def told(address: str, found: list[list[Any]]) -> int:
     """Print what became of a page's blocks; how many were wrong."""
     wrong = [run for run in found if run[1] != "same"]
     first = f"{found[0][3] / 1000:.1f} s for the first" if found else ""
-    print(f"{page.relative_to(site)}: {len(found)} blocks, {len(wrong)} wrong, {first}", *wrong, flush=True)
+    print(f"{address}: {len(found)} blocks, {len(wrong)} wrong, {first}", *wrong, flush=True)
     return len(wrong)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 from checks import source
+from pages import EXPLORERS
 from playwright.sync_api import expect
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -15,10 +16,13 @@ PLACES = [
     if marker.kind == "explorer"
 ]
 every = pytest.mark.parametrize(("address", "explorer"), PLACES, ids=[name for _, name in PLACES])
+ASKING = [(address, explorer) for address, explorer in PLACES if "asks" in EXPLORERS[explorer[10:]].trace()]
+asking = pytest.mark.parametrize(("address", "explorer"), ASKING, ids=[name for _, name in ASKING])
 
-# What Tab must reach: all that can be operated, of radios with one name the one that is chosen.
+# What Tab must reach: all that can be operated, of radios with one name the one that is chosen, or else the first.
 STOPS = """explorer => [...explorer.querySelectorAll("button, input, select, summary, a[href], [tabindex='0']")]
-  .filter(e => e.checkVisibility() && (e.type !== "radio" || e.checked))
+  .filter((e, k, all) => e.checkVisibility() && (e.type !== "radio" || e.checked ||
+    e === all.find(o => o.name === e.name) && !all.some(o => o.name === e.name && o.checked)))
   .map(e => e.dataset.stop = e.dataset.stop || String(Math.random()))"""
 AT = "() => document.activeElement.dataset.stop || ''"
 IN_SIGHT = """e => { const r = e.getBoundingClientRect(), at = y => document.elementFromPoint(r.left + 4, y);
@@ -146,6 +150,92 @@ def test_on_a_phone_what_is_moved_stays_in_sight_of_what_it_changes(page, addres
         "(e, edge) => e.scrollIntoView({block: edge})", "start" if first else "end"
     )
     assert stays.evaluate(IN_SIGHT)
+
+
+# For every link that sets a state, the parts of that state which no explorer of its name on the page accepts.
+WRONG = """links => links.flatMap(link => {
+  const [[name, text]] = new URLSearchParams(link.search), explorer = document.getElementById("explorer-" + name);
+  const parts = text.split("_"), fields = Object.values(explorer.fields());
+  const isWrong = parts.length > fields.length || parts.some((part, k) => !fields[k].values.map(String).includes(part));
+  return isWrong ? [link.href] : [] })"""
+LINKS = "article a[href*='?'][href*='#explorer-']"
+
+
+@pytest.mark.parametrize("address", sorted({address for address, _ in PLACES}))
+def test_every_link_that_sets_a_state_names_one_that_its_explorer_accepts(page, address):
+    page.goto(address)
+    written = (DOCS / f"{address.strip('/')}.md").read_text("utf-8").count("](?")
+    assert page.locator(LINKS).count() == written
+    assert page.locator(LINKS).evaluate_all(WRONG) == []
+
+
+def test_a_link_in_the_prose_sets_the_state_without_leaving_the_page(page):
+    page.goto("/lesson/hidden-state/")
+    page.evaluate("window.sameDocument = true")
+    page.locator(LINKS).first.click()
+    assert page.locator("rnn-stepper input[type=range]").input_value() == "1"
+    assert page.evaluate("document.activeElement.id") == "explorer-hidden-state"
+    expect(page).to_have_url(re.compile("the-cat-sat-the-cat_1"))
+    expect(page.locator("#rnn-voice")).to_contain_text("After “the”")
+    assert page.evaluate("window.sameDocument")
+
+
+def test_without_javascript_such_a_link_leads_to_the_static_part(context):
+    plain = context(base_url="http://lesson.localhost/", java_script_enabled=False).new_page()
+    plain.goto("/lesson/hidden-state/")
+    plain.locator(LINKS).first.click()
+    assert plain.url.endswith("/lesson/hidden-state/?hidden-state=the-cat-sat-the-cat_1#explorer-hidden-state")
+    top = plain.locator("#explorer-hidden-state").bounding_box()["y"]
+    assert 0 <= top < 300
+
+
+@asking
+def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, address, explorer):
+    asks = EXPLORERS[explorer[10:]].trace()["asks"]
+    page.goto(address)
+    element = page.locator(explorer)
+    answer, finding = element.locator(".live .answer"), element.locator("figcaption")
+    assert asks["question"] in element.locator(".asked").inner_text()
+    assert answer.is_hidden()
+    assert not finding.is_visible()
+    start = element.locator(".live").inner_text()
+    for guess in [*asks["guesses"], None]:  # with each guess, and without one
+        if guess:
+            element.locator(".guess").get_by_label(guess, exact=True).check()
+        element.get_by_role("button", name="Show me").press("Enter")
+        assert asks["answer"] in answer.inner_text()
+        assert answer.inner_text().startswith("✓" if guess == asks["right"] else "✗" if guess else "Answer.")
+        expect(page.locator("#rnn-voice")).to_contain_text(asks["answer"])
+        assert finding.count() == 0 or finding.is_visible()
+        element.get_by_role("button", name="Start again").press("Enter")
+        assert answer.is_hidden()
+        assert element.locator(".guess input:checked").count() == 0
+        assert element.locator(".live").inner_text() == start
+
+
+@asking
+def test_without_javascript_its_answer_lies_in_a_closed_block(context, address, explorer):
+    asks = EXPLORERS[explorer[10:]].trace()["asks"]
+    plain = context(base_url="http://lesson.localhost/", java_script_enabled=False).new_page()
+    plain.goto(address)
+    static = plain.locator(explorer)
+    assert asks["question"] in static.locator(".asked").inner_text()
+    assert static.get_by_text(asks["answer"]).is_hidden()
+    static.locator("summary", has_text="Answer").click()
+    assert static.get_by_text(asks["answer"]).is_visible()
+
+
+@every
+def test_the_link_that_is_copied_leads_back_to_the_state(page, address, explorer):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(address)
+    change(page, explorer)
+    page.locator(explorer).get_by_role("button", name="Copy link").click()
+    page.locator(explorer).get_by_role("button", name="Copied").wait_for()
+    shown = page.locator(f"{explorer} > .live").inner_text().replace("Copied", "Copy link")
+    page.goto("/notation/")
+    page.goto(page.evaluate("navigator.clipboard.readText()"))
+    assert page.locator(f"{explorer} > .live").inner_text() == shown
 
 
 @every

@@ -12,8 +12,6 @@ from pages.shared import gradient_left
 from pages.shared.measured_gradients import two_digits
 from playwright.sync_api import expect
 
-from rnn_docs import forward, price_lstm_params, prices_as_sequence
-
 NUMBERS = lstm.NAMES  # of a step of the LSTM; the drawing shows them all
 LEVELS = ("free", "0", "0.25", "0.5", "0.75", "1")
 LSTM, GRU, BIAS = "#explorer-lstm-prices", "#explorer-gru-prices", "#explorer-forget-bias"
@@ -74,20 +72,26 @@ def test_every_point_of_the_lstm_shows_what_is_computed(page):
 
 def test_every_point_of_the_gru_shows_what_is_computed(page):
     trace = gru.gru_prices()
-    runs = [[named(trace, run) for run in row] for row in trace["runs"]]
-    beside = forward(price_lstm_params(), prices_as_sequence())
+    free = named(trace, trace["runs"][0][0])
     page.goto("/lesson/gru/")
-    for point, seen in grid(page, GRU, z=LEVELS, r=LEVELS, place=[0, 1, 2, 3]):
-        step, run = point["place"], runs[LEVELS.index(point["z"])][LEVELS.index(point["r"])]
-        states = [n["h"] for n in run]
-        assert seen["bars"] == [printed(states[: step + 1]), printed(beside.hs[: step + 1, 0, 0])]
-        assert set(printed(run[step][name] for name in gru.NAMES[:-2])) <= set(seen["drawn"])
-        usual = [f["h"] for n, f in zip(run[: step + 1], runs[0][0], strict=False) if n["h"] != f["h"]]
-        assert seen["ghosts"] == pytest.approx([52 * abs(h) for h in usual])
-        now, before = run[step], states[step - 1] if step else 0
+    for point, seen in grid(page, GRU, gate=list("zr"), level=LEVELS, place=[0, 1, 2, 3]):
+        level, step = point["level"], point["place"]
+        run = named(trace, trace["runs"]["zr".index(point["gate"])][LEVELS.index(level)])
+        compare(seen, run, free, step, gru.NAMES, [(name, [n[name] for n in run]) for name in "hn"])
+        now, before = run[step], run[step - 1]["h"] if step else 0
         assert seen["terms"] == printed((now["h"], now["z"], before, now["rest"], now["n"]))
-        held, shown = printed((beside["c"][step, 0, 0], beside.hs[step, 0, 0]))
-        assert seen["told"].endswith(f"The LSTM holds {held} and shows {shown}.")
+        assert f"Hidden state {printed([now['h']])[0]}." in seen["told"]
+        assert ("Left free" in seen["told"]) == (level != "free")
+
+
+def test_a_part_of_the_lstm_is_lit_and_the_others_are_pale(page):
+    page.goto("/lesson/lstm/")
+    for light, pale in (("all", []), ("keep", ["add", "show"]), ("add", ["keep", "show"]), ("show", ["keep", "add"])):
+        page.locator(LSTM).evaluate("(e, light) => { e.state.light = light; e.refresh() }", light)
+        parts = page.locator(f"{LSTM} .live [data-part]").evaluate_all(
+            "all => all.filter(part => getComputedStyle(part).opacity < 0.5).map(part => part.dataset.part)"
+        )
+        assert parts == pale
 
 
 def test_every_forget_bias_shows_what_was_measured(page):
@@ -113,23 +117,23 @@ def test_a_gate_is_held_and_stepped_through_from_the_keyboard_alone(page):
     page.keyboard.press("ArrowRight")  # from the forget gate to the input gate
     page.keyboard.press("Tab")
     page.keyboard.press("ArrowRight")  # from free to zero
-    assert page.locator(f"{LSTM} .told").inner_text().startswith("Step 3, price 110: the forget gate, 0.27,")
-    assert "the input gate, held at 0.00, stores nothing" in page.locator(f"{LSTM} .told").inner_text()
-    page.keyboard.press("Tab")
-    page.keyboard.press("Tab")
+    assert page.locator(f"{LSTM} .told").inner_text().startswith("Step 3, price 110: the forget gate, 0.00,")
+    assert "the input gate, held at 0.00, adds nothing" in page.locator(f"{LSTM} .told").inner_text()
+    for _ in range(3):  # past the light and the button that plays
+        page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # one step back
-    expect(page).to_have_url(re.compile(r"\?lstm-prices=i_0_2$"))
+    expect(page).to_have_url(re.compile(r"\?lstm-prices=i_0_all_2$"))
     assert page.locator("#rnn-voice").inner_text() == page.locator(f"{LSTM} .told").inner_text()
     page.reload()
     assert page.locator(f"{LSTM} .told").inner_text().startswith("Step 2, price 103:")
 
 
 def test_a_bow_tie_opens_as_far_as_its_gate(page):
-    page.goto("/lesson/lstm/?lstm-prices=o_0.5_3")
+    page.goto("/lesson/lstm/?lstm-prices=o_0.5_all_2")
     ties = page.locator(f"{LSTM} g > path[data-name]")
     opened = "all => all.map(t => t.getBBox().height * new DOMMatrix(getComputedStyle(t).transform).d / t.previousSibling.getBBox().height)"
     mouths = ties.evaluate_all(opened)
-    assert mouths == pytest.approx([0.27, 0.98, 0.5])  # f, i, o
+    assert mouths == pytest.approx([0.63, 0.37, 0.5])  # f, i, o
     assert page.locator(f"{LSTM} .badge.held").count() == 1
 
 

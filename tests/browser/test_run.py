@@ -293,6 +293,12 @@ def test_what_happened_is_said_in_a_region_that_was_there_before(lab, block):
     assert told(block) == "Python reports an error; it is shown below."
 
 
+def test_its_styles_stay_when_the_reader_turns_pages(lab, block):
+    go(lab, EXERCISES)
+    go(lab, STEP)
+    assert lab.evaluate("[...document.styleSheets].filter(sheet => sheet.href?.endsWith('/run.css')).length") == 1
+
+
 def test_nothing_of_it_is_printed_and_the_page_prints_its_own_output(lab, block):
     written(block, "print('mine')")
     ended(block, "Run")

@@ -45,6 +45,7 @@ def test_the_stepper_plays_pauses_and_steps(context):
     page.goto("/lesson/hidden-state/")
     at = page.locator("rnn-stepper input[type=range]")
     play = page.locator("rnn-stepper .play")
+    drag(page, "rnn-stepper", 5)
     play.click()  # at the end: it begins again
     assert at.input_value() == "0"
     assert "Pause" in play.inner_text()
@@ -73,7 +74,7 @@ def test_many_changes_in_a_row_are_said_once_and_in_words(context):
         """() => { window.said = []; new MutationObserver(() => said.push(document.getElementById("rnn-voice").textContent))
         .observe(document.getElementById("rnn-voice"), { childList: true }) }"""
     )
-    for value in (4, 3, 2, 1, 0, 1, 2, 1, 0, 1):
+    for value in (2, 3, 2, 1, 0, 1, 2, 1, 0, 1):
         drag(page, "rnn-stepper", value)
         page.clock.run_for(100)
     page.clock.run_for(2000)
@@ -112,7 +113,7 @@ def test_a_shared_address_opens_the_stepper_where_it_was_and_a_broken_one_at_its
     assert "other=kept" in page.url
     assert page.url.endswith("#longer-sentences-come-for-free")
     page.goto("/lesson/hidden-state/?hidden-state=%3Cimg%3E_99")
-    assert page.locator("rnn-stepper input[type=range]").input_value() == "5"
+    assert page.locator("rnn-stepper input[type=range]").input_value() == "0"
 
 
 @pytest.mark.parametrize("sentence", ORDERS)

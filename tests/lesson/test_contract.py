@@ -50,6 +50,7 @@ NAMES = contract.Names(
     figures={"unrolled": None},
     sources={"vanilla-step": None},
     questions={"two-steps": None},
+    explorers={"gates": None},
 )
 OUTPUT = "<!--pytest-codeblocks:expected-output-->"
 CODE = f"```python\nprint(1)\n```\n\n{OUTPUT}\n\n```text\n1\n```\n"
@@ -73,6 +74,7 @@ def found(text: str) -> list[str]:
         CODE,
         f"```python\nx = 1\n```\n\n<!--pytest-codeblocks:cont-->\n\n{CODE}",
         "<!-- figure: unrolled -->\n\n<!-- question: two-steps -->\n",
+        "<!-- explorer: gates -->\n\n[Hold it at one](?gates=f_1#explorer-gates).\n",
         "The state $h_0$, the type float32, a 3rd try [^1].\n",
     ],
 )
@@ -93,6 +95,11 @@ PLANTED = {
     "an unknown figure": (
         "<!-- figure: unroled -->\n",
         "docs/page.md:1: unroled: unknown figure; did you mean",
+    ),
+    "a link to the state of no explorer": ("[Hold it](?gates=f_1#explorer-gates).\n", "sets an explorer of this page"),
+    "a link to no state": (
+        "<!-- explorer: gates -->\n\n[Hold it](?gates#explorer-gates).\n",
+        "sets an explorer of this page",
     ),
     "an unknown function": ("<!-- source: vanila-step -->\n", "unknown source; did you mean"),
     "an unknown question": ("<!-- question: three-steps -->\n", "unknown question"),

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from checks import contract, source
 from checks.source import Source
-from drawing.explorer import Explorer, rounded
+from drawing.explorer import Explorer, asks, rounded
 from drawing.html_tree import parse
 from features import reading_time
 from markupsafe import Markup
@@ -29,7 +29,7 @@ OTHERS = {
     "rnn-enlarge",
     "rnn-run",
 }  # elements that move no figure
-SCRIPT_BYTES, TRACE_BYTES, LINES = 15_000, 10_000, 300
+SCRIPT_BYTES, TRACE_BYTES, LINES = 17_000, 10_000, 300
 
 
 def gz(text):
@@ -54,6 +54,20 @@ def test_a_number_that_is_none_stops_the_build():
 def test_numbers_are_rounded_as_they_are_printed():
     assert rounded(np.array([[0.6044, -0.004], [1.0, -0.381]]), 2) == [[0.6, 0], [1, -0.38]]
     assert json.dumps(rounded([-0.0001, 2.0], 2)) == "[0, 2]"
+
+
+def test_a_question_stands_before_the_static_part_and_its_answer_in_a_closed_block_behind():
+    asked = asks("Which?", "Then try.", "This <one>.", {"place": [2, 3]}, ["this", "that"], "this")
+    explorer = Explorer("rnn-x", "x", "figure x", lambda: {"asks": asked})
+    element = parse(explorer.html("x", explorer.json(), Markup("<figure></figure>"))).find("rnn-x")
+    assert [part.name for part in element.find_all(recursive=False)] == ["p", "figure", "details"]
+    assert element.find("p").get_text() == "Your turn first. Which?"
+    assert element.find("details").find("p").get_text() == "This <one>."
+
+
+def test_the_right_guess_is_one_of_the_guesses():
+    with pytest.raises(ValueError, match=r"right must be one of the guesses \['this'\], found 'that'"):
+        asks("Which?", "Then try.", "This.", {"place": [2]}, ["this"], "that")
 
 
 @pytest.mark.parametrize("name", EXPLORERS)

@@ -5,7 +5,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from pages.after_rnns import figures, tables, values
+from pages.after_rnns import figures, five_cups, tables, values
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, forward, init_cell, measure, sigmoid
 
@@ -116,3 +116,100 @@ def test_the_figure_prints_every_span_and_an_arrow_for_every_join(layout):
     assert sorted(drawn) == sorted(chain + written + ["1", "2", "3"])  # the rounds are numbered too
     heads = len(re.findall("<polygon", svg))
     assert heads == 7 + sum(8 - reach for reach in measure.reaches(8))
+
+
+# --- five cups: matrices as factors, and a scan that follows them ---------------------------------------------------
+
+
+def all_swaps() -> list[tuple[int, int]]:
+    places = range(len(five_cups.CUPS))
+    return [(i, j) for i in places for j in places if i < j]
+
+
+@pytest.mark.parametrize(("i", "j"), all_swaps())
+def test_one_minus_an_outer_product_swaps_two_places_and_leaves_the_others(i, j):
+    state = np.arange(5.0)
+    expected = state.copy()
+    expected[[i, j]] = expected[[j, i]]
+    assert np.array_equal(five_cups.swap_matrix(i, j) @ state, expected)
+
+
+def test_a_swap_turns_the_sign_of_its_vector_and_a_gate_turns_none():
+    v = np.array([1.0, 0, 0, -1.0, 0])
+    assert np.array_equal(five_cups.swap_matrix(0, 3) @ v, -v)
+    assert sorted(np.linalg.eigvalsh(five_cups.swap_matrix(0, 3)).round(9)) == [-1, 1, 1, 1, 1]
+    assert np.linalg.eigvalsh(np.diag(sigmoid(np.array([-9.0, 0.0, 9.0])))).min() > 0
+
+
+@pytest.mark.parametrize("length", [1, 2, 5, 64, 1000])
+def test_the_scan_follows_random_swaps_exactly(length):
+    rng = np.random.default_rng(length)
+    state = np.arange(1.0, 6.0)
+    keep, add = np.empty((length, 5, 5)), np.zeros((length, 5))
+    expected = []
+    for t in range(length):
+        i, j = rng.choice(5, size=2, replace=False)
+        keep[t] = five_cups.swap_matrix(i, j)
+        state[[i, j]] = state[[j, i]]
+        expected.append(state.copy())
+    add[0] = keep[0] @ np.arange(1.0, 6.0)
+    assert np.array_equal(measure.matrices_by_doubling(keep, add), expected)
+
+
+def test_with_diagonal_matrices_the_scan_is_that_of_numbers():
+    keep, add = drawn(9)
+    matrices = keep[:, :, None] * np.eye(3)
+    assert np.allclose(measure.matrices_by_doubling(matrices, add), measure.recurrence_by_doubling(keep, add))
+
+
+def test_no_diagonal_factor_swaps_two_places():
+    state = np.array([1.0, 2, 3, 4, 5])
+    swapped = five_cups.swap_matrix(0, 1) @ state
+    factor = swapped / state  # the only diagonal map that does it for this order …
+    assert not np.allclose(factor * state[::-1], five_cups.swap_matrix(0, 1) @ state[::-1])  # … fails for another
+
+
+def test_the_figure_prints_the_order_after_each_swap_and_fills_the_ones():
+    rows = five_cups.orders()
+    assert rows == ["ABCDE", "DBCAE", "DBCEA"]
+    ones = 2 * len(five_cups.CUPS) + len(five_cups.CUPS)
+    for svg in (five_cups.five_cups().svg_wide, five_cups.five_cups().svg_compact):
+        assert "".join(re.findall(r">([A-E])</text>", svg)) == "".join(rows)
+        assert svg.count('fill="var(--rnn-w)" stroke="var(--rnn-line)"') == ones
+    letters = np.array(list(rows[0]))
+    assert "".join(letters[five_cups.product().argmax(axis=1)]) == rows[-1]
+
+
+def test_matrices_cost_more_multiplications_than_numbers():
+    size = len(five_cups.CUPS)
+    rng = np.random.default_rng(1)
+    (A1, A2), (u1, u2) = rng.normal(size=(2, size, size)), rng.normal(size=(2, size))
+    h = rng.normal(size=size)
+    assert np.allclose(A2 @ (A1 @ h + u1) + u2, (A2 @ A1) @ h + (A2 @ u1 + u2))  # what is multiplied to join two steps
+    assert values.after_matrix_products() == size**3 + size**2 > values.after_diagonal_products() == 2 * size
+
+
+# --- a recurrence with tanh, by scans -------------------------------------------------------------------------------
+
+
+def test_a_mended_guess_comes_closer_in_every_round_until_only_rounding_is_left():
+    errors = values.newton_errors()
+    found = values.after_newton()
+    assert errors[:found] == sorted(errors[:found], reverse=True)
+    assert errors[found - 2] > values.CLOSE > errors[found - 1]
+    assert max(errors[found:]) < 1e-8
+
+
+def test_the_scans_of_all_rounds_wait_less_than_the_loop():
+    assert values.after_newton_scans() == values.after_newton() * values.after_rounds() < values.after_length()
+
+
+def test_newton_needs_more_rounds_where_small_changes_grow():
+    def rounds(radius):
+        cell = measure.with_spectral_radius(init_cell(VanillaParams, 3, 8, np.random.default_rng(2)), radius)
+        xs = 0.1 * np.random.default_rng(3).normal(size=(256, 3, 1))
+        hs = forward(cell, xs).hs[:, :, 0]
+        guesses = measure.states_by_newton(cell, xs, 40)
+        return next((k for k, guess in enumerate(guesses, 1) if np.allclose(guess, hs, atol=1e-6)), 41)
+
+    assert rounds(0.5) < rounds(1.0) < rounds(2.0)

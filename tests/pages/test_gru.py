@@ -9,7 +9,7 @@ from drawing.printing import number
 from pages.gru import explorer, figures, tables
 from pages.gru import values as values_gru
 from pages.lstm.figures import lstm_cell
-from pages.shared import gradient_left, price_bars, price_cells
+from pages.shared import gradient_left, price_bars, record_keepers
 
 from rnn_docs import (
     PRICES,
@@ -19,12 +19,12 @@ from rnn_docs import (
     forward,
     gru_step,
     init_cell,
-    price_gru_params,
-    price_lstm_params,
+    keeper_gru_params,
+    keeper_lstm_params,
     prices_as_sequence,
 )
 from rnn_docs.conversions import to_pytorch
-from rnn_docs.examples import reset_before_and_after
+from rnn_docs.examples import LONGER_PRICES, reset_before_and_after
 from tests.drawn import bars, layouts, numbers, row, texts
 
 SHUT, OPEN = -40.0, 40.0
@@ -32,7 +32,7 @@ SHUT, OPEN = -40.0, 40.0
 
 @pytest.fixture(scope="module")
 def trace():
-    return forward(price_gru_params(), prices_as_sequence())
+    return forward(keeper_gru_params(), prices_as_sequence())
 
 
 @pytest.fixture
@@ -86,18 +86,24 @@ def test_a_gru_with_reset_one_is_a_vanilla_network_only_if_its_update_gate_is_ze
     assert not np.allclose(forward(gru_around(vanilla, OPEN, 0.0), xs).hs, expected, atol=0.1)
 
 
-def test_a_high_price_closes_both_gates(trace):
-    order = row(trace, "x").argsort()
-    assert (np.diff(row(trace, "z")[order]) < 0).all()
-    assert (np.diff(row(trace, "r")[order]) < 0).all()
+def test_the_record_keepers_forget_row_is_its_input_row_with_the_signs_turned():
+    lstm = keeper_lstm_params()
+    for array in (lstm.W_xh, lstm.W_hh, lstm.b_h):
+        assert array[1] == -array[0]  # rows i, f
+    gates = forward(lstm, prices_as_sequence(LONGER_PRICES))
+    assert row(gates, "f") == pytest.approx(1 - row(gates, "i"))
 
 
-def test_the_gru_shows_all_it_holds_and_the_lstm_less_than_it_holds(trace):
-    lstm = forward(price_lstm_params(), prices_as_sequence())
-    assert values_gru.gru_last_state() == row(trace, "h")[-1]
-    assert values_gru.lstm_last_cell() == row(lstm, "c")[-1]
-    assert values_gru.lstm_last_state() == row(lstm, "h")[-1]
-    assert row(lstm, "h")[-1] < row(lstm, "c")[-1]
+def test_the_update_gate_shuts_at_a_record_and_keeps_at_a_lower_price():
+    z = row(forward(keeper_gru_params(), prices_as_sequence(LONGER_PRICES)), "z")
+    records = [t for t in range(1, len(LONGER_PRICES)) if LONGER_PRICES[t] > max(LONGER_PRICES[:t])]
+    assert max(z[records]) < 0.05
+    assert min(np.delete(z, [0, *records])) > 0.75
+
+
+def test_the_reset_gate_idles_because_the_weight_of_the_candidates_memory_is_zero(trace):
+    assert keeper_gru_params().W_hh[2] == 0  # rows r, z, n
+    assert row(trace, "n") == pytest.approx(np.tanh(prices_as_sequence().ravel()))
 
 
 def test_a_gru_has_a_quarter_fewer_parameters_than_an_lstm_of_the_same_size():
@@ -140,7 +146,7 @@ def test_the_reset_gate_before_or_after_the_product_lets_the_candidate_see_somet
 
 
 def test_a_cell_of_one_unit_cannot_show_the_difference():
-    params, xs = price_gru_params(), prices_as_sequence()
+    params, xs = init_cell(GRUParams, 1, 1, np.random.default_rng(6)), prices_as_sequence()
     assert np.allclose(forward(params, xs).hs, forward(replace(params, reset="before"), xs).hs)
 
 
@@ -210,8 +216,7 @@ def test_the_state_of_a_gru_never_leaves_its_interval_so_that_it_cannot_count_wi
 
 
 def test_the_bars_of_the_prices_are_as_high_as_the_values_and_carry_them(trace):
-    lstm = forward(price_lstm_params(), prices_as_sequence())
-    series = [(name, row(trace, name)) for name in ("x", "z", "r", "n", "h")] + [("h", row(lstm, "h"))]
+    series = [(name, row(trace, name)) for name in ("x", "z", "r", "n", "h")]
     expected = [number(value) for _, values in series for value in values]
     hues = {"x": ["x"], "gate": ["z", "r"], "h": ["n", "h"]}
     for svg in layouts(price_bars.gru_prices()):
@@ -222,7 +227,7 @@ def test_the_bars_of_the_prices_are_as_high_as_the_values_and_carry_them(trace):
 
 
 def test_the_step_in_the_drawing_is_the_last_step(trace):
-    n = price_cells.gru_step_numbers(3)
+    n = record_keepers.gru_step_numbers(3)
     assert n["kept"] + n["stored"] == pytest.approx(n["h"])
     assert n["h"] == trace.hs[3, 0, 0]
     rest = 1 - n["z"]
@@ -240,7 +245,18 @@ def test_the_plan_names_every_part_of_the_formulas():
     assert {"update gate", "reset gate", "candidate"} <= set(texts(wide))
 
 
-def test_both_plans_have_the_pipe_the_keeping_valve_the_plus_and_the_candidate_in_the_same_places():
+def test_the_reset_gate_stands_between_the_weights_of_the_memory_and_the_candidate():
+    for svg in layouts(figures.gru_cell()):
+        box, candidate = (
+            float(re.search(rf'<rect x="([\d.]+)"[^>]*width="{width}"[^>]*stroke="var\(--rnn-{hue}\)"', svg)[1])
+            for width, hue in (("30", "w"), ("40", "h"))
+        )
+        valves = [float(x) for x in re.findall(r'<g transform="translate\(([\d.]+) [\d.]+\)"', svg)]
+        assert box + 30 < valves[-1] < candidate
+        assert "𝑊ℎ𝑛" in texts(svg)
+
+
+def test_both_plans_have_the_belt_the_keeping_gate_the_plus_and_the_candidate_in_the_same_places():
     for lstm, gru in zip(layouts(lstm_cell()), layouts(figures.gru_cell()), strict=True):
         for tag in ("polygon", "g", "rect", "circle"):
             place = rf'<{tag} [^>]*?((?:points|transform|x|cx)="[^"]*"(?: c?y="[^"]*")?)'
@@ -249,19 +265,17 @@ def test_both_plans_have_the_pipe_the_keeping_valve_the_plus_and_the_candidate_i
 
 
 def test_the_captions_print_what_is_drawn(trace):
-    n, z = price_cells.gru_step_numbers(3), row(trace, "z")
+    n, z = record_keepers.gru_step_numbers(3), row(trace, "z")
     for caption, values in (
-        (price_bars.gru_prices().caption, (z[2], z[3], row(trace, "n")[3])),
+        (price_bars.gru_prices().caption, (z[1], z[3], z[2])),
         (figures.gru_cell_step().caption, (n["kept"], n["stored"], n["h"])),
     ):
         assert re.findall(r"\d\.\d\d", caption) == [number(value) for value in values]
 
 
 def test_the_table_of_the_prices_holds_every_gate_and_state(trace):
-    lstm = forward(price_lstm_params(), prices_as_sequence())
     for t, cells in enumerate(tables.gru_prices().rows):
-        expected = [row(trace, name)[t] for name in ("x", "r", "z", "n", "h")] + [row(lstm, "h")[t]]
-        assert list(cells[2:]) == pytest.approx(expected)
+        assert list(cells[3:]) == pytest.approx([row(trace, name)[t] for name in ("x", "r", "z", "n", "h")])
 
 
 def test_the_printed_products_of_the_last_step_add_up_to_the_printed_sum():
@@ -272,7 +286,7 @@ def test_the_printed_products_of_the_last_step_add_up_to_the_printed_sum():
 # --- the explorer: gates held by hand ---------------------------------------------------------------------------------
 
 
-HANDS = (None, 0, 0.25, 0.5, 0.75, 1)
+LEVELS = (0, 0.25, 0.5, 0.75, 1)
 TRACE = explorer.gru_prices()
 
 
@@ -281,74 +295,75 @@ def computed(z=None, r=None):
     h = 0.0
     steps = []
     for x in prices_as_sequence().ravel():
-        step = gru_step(price_gru_params(), np.array([[float(x)]]), np.array([[h]]))
+        step = gru_step(keeper_gru_params(), np.array([[float(x)]]), np.array([[h]]))
         update = float(step.z[0, 0]) if z is None else z
         reset = float(step.r[0, 0]) if r is None else r
-        seen = reset * h  # W_hn is 1
-        n = np.tanh(2 * x + seen - 0.5)
+        n = np.tanh(x)  # W_hn is 0
         kept, stored = update * h, (1 - update) * n
         h = kept + stored
-        steps.append([reset, update, 1 - update, n, h, kept, stored, seen])
+        steps.append([reset, update, 1 - update, n, h, kept, stored, 0.0])
     return np.round(steps, 2) + 0.0
 
 
-def shown(z, r, name):
-    return [step[TRACE["names"].index(name)] for step in TRACE["runs"][HANDS.index(z)][HANDS.index(r)]["steps"]]
+def held(gate, level):
+    return TRACE["runs"]["zr".index(gate)][1 + LEVELS.index(level)]
 
 
-@pytest.mark.parametrize("z", HANDS)
-@pytest.mark.parametrize("r", HANDS)
-def test_every_point_of_the_grid_is_the_step_with_those_gates(z, r):
+def shown(gate, level, name):
+    return [step[TRACE["names"].index(name)] for step in held(gate, level)["steps"]]
+
+
+FREE = TRACE["runs"][0][0]
+
+
+@pytest.mark.parametrize("gate", "zr")
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_point_of_the_grid_is_the_step_with_that_gate_at_that_level(gate, level):
     assert TRACE["names"][:8] == ["r", "z", "rest", "n", "h", "kept", "stored", "seen"]
-    run = TRACE["runs"][HANDS.index(z)][HANDS.index(r)]
-    np.testing.assert_array_equal([step[:8] for step in run["steps"]], computed(z, r))
-    assert shown(z, r, "h_prev") == [0, *shown(z, r, "h")[:-1]]
-    assert shown(z, r, "x") == [0, 0.5, 0.3, 1]
-    assert run["held"] == "z" * (z is not None) + "r" * (r is not None)
+    np.testing.assert_array_equal([step[:8] for step in held(gate, level)["steps"]], computed(**{gate: level}))
+    assert shown(gate, level, "h_prev") == [0, *shown(gate, level, "h")[:-1]]
+    assert shown(gate, level, "x") == [0, 0.5, 0.3, 1]
+    assert held(gate, level)["held"] == gate
 
 
-def test_free_it_is_the_run_of_the_page_and_the_lstm_beside_it_too():
-    gru, lstm = (forward(params(), prices_as_sequence()) for params in (price_gru_params, price_lstm_params))
-    np.testing.assert_array_equal(shown(None, None, "h"), gru.hs.ravel().round(2))
-    for z in HANDS:
-        np.testing.assert_array_equal(shown(z, None, "lstm_c"), lstm["c"].ravel().round(2))
-        np.testing.assert_array_equal(shown(z, None, "lstm_h"), lstm.hs.ravel().round(2) + 0.0)
+def test_free_it_is_the_run_of_the_page():
+    for run in (runs[0] for runs in TRACE["runs"]):
+        np.testing.assert_array_equal([step[:8] for step in run["steps"]], computed())
+        assert run["held"] == ""
 
 
-@pytest.mark.parametrize("r", HANDS)
-def test_an_update_gate_of_one_keeps_the_zero_it_began_with_and_of_zero_takes_the_candidate(r):
-    assert shown(1, r, "h") == [0] * len(PRICES)
-    assert shown(0, r, "h") == shown(0, r, "n")
+def test_an_update_gate_of_one_keeps_the_zero_it_began_with_and_of_zero_takes_the_candidate():
+    assert shown("z", 1, "h") == [0] * len(PRICES)
+    assert shown("z", 0, "h") == shown("z", 0, "n")
 
 
-@pytest.mark.parametrize("z", HANDS)
-def test_with_a_reset_gate_of_zero_the_candidate_sees_the_price_alone(z):
-    alone = np.tanh(2 * prices_as_sequence().ravel() - 0.5)
-    np.testing.assert_array_equal(shown(z, 0, "n"), alone.round(2))
+@pytest.mark.parametrize("level", LEVELS)
+def test_the_reset_gate_changes_nothing_wherever_it_is_held(level):
+    for name in ("h", "n", "z", "kept", "stored"):
+        assert shown("r", level, name) == [step[TRACE["names"].index(name)] for step in FREE["steps"]]
 
 
-def test_the_two_valves_add_up_to_one():
+def test_the_two_bow_ties_add_up_to_one():
     for run in (run for runs in TRACE["runs"] for run in runs):
         for step in run["steps"]:
             n = dict(zip(TRACE["names"], step, strict=True))
             assert n["z"] + n["rest"] == pytest.approx(1)
 
 
-def test_every_level_fits_into_the_tanks_and_bars_that_are_drawn():
-    states = [shown(z, r, "h") for z in HANDS for r in HANDS]
+def test_every_level_fits_into_the_bars_that_are_drawn():
+    states = [shown(gate, level, name) for gate in "zr" for level in LEVELS for name in "hn"]
     assert np.min(states) >= -0.5
     assert np.max(states) <= 1.25
 
 
 def test_every_step_is_told_with_its_numbers_and_with_the_free_run_beside_it():
-    assert TRACE["runs"][HANDS.index(1)][0]["told"][3] == (
-        "Step 3, price 110: the update gate, held at 1.00, keeps all of the old state, the reset gate, 0.12, lets the "
-        "candidate see a little of it. The GRU holds and shows 0.00. Left free, it would hold 0.88. "
-        "The LSTM holds 0.97 and shows 0.64."
+    assert held("z", 1)["told"][3] == (
+        "Step 3, price 110: the update gate, held at 1.00, keeps all of the old state and lets in nothing of the "
+        "candidate; the reset gate, 0.50, finds nothing to scale. Hidden state 0.00. Left free: 0.76."
     )
     for run in (run for runs in TRACE["runs"] for run in runs):
         for t, words in enumerate(run["told"]):
             n = dict(zip(TRACE["names"], run["steps"][t], strict=True))
-            for name in ("z", "r", "h", "lstm_c", "lstm_h"):
+            for name in "zrh":
                 assert f" {n[name]:.2f}".replace("-", "−") in words
             assert ("Left free" in words) == bool(run["held"])

@@ -27,11 +27,6 @@ def test_unrolled_prints_the_first_zeros_and_every_state(kind, zero):
     assert heat_cells(svg) == [("p0", zero)] * 4 + cells(hs("the cat sat"))
 
 
-def test_unrolled_says_in_its_caption_where_the_third_number_goes():
-    third = [number(h[2]) for h in hs("the cat sat")]
-    assert f"from {third[0]} to {third[1]} and then to {third[2]}" in figures.unrolled().caption
-
-
 @pytest.mark.parametrize(("kind", "zeros"), [("svg_wide", [("p0", "0")] * 4), ("svg_compact", [])])
 def test_five_words_prints_every_state(kind, zeros):
     svg = getattr(figures.five_words(), kind)

@@ -6,22 +6,33 @@ import numpy as np
 import pytest
 from drawing.printing import number
 from matplotlib.cbook import get_sample_data
-from pages.lstm import explorer, figures, forget_bias, gradient_along_cell, real_prices, tables
+from pages.lstm import (
+    chain,
+    explorer,
+    figures,
+    forget_bias,
+    gradient_along_cell,
+    kept_record,
+    real_prices,
+    tables,
+)
 from pages.lstm import values as values_lstm
-from pages.shared import gate_view, gradient_left, held_gates, price_bars, price_cells
+from pages.shared import gate_view, gradient_left, held_gates, price_bars, record_keepers
 from pages.shared.measured_gradients import SEEDS, two_digits
 
 from rnn_docs import (
     PRICES,
     LSTMParams,
+    VanillaParams,
     backward,
     forward,
     init_cell,
+    keeper_lstm_params,
     lstm_step,
-    price_lstm_params,
     prices_as_sequence,
     sigmoid,
 )
+from rnn_docs.examples import LONGER_PRICES, forgetful_unit
 from rnn_docs.gradient_checking import numerical_gradient
 from rnn_docs.measure import fresh_cell
 from tests.drawn import along, bars, layouts, levels, lines, numbers, row, texts
@@ -31,7 +42,7 @@ BIAS = np.log(0.25 / 0.75)  # the sigmoid of it is a quarter
 
 @pytest.fixture(scope="module")
 def trace():
-    return forward(price_lstm_params(), prices_as_sequence())
+    return forward(keeper_lstm_params(), prices_as_sequence())
 
 
 def constant_gates(**biases):
@@ -52,23 +63,70 @@ def cell_gradients(params, steps):
 # --- what the page says ----------------------------------------------------------------------------------
 
 
-def test_gates_lie_between_zero_and_one_and_a_candidate_may_be_negative(trace):
+def test_gates_lie_between_zero_and_one_and_a_candidate_may_lie_below_zero():
+    trace = forward(
+        init_cell(LSTMParams, 2, 3, np.random.default_rng(1)), np.random.default_rng(2).normal(size=(9, 2, 1))
+    )
     for gate in "ifo":
         assert ((trace[gate] > 0) & (trace[gate] < 1)).all()
     assert trace["g"].min() < 0
 
 
-def test_a_high_price_opens_the_input_gate_and_closes_the_forget_gate(trace):
-    order = row(trace, "x").argsort()
-    assert (np.diff(row(trace, "i")[order]) > 0).all()
-    assert (np.diff(row(trace, "f")[order]) < 0).all()
+def test_the_input_gate_opens_at_a_record_and_stays_shut_at_a_lower_price(trace):
+    i = row(forward(keeper_lstm_params(), prices_as_sequence(LONGER_PRICES)), "i")
+    records = [t for t in range(1, len(LONGER_PRICES)) if LONGER_PRICES[t] > max(LONGER_PRICES[:t])]
+    assert records == [1, 8]
+    assert min(i[records]) > 0.9
+    assert max(np.delete(i, [0, *records])) < 0.2
 
 
-def test_the_output_gate_ignores_the_price_and_follows_the_last_hidden_state(trace):
-    before = np.append(0.0, row(trace, "h")[:-1])
-    assert np.allclose(row(trace, "o"), sigmoid(3 * before + 1))
-    other = forward(price_lstm_params(), prices_as_sequence()[::-1].copy())
-    assert other["o"][0] == trace["o"][0]
+def test_the_forget_gate_does_the_opposite_of_the_input_gate():
+    trace = forward(keeper_lstm_params(), prices_as_sequence(LONGER_PRICES))
+    assert row(trace, "f") == pytest.approx(1 - row(trace, "i"))
+
+
+def test_the_output_gate_of_the_record_keeper_is_the_same_at_every_price(trace):
+    assert row(trace, "o") == pytest.approx(sigmoid(np.array(4.0)))
+
+
+def test_a_record_is_written_as_the_candidate_proposes_it_and_a_lower_price_changes_next_to_nothing(trace):
+    c, g = row(trace, "c"), row(trace, "g")
+    assert c[[1, 3]] == pytest.approx(g[[1, 3]], abs=0.02)
+    assert c[2] == pytest.approx(c[1], abs=0.02)
+    assert values_lstm.record_as_written() == r"$\tanh(2 \cdot 0.5) = 0.76$"
+
+
+def test_the_cell_keeps_a_record_through_six_lower_prices():
+    c = row(forward(keeper_lstm_params(), prices_as_sequence(LONGER_PRICES)), "c")
+    first, last = kept_record.FIRST, kept_record.LAST
+    assert last - first == 6
+    assert max(LONGER_PRICES[first + 1 : last + 1]) < LONGER_PRICES[first]
+    assert c[first] - 0.06 < c[last] < c[first]
+    assert (np.diff(c[first : last + 1]) < 0).all()  # it leaks a little
+
+
+def test_the_record_leaks_more_the_nearer_a_price_comes_to_it():
+    c = row(forward(keeper_lstm_params(), prices_as_sequence(LONGER_PRICES)), "c")
+    lower = range(kept_record.FIRST + 1, kept_record.LAST + 1)
+    lost = {LONGER_PRICES[t]: (c[t - 1] - c[t]) / c[t - 1] for t in lower}
+    assert lost[101] < lost[102] < lost[103]
+
+
+def test_the_plain_unit_is_moved_by_every_price_and_stands_higher_after_a_lower_one_than_after_the_record():
+    trace = forward(forgetful_unit(), prices_as_sequence(LONGER_PRICES))
+    h = row(trace, "h")
+    assert abs(np.diff(h)).min() > 0.02
+    assert h[LONGER_PRICES.index(104)] > h[LONGER_PRICES.index(105)]
+
+
+def test_every_price_moves_a_plain_unit_that_listens_to_prices_at_all():
+    """The slope of tanh is never zero, so that a state before its rounding depends on every input."""
+    for w, u, b in np.random.default_rng(5).normal(size=(20, 3)):
+        params = VanillaParams(np.array([[w]]), np.array([[u]]), np.array([[b]]))
+        xs = prices_as_sequence(LONGER_PRICES)
+        other = xs.copy()
+        other[-2] += 0.1
+        assert forward(params, xs).hs[-2] != forward(params, other).hs[-2]
 
 
 def test_a_forget_gate_near_one_keeps_and_near_zero_drops():
@@ -162,10 +220,13 @@ def test_the_forecast_of_the_highest_price_lies_outside_the_hidden_states_reach(
     assert abs(trace.hs).max() < 1
 
 
-def test_the_real_series_is_read_from_the_installed_package_and_drives_the_cell_beyond_one():
+def test_the_real_series_is_read_from_the_installed_package_and_the_record_leaks():
     assert np.array_equal(real_prices.closes(), get_sample_data("goog.npz")["price_data"]["close"])
-    real = real_prices.real_trace()
-    assert real["c"].max() > 1 > real.hs.max()
+    c, peak = row(real_prices.real_trace(), "c"), real_prices.closes().argmax()
+    assert c[peak] == c.max() == pytest.approx(real_prices.perfect()[peak], abs=0.01)
+    assert c[-1] < 0.8 * c.max()
+    assert (c <= real_prices.perfect() + 1e-9).all()
+    assert row(real_prices.real_trace(), "i").min() > 0.01  # never quite shut
 
 
 # --- what it shows ---------------------------------------------------------------------------------------
@@ -183,7 +244,7 @@ def test_the_bars_of_the_prices_are_as_high_as_the_values_and_carry_them(trace):
 
 
 def test_the_step_in_the_drawing_is_the_last_step(trace):
-    n = price_cells.lstm_step_numbers(3)
+    n = record_keepers.lstm_step_numbers(3)
     assert n["kept"] + n["stored"] == pytest.approx(n["c"])
     assert n["c"] == trace["c"][3, 0, 0]
     assert n["c_prev"] == trace["c"][2, 0, 0]
@@ -201,54 +262,111 @@ def test_the_plan_names_every_part_of_the_formulas():
     assert {"forget gate", "input gate", "output gate", "candidate"} <= set(texts(wide))
 
 
-def test_the_gradient_in_the_drawing_is_that_of_a_backward_pass_and_of_the_forget_gates(trace):
+@pytest.mark.parametrize(
+    ("draw", "lit", "pale"),
+    [
+        (figures.lstm_keeps, "forget gate", ("input gate", "candidate", "output gate")),
+        (figures.lstm_adds, "input gate", ("forget gate", "output gate")),
+        (figures.lstm_shows, "output gate", ("forget gate", "input gate", "candidate")),
+    ],
+)
+def test_a_pass_lights_one_part_of_the_same_drawing_and_names_no_other(draw, lit, pale):
+    parts = re.compile(r'data-part="(\w+)"( class="pale")?')
+    for svg, whole in zip(layouts(draw()), layouts(figures.lstm_cell()), strict=True):
+        shown = dict(parts.findall(svg))
+        assert [name for name, dim in shown.items() if not dim] == [
+            draw.__name__.removeprefix("lstm_").removesuffix("s")
+        ]
+        assert parts.sub(r'data-part="\1"', svg).count("<path") == whole.count("<path")
+    words = texts(layouts(draw())[0])
+    assert lit in words
+    assert not set(pale) & set(words)
+
+
+def test_the_chain_hands_on_the_states_of_the_record_keeper(trace):
+    c, h = row(trace, "c"), row(trace, "h")
+    expected = [number(values[t]) for t in range(4) for values in (c, h)]
+    for svg in layouts(chain.lstm_chain()):
+        assert numbers(svg) == expected
+        assert {"105", "103", "110"} <= set(texts(svg))
+
+
+def test_the_rows_of_the_longer_list_are_as_high_as_their_values_and_carry_them():
+    xs = prices_as_sequence(LONGER_PRICES)
+    c, h = forward(keeper_lstm_params(), xs)["c"].ravel(), forward(forgetful_unit(), xs).hs.ravel()
+    for svg in layouts(kept_record.kept_record()):
+        assert numbers(svg) == [number(value) for value in (*c, *h)]
+        assert [text for text in texts(svg) if text.isdigit() and len(text) == 3] == [str(p) for p in LONGER_PRICES]
+        for hue, values in (("x", xs.ravel()), ("c", c), ("h", h)):
+            assert np.allclose(bars(svg, hue), values * kept_record.UNIT, atol=0.06)
+
+
+def test_the_gradient_in_the_drawing_is_the_product_of_the_forget_gates():
+    trace = forward(keeper_lstm_params(), prices_as_sequence(LONGER_PRICES))
     f = row(trace, "f")
-    products = [f[1] * f[2] * f[3], f[2] * f[3], f[3], 1.0]
-    assert gradient_along_cell.gradient_along_the_cell() == pytest.approx(products)
+    products = [np.prod(f[t + 1 : 8]) for t in range(1, 8)]
     for svg in layouts(gradient_along_cell.lstm_gradient()):
-        printed = [number(f[t]) for t in (1, 2, 3)] + [number(p) for p in products[:3]]
+        printed = [number(f[t]) for t in range(2, 8)] + [number(p) for p in products]
         assert sorted(numbers(svg)) == sorted(printed)
-        assert np.allclose(bars(svg, "grad"), np.array(products) * 72, atol=0.06)
+        assert np.allclose(bars(svg, "grad"), np.array(products) * gradient_along_cell.UNIT, atol=0.06)
+
+
+def test_of_the_gradient_the_plain_unit_loses_almost_all_and_the_belt_a_quarter():
+    belt = gradient_along_cell.along_the_belt()
+    assert belt[0] == pytest.approx(0.744, abs=0.001)
+    trace = forward(forgetful_unit(), prices_as_sequence(LONGER_PRICES))
+    factors = 1 - row(trace, "h")[2:8] ** 2  # its recurrent weight is one
+    assert gradient_along_cell.in_total(trace) == pytest.approx(np.prod(factors))
+    assert np.prod(factors) < 0.001 * belt[0]
+
+
+def test_the_detours_of_the_record_keeper_add_to_what_the_belt_carries():
+    trace = forward(keeper_lstm_params(), prices_as_sequence(LONGER_PRICES))
+    assert gradient_along_cell.in_total(trace) > gradient_along_cell.along_the_belt()[0]
 
 
 def test_the_lines_of_the_real_series_end_at_its_last_values():
     real = real_prices.real_trace()
     labels = texts(real_prices.real_prices().svg_wide)
-    for word, values in (("price", real.xs), ("cell", real["c"]), ("hidden", real.hs)):
+    for word, values in (("price", real.xs), ("cell", real["c"])):
         assert f"{word} {number(values[-1, 0, 0])}" in labels
 
 
 def test_every_point_of_the_lines_of_the_real_series_is_a_day_of_it():
     real = real_prices.real_trace()
     for svg in layouts(real_prices.real_prices()):
-        low, _, high = levels(svg)  # at −1, 0 and 1
-        for hue, values in (("x", real.xs), ("c", real["c"]), ("h", real.hs)):
+        low, _, high = levels(svg)  # at 0, 0.5 and 1
+        for hue, values in (("x", real.xs), ("c", real["c"]), ("w", real_prices.perfect())):
             (line,) = lines(svg, hue)
-            shown = -1 + 2 * (line[:, 1] - low) / (high - low)
-            days = len(values) * along(svg, line)
-            assert len(line) > 150
-            assert days[-1] > len(values) - 5
-            assert shown == pytest.approx(np.interp(days, np.arange(len(values)), values.ravel()), abs=0.03)
+            shown = (line[:, 1] - low) / (high - low)
+            days = len(real) * along(svg, line)
+            assert len(line) > 50  # the level stretches of a record are drawn by their ends
+            assert days[-1] > len(real) - 5
+            assert shown == pytest.approx(np.interp(days, np.arange(len(real)), values.ravel()), abs=0.03)
 
 
 def test_the_captions_print_what_is_drawn(trace):
-    real, n = real_prices.real_trace(), price_cells.lstm_step_numbers(3)
-    f, i = row(trace, "f"), row(trace, "i")
-    arrives = gradient_along_cell.gradient_along_the_cell()
+    real, n = real_prices.real_trace(), record_keepers.lstm_step_numbers(3)
+    i = row(trace, "i")
+    longer = forward(keeper_lstm_params(), prices_as_sequence(LONGER_PRICES))
+    c, h = row(longer, "c"), row(forward(forgetful_unit(), prices_as_sequence(LONGER_PRICES)), "h")
+    belt = gradient_along_cell.along_the_belt()
     for caption, values in (
-        (price_bars.lstm_prices().caption, (i[3], f[2], f[3])),
+        (price_bars.lstm_prices().caption, (i[1], i[3], i[2])),
         (figures.lstm_cell_step().caption, (n["kept"], n["stored"], n["c"])),
-        (gradient_along_cell.lstm_gradient().caption, (f[3], f[2], f[1], arrives[0])),
-        (real_prices.real_prices().caption, (real["c"].max(), real.hs.max())),
+        (kept_record.kept_record().caption, (c[1], c[7], h[4], h[1])),
+        (gradient_along_cell.lstm_gradient().caption, (belt[0],)),
+        (real_prices.real_prices().caption, (real["c"].max(), real["c"][-1, 0, 0])),
     ):
-        assert re.findall(r"\d\.\d\d", caption) == [number(value) for value in values]
+        assert re.findall(r"\d\.\d\d\b", caption) == [number(value) for value in values]
 
 
 def test_the_table_of_the_prices_holds_every_gate_and_state(trace):
     rows = tables.lstm_prices().rows
+    assert [cells[2] for cells in rows] == [100, 105, 105, 110]  # the highest price so far
     for t, cells in enumerate(rows):
         expected = [row(trace, name)[t] for name in ("x", "i", "f", "g", "o", "c", "h")]
-        assert list(cells[2:]) == pytest.approx(expected)
+        assert list(cells[3:]) == pytest.approx(expected)
 
 
 def test_the_sums_in_the_table_of_the_last_step_are_those_of_its_row():
@@ -260,10 +378,6 @@ def test_the_sums_in_the_table_of_the_last_step_are_those_of_its_row():
 def test_the_printed_products_of_the_last_step_add_up_to_the_printed_sum():
     kept, stored, c = re.search(r"&= ([\d.]+) \+ ([\d.]+) = ([\d.]+)", values_lstm.lstm_new_cell()).groups()
     assert round(float(kept) + float(stored), 3) == float(c)
-
-
-def test_only_the_output_gate_of_the_hand_set_cell_looks_at_the_hidden_state():
-    assert (price_lstm_params().W_hh.ravel() != 0).tolist() == [False, False, False, True]  # i, f, g, o
 
 
 # --- the explorer: gates held by hand ---------------------------------------------------------------------------------
@@ -278,7 +392,7 @@ def computed(held="", level=0.0):
     c = h = 0.0
     steps = []
     for x in prices_as_sequence().ravel():
-        step = lstm_step(price_lstm_params(), *(np.array([[float(v)]]) for v in (x, h, c)))
+        step = lstm_step(keeper_lstm_params(), *(np.array([[float(v)]]) for v in (x, h, c)))
         n = {name: float(getattr(step, name)[0, 0]) for name in "ifgo"} | ({held: level} if held else {})
         kept, stored = n["f"] * c, n["i"] * n["g"]
         c = kept + stored
@@ -346,11 +460,16 @@ def test_nothing_is_stored_through_an_input_gate_of_zero():
     assert shown("i", 0, "c") == [0] * len(PRICES)
 
 
-def test_a_shut_output_gate_shows_nothing_and_the_cell_remembers_all_the_same():
+def test_a_shut_output_gate_shows_nothing_and_so_hides_the_record_from_the_gates_too():
     assert shown("o", 0, "h") == [0] * len(PRICES)
+    assert shown("o", 0, "c")[1] > 0  # the cell holds something all the same
+    assert shown("o", 0, "i")[2] > 0.5  # without the record to compare with, a lower price is let in
+
+
+def test_held_at_one_the_forget_gate_piles_up_what_was_added_and_at_zero_the_record_is_lost_at_once():
     free = [step[TRACE["names"].index("c")] for step in TRACE["runs"][0][0]["steps"]]
-    for level in LEVELS:
-        assert shown("o", level, "c") == free
+    assert shown("f", 1, "c")[3] > 1.5 * free[3]
+    assert shown("f", 0, "c")[2] < 0.1
 
 
 def test_every_level_fits_into_the_bars_that_are_drawn():
@@ -362,11 +481,11 @@ def test_every_level_fits_into_the_bars_that_are_drawn():
 
 def test_every_step_is_told_with_its_numbers_and_with_the_free_run_beside_it():
     free = TRACE["runs"][0][0]
-    assert free["told"][0].startswith("Step 0, price 100: the forget gate, 0.95, keeps almost all of the old cell, ")
+    assert free["told"][2].startswith("Step 2, price 103: the forget gate, 0.95, keeps almost all of the old cell, ")
     assert held("i", 0)["told"][3] == (
-        "Step 3, price 110: the forget gate, 0.27, keeps a little of the old cell, the input gate, held at 0.00, stores "
-        "nothing of the candidate, the output gate, 0.73, shows most of tanh c. Cell 0.00, hidden 0.00. "
-        "Left free: cell 0.97, hidden 0.64."
+        "Step 3, price 110: the forget gate, 0.00, keeps nothing of the old cell, the input gate, held at 0.00, adds "
+        "nothing of the candidate, the output gate, 0.98, shows almost all of tanh c. Cell 0.00, hidden 0.00. "
+        "Left free: cell 0.96, hidden 0.73."
     )
     for run in (run for runs in TRACE["runs"] for run in runs):
         for t, words in enumerate(run["told"]):

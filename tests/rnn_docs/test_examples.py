@@ -13,13 +13,13 @@ from rnn_docs import (
     encode,
     forward,
     init_cell,
-    price_gru_params,
-    price_lstm_params,
+    keeper_gru_params,
+    keeper_lstm_params,
     prices_as_sequence,
     readout,
     scale_min_max,
 )
-from rnn_docs.examples import reset_before_and_after
+from rnn_docs.examples import LONGER_PRICES, forgetful_unit, reset_before_and_after
 from rnn_docs.measure import (
     geometric_mean,
     gradient_by_distance,
@@ -74,24 +74,51 @@ def test_equal_prices_cannot_be_scaled():
         scale_min_max([7, 7, 7])
 
 
-PRICE_LSTM = {  # the figures that the lesson expects, at the digits it prints
-    "i": [0.119, 0.731, 0.450, 0.982],
-    "f": [0.953, 0.731, 0.858, 0.269],
-    "c": [-0.055086, 0.297564, 0.300221, 0.969610],
-    "h": [-0.040230, 0.204288, 0.243068, 0.635737],
+KEEPER_LSTM = {  # the figures that the lesson expects, at the digits it prints
+    "i": [0.269, 0.982, 0.048, 0.983],
+    "f": [0.731, 0.018, 0.952, 0.017],
+    "g": [0, 0.762, 0.537, 0.964],
+    "o": [0.982, 0.982, 0.982, 0.982],
+    "c": [0, 0.748, 0.738, 0.960],
+    "h": [0, 0.622, 0.616, 0.731],
+}
+KEEPER_GRU = {
+    "r": [0.5, 0.5, 0.5, 0.5],
+    "z": [0.731, 0.018, 0.927, 0.010],
+    "n": [0, 0.462, 0.291, 0.762],
+    "h": [0, 0.454, 0.442, 0.758],
 }
 
 
-@pytest.mark.parametrize("name", PRICE_LSTM)
-def test_the_price_lstm_has_the_expected_gates_and_states(name):
-    found = forward(price_lstm_params(), prices_as_sequence())[name].ravel()
-    digits = 3 if name in "if" else 6
-    np.testing.assert_array_equal(found.round(digits), PRICE_LSTM[name])
+@pytest.mark.parametrize("name", KEEPER_LSTM)
+def test_the_record_keeper_has_the_expected_gates_and_states(name):
+    found = forward(keeper_lstm_params(), prices_as_sequence())[name].ravel()
+    np.testing.assert_array_equal(found.round(3), KEEPER_LSTM[name])
 
 
-def test_the_price_gru_has_the_expected_states():
-    found = forward(price_gru_params(), prices_as_sequence()).hs.ravel()
-    np.testing.assert_array_equal(found.round(6), [-0.055086, 0.253199, 0.258784, 0.879658])
+@pytest.mark.parametrize("name", KEEPER_GRU)
+def test_the_record_keeper_as_a_gru_has_the_expected_gates_and_states(name):
+    found = forward(keeper_gru_params(), prices_as_sequence())[name].ravel()
+    np.testing.assert_array_equal(found.round(3), KEEPER_GRU[name])
+
+
+def test_between_the_records_of_the_longer_list_the_keepers_hold_the_first_one():
+    xs = prices_as_sequence(LONGER_PRICES)
+    np.testing.assert_allclose(xs.ravel(), [0, 0.5, 0.3, 0.2, 0.4, 0.1, 0.3, 0.2, 1])
+    c = forward(keeper_lstm_params(), xs)["c"].ravel()
+    np.testing.assert_array_equal(c.round(3), [0, 0.748, 0.738, 0.731, 0.722, 0.718, 0.708, 0.701, 0.960])
+    h = forward(keeper_gru_params(), xs).hs.ravel()
+    np.testing.assert_array_equal(h.round(3), [0, 0.454, 0.442, 0.434, 0.423, 0.418, 0.405, 0.396, 0.759])
+
+
+def test_the_plain_unit_has_the_expected_states():
+    h = forward(forgetful_unit(), prices_as_sequence(LONGER_PRICES)).hs.ravel()
+    np.testing.assert_array_equal(h[:5].round(3), [0, 0.762, 0.877, 0.856, 0.930])
+
+
+@pytest.mark.parametrize("make", [keeper_lstm_params, keeper_gru_params, forgetful_unit])
+def test_an_example_comes_in_either_precision(make):
+    assert forward(make(np.float32), prices_as_sequence(dtype=np.float32)).hs.dtype == np.float32
 
 
 def test_the_place_of_the_reset_gives_the_expected_vectors():

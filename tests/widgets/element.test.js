@@ -5,6 +5,7 @@ const newPage = require("./page.js");
 
 const LIBRARY = [
   "lib/address.js",
+  "lib/asking.js",
   "lib/controls.js",
   "lib/dom.js",
   "lib/element.js",
@@ -17,7 +18,7 @@ const SENTENCES = [
 ];
 
 /* An explorer on a page at this query, whose steps are shown as they come. */
-const explorer = (query = "") => {
+const explorer = (query = "", trace = {}) => {
   const page = newPage(query);
   const rnn = load(...LIBRARY, "lib/store.js", "lib/words.js");
   class Steps extends rnn.Element {
@@ -36,8 +37,26 @@ const explorer = (query = "") => {
   }
   const element = new Steps();
   element.id = "explorer-steps";
+  element.dataset.trace = JSON.stringify(trace);
   element.connectedCallback();
   return { page, rnn, element };
+};
+
+const ASKS = {
+  guesses: ["two", "three"],
+  right: "two",
+  then: "Then go there.",
+  seen: { step: [2, 3], way: ["off"] },
+  answer: "It is two.",
+};
+
+/* The same, with a question, whose answer is seen at two steps of one way; and what the reader finds below it. */
+const asking = (query = "?steps=0_on") => {
+  const made = explorer(query, { asks: ASKS });
+  const live = made.element.children[0];
+  const answer = live.all("p").find((part) => part.attributes.class === "answer");
+  const [show, again, copy] = live.all("button");
+  return { ...made, guesses: live.all("input"), answer, show, again, copy };
 };
 
 /* A reader of sentences, likewise. */
@@ -101,6 +120,68 @@ test("one that comes back is built anew from its state", () => {
   element.disconnectedCallback();
   element.connectedCallback();
   assert.deepEqual([element.state.step, element.seen], [1, [1]]);
+  element.disconnectedCallback();
+});
+
+test("a question is open until the reader comes to where its answer is seen, and stays answered", () => {
+  const { element, answer, show } = asking();
+  assert.deepEqual([answer.hidden, show.hidden, element.classes.has("is-asking")], [true, false, true]);
+  element.set({ step: 2 });
+  assert.equal(answer.hidden, true);
+  element.set({ way: "off" });
+  assert.deepEqual([answer.hidden, show.hidden, element.classes.has("is-asking")], [false, true, false]);
+  assert.equal(answer.words, "Answer. It is two.");
+  element.set({ step: 0 });
+  assert.equal(answer.hidden, false);
+  element.disconnectedCallback();
+});
+
+test("the answer says whether the guess was right, and starting again forgets both", () => {
+  const { element, guesses, answer, show, again } = asking();
+  guesses[1].use("change");
+  assert.equal(answer.hidden, true);
+  show.use("click");
+  assert.deepEqual([element.state.step, element.state.way], [2, "off"]);
+  assert.equal(answer.words, "✗ Your guess was “three”. It is two.");
+  guesses[0].use("change");
+  assert.equal(answer.words, "✓ As you guessed. It is two.");
+  again.use("click");
+  assert.deepEqual([answer.hidden, element.state.step, guesses[0].checked], [true, 3, false]);
+  element.disconnectedCallback();
+});
+
+test("the answer is said once, behind what is shown", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { page, show, element } = asking();
+  show.use("click");
+  t.mock.timers.tick(500);
+  const [voice] = page.body.children;
+  assert.equal(voice.textContent, "Step 2. It is two.");
+  element.set({ step: 3 });
+  t.mock.timers.tick(500);
+  assert.equal(voice.textContent, "Step 3.");
+});
+
+test("one that is opened where its answer is seen is answered at once, without a word", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const { page, answer, element } = asking("?steps=3_off");
+  assert.equal(answer.hidden, false);
+  element.set({ step: 2 });
+  t.mock.timers.tick(500);
+  assert.equal(page.body.children[0].textContent, "Step 2.");
+});
+
+test("the link that is copied names the state, and says so until something moves", async () => {
+  const { page, copy, element } = asking("?other=7");
+  element.set({ step: 1 });
+  copy.use("click");
+  await new Promise((done) => setImmediate(done));
+  assert.deepEqual(
+    [page.copied, copy.textContent],
+    ["http://lesson.localhost/step/?other=7&steps=1_on#explorer-steps", "Copied"],
+  );
+  element.set({ step: 2 });
+  assert.equal(copy.textContent, "Copy link");
   element.disconnectedCallback();
 });
 

@@ -8,7 +8,10 @@ class Part extends EventTarget {
     this.children = [];
     this.dataset = {};
     this.classes = new Set();
-    this.classList = this.classes;
+    this.classList = {
+      add: (name) => this.classes.add(name),
+      toggle: (name, on) => (on ? this.classes.add(name) : this.classes.delete(name)),
+    };
     this.id = "";
   }
 
@@ -19,6 +22,10 @@ class Part extends EventTarget {
 
   append(...children) {
     this.children.push(...children);
+  }
+
+  replaceChildren(...children) {
+    this.children = children;
   }
 
   prepend(child) {
@@ -49,7 +56,7 @@ class Part extends EventTarget {
 /* A new page at this query; what it defines, remembers and writes into its address can be read off it. */
 module.exports = (query = "") => {
   const body = new Part("body");
-  const page = { body, defined: new Map(), address: null };
+  const page = { body, defined: new Map(), address: null, copied: null };
   const events = new EventTarget();
   Object.assign(globalThis, {
     HTMLElement: Part,
@@ -63,10 +70,12 @@ module.exports = (query = "") => {
       get: (tag) => page.defined.get(tag),
       define: (tag, element) => page.defined.set(tag, element),
     },
-    location: { search: query, pathname: "/step/", hash: "#there" },
+    location: { search: query, pathname: "/step/", hash: "#there", href: "http://lesson.localhost/step/" },
     history: { state: "as it was", replaceState: (state, _, address) => Object.assign(page, { address, state }) },
     addEventListener: events.addEventListener.bind(events),
     dispatchEvent: events.dispatchEvent.bind(events),
   });
+  const clipboard = { writeText: async (text) => Object.assign(page, { copied: text }) };
+  Object.defineProperty(globalThis, "navigator", { value: { clipboard }, configurable: true });
   return page;
 };

@@ -1,10 +1,19 @@
 """The numbers in the prose of "See what came after"."""
 
+import numpy as np
+from pages.after_rnns.five_cups import CUPS, LENGTH
 from pages.answers import value
 
-from rnn_docs.measure import DRAWS, KEY_SIZE, SYMBOLS, products_by_doubling, rounds_by_doubling
-
-LENGTH = 1024  # of the sequence in the page's code
+from rnn_docs import VOCABULARY, cat_sat_params, encode, forward
+from rnn_docs.measure import (
+    DRAWS,
+    KEY_SIZE,
+    SHARPNESS,
+    SYMBOLS,
+    products_by_doubling,
+    rounds_by_doubling,
+    states_by_newton,
+)
 
 
 @value
@@ -48,3 +57,43 @@ def after_two_steps() -> str:
     (a1, b1), (a2, b2) = (0.8, 1.0), (0.5, 2.0)
     once = rf"{a2:g} \cdot ({a1:g} \cdot h + {b1:g}) + {b2:g}"
     return rf"$${once} = {a2 * a1:g} \cdot h + {a2 * b1 + b2:g}$$"
+
+
+@value
+def after_sharpness() -> int:
+    return SHARPNESS
+
+
+@value
+def after_newton() -> int:
+    """After how many rounds of mending a guess the states are those of the loop, to as many digits as are printed."""
+    return next(k for k, error in enumerate(newton_errors(), 1) if error < CLOSE)
+
+
+@value
+def after_newton_scans() -> int:
+    """All rounds that wait for each other: those of each scan, and as many scans as there were guesses."""
+    return after_newton() * rounds_by_doubling(LENGTH)
+
+
+CLOSE, MOST = 1e-6, 8  # when a state counts as found, and for how many rounds the tests look on
+
+
+def newton_errors() -> list[float]:
+    """The largest error of any state after each round, for the network of step 3 and words drawn at random."""
+    words = np.random.default_rng(1).integers(len(VOCABULARY), size=LENGTH)
+    xs = encode(" ".join(VOCABULARY[word] for word in words))
+    hs = forward(cat_sat_params(), xs).hs[:, :, 0]
+    return [float(np.abs(guess - hs).max()) for guess in states_by_newton(cat_sat_params(), xs, MOST)]
+
+
+@value
+def after_diagonal_products() -> int:
+    """Multiplications that join two steps of a diagonal recurrence: factor by factor, and factor by what is added."""
+    return 2 * len(CUPS)
+
+
+@value
+def after_matrix_products() -> int:
+    """The same with matrices: one product of two matrices, one of a matrix and a vector."""
+    return len(CUPS) ** 3 + len(CUPS) ** 2

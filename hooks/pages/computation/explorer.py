@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from drawing.explorer import rounded
+import numpy as np
+from drawing.explorer import asks, rounded
+from drawing.printing import number
 from pages.answers import explorer
 from pages.computation.tables import DECIMALS, WEIGHT_DECIMALS
 from pages.shared import cat_sat
@@ -21,7 +23,27 @@ def computation() -> dict[str, Any]:
         "W_hh": rounded(params.W_hh, WEIGHT_DECIMALS),
         "b_h": rounded(params.b_h[:, 0], WEIGHT_DECIMALS),
         "sentences": [[sentence, _steps(sentence)] for sentence in cat_sat.ORDERS],
+        "asks": _first_unit(),
     }
+
+
+def _first_unit() -> dict[str, Any]:
+    """What the first unit holds after the second word; the wrong guesses leave out the memory, or tanh."""
+    trace = cat_sat.trace(cat_sat.THE_CAT_SAT)
+    wx, wh, a, h = (float(trace[name][1, 0, 0]) for name in ("wx", "wh", "a", "h"))
+    few, (memory, total, right, forgetful) = (
+        number(wx, WEIGHT_DECIMALS),
+        (number(v, DECIMALS) for v in (wh, a, h, np.tanh(wx))),
+    )
+    return asks(
+        "What does unit 1 hold after “cat”? Work it out with a pencil and a calculator.",
+        "Then step on to tanh.",
+        f"The word gives {few} and the memory {memory}. Their sum, with a bias of zero, is {total}; tanh bends it to "
+        f"{right}. Who leaves the memory out gets {forgetful}.",
+        {"place": [9], "sentence": [cat_sat.THE_CAT_SAT.replace(" ", "-")]},
+        [forgetful, total, right],
+        right,
+    )
 
 
 def _steps(sentence: str) -> list[dict[str, Any]]:

@@ -19,9 +19,9 @@ const [WORD, MEMORY, BIAS, SUM, TANH] = PARTS.keys();
 
 /** @extends {rnn.Reader<Trace, rnn.Place>} */
 class Computation extends rnn.Reader {
-  /* The second word, all of it: what the drawing shows. */
+  /* The second word, before its memory is added: that is asked. */
   get shownFirst() {
-    return 2 * PARTS.length - 1;
+    return PARTS.length;
   }
 
   /** @param {Step[]} steps */

@@ -39,8 +39,7 @@ def step_as_matrices() -> Figure:
         f"<b>The word picks a column, the memory adds its share, tanh squashes {number(added[top])} to "
         f"{number(new[top])}.</b> Read along the shaded row for the first unit: "
         f"{number(params.W_xh[0, column], 1)}{terms} + {number(params.b_h[0, 0], 1)} = {number(added[0])}, "
-        f"and tanh of that is {number(new[0])}. "
-        "States and sums are rounded."
+        f"and tanh of that is {number(new[0])}, rounded."
     )
     return two_layouts(_wide, alt, caption, compact=_compact)
 

@@ -84,12 +84,6 @@ def first_row_of_w_hh() -> str:
 
 
 @value
-def parameters_of_3000_words() -> int:
-    """What the same cell would have for a vocabulary of three thousand words."""
-    return int(HIDDEN * 3000 + HIDDEN * HIDDEN + HIDDEN)
-
-
-@value
 def chance_of_cat() -> float:
     """The chance that "cat" is given after "the"."""
     return next_word_chances("the")[VOCABULARY.index("cat")]

@@ -8,11 +8,11 @@ from pages.applications.tables import mean, spread
 from pages.shared import price_tables
 from pages.shared.gradient_left import BIASES, CONDITIONS, left_after
 from pages.shared.measured_gradients import two_digits
-from pages.shared.price_cells import LAST, gru_trace, lstm_trace
 from pages.shared.price_tables import by_price, quantity
+from pages.shared.record_keepers import LAST, gru_trace
 from results import trained
 
-from rnn_docs import GRUParams, LSTMParams, VanillaParams, price_gru_params
+from rnn_docs import GRUParams, LSTMParams, VanillaParams, keeper_gru_params
 from rnn_docs.conversions import to_keras, to_pytorch
 from rnn_docs.parameters import CellParams
 
@@ -24,18 +24,17 @@ KINDS: dict[str, type[CellParams]] = {"vanilla": VanillaParams, "GRU": GRUParams
 
 @table
 def gru_prices() -> Table:
-    """Every gate and state at each of the four prices, and the LSTM's hidden state to compare."""
+    """Every gate and state at each of the four prices."""
     trace = gru_trace()
     words = {"r": "reset gate", "z": "update gate", "n": "candidate"}
     blocks = [quantity(trace, name, word) for name, word in words.items()]
-    states = [quantity(trace, "h", "hidden", "h"), quantity(lstm_trace(), "h", "LSTM's")]
-    return by_price("Four prices through the GRU", blocks + states)
+    return by_price("Four prices through the GRU", [*blocks, quantity(trace, "h", "hidden", "h")])
 
 
 @table
 def gru_last_step() -> Table:
     """The gates of the last step: two products, the bias, the sum, and its sigmoid."""
-    return price_tables.last_step(f"Step {LAST}: the two gates", price_gru_params(), gru_trace(), LABELS, "sigmoid")
+    return price_tables.last_step(f"Step {LAST}: the two gates", keeper_gru_params(), gru_trace(), LABELS, "sigmoid")
 
 
 def blank(kind: type[CellParams]) -> CellParams:
@@ -54,15 +53,22 @@ def parameter_counts(kind: type[CellParams]) -> tuple[int, int, int]:
 @table
 def gru_parameters() -> Table:
     """Blocks and parameters of the three cells."""
+    columns = (Column("cell"), Column("blocks", "", 0), Column("parameters", "", 0))
+    rows = [(name, kind.blocks, parameter_counts(kind)[0]) for name, kind in KINDS.items()]
+    return Table(f"Parameters with {INPUT_SIZE} inputs and {HIDDEN_SIZE} units", columns, rows)
+
+
+@table
+def gru_library_parameters() -> Table:
+    """The same as two libraries count them."""
     columns = (
         Column("cell"),
-        Column("blocks", "", 0),
-        Column("one bias", "", 0),
+        Column("one bias a block", "", 0),
         Column("PyTorch: two biases", "", 0),
         Column("Keras' default", "", 0),
     )
-    rows = [(name, kind.blocks, *parameter_counts(kind)) for name, kind in KINDS.items()]
-    return Table(f"Parameters with {INPUT_SIZE} inputs and {HIDDEN_SIZE} units", columns, rows)
+    rows = [(name, *parameter_counts(kind)) for name, kind in KINDS.items()]
+    return Table(f"Parameters with {INPUT_SIZE} inputs and {HIDDEN_SIZE} units, by library", columns, rows)
 
 
 @table

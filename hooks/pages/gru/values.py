@@ -3,15 +3,15 @@
 from drawing.latex import aligned, plain
 from pages.answers import value
 from pages.shared.cell_formulas import as_chosen, rule
-from pages.shared.price_cells import GRU_BLOCKS, LAST, gru_step_numbers, lstm_step_numbers
+from pages.shared.record_keepers import GRU_BLOCKS, LAST, gru_step_numbers
 
-from rnn_docs import price_gru_params
+from rnn_docs import keeper_gru_params
 
 
 @value
 def gru_price_rules() -> str:
     """The three rows of the hand-set cell; the candidate sees the old state through the reset gate."""
-    params = price_gru_params()
+    params = keeper_gru_params()
     memories = {"n": "r_t h_{t-1}"}
     lines = [rule(params, row, block, memories.get(block, "h_{t-1}")) for row, block in enumerate(GRU_BLOCKS)]
     return aligned(lines)
@@ -26,32 +26,9 @@ def digits(value: float) -> str:
 def gru_new_state() -> str:
     """The last step's candidate, its two products and their sum."""
     n = gru_step_numbers(LAST)
-    row = GRU_BLOCKS.index("n")
-    params = price_gru_params()
-    w, b = float(params.W_xh[row, 0]), float(params.b_h[row, 0])
-    inside = (
-        rf"{as_chosen(w)} \cdot {as_chosen(n['x'])} + {digits(n['r'])} \cdot {digits(n['wh_n'])} - {as_chosen(abs(b))}"
-    )
-    total = w * n["x"] + n["seen"] + b
     lines = [
-        rf"n_{LAST} &= \tanh({inside})",
-        rf"&= \tanh({digits(total)}) = {digits(n['n'])}",
+        rf"n_{LAST} &= \tanh({as_chosen(n['x'])}) = {digits(n['n'])}",
         rf"h_{LAST} &= {digits(n['z'])} \cdot {digits(n['h_prev'])} + {digits(1 - n['z'])} \cdot {digits(n['n'])}",
         f"&= {digits(n['kept'])} + {digits(n['stored'])} = {digits(n['h'])}",
     ]
     return aligned(lines)
-
-
-@value
-def gru_last_state() -> float:
-    return gru_step_numbers(LAST)["h"]
-
-
-@value
-def lstm_last_cell() -> float:
-    return lstm_step_numbers(LAST)["c"]
-
-
-@value
-def lstm_last_state() -> float:
-    return lstm_step_numbers(LAST)["h"]

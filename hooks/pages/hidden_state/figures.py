@@ -45,11 +45,9 @@ def unrolled() -> Figure:
         "Rolled up: one cell reads a word and its own last state. Unrolled: the same cell, with the same "
         f"weights, reads the, cat, sat. The state starts at zero; {after}."
     )
-    third = [number(h[2]) for h in states(THREE)]
     caption = (
-        f"<b>One cell, used three times; every word changes its state.</b> On the left the loop, on the right the same "
-        f"cell at three moments. Follow the third number of the state: it goes from {third[0]} to {third[1]} and then "
-        f"to {third[2]}. Blue is positive, clay negative."
+        "<b>One cell, used three times; every word changes its state.</b> On the left the loop, on the right the same "
+        "cell at three moments. Blue is positive, clay negative."
     )
     return two_layouts(_unrolled_wide, alt, caption, compact=_unrolled_compact)
 
@@ -154,7 +152,6 @@ def five_words() -> Figure:
     """Five words through the same cell: five steps, four units, and "the" met in two different memories."""
     hs = states(FIVE)
     apart = number(distance(hs[0], hs[3]))
-    unit = int(abs(hs[0] - hs[3]).argmax())
     after = "; ".join(f"h{t} after “{word}” {listed(hs[t])}" for t, word in enumerate(FIVE.split()))
     alt = (
         f"Five words, five steps, four numbers in each state: {after}. "
@@ -162,10 +159,16 @@ def five_words() -> Figure:
     )
     caption = (
         f"<b>Five steps, still four units; the same word leaves two states that lie {apart} apart.</b> "
-        f"Unit {unit + 1} holds {number(hs[0][unit])} after the first “the”, {number(hs[3][unit])} after the second. "
         "Steps run from left to right, units from top to bottom."
     )
     return two_layouts(partial(_five_wide, apart), alt, caption, compact=partial(_five_compact, apart))
+
+
+def most_changed() -> tuple[int, float, float]:
+    """The unit, counted from 1, that the two "the" leave most unlike, and what it holds after each of them."""
+    first, second = states(FIVE)[[0, 3]]
+    unit = int(abs(first - second).argmax())
+    return unit + 1, float(first[unit]), float(second[unit])
 
 
 def any_words(sentence: str) -> Figure:

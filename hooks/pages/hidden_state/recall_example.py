@@ -39,8 +39,8 @@ def recall_example() -> Figure:
         f"{symbols[marked]}, carries a mark. At the end the network is asked which symbol was marked."
     )
     caption = (
-        f"<b>At the end the network must name the marked symbol, here {symbols[marked]}.</b> The mark is part of the "
-        f"input at its step, and comes no second time; {SEQ_LEN - 1 - marked} more symbols follow it."
+        f"<b>The mark is on {symbols[marked]}, and {SEQ_LEN - 1 - marked} more symbols follow.</b> At the end the "
+        f"network must name {symbols[marked]}."
     )
     return Figure(_drawn(WIDE, 15, alt), _drawn(COMPACT, 10, alt), alt, caption)
 

@@ -14,6 +14,10 @@ class Stepper extends rnn.Reader {
     return -1;
   }
 
+  get shownFirst() {
+    return 0;
+  }
+
   /* The words of the chosen sentence, the state after each, and how many have been read. */
   now() {
     const [sentence, states] = this.entry;

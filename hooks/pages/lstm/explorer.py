@@ -4,30 +4,31 @@ from typing import Any
 
 from drawing.printing import number
 from pages.answers import explorer
-from pages.lstm.figures import LSTM
+from pages.lstm.figures import LSTM, PARTS
 from pages.shared.cell_drawing import live
 from pages.shared.gate_view import Term, bars, equation
 from pages.shared.held_gates import HANDS, amount, for_explorer, hand, held, opening, run
-from pages.shared.price_cells import LSTM_BLOCKS, Numbers, lstm_numbers
+from pages.shared.record_keepers import LSTM_BLOCKS, Numbers, lstm_numbers
 
-from rnn_docs import PRICES, LSTMParams, forward, price_lstm_params, prices_as_sequence
+from rnn_docs import PRICES, LSTMParams, forward, keeper_lstm_params, prices_as_sequence
 
 NAMES = ("i", "f", "g", "o", "c", "tanh_c", "h", "kept", "stored", "c_prev", "h_prev", "x")
 GATES = {"f": "forget", "i": "input", "o": "output"}
+LIGHT = ["light", "Light up", [["all", "the whole cell"], *([part, part] for part in PARTS)]]
 
 
 @explorer("rnn-gates", "Hold a gate of the LSTM by hand", "figure lstm-prices")
 def lstm_prices() -> dict[str, Any]:
     """The four prices with each gate free or held at each level, `runs[gate][level]`: runs of steps of NAMES."""
-    choices = [["gate", "Hold one gate by hand", list(GATES.items())], hand("level", "at, for all four prices")]
+    choices = [["gate", "Hold one gate by hand", list(GATES.items())], hand("level", "at"), LIGHT]
     return for_explorer(NAMES, choices, [[_run(gate, level) for level in HANDS] for gate in GATES], _view())
 
 
 def _run(gate: str, level: float | None) -> Any:
-    free = _steps(price_lstm_params())
+    free = _steps(keeper_lstm_params())
     if level is None:
         return run(free, NAMES, "", [_told(t, n) for t, n in enumerate(free)])
-    steps = _steps(held(price_lstm_params(), LSTM_BLOCKS.index(gate), level))
+    steps = _steps(held(keeper_lstm_params(), LSTM_BLOCKS.index(gate), level))
     told = [f"{_told(t, n, gate)} Left free: {_states(f)}." for t, (n, f) in enumerate(zip(steps, free, strict=True))]
     return run(steps, NAMES, gate, told)
 
@@ -44,7 +45,7 @@ def _states(n: Numbers) -> str:
 def _told(t: int, n: Numbers, hold: str = "") -> str:
     f, i, o = (opening(name, n, hold, GATES[name]) for name in "fio")
     return (
-        f"Step {t}, price {PRICES[t]}: {f} keeps {amount(n['f'])} of the old cell, {i} stores {amount(n['i'])} of the "
+        f"Step {t}, price {PRICES[t]}: {f} keeps {amount(n['f'])} of the old cell, {i} adds {amount(n['i'])} of the "
         f"candidate, {o} shows {amount(n['o'])} of tanh c. {_states(n).capitalize()}."
     )
 

@@ -1,4 +1,4 @@
-"""Drawing for "LSTM": the gradient on its way back along the cell state, through the forget gates of the prices."""
+"""Drawing for "LSTM": the gradient on its way back along the belt, through the forget gates of the longer list."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ from typing import NamedTuple
 import numpy as np
 from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure, two_layouts
-from drawing.printing import Sym, number
+from drawing.printing import Sym, number, word
 from pages.answers import figure
-from pages.shared.price_cells import LAST, lstm_trace, series
+from pages.lstm.kept_record import FIRST, LAST
+from pages.shared.record_keepers import forgetful_trace, longer_trace, series
 
-from rnn_docs import backward
+from rnn_docs import LSTMParams, backward
+from rnn_docs.trace import Trace
 
-WIDTHS = (1.4, 1.9, 2.6, 3.2)  # of the gradient's arrows: they fall with its size
+UNIT = 62  # height of a bar of 1
+STEPS = range(FIRST, LAST + 1)
 
 
 class Line(NamedTuple):
@@ -25,63 +28,77 @@ class Line(NamedTuple):
     text: float
 
 
-LINES = {WIDE: Line(first=50, step=190, cell=88, text=14), COMPACT: Line(first=22, step=98, cell=58, text=13)}
+LINES = {WIDE: Line(first=30, step=103, cell=50, text=14), COMPACT: Line(first=17, step=51, cell=24, text=12)}
 
 
-def gradient_along_the_cell() -> list[float]:
-    """Return dc_3/dc_t for t = 0 … 3, by a real backward pass from the last cell state."""
-    trace = lstm_trace()
+def along_the_belt() -> list[float]:
+    """Return what the forget gates alone leave of a gradient of 1 on c at the last of STEPS, at each of them."""
+    gates = series(longer_trace(), "f")
+    return [float(np.prod(gates[t + 1 : LAST + 1])) for t in STEPS]
+
+
+def in_total(trace: Trace) -> float:
+    """Return all that arrives at the first of STEPS of a gradient of 1 on the state at the last, by a backward pass.
+
+    The state is c of an LSTM, h of a plain unit.
+    """
     nothing = np.zeros_like(trace.hs)
     start = nothing.copy()
     start[LAST] = 1
+    if not isinstance(trace.params, LSTMParams):
+        return float(backward(trace, start).dhs[FIRST, 0, 0])
     dcs = backward(trace, nothing, start).dcs
     assert dcs is not None, "an LSTM has a gradient of its cell state"
-    return [float(d) for d in dcs[:, 0, 0]]
+    return float(dcs[FIRST, 0, 0])
 
 
 @figure
 def lstm_gradient() -> Figure:
-    """A gradient of 1 at the last cell state goes back through three forget gates."""
-    arrives, gates = gradient_along_the_cell(), series(lstm_trace(), "f")
-    back = range(LAST, 0, -1)
-    factors = ", ".join(f"times {number(gates[t])} is {number(arrives[t - 1])} at c{t - 1}" for t in back)
-    alt = (
-        f"Four cell states in a row, and between them the forget gates of the steps 1 to {LAST}. A gradient of "
-        f"{number(arrives[LAST], 0)} at the last state goes back: {factors}."
+    """A gradient of 1 at the last cell state before the second record goes back to the first record."""
+    arrives, gates = along_the_belt(), series(longer_trace(), "f")
+    factors = ", ".join(
+        f"times {number(gates[t])} is {number(arrives[t - 1 - FIRST])} at c{t - 1}" for t in reversed(STEPS[1:])
     )
-    product = " · ".join(number(gates[t]) for t in back)
+    alt = (
+        f"The cell states of the steps {FIRST} to {LAST} in a row, and between them the forget gates. A gradient of "
+        f"{number(arrives[-1], 0)} at the last of them goes back: {factors}."
+    )
+    steps = word(LAST - FIRST).capitalize()
     caption = (
-        f"<b>Back along the pipe, the gradient meets only the forget gates: {product} leaves "
-        f"{number(arrives[0])}.</b> Bars: the gradient at each cell state; exact, as these f, i and g ignore h."
+        f"<b>{steps} steps back along the belt, {number(arrives[0])} of the gradient is left; of the plain unit's, "
+        f"{number(in_total(forgetful_trace()), 5)}.</b> The longer list, from the last price below the record back to "
+        "the record: every step multiplies by its forget gate."
     )
     return two_layouts(_draw, alt, caption)
 
 
 def _draw(width: int, alt: str) -> str:
-    pen, y, line = Pen(width, 254, alt), 136, LINES[width]
-    xs = [line.first + line.step * t for t in range(LAST + 1)]
-    arrives, gates = gradient_along_the_cell(), series(lstm_trace(), "f")
-    for t, x in enumerate(xs):
+    pen, y, line = Pen(width, 240, alt), 122, LINES[width]
+    xs = dict(zip(STEPS, (line.first + line.step * k for k in range(len(STEPS))), strict=True))
+    arrives = dict(zip(STEPS, along_the_belt(), strict=True))
+    gates = series(longer_trace(), "f")
+    for t, x in xs.items():
+        if t > FIRST:
+            _cell(pen, (xs[t - 1], x), y, line, t, gates[t], 1.4 + 1.8 * arrives[t])
+    for t, x in xs.items():
         _bar(pen, x, arrives[t], line)
-        pen.sym(x, y + 34, Sym("c", str(t), "c"))
-        if t:
-            _cell(pen, (xs[t - 1], x), y, line, t, gates[t], WIDTHS[min(3, round(3 * arrives[t]))])
-    pen.text(width, 248, f"the gradient starts at step {LAST}", "grad", 13, "end", 600)
+        pen.sym(x, y + 32, Sym("c", str(t), "c"), size=17)
+    pen.text(width, 234, f"the gradient starts at step {LAST}", "grad", 13, "end", 600)
     return pen.svg()
 
 
 def _bar(pen: Pen, x: float, size: float, line: Line) -> None:
-    pen.rect(x - 9, 108 - 72 * size, 18, 72 * size, "", "grad", 1.5)
-    pen.text(x, 101 - 72 * size, number(size, 0 if size == 1 else 2), "grad", line.text, weight=600)
+    pen.rect(x - 9, 100 - UNIT * size, 18, UNIT * size, "", "grad", 1.5)
+    pen.text(x, 93 - UNIT * size, number(size), "grad", line.text, weight=600)
 
 
 def _cell(pen: Pen, ends: tuple[float, float], y: float, line: Line, t: int, gate: float, width: float) -> None:
-    """Draw a step: the pipe through its forget valve, and the gradient's way back below it."""
+    """Draw a step: the belt through its forget gate, and the gradient's way back below it."""
     left, right = ends
     middle = (left + right) / 2
-    pen.cell(middle, y + 14, line.cell, 78)
+    pen.cell(middle, y + 12, line.cell, 74)
     pen.arrow([(left, y), (right - 1, y)], "c", 5, 13)
-    pen.valve(middle, y, opening=gate)
-    pen.sym(middle, y + 34, Sym("f", str(t), "gate"), size=18)
-    pen.arrow([(right - 10, y + 66), (left + 10, y + 66)], "grad", width, 8, "6 4", open_head=True)
-    pen.text(middle, y + 86, f"· {number(gate)}", "grad", line.text, weight=600)
+    pen.valve(middle, y, opening=gate, length=min(28, line.cell - 2))
+    pen.sym(middle, y + 32, Sym("f", str(t), "gate"), size=16)
+    pen.arrow([(right - 6, y + 64), (left + 6, y + 64)], "grad", width, 8, "6 4", open_head=True)
+    pen.text(middle, y + 84, f"· {number(gate)}", "grad", line.text, weight=600)

@@ -1,4 +1,4 @@
-"""Plot for "LSTM": the hand-set cell reads a real series of prices, from the sample data of matplotlib."""
+"""Plot for "LSTM": the record keeper reads a real series of prices, from the sample data of matplotlib."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from drawing.printing import italic, number
 from numpy.typing import NDArray
 from pages.answers import figure
 
-from rnn_docs import forward, price_lstm_params, scale_min_max
+from rnn_docs import forward, keeper_lstm_params, prices_as_sequence
 from rnn_docs.trace import Trace
 
 EVERY = 4  # days between the points drawn
@@ -31,24 +31,31 @@ def closes() -> NDArray[np.float64]:
 
 @cache
 def real_trace() -> Trace:
-    """Return all that the lesson's LSTM computes over the scaled prices."""
-    return forward(price_lstm_params(), scale_min_max(closes()).reshape(-1, 1, 1))
+    """Return all that the record keeper computes over the scaled prices."""
+    return forward(keeper_lstm_params(), prices_as_sequence(closes()))
+
+
+def perfect() -> NDArray[np.float64]:
+    """Return what a cell would hold that wrote each record as the record keeper does, and lost nothing of it."""
+    held: NDArray[np.float64] = np.tanh(2 * np.maximum.accumulate(real_trace().xs[:, 0, 0]))
+    return held
 
 
 @figure
 def real_prices() -> Figure:
-    """Price, cell state and hidden state over four years of days."""
+    """Price, cell state, and what a perfect keeper would hold, over four years of days."""
     trace = real_trace()
-    x, c, h = (values[:, 0, 0] for values in (trace.xs, trace["c"], trace.hs))
+    x, c = (values[:, 0, 0] for values in (trace.xs, trace["c"]))
+    peak = int(x.argmax())
     alt = (
-        f"Over {len(x)} days the scaled price ranges from {number(x.min(), 1)} to {number(x.max(), 1)}, the cell state "
-        f"from {number(c.min())} to {number(c.max())}, the hidden state from {number(h.min())} to {number(h.max())}. "
-        "The dashed line at one is a bound for the hidden state, which stays below it, and none for the cell state."
+        f"Over {len(x)} days the scaled price rises to its highest on day {peak} and ends at {number(x[-1])}. The cell "
+        f"state reaches {number(c.max())} there and ends at {number(c[-1])}. The dashed line, which loses nothing, "
+        f"ends at {number(perfect()[-1])}."
     )
     caption = (
-        f"<b>On a real series the cell state climbs to {number(c.max())}; the hidden state stops at "
-        f"{number(h.max())}.</b> {number(len(x), 0)} daily closing prices, the lowest as 0, the highest as 1; every "
-        f"{EVERY}th day is drawn. The weights are those of the four prices."
+        f"<b>On a real series the record leaks: from {number(c.max())} at the highest price the cell falls to "
+        f"{number(c[-1])}.</b> {number(len(x), 0)} daily closing prices, the lowest as 0, the highest as 1; every "
+        f"{EVERY}th day is drawn. The dashed line shows a cell that would lose nothing."
     )
     return two_layouts(_plot, alt, caption)
 
@@ -58,32 +65,19 @@ def _plot(width: int, alt: str) -> str:
     margins = Margins(34, 34, 46, 12) if compact else Margins(40, 110, 46, 12)
     with canvas(width, HEIGHT, margins) as (sheet, axes):
         axes.set_xlim(0, len(closes()))
-        axes.set_ylim(-1.1, 1.6)
-        axes.set_yticks([-1, 0, 1], ["−1", "0", "1"])
-        axes.axhline(1, color=LIGHT["w"], linewidth=1.75, dashes=(5, 3))
-        axes.annotate(
-            "bound" if compact else "bound of h",
-            (15, 1),
-            (0, 5),
-            textcoords="offset points",
-            color=LIGHT["w"],
-            fontsize=14,
-        )
+        axes.set_ylim(-0.05, 1.1)
+        axes.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
+        axes.plot(days, perfect()[days], color=LIGHT["w"], linewidth=1.75, dashes=(5, 3))
         axes.set_xlabel("days", fontsize=14)  # inside a collapsed block there is less room: larger letters
         axes.tick_params(labelsize=14)
-        lines = (
-            (trace.xs, "x", "x", "price"),
-            (trace["c"], "c", "c", "cell"),
-            (trace.hs, "h", "h", "hidden"),
-        )
-        for values, letter, key, word in lines:
+        for values, letter, word in ((trace.xs, "x", "price"), (trace["c"], "c", "cell")):
             line = values[:, 0, 0]
-            axes.plot(days, line[days], color=LIGHT[key], linewidth=1.75)
+            axes.plot(days, line[days], color=LIGHT[letter], linewidth=1.75)
             end = (len(line), line[-1])
             if compact:
                 axes.annotate(italic(letter), end, (5, 0), textcoords="offset points", va="center",
-                              color=LIGHT[key], fontsize=19, annotation_clip=False)  # fmt: skip
+                              color=LIGHT[letter], fontsize=19, annotation_clip=False)  # fmt: skip
             else:
                 axes.annotate(f"{word} {number(line[-1])}", end, (6, 0), textcoords="offset points",
-                              va="center", color=LIGHT[key], annotation_clip=False, **LABEL)  # fmt: skip
+                              va="center", color=LIGHT[letter], annotation_clip=False, **LABEL)  # fmt: skip
         return to_svg(sheet, f"real-prices-{layout(width)}", alt)

@@ -6,10 +6,10 @@ from pages.answers import table
 from pages.shared import price_tables
 from pages.shared.gradient_left import BIASES, CONDITIONS, left_after
 from pages.shared.measured_gradients import two_digits
-from pages.shared.price_cells import CANDIDATES, LAST, LSTM_BLOCKS, lstm_trace
 from pages.shared.price_tables import Quantity, by_price, quantity
+from pages.shared.record_keepers import CANDIDATES, LAST, LSTM_BLOCKS, lstm_trace
 
-from rnn_docs import price_lstm_params, sigmoid
+from rnn_docs import keeper_lstm_params, sigmoid
 from rnn_docs.trace import Trace
 
 WORDS = {"i": "input gate", "f": "forget gate", "g": "candidate", "o": "output gate"}
@@ -18,7 +18,7 @@ WORDS = {"i": "input gate", "f": "forget gate", "g": "candidate", "o": "output g
 @table
 def lstm_prices() -> Table:
     """Every gate and state at each of the four prices."""
-    return by_price("Four prices through the LSTM", quantities(lstm_trace()))
+    return by_price("Four prices through the record keeper", quantities(lstm_trace()))
 
 
 def quantities(trace: Trace) -> list[Quantity]:
@@ -33,7 +33,7 @@ def lstm_last_step() -> Table:
     """The last step in full: the two products, the bias, the sum, and what the squashing makes of it."""
     labels = {name: "tanh" if name in CANDIDATES else "σ" for name in LSTM_BLOCKS}
     return price_tables.last_step(
-        f"Step {LAST}: gates and candidate", price_lstm_params(), lstm_trace(), labels, "squashed"
+        f"Step {LAST}: gates and candidate", keeper_lstm_params(), lstm_trace(), labels, "squashed"
     )
 
 

@@ -5,18 +5,18 @@ from dataclasses import replace
 import numpy as np
 from in_page.tasks import Names, Task, lacking
 from pages.lstm.tables import quantities
-from pages.shared.price_cells import LSTM_BLOCKS
 from pages.shared.price_tables import at_prices
+from pages.shared.record_keepers import LSTM_BLOCKS
 
-from rnn_docs import forward, price_lstm_params, scale_min_max
+from rnn_docs import forward, keeper_lstm_params, scale_min_max
 
 MOST = 6  # columns that fit
 BIASES = {"f": "b_f", "i": "b_i", "o": "b_o"}
 START = """
 prices = [100, 105, 103, 110]
-b_i = -2.0  # input gate: stores
-b_f = 3.0  # forget gate: keeps; −9 shuts a gate, 9 opens it
-b_o = 1.0  # output gate: shows
+b_i = -1.0  # input gate: adds
+b_f = 1.0  # forget gate: keeps; −20 shuts a gate, 20 opens it
+b_o = 4.0  # output gate: shows
 """
 
 
@@ -30,28 +30,28 @@ def own_prices(names: Names) -> str:
     if prices.min() == prices.max():
         return "All your prices are equal, so they cannot be scaled from zero to one."
     numbers = all(isinstance(names[bias], int | float) for bias in BIASES.values())
-    return "" if numbers else "A gate's bias is one number, such as 3.0."
+    return "" if numbers else "A gate's bias is one number, such as 4.0."
 
 
 def drawn(names: Names) -> str:
     """All gates and states at these prices, as a table."""
     prices = np.ravel(names["prices"]).astype(float)
-    cell, scaled = price_lstm_params(), scale_min_max(prices)
+    cell, scaled = keeper_lstm_params(), scale_min_max(prices)
     b_h = cell.b_h.copy()
     for gate, bias in BIASES.items():
         b_h[LSTM_BLOCKS.index(gate)] = names[bias]
     trace = forward(replace(cell, b_h=b_h), scaled[:, None, None])
     return at_prices(
-        "Your prices through the LSTM", quantities(trace), prices.tolist(), scaled.tolist(), download=False
+        "Your prices through the record keeper", quantities(trace), prices.tolist(), scaled.tolist(), download=False
     ).html()
 
 
 TASKS = {
     "your-prices": Task(
         own_prices,
-        "Now shut one gate, predict a column, and compare.",
+        "Now open the forget gate for good, predict the cell, and compare.",
         START,
-        "Your turn: your own prices, your own gates. Can you make the cell keep the first price to the end?",
+        "Your turn: your own prices, your own gates. With which prices does the cell lose part of the record?",
         drawn,
     )
 }

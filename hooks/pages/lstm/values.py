@@ -5,10 +5,10 @@ from drawing.latex import aligned, bracketed, plain
 from pages.answers import value
 from pages.shared.cell_formulas import as_chosen, rule
 from pages.shared.gradient_left import BIASES, left_after
-from pages.shared.price_cells import LAST, LSTM_BLOCKS, lstm_step_numbers
+from pages.shared.record_keepers import LAST, LSTM_BLOCKS, lstm_step_numbers
 from pages.shared.toy_factor import FACTOR, FACTORS
 
-from rnn_docs import PRICES, price_lstm_params, prices_as_sequence, sigmoid
+from rnn_docs import PRICES, keeper_lstm_params, prices_as_sequence, sigmoid
 
 
 @value
@@ -26,18 +26,18 @@ def scaled_prices() -> str:
 @value
 def lstm_price_rules() -> str:
     """The four rows of the hand-set cell."""
-    params = price_lstm_params()
+    params = keeper_lstm_params()
     return aligned([rule(params, row, block) for row, block in enumerate(LSTM_BLOCKS)])
 
 
 @value
 def lstm_forget_by_hand() -> str:
     """The forget gate of the last step, every product written out."""
-    params, n, row = price_lstm_params(), lstm_step_numbers(LAST), LSTM_BLOCKS.index("f")
+    params, n, row = keeper_lstm_params(), lstm_step_numbers(LAST), LSTM_BLOCKS.index("f")
     w, u, b = (float(array[row, 0]) for array in (params.W_xh, params.W_hh, params.b_h))
     inside = rf"{as_chosen(w)} \cdot {as_chosen(n['x'])} + {as_chosen(u)} \cdot {plain(n['h_prev'])} + {as_chosen(b)}"
     total = w * n["x"] + u * n["h_prev"] + b
-    return aligned([rf"f_{LAST} &= \sigma({inside})", rf"&= \sigma({as_chosen(total)}) = {plain(n['f'])}"])
+    return aligned([rf"f_{LAST} &= \sigma({inside})", rf"&= \sigma({plain(total, 2)}) = {plain(n['f'])}"])
 
 
 @value
@@ -82,3 +82,15 @@ def lstm_high_bias() -> float:
 @value
 def lstm_one_step_left() -> float:
     return left_after("LSTM", BIASES[-1]).one_step
+
+
+@value
+def record_price() -> int:
+    return PRICES[1]
+
+
+@value
+def record_as_written() -> str:
+    """What the candidate proposes at the first record."""
+    n, weight = lstm_step_numbers(1), float(keeper_lstm_params().W_xh[LSTM_BLOCKS.index("g"), 0])
+    return rf"$\tanh({as_chosen(weight)} \cdot {as_chosen(n['x'])}) = {plain(n['g'], 2)}$"

@@ -6,7 +6,8 @@ their numbers, for rnn-gates.js to fill.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from typing import NamedTuple
@@ -14,7 +15,7 @@ from typing import NamedTuple
 from drawing.diagram import Pen, Point, hook
 from drawing.figure import COMPACT, WIDE, Figure, two_layouts
 from drawing.printing import Sym, number
-from pages.shared.price_cells import LAST, Numbers
+from pages.shared.record_keepers import LAST, Numbers
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,14 +24,14 @@ class Places:
 
     left: float  # where the lines begin
     right: float  # and end
-    keep: float  # x of the valve on the pipe
-    add: float  # x of the plus, of the valve that stores, and of the candidate
+    keep: float  # x of the gate on the belt
+    add: float  # x of the plus, of the gate that adds, and of the candidate
     show: float  # x of the branch that leads out
-    store_badge: float  # x of the letter beside the storing valve
+    store_badge: float  # x of the letter beside the gate that adds
     show_badge: float
     enter: float  # x where the input comes in
-    pipe: float  # y of the pipe
-    store: float  # y of the storing valve
+    belt: float  # y of the belt
+    store: float  # y of the gate that adds
     candidate: float
     show_valve: float
     out: float  # y of the line that leaves
@@ -41,11 +42,11 @@ class Places:
 PLACES = {
     WIDE: Places(
         left=22, enter=84, keep=172, store_badge=260, add=322, show_badge=464, show=524, right=658,
-        pipe=64, store=126, show_valve=180, candidate=184, out=234, bus=262, foot=300,
+        belt=64, store=126, show_valve=180, candidate=184, out=234, bus=262, foot=300,
     ),
     COMPACT: Places(
         left=10, enter=34, keep=78, store_badge=126, add=172, show_badge=228, show=270, right=330,
-        pipe=46, store=110, show_valve=170, candidate=168, out=226, bus=256, foot=302,
+        belt=46, store=110, show_valve=170, candidate=168, out=226, bus=256, foot=302,
     ),
 }  # fmt: skip
 LETTER, SMALL_LETTER = 20, 16  # sizes of the letters of states, and of a formula beside a valve
@@ -53,10 +54,14 @@ AIR = 18  # below the foot
 
 
 class Shown(NamedTuple):
-    """What a drawing shows beside its letters: words, the numbers of a step, or gaps for those of any step."""
+    """What a drawing shows beside its letters: words, the numbers of a step, or gaps for those of any step.
+
+    With a part lit, the others are pale and say nothing.
+    """
 
     numbers: Numbers | None = None
     live: bool = False
+    lit: str = ""
 
 
 class CellPen(Pen):
@@ -65,6 +70,16 @@ class CellPen(Pen):
     def __init__(self, width: int, alt: str, shown: Shown) -> None:
         self.at, self.is_compact, self.shown = PLACES[width], width == COMPACT, shown
         super().__init__(width, self.at.foot + AIR, alt)
+
+    @contextmanager
+    def part(self, name: str) -> Iterator[None]:
+        """Draw a part of the cell meanwhile, as a group that an explorer can find."""
+        with self.group(f'data-part="{name}"' + (' class="pale"' if not self.tells(name) else "")):
+            yield
+
+    def tells(self, part: str) -> bool:
+        """Say whether this part is lit, as all are if none is chosen."""
+        return self.shown.lit in ("", part)
 
     def value(self, x: float, y: float, name: str, key: str, anchor: str = "start", word: str = "") -> None:
         """Print a number of the step in the hue of what it measures; with a word after it where there is room."""
@@ -92,13 +107,13 @@ class CellPen(Pen):
             return str(LAST - before), key, ""
         return "t-1" if before else "t", key, ""
 
-    def pipe(self, key: str) -> None:
+    def belt(self, key: str) -> None:
         """Draw the thick line on which the state travels."""
-        self.arrow([(self.at.left, self.at.pipe), (self.at.right, self.at.pipe)], key, 5, 15)
+        self.arrow([(self.at.left, self.at.belt), (self.at.right, self.at.belt)], key, 5, 15)
 
     def riser(self, key: str) -> None:
-        """Draw the line on which the candidate rises to the pipe."""
-        self.arrow([(self.at.add, self.at.candidate - 15), (self.at.add, self.at.pipe + 16)], key, 4, 12)
+        """Draw the line on which the candidate rises to the belt."""
+        self.arrow([(self.at.add, self.at.candidate - 15), (self.at.add, self.at.belt + 16)], key, 4, 12)
 
     def stem(self, *points: Point) -> None:
         """Draw the line that joins a gate's letter to its bow tie."""
@@ -111,7 +126,7 @@ class CellPen(Pen):
 
     def plus(self) -> None:
         """Draw the circle in which what was kept and what is stored are added."""
-        self.op(self.at.add, self.at.pipe, "+")
+        self.op(self.at.add, self.at.belt, "+")
 
     def candidate(self, letter: str, key: str) -> None:
         """Draw the candidate: a dashed box in the hue of the state that it wants to become."""
@@ -128,17 +143,17 @@ class CellPen(Pen):
         self.text(x, y, words, "gate", 13, anchor, 600)
 
     def state_letters(self, letter: str) -> None:
-        """Write the letter of the state at both ends of its pipe."""
-        self.letter(self.at.left, self.at.pipe - 16, letter, before=True)
-        self.letter(self.at.right, self.at.pipe - 16, letter, anchor="end")
+        """Write the letter of the state at both ends of its belt."""
+        self.letter(self.at.left, self.at.belt - 16, letter, before=True)
+        self.letter(self.at.right, self.at.belt - 16, letter, anchor="end")
 
     def state_values(self, letter: str) -> None:
-        """Print what the pipe brings, what is kept of it, what is stored, and what it takes on."""
+        """Print what the belt brings, what is kept of it, what is stored, and what it takes on."""
         at = self.at
-        self.value(at.left + 38, at.pipe - 17, f"{letter}_prev", letter)
-        self.value((at.keep + at.add) / 2, at.pipe - 12, "kept", letter, "middle", "kept")
-        self.value(at.add + 16, at.pipe + 32, "stored", letter, word="stored")
-        self.value(at.right - 26, at.pipe - 17, letter, letter, "end")
+        self.value(at.left + 38, at.belt - 17, f"{letter}_prev", letter)
+        self.value((at.keep + at.add) / 2, at.belt - 12, "kept", letter, "middle", "kept")
+        self.value(at.add + 16, at.belt + 32, "stored", letter, word="stored")
+        self.value(at.right - 26, at.belt - 17, letter, letter, "end")
 
 
 class Cell(NamedTuple):
@@ -150,9 +165,9 @@ class Cell(NamedTuple):
     numbers: Callable[[CellPen], None]
 
 
-def figure_of(cell: Cell, alt: str, caption: str, numbers: Numbers | None = None) -> Figure:
-    """Return the plan of a cell or, with numbers, what flows through it at one step."""
-    return two_layouts(partial(_draw, cell, Shown(numbers)), alt, caption)
+def figure_of(cell: Cell, alt: str, caption: str, numbers: Numbers | None = None, lit: str = "") -> Figure:
+    """Return the plan of a cell, perhaps with one part lit, or, with numbers, what flows through it at one step."""
+    return two_layouts(partial(_draw, cell, Shown(numbers, lit=lit)), alt, caption)
 
 
 def live(cell: Cell) -> str:
@@ -173,8 +188,8 @@ def _draw(cell: Cell, shown: Shown, width: int, alt: str, kinds: str = "") -> st
 
 
 def step_finding(n: Numbers, new: str) -> str:
-    """Say in bold what is kept of the old state and stored of the new one at the last step."""
+    """Say in bold what is kept of the old record and added of the new price at the last step."""
     return (
-        f"<b>At the peak the cell keeps {number(n['kept'])} of the old and stores {number(n['stored'])} of the new: "
-        f"{number(n[new])}.</b>"
+        f"<b>At the new record the cell keeps {number(n['kept'])} of the old and adds {number(n['stored'])} of the "
+        f"new: {number(n[new])}.</b>"
     )

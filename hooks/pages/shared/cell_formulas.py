@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pages.shared.price_cells import CANDIDATES
+from pages.shared.record_keepers import CANDIDATES
 
 from rnn_docs.parameters import CellParams
 
@@ -19,8 +19,14 @@ def squash(block: str) -> str:
 
 def rule(params: CellParams, row: int, block: str, memory: str = "h_{t-1}") -> str:
     """Return one row of a one-unit cell as a formula, without the terms whose weight is zero."""
-    weights = ((params.W_xh[row, 0], "x_t"), (params.W_hh[row, 0], memory))
-    terms = [symbol if weight == 1 else f"{as_chosen(weight)} {symbol}" for weight, symbol in weights if weight]
-    bias = float(params.b_h[row, 0])
-    inside = " + ".join(terms) + f" {'-' if bias < 0 else '+'} {as_chosen(abs(bias))}"
+    weights = ((params.W_xh[row, 0], "x_t"), (params.W_hh[row, 0], memory), (params.b_h[row, 0], ""))
+    terms = [_term(float(weight), symbol) for weight, symbol in weights if weight]
+    inside = "".join(terms).removeprefix(" + ") or "0"
+    if inside.startswith(" - "):  # a sign, not an operator
+        inside = f"-{inside[3:]}"
     return rf"{block}_t &= {squash(block)}({inside})"
+
+
+def _term(weight: float, symbol: str) -> str:
+    size = "" if symbol and abs(weight) == 1 else as_chosen(abs(weight))
+    return f" {'-' if weight < 0 else '+'} {' '.join(part for part in (size, symbol) if part)}"

@@ -15,7 +15,7 @@ from drawing.printing import UPRIGHT_SUBSCRIPTS, italic
 from rnn_docs import PRICES
 
 LEVEL = 52  # height of a bar of 1; the trace hands it to rnn-gates.js
-WIDTH, HEIGHT, ZERO = 156, 142, 96  # of the bars' sheet, and where they begin
+WIDTH, HEIGHT, ZERO = 156, 142, 122  # of the bars' sheet, and where they begin
 BAR, GHOST = 26, 33  # widths: of a bar, and of the outline around it
 TITLE, STEPS = 14, 138  # baselines
 

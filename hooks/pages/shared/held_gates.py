@@ -8,7 +8,7 @@ import numpy as np
 from drawing.explorer import rounded
 from drawing.printing import number
 from pages.shared.gate_view import LEVEL, subscript
-from pages.shared.price_cells import Numbers
+from pages.shared.record_keepers import Numbers
 
 from rnn_docs import PRICES
 from rnn_docs.parameters import CellParams

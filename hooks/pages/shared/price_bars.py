@@ -11,7 +11,7 @@ from drawing.figure import COMPACT, WIDE, Figure, two_layouts
 from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.shared.cat_sat import listed
-from pages.shared.price_cells import gru_step_numbers, gru_trace, lstm_step_numbers, lstm_trace, series
+from pages.shared.record_keepers import gru_trace, lstm_trace, series
 
 from rnn_docs import PRICES
 from rnn_docs.trace import Trace
@@ -38,41 +38,39 @@ class Panel(NamedTuple):
 LSTM_PANELS = (
     Panel(lstm_trace, "x", "x", "input: the price", "input"),
     Panel(lstm_trace, "f", "gate", "forget gate: keep", "keep"),
-    Panel(lstm_trace, "i", "gate", "input gate: store", "store"),
+    Panel(lstm_trace, "i", "gate", "input gate: add", "add"),
     Panel(lstm_trace, "o", "gate", "output gate: show", "show"),
-    Panel(lstm_trace, "c", "c", "cell: long-term", "long-term"),
+    Panel(lstm_trace, "c", "c", "cell: the record", "the record"),
     Panel(lstm_trace, "h", "h", "hidden: shown", "shown"),
 )
 GRU_PANELS = (
     Panel(gru_trace, "x", "x", "input: the price", "input"),
     Panel(gru_trace, "z", "gate", "update gate: keep", "keep"),
-    Panel(gru_trace, "r", "gate", "reset gate: look back", "look back"),
+    Panel(gru_trace, "r", "gate", "reset gate: idle here", "idle here"),
     Panel(gru_trace, "n", "h", "candidate", "candidate"),
-    Panel(gru_trace, "h", "h", "hidden: the only state", "GRU"),
-    Panel(lstm_trace, "h", "h", "the LSTM's, to compare", "LSTM"),
+    Panel(gru_trace, "h", "h", "hidden: the record", "the record"),
 )
 
 
 @figure
 def lstm_prices() -> Figure:
     """All gates and states of the LSTM at four prices."""
-    calm, peak = lstm_step_numbers(2), lstm_step_numbers(3)
-    caption = (
-        f"<b>The jump to {PRICES[3]} opens the input gate to {number(peak['i'])} and shuts the forget gate from "
-        f"{number(calm['f'])} to {number(peak['f'])}.</b> Pale: how far a gate could open."
-    )
-    return _figure("LSTM", LSTM_PANELS, caption)
+    return _figure("LSTM", LSTM_PANELS, _finding("input", lstm_trace(), "i"))
 
 
 @figure
 def gru_prices() -> Figure:
     """All gates and states of the GRU at four prices."""
-    calm, peak = gru_step_numbers(2), gru_step_numbers(3)
-    caption = (
-        f"<b>The jump to {PRICES[3]} shuts the update gate from {number(calm['z'])} to {number(peak['z'])}, and the "
-        f"candidate {number(peak['n'])} takes over.</b> Pale: how far a gate could open."
+    return _figure("GRU", GRU_PANELS, _finding("update", gru_trace(), "z"))
+
+
+def _finding(gate: str, trace: Trace, name: str) -> str:
+    """Say what a gate does at the two records and at the lower price between them."""
+    _, first, between, second = (number(value) for value in series(trace, name))
+    return (
+        f"<b>The {gate} gate stands at {first} and {second} when {PRICES[1]} and {PRICES[3]} set a record, and at "
+        f"{between} when {PRICES[2]} does not.</b> The pale slot around a bar shows how far the gate could open."
     )
-    return _figure("GRU", GRU_PANELS, caption)
 
 
 def _figure(cell: str, panels: Sequence[Panel], caption: str) -> Figure:

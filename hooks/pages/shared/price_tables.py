@@ -1,10 +1,11 @@
 """The two tables that LSTM and GRU share: everything at the four prices, and the last step in full."""
 
 from collections.abc import Mapping, Sequence
+from itertools import accumulate
 from typing import NamedTuple
 
 from drawing.table import Column, Table
-from pages.shared.price_cells import LAST, series
+from pages.shared.record_keepers import LAST, series
 
 from rnn_docs import PRICES, prices_as_sequence
 from rnn_docs.parameters import CellParams
@@ -34,8 +35,17 @@ def at_prices(
     title: str, quantities: Sequence[Quantity], prices: Sequence[float], scaled: Sequence[float], download: bool
 ) -> Table:
     """These quantities at each of any prices, which the cell read `scaled`."""
-    first = (Column("step", decimals=0), Column("price", "", 0), Column("scaled", "x_t", 1))
-    rows = [(t, price, scaled[t], *(q.values[t] for q in quantities)) for t, price in enumerate(prices)]
+    first = (
+        Column("step", decimals=0),
+        Column("price", "", 0),
+        Column("highest so far", "", 0),
+        Column("scaled", "x_t", 1),
+    )
+    records = accumulate(prices, max)
+    rows = [
+        (t, price, record, scaled[t], *(q.values[t] for q in quantities))
+        for t, (price, record) in enumerate(zip(prices, records, strict=True))
+    ]
     return Table(title, (*first, *(q.column for q in quantities)), rows, download=download, across=True)
 
 

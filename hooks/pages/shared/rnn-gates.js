@@ -6,7 +6,7 @@
  * @typedef {number | string} Value a number, or the subscript of a step
  * @typedef {object} Trace
  * @property {string[]} names what each value of a step is called
- * @property {rnn.Choice[]} choices
+ * @property {rnn.Choice[]} choices a third one, of an LSTM, lights a part of the cell
  * @property {Run[][]} runs by the first choice and the second
  * @property {number} last
  * @property {number} level how high a level of 1 is drawn
@@ -34,10 +34,11 @@ class Gates extends rnn.Element {
     const view = rnn.make("div");
     const told = rnn.make("p", { class: "told" });
     view.innerHTML = this.trace.view;
-    this.show(({ place }) => {
+    this.show(({ place, light }) => {
       for (const part of all(view, "[data-name]")) this.move(part, place);
       for (const badge of all(view, "[data-gate]"))
         badge.classList.toggle("held", this.run.held.includes(badge.dataset.gate ?? ""));
+      view.dataset.light = light;
       for (const step of all(view, "[data-step]")) step.classList.toggle("now", Number(step.dataset.step) === place);
       told.textContent = this.says();
     });

@@ -2,7 +2,8 @@
 
    An explorer says in `fields()` what its state is made of (see address.js), and puts its view together in
    `build(live)`, where `this.show(action)` names what is done at once, after every change and after every answer to a
-   question. `says()` is what a screen reader hears after a change. Controls (controls.js) call `this.set({key: value})`. */
+   question. `says()` is what a screen reader hears after a change. Controls (controls.js) call `this.set({key: value})`.
+   If the trace asks something, asking.js lets the reader guess, and answers. */
 
 /* milliseconds without another change */
 const SPEAK_AFTER = 500;
@@ -32,6 +33,8 @@ class Explorer extends HTMLElement {
   state;
   name = "";
   later = 0;
+  /** What is said once, after the next change. */
+  news = "";
 
   /* Also called when an element comes back or moves: whatever it was, it is built anew from its state. */
   connectedCallback() {
@@ -42,10 +45,16 @@ class Explorer extends HTMLElement {
     this.state ??= /** @type {any} */ (rnn.stateOf(new URLSearchParams(location.search).get(this.name), this.fields()));
     this.querySelector(":scope > .live")?.remove();
     const live = rnn.make("div", { class: "live" });
+    const asking = /** @type {any} */ (this.trace).asks ? rnn.asking(this) : { above: [], below: [], show: "" };
+    live.append(...asking.above);
     this.build(live);
-    this.prepend(live);
+    live.append(...asking.below, rnn.make("div", { class: "foot" }, asking.show, ...this.foot()));
+    const question = this.querySelector(":scope > .asked");
+    if (question) question.after(live);
+    else this.prepend(live);
     this.classList.add("is-live");
     this.refresh();
+    this.news = "";
     rnn.watch(this.undo.signal, () => this.refresh());
   }
 
@@ -59,6 +68,27 @@ class Explorer extends HTMLElement {
 
   says() {
     return "";
+  }
+
+  /* Buttons that lead back to the beginning, and others to where the reader is. */
+  foot() {
+    const reset = rnn.button(this, "Start again", () =>
+      this.set(/** @type {any} */ ({ ...rnn.stateOf("", this.fields()), solved: false, guess: undefined })),
+    );
+    const copy = rnn.button(this, "Copy link", async () => {
+      await navigator.clipboard.writeText(new URL(`${this.address()}#${this.id}`, location.href).href);
+      copy.textContent = "Copied";
+    });
+    this.show(() => {
+      copy.textContent = "Copy link";
+    });
+    return navigator.clipboard ? [reset, copy] : [reset];
+  }
+
+  /* Of this page, with this explorer's state. */
+  address() {
+    const text = rnn.textOf(/** @type {any} */ (this.state), this.fields());
+    return location.pathname + rnn.queryWith(location.search, this.name, text);
   }
 
   /** @returns {Trace} */
@@ -96,9 +126,9 @@ class Explorer extends HTMLElement {
 
   /* With no change for a moment: say what is shown, and keep it in the address. */
   settled() {
-    speak(this.says());
-    const query = rnn.queryWith(location.search, this.name, rnn.textOf(/** @type {any} */ (this.state), this.fields()));
-    history.replaceState(history.state, "", location.pathname + query + location.hash);
+    speak(`${this.says()} ${this.news}`.trim());
+    this.news = "";
+    history.replaceState(history.state, "", this.address() + location.hash);
   }
 }
 rnn.Element = Explorer;

@@ -5,12 +5,13 @@
 const address = new URL("python/run.js", document.currentScript.src);
 let rest = null;
 
-const fetched = () => new Promise((resolve, reject) => {
-  const script = rnn.make("script", { src: address });
-  script.onload = () => resolve(window.rnnRun(rnn));
-  script.onerror = () => reject((rest = null));
-  document.head.append(script);
-});
+const fetched = () =>
+  new Promise((resolve, reject) => {
+    const script = rnn.make("script", { src: address });
+    script.onload = () => resolve(window.rnnRun(rnn));
+    script.onerror = () => reject((rest = null));
+    document.head.append(script);
+  });
 
 class Run extends HTMLElement {
   connectedCallback() {

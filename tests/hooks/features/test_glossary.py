@@ -14,7 +14,6 @@ from markupsafe import Markup
 DOCS = Path(__file__).parents[3] / "docs"
 EARLY = {  # terms that a step names before they are explained, and says so
     ("hidden-state", "why-order-matters"),  # "a short list of numbers"
-    ("weight-sharing", "why-order-matters"),  # in plain words
     ("lstm", "vanishing-gradient"),  # "of the next two steps", as the next two
     ("gru", "vanishing-gradient"),
     ("gate", "vanishing-gradient"),

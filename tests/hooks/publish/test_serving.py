@@ -46,7 +46,7 @@ def test_packed_what_is_text_is_packed_and_every_byte_is_counted(site):
 
 
 def test_the_first_chromium_that_the_machine_has_is_found(monkeypatch):
-    monkeypatch.setattr(serving.shutil, "which", lambda name: f"/bin/{name}" if name != "chromium" else None)
+    monkeypatch.setattr(serving.shutil, "which", lambda name: f"/bin/{name}" if name == "chromium-browser" else None)
     assert serving.chromium() == "/bin/chromium-browser"
     monkeypatch.setattr(serving.shutil, "which", lambda name: None)
     assert serving.chromium() is None

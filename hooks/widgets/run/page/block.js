@@ -21,7 +21,8 @@ class Block {
     this.printed = element.querySelector(".language-text");
     this.expected = codeIn(this.printed)?.textContent ?? "";
     [this.runButton, this.editButton, this.checkButton] = ["Run", "Edit", "Check"].map((act) =>
-      [...element.bar.children].find((button) => button.textContent === act));
+      [...element.bar.children].find((button) => button.textContent === act),
+    );
     /* what draws has one button for both */
     this.runButton ??= this.checkButton ??= element.bar.firstChild;
     this.resetButton = rnn.make("button", { type: "button", hidden: "" }, "Reset");
@@ -47,7 +48,9 @@ class Block {
   /* The texts that this block continues, as they are now, edited or not. */
   get before() {
     const ids = (this.element.dataset.after ?? "").split(" ").filter(Boolean);
-    return ids.map((id) => document.getElementById(id)).map((element) => element.block?.text ?? textOf(codeIn(element.querySelector(".language-python"))));
+    return ids
+      .map((id) => document.getElementById(id))
+      .map((element) => element.block?.text ?? textOf(codeIn(element.querySelector(".language-python"))));
   }
 
   say(words) {

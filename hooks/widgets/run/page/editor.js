@@ -3,15 +3,20 @@
 
 /* what Pygments calls the tokens, in the order of the groups below */
 const KINDS = ["c1", "s2", "mf", "k", "kn", "kc", "o"];
-const TOKENS = new RegExp([
-  /(#.*)/,
-  /((?:\b[rbfu]{1,2})?(?:"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?))/,
-  /\b(\d[\d_.]*(?:e[+-]?\d+)?)\b/,
-  /\b(and|as|assert|break|class|continue|def|del|elif|else|except|finally|for|global|if|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)\b/,
-  /\b(from|import)\b/,
-  /\b(True|False|None)\b/,
-  /([-+*/%@=<>!&|^~]+)/,
-].map((token) => token.source).join("|"), "gi");
+const TOKENS = new RegExp(
+  [
+    /(#.*)/,
+    /((?:\b[rbfu]{1,2})?(?:"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?))/,
+    /\b(\d[\d_.]*(?:e[+-]?\d+)?)\b/,
+    /\b(and|as|assert|break|class|continue|def|del|elif|else|except|finally|for|global|if|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)\b/,
+    /\b(from|import)\b/,
+    /\b(True|False|None)\b/,
+    /([-+*/%@=<>!&|^~]+)/,
+  ]
+    .map((token) => token.source)
+    .join("|"),
+  "gi",
+);
 
 /* The same text in pieces, each token in a span of its class. */
 const coloured = (text) => {
@@ -35,8 +40,15 @@ class Editor {
   constructor(code, text, { changed, run, leave }) {
     this.code = code;
     this.drawn = [...code.childNodes];
-    this.area = rnn.make("textarea", { class: "run-area", "aria-label": `Python code. ${HELP}`, spellcheck: "false",
-      autocapitalize: "off", autocomplete: "off", autocorrect: "off", wrap: "off" });
+    this.area = rnn.make("textarea", {
+      class: "run-area",
+      "aria-label": `Python code. ${HELP}`,
+      spellcheck: "false",
+      autocapitalize: "off",
+      autocomplete: "off",
+      autocorrect: "off",
+      wrap: "off",
+    });
     this.area.value = text;
     this.area.oninput = () => (this.paint(), changed(this.area.value));
     this.area.onkeydown = (event) => this.key(event, run, leave);

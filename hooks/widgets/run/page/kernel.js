@@ -6,7 +6,8 @@ const FIRST = ["worker", "pyodide.asm.wasm", "python_stdlib.zip", "numpy.zip", "
 const PLOTS = "plots.zip";
 const BLOCKED = "Python could not start here. What is printed on the page is what it gives.";
 
-document.head.append(rnn.make("link", { rel: "stylesheet", href: new URL("run.css", home) }));
+/* In the body: instant navigation clears from the head what the next page does not name. */
+document.body.append(rnn.make("link", { rel: "stylesheet", href: new URL("run.css", home) }));
 
 let worker = null;
 let ready = false;
@@ -18,12 +19,13 @@ let runs = 0;
 let bytes = 0;
 
 /* A page on a disk may read no file but a script: each holds one part, gzipped, in base64. */
-const part = (name) => new Promise((resolve, reject) => {
-  const script = rnn.make("script", { src: new URL(`${name}.js`, home) });
-  script.onload = () => (script.remove(), progress(SIZES[name] ?? 0), resolve());
-  script.onerror = () => reject(new Error(`${name} is missing`));
-  document.head.append(script);
-});
+const part = (name) =>
+  new Promise((resolve, reject) => {
+    const script = rnn.make("script", { src: new URL(`${name}.js`, home) });
+    script.onload = () => (script.remove(), progress(SIZES[name] ?? 0), resolve());
+    script.onerror = () => reject(new Error(`${name} is missing`));
+    document.head.append(script);
+  });
 
 const parts = async (names) => {
   await Promise.all(names.filter((name) => !carried[name]).map(part));
@@ -75,8 +77,12 @@ const ended = (result) => {
 };
 
 const kernel = {
-  get busy() { return current !== null; },
-  get ready() { return ready && worker !== null; },
+  get busy() {
+    return current !== null;
+  },
+  get ready() {
+    return ready && worker !== null;
+  },
 
   /* Run a block after the texts that it continues. `told` hears of what is fetched, printed and drawn meanwhile; the
      answer is {error, right, verdict, seconds}, {stopped} or {broken}. */
@@ -87,7 +93,8 @@ const kernel = {
       const plots = [...request.before, request.code].some((text) => /\bmatplotlib\b/.test(text));
       if (plots && onDisk) await parts([PLOTS]);
       await start();
-      if (current?.id === id) worker.postMessage({ id, ...request, carried: plots && onDisk && { [PLOTS]: carried[PLOTS] } });
+      if (current?.id === id)
+        worker.postMessage({ id, ...request, carried: plots && onDisk && { [PLOTS]: carried[PLOTS] } });
     } catch (error) {
       ended({ broken: error.message });
     }

@@ -39,17 +39,23 @@ const counted = async (answer) => {
 };
 
 /* The parts by name: from the scripts of a page on a disk, or as files beside this one. */
-const partsOf = ({ carried, base }) => carried ? {
-  bytes: (name) => unpacked(carried[name]),
-  compiled: async (name) => WebAssembly.compile(await unpacked(carried[name])),
-} : {
-  bytes: async (name) => (await asked(name, base)).arrayBuffer(),
-  /* a file that is compiled as it streams is what browsers keep compiled */
-  compiled: (name) => WebAssembly.compileStreaming(asked(name, base)),
-};
+const partsOf = ({ carried, base }) =>
+  carried
+    ? {
+        bytes: (name) => unpacked(carried[name]),
+        compiled: async (name) => WebAssembly.compile(await unpacked(carried[name])),
+      }
+    : {
+        bytes: async (name) => (await asked(name, base)).arrayBuffer(),
+        /* a file that is compiled as it streams is what browsers keep compiled */
+        compiled: (name) => WebAssembly.compileStreaming(asked(name, base)),
+      };
 
 const started = async (parts) => {
-  const [module, library, ...archives] = await Promise.all([parts.compiled("pyodide.asm.wasm"), ...PARTS.map(parts.bytes)]);
+  const [module, library, ...archives] = await Promise.all([
+    parts.compiled("pyodide.asm.wasm"),
+    ...PARTS.map(parts.bytes),
+  ]);
   self.postMessage({ fetched: true });
   /* Pyodide asks for its core and its library; both are here, and nothing else may be asked for. */
   self.fetch = async (address) => {
@@ -57,10 +63,18 @@ const started = async (parts) => {
     if (String(address).endsWith("pyodide.asm.wasm")) return null;
     throw new TypeError(`this page does not carry ${address}`);
   };
-  WebAssembly.instantiateStreaming = async (_, imports) => ({ module, instance: await WebAssembly.instantiate(module, imports) });
+  WebAssembly.instantiateStreaming = async (_, imports) => ({
+    module,
+    instance: await WebAssembly.instantiate(module, imports),
+  });
   const python = await loadPyodide({
-    indexURL: NOWHERE, packageBaseUrl: NOWHERE, createPyodideModule, lockFileContents: { info: RELEASE, packages: {} },
-    jsglobals: {}, stdin: () => null, env: { MPLBACKEND: "module://in_page.plots" },
+    indexURL: NOWHERE,
+    packageBaseUrl: NOWHERE,
+    createPyodideModule,
+    lockFileContents: { info: RELEASE, packages: {} },
+    jsglobals: {},
+    stdin: () => null,
+    env: { MPLBACKEND: "module://in_page.plots" },
   });
   closed();
   const extractDir = python.runPython("import sysconfig; sysconfig.get_path('purelib')");
@@ -70,8 +84,18 @@ const started = async (parts) => {
 };
 
 /* The reader's code has no way out of the page. */
-const closed = () => ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "WebTransport", "Worker", "importScripts",
-  "indexedDB", "caches"].forEach((name) => (self[name] = undefined));
+const closed = () =>
+  [
+    "fetch",
+    "XMLHttpRequest",
+    "WebSocket",
+    "EventSource",
+    "WebTransport",
+    "Worker",
+    "importScripts",
+    "indexedDB",
+    "caches",
+  ].forEach((name) => (self[name] = undefined));
 
 let booted = null;
 let parts = null;

@@ -1,10 +1,11 @@
-"""The lesson's one-unit LSTM and GRU, reading the prices: their gates and states as rows of numbers."""
+"""The record keepers, a one-unit LSTM and GRU, reading the prices: their gates and states as rows of numbers."""
 
 from __future__ import annotations
 
 from functools import cache
 
-from rnn_docs import PRICES, forward, price_gru_params, price_lstm_params, prices_as_sequence
+from rnn_docs import PRICES, forward, keeper_gru_params, keeper_lstm_params, prices_as_sequence
+from rnn_docs.examples import LONGER_PRICES, forgetful_unit
 from rnn_docs.trace import Trace
 
 LAST = len(PRICES) - 1  # the step whose every number is shown
@@ -16,17 +17,29 @@ Numbers = dict[str, float]
 @cache
 def lstm_trace() -> Trace:
     """Return all that the LSTM computes over the four prices."""
-    return forward(price_lstm_params(), prices_as_sequence())
+    return forward(keeper_lstm_params(), prices_as_sequence())
 
 
 @cache
 def gru_trace() -> Trace:
     """Return all that the GRU computes over the four prices."""
-    return forward(price_gru_params(), prices_as_sequence())
+    return forward(keeper_gru_params(), prices_as_sequence())
+
+
+@cache
+def longer_trace() -> Trace:
+    """Return all that the LSTM computes over the longer list."""
+    return forward(keeper_lstm_params(), prices_as_sequence(LONGER_PRICES))
+
+
+@cache
+def forgetful_trace() -> Trace:
+    """Return all that the plain unit computes over the longer list."""
+    return forward(forgetful_unit(), prices_as_sequence(LONGER_PRICES))
 
 
 def series(trace: Trace, name: str) -> list[float]:
-    """Return one quantity at the four steps; `x` is the input."""
+    """Return one quantity of a one-unit cell at every step; `x` is the input."""
     values = trace.xs if name == "x" else trace[name]
     return [float(value) for value in values[:, 0, 0]]
 

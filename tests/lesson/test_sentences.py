@@ -1,0 +1,14 @@
+"""The sentences of the core path stay short enough for readers whose first language is another."""
+
+import pytest
+from features import lesson_plan
+
+from tests.reading import PLAN, row
+
+
+@pytest.mark.parametrize("path", lesson_plan.core(PLAN))
+def test_sentences_are_short_on_average_and_few_are_long(built, path):
+    found = row(built, path)
+    assert found.mean <= 15
+    assert found.long <= 0.1
+    assert max(found.lengths) <= 40
