@@ -279,8 +279,9 @@ def gradient_by_word(seed: int, looks_back: bool) -> Array:
     sources, _ = encode_words([english for english, _ in pairs], ENGLISH)
     targets, _ = word_numbers([(*french, END) for _, french in pairs], FRENCH)  # all of one length
     dhs = encoder_gradients(model, sources, targets, FRENCH.index(START))
-    norms: Array = np.sqrt((dhs**2).sum(axis=(1, 2)))
-    return norms / norms[-1]
+    norms = np.sqrt((dhs**2).sum(axis=(1, 2)))
+    shares: Array = norms / norms[-1]
+    return shares
 
 
 def _shares_right(model: EncoderDecoder, pairs: Sequence[Pair]) -> tuple[float, float]:

@@ -21,8 +21,8 @@ COUNTED = ("none", "one", "two", "three", "four")
 class Shape(NamedTuple):
     """A way to wire the cell, one letter a step.
 
-    `inputs`: "x" an input, "s" the mark that starts a decoder, "y" the last output fed back, "." none; `outputs`: "y" or
-    ".". From the step `decoder` on, the weights are others.
+    `inputs`: "x" an input, "s" the mark that starts a decoder, "y" the last output fed back, "." none; `outputs`: "y"
+    or ".". From the step `decoder` on, the weights are others.
     """
 
     title: str

@@ -52,15 +52,15 @@ def looks_back() -> Figure:
     """For each French word, the shares of the English words that the decoder looks at."""
     english, rows = looks()
     first, most = rows[0], english[rows[0].most]
+    pairs = ((look.word, zip(english, look.shares, strict=True)) for look in rows)
     listed = "; ".join(
-        f"{look.word}: {', '.join(f'{word} {percent(share)}' for word, share in zip(english, look.shares, strict=True))}"
-        for look in rows
+        f"{word}: {', '.join(f'{read} {percent(share)}' for read, share in found)}" for word, found in pairs
     )
     alt = f"A decoder with attention translates “{' '.join(english)}”. Shares in percent by written word. {listed}."
     caption = (
         f"<b>To write “{first.word}”, the decoder looks at “{most}”, with {percent(max(first.shares))}% of its "
-        "attention: the noun decides the article.</b> Each row adds up to 100. An encoder’s state has read all words up "
-        f"to its own, so the one at “{most}” knows the adjective too. The network never saw this sentence in training."
+        "attention: the noun decides the article.</b> Each row adds up to 100. An encoder’s state has read all words "
+        f"up to its own, so the one at “{most}” knows the adjective too. Training never showed this sentence."
     )
     return two_layouts(_grid, alt, caption)
 
@@ -132,13 +132,13 @@ def learning_long_sentences() -> Figure:
         f"{network.name}: {', '.join(number(step, 0) for step in needed[network.key])}" for network in NETWORKS
     )
     alt = (
-        f"Right clauses in sentences of {words} words against training steps. Steps until {percent(LEARNT)} in 100 were "
-        f"right, by seed. {said}."
+        f"Right clauses in sentences of {words} words against training steps. Steps until {percent(LEARNT)} in 100 "
+        f"were right, by seed. {said}."
     )
     caption = (
-        f"<b>One state does learn sentences of {words} words, but needs {means['state']} training steps; with attention "
-        f"it takes {means['attention']}.</b> Lines: the {seeds} seeds of each network, until {percent(LEARNT)} in 100 "
-        f"clauses were right, tested every {every} steps. Both are GRUs of about as many parameters, each with the "
+        f"<b>One state does learn sentences of {words} words, but needs {means['state']} training steps; with "
+        f"attention it takes {means['attention']}.</b> Each line is one of {seeds} seeds, until {percent(LEARNT)} in "
+        f"100 clauses were right, tested every {every} steps. Both are GRUs of about as many parameters, each with the "
         "learning rate that did best for it."
     )
     return two_layouts(_curves, alt, caption)

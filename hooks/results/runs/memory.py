@@ -1,8 +1,8 @@
 """One to four clauses, through one state and with attention, trained until the longest sentences are right.
 
 {"learnt_at": step or None, "words": one a length, "clause_exact": at every check one a length, "exact": at the end one
-a length, "seconds": of one core, for the training and its checks}. Rates are compared after `RATE_STEPS` steps, at which
-neither network has always finished: there the better rate shows.
+a length, "seconds": of one core, for the training and its checks}. Rates are compared after `RATE_STEPS` steps: by
+then the better rate shows, and a slow one need not be waited for.
 """
 
 import time
