@@ -7,6 +7,7 @@ from collections import Counter
 
 import numpy as np
 import pytest
+from drawing.palette import heat_class
 from drawing.printing import number
 from pages.applications import characters, explorer, four_shapes, sunspots_ahead, tables, values, which_network
 from pages.applications import sentiment as figures_sentiment
@@ -361,7 +362,7 @@ def test_the_clause_whose_attention_is_drawn_is_held_out():
 
 
 @pytest.mark.parametrize("svg", layouts(figures_translation.looks_back()))
-def test_the_grid_prints_every_word_and_share_and_draws_it_as_long(svg):
+def test_the_grid_prints_every_word_and_share_and_fills_its_cell_as_strongly(svg):
     english, rows = figures_translation.looks()
     shown = texts(svg)
     assert shown[2 : 2 + len(english)] == english
@@ -370,11 +371,8 @@ def test_the_grid_prints_every_word_and_share_and_draws_it_as_long(svg):
         expected += [look.word, *(figures_translation.percent(share) for share in look.shares)]
         assert sum(look.shares) == pytest.approx(1, abs=0.001)
     assert shown[2 + len(english) :] == expected
-    rooms = {float(box.attrib["width"]) for box in shapes(svg, "rect", height="26", fill="var(--rnn-page)")}
-    (room,) = rooms
-    lengths = [share * room for look in rows for share in look.shares if share * room >= 1]
-    bars = shapes(svg, "rect", height="26", fill="var(--rnn-h-tint)")
-    assert [float(bar.attrib["width"]) for bar in bars] == pytest.approx(lengths, abs=0.06)
+    fills = [cell.attrib["class"] for cell in ET.fromstring(svg).iter("rect") if "heat" in cell.get("class", "")]
+    assert fills == [f"heat {heat_class(share)}" for look in rows for share in look.shares]
 
 
 def test_both_decoders_learn_the_longest_sentences_with_every_seed():

@@ -67,42 +67,38 @@ def looks_back() -> Figure:
 
 def _grid(width: int, alt: str) -> str:
     english, rows = looks()
-    left, pace = (170, 96) if width == WIDE else (84, 62)
-    pen, top = Pen(width, 78 + 34 * len(rows), alt), 64
-    pen.text(1, 16, "written", "ink", 13, "start", 600)
-    pen.text(left + 2, 16, "the state after each word that was read", "x", 13, "start", 600)
+    left, pace = (150, 128) if width == WIDE else (84, 63)
+    pen, top = Pen(width, 70 + 36 * len(rows), alt), 64
+    pen.text(left - 12, 16, "written", "ink", 13, "end", 600)
+    pen.text(left + 2, 16, "state after reading", "x", 13, "start", 600)
     for k, word in enumerate(english):
         pen.token(left + pace * (k + 0.5), 42, word, pace - 8, 28, 14)
     for t, look in enumerate(rows):
-        y = top + 34 * t
-        pen.text(left - 12, y + 22, look.word, "ink", 14, "end", 600)
+        y = top + 36 * t
+        pen.text(left - 12, y + 21, look.word, "ink", 14, "end", 600)
+        pen.heat(left, y, look.shares, (pace, 30), horizontal=True, numbers=False, stroke=1.5)
         for k, share in enumerate(look.shares):
-            _share(pen, left + pace * k, y, pace, share)
+            pen.text(left + pace * (k + 0.5), y + 20, percent(share), "onheat", 13)
     return pen.svg()
-
-
-def _share(pen: Pen, x: float, y: float, pace: float, share: float) -> None:
-    """One share as a bar in its cell, as wide as it is large, with its number."""
-    room = pace - 8
-    pen.rect(x + 4, y + 4, room, 26, "hair", "page", 3, 1)
-    if share * room >= 1:
-        pen.rect(x + 4, y + 4, share * room, 26, "", "h-tint", 3)
-    pen.text(x + pace - 10, y + 22, percent(share), "ink" if share >= 0.1 else "ink2", 13, "end")
 
 
 # --- how long they take to learn -------------------------------------------------------------------------
 
 
 class Network(NamedTuple):
-    """One line of the plot: its name among the stored runs, its hue, marker and words."""
+    """One line of the plot: its name among the stored runs, its hue, its marker for the plot and in words, its name."""
 
     key: str
     hue: str
     marker: str
+    sign: str
     name: str
 
 
-NETWORKS = (Network("attention", "gate", "^", "with attention"), Network("state", "h", "o", "one state alone"))
+NETWORKS = (
+    Network("attention", "gate", "^", "▲", "with attention"),
+    Network("state", "h", "o", "●", "one state alone"),
+)
 
 
 def learnt(network: Network) -> dict[str, Any]:
@@ -165,5 +161,5 @@ def _lines(axes: Axes, network: Network) -> None:
         steps = [every * k for k in range(len(shares))]
         axes.plot(steps, shares, color=LIGHT[network.hue], linewidth=1.75, clip_on=False)
         axes.plot(steps[-1:], shares[-1:], color=LIGHT[network.hue], marker=network.marker, markersize=8, clip_on=False)
-    x, y = (0.16, 0.62) if network.key == "attention" else (0.62, 0.3)
-    axes.text(x, y, network.name, transform=axes.transAxes, color=LIGHT[network.hue], **LABEL)
+    axes.text(0.4, 0.42 if network.key == "attention" else 0.26, f"{network.sign} {network.name}",
+              transform=axes.transAxes, color=LIGHT[network.hue], **LABEL)  # fmt: skip
