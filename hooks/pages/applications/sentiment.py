@@ -69,7 +69,7 @@ def token_flow() -> Figure:
     alt = f"The probability that the review is positive, after each word, with its change: {_listed(REVIEW)}."
     caption = (
         f"<b>One word decides: “{mover['word']}” moves the answer by {signed(mover['move'])}, to "
-        f"{number(words[-1]['probability'])}.</b> The words that move it most are filled."
+        f"{number(words[-1]['probability'])}.</b> A word that moves it far is filled."
     )
     return two_layouts(_single, alt, caption)
 
@@ -104,9 +104,8 @@ def great_or_not() -> Figure:
     before = next(word for word in words[1] if word["word"] == "not")
     caption = (
         f"<b>The same “{plain['word']}” moves the answer by {signed(plain['move'])}, and after “not” by "
-        f"{signed(negated['move'])}.</b> Bars show the probability of “positive” after each word, and the numbers "
-        f"below say how far the word moved it. “not” itself moves it by only {signed(before['move'])}: the state keeps "
-        "it until there is something to turn round. A GRU that never saw these sentences."
+        f"{signed(negated['move'])}.</b> Bars show the probability of “positive”, numbers below how far a word moved "
+        f"it. “Not” itself moves it by {signed(before['move'])}: the state keeps it until there is something to turn."
     )
     return _pair(NEGATION, AIRY, caption)
 

@@ -58,9 +58,8 @@ def looks_back() -> Figure:
     )
     alt = f"A decoder with attention translates “{' '.join(english)}”. Shares in percent by written word. {listed}."
     caption = (
-        f"<b>To write “{first.word}”, the decoder looks at “{most}”, with {percent(max(first.shares))}% of its "
-        "attention: the noun decides the article.</b> Each row adds up to 100. An encoder’s state has read all words "
-        f"up to its own, so the one at “{most}” knows the adjective too. Training never showed this sentence."
+        f"<b>To write “{first.word}”, the decoder gives {percent(max(first.shares))}% of its look to “{most}”, for the "
+        "noun decides the article.</b> A state has read all words up to its own, so this one knows the adjective too."
     )
     return two_layouts(_grid, alt, caption)
 
@@ -120,7 +119,7 @@ def steps_needed(network: Network) -> list[int]:
 @figure
 def learning_long_sentences() -> Figure:
     """The share of right clauses in the longest sentences against training steps, for one state and for attention."""
-    words, every = trained.memory()["words"][-1], trained.memory()["every"]
+    words = trained.memory()["words"][-1]
     needed = {network.key: steps_needed(network) for network in NETWORKS}
     means = {key: number(fmean(steps), 0) for key, steps in needed.items()}
     seeds = len(needed["state"])
@@ -134,8 +133,7 @@ def learning_long_sentences() -> Figure:
     caption = (
         f"<b>One state does learn sentences of {words} words, but needs {means['state']} training steps; with "
         f"attention it takes {means['attention']}.</b> Each line is one of {seeds} seeds, until {percent(LEARNT)} in "
-        f"100 clauses were right, tested every {every} steps. Both are GRUs of about as many parameters, each with the "
-        "learning rate that did best for it."
+        "100 clauses were right. Both networks have about one size, and each its best rate."
     )
     return two_layouts(_curves, alt, caption)
 

@@ -169,6 +169,11 @@ def longest_sentence() -> int:
 
 
 @value
+def memory_every() -> int:
+    return int(trained.memory()["every"])
+
+
+@value
 def steps_ratio() -> int:
     """How many times as many training steps one state needs as attention, on average of the seeds."""
     attention, state = (fmean(steps_needed(network)) for network in NETWORKS)
