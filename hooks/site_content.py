@@ -155,6 +155,7 @@ class Site:
         step = self.plan.step(PurePosixPath(path).stem)
         if step or self.sources[path].front_matter.get("terms"):
             glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
+        article.keep_ranges(page)
         if step:
             header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
             article.add_header(page, header, description)

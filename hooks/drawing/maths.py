@@ -11,6 +11,7 @@ from html import unescape
 
 import math_core
 from bs4 import Tag
+from bs4.element import NavigableString
 from drawing.html_tree import element, of_class
 
 CONCEPT = {
@@ -34,6 +35,9 @@ LAYOUT = {
 PRODUCT = "⊙"  # in a formula on a line of its own, Firefox would draw it as large as a sum
 NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")  # characters that HTML has names for and XML has none
 WITH_INDEX = ("msub", "msup", "msubsup")
+HANGING = set("fgjpqyβγζημρφχψ")  # letters that reach below the line
+CLOSING = re.compile(r"^[.,;:!?)\]’”…]+")
+SHORT = 24  # signs of a formula's source: what is longer may stand alone at the end of a line
 
 
 class MathsError(ValueError):
@@ -79,7 +83,18 @@ def to_mathml(tex: str, block: bool = False) -> str:
             part.set("largeop", "false")
         if part.tag in WITH_INDEX and part[0].tag == "mi" and (concept := CONCEPT.get(part[0].text or "")):
             part.set("class", f"k-{concept}")
+    for part in [part for part in formula.iter() if part.tag in WITH_INDEX and part[0].text in HANGING]:
+        _level(part)
     return ET.tostring(formula, encoding="unicode")
+
+
+def _level(part: ET.Element) -> None:
+    """An index hangs as low as its letter does: let all letters end on the line, and all indices stand on one."""
+    letter = part[0]
+    part.remove(letter)
+    flat = ET.Element("mpadded", depth="0")
+    flat.append(letter)
+    part.insert(0, flat)
 
 
 def _class(tex: str, style: str) -> str:
@@ -93,13 +108,30 @@ def convert(tree: Tag) -> None:
     """Turn each formula that Python-Markdown found on a page into MathML. Raises MathsError."""
     for found in of_class(tree, "arithmatex", "span", "div"):
         tex = found.get_text().strip()
-        found.replace_with(formula(tex[2:-2], block=tex.startswith(r"\[")))
+        made = formula(tex[2:-2], block=tex.startswith(r"\["))
+        found.replace_with(made)
+        if made.name == "math" and len(tex) <= SHORT:
+            _keep_together(made)
+
+
+def _keep_together(made: Tag) -> None:
+    """No line may begin with the comma behind a formula."""
+    after = made.next_sibling
+    closing = CLOSING.match(after) if isinstance(after, NavigableString) else None
+    if isinstance(after, NavigableString) and closing:
+        after.replace_with(NavigableString(after[closing.end() :]))
+        together = element("span", class_="nobr")
+        made.replace_with(together)
+        together.extend([made, NavigableString(closing[0])])
 
 
 def formula(tex: str, block: bool) -> Tag:
-    """A formula of a page; on a line of its own it gets a box that scrolls where the screen is narrower."""
+    """A formula of a page, with its source for whoever copies it; no machine translates its letters.
+
+    On a line of its own it gets a box that scrolls where the screen is narrower.
+    """
     opening, _, rest = to_mathml(tex.strip(), block).partition(">")
-    made = element("math", rest.removesuffix("</math>"))
+    made = element("math", rest.removesuffix("</math>"), translate="no", alttext=" ".join(tex.split()))
     if not block:
         return made
     made["display"] = "block"

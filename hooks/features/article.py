@@ -3,14 +3,17 @@
 Plain functions over the tree of a page; nothing here knows MkDocs.
 """
 
+import re
 from collections.abc import Callable
 
 from bs4 import Tag
-from drawing.html_tree import element, parse
+from bs4.element import NavigableString
+from drawing.html_tree import element, parse, texts
 from markupsafe import Markup
 
 Fill = Callable[[str, str], Markup | Tag | None]  # what goes into a slot of that kind and name; None: not yet
 ALIGN = "text-align: "
+RANGE = re.compile(r"(?<![\w–])([(−-]?\d[\d.,]*–[\d.,]*\d\)?)(?![\w–])")
 
 
 def fill(tree: Tag, content: Fill) -> None:
@@ -43,6 +46,15 @@ def tidy(tree: Tag) -> None:
             tag.name = "td"
         if tag.name == "a" and "rel" not in tag.attrs and str(tag.get("href", "")).startswith(("http:", "https:")):
             tag["rel"] = "external"  # print.css spells its address out; in a browser all become absolute
+
+
+def keep_ranges(tree: Tag) -> None:
+    """No line ends in the middle of 120–160."""
+    for text in list(texts(tree, lambda tag: tag.name in ("code", "pre", "svg", "math", "script", "textarea"))):
+        pieces = RANGE.split(text)
+        if len(pieces) > 1:
+            words = (element("span", p, class_="nobr") if k % 2 else NavigableString(p) for k, p in enumerate(pieces))
+            text.replace_with(*words)
 
 
 def add_header(tree: Tag, header: Markup, objective: str) -> None:

@@ -22,9 +22,16 @@ Remember = Callable[[str, str, Callable[[], str]], str]
 CODE_NAVIGATION = ('"nav",{class:"md-code__nav"', '"div",{class:"md-code__nav"')
 # … its search is a dialog without one, some labels carry an attribute without a value, and a page waits for its script.
 MENDED = {
-    "base.html": ("<script src=\"{{ 'assets/javascripts/bundle.", "<script defer src=\"{{ 'assets/javascripts/bundle."),
-    "partials/search.html": (' role="dialog"', ' role="dialog" aria-label="Search"'),
-    "partials/nav-item.html": (' tabindex="{{ tabindex }}"', '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}'),
+    "base.html": [
+        ("<script src=\"{{ 'assets/javascripts/bundle.", "<script defer src=\"{{ 'assets/javascripts/bundle."),
+    ],
+    "partials/search.html": [
+        (' role="dialog"', ' role="dialog" aria-label="Search"'),
+        ('md-search__scrollwrap" tabindex="0"', 'md-search__scrollwrap" tabindex="-1"'),  # a stop that nobody sees
+    ],
+    "partials/nav-item.html": [
+        (' tabindex="{{ tabindex }}"', '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}'),
+    ],
 }
 # It turns pages at n, p, a comma and a full stop, and opens the search at f, s and a slash. Whoever dictates is carried
 # off by a letter, and nothing switches that off (WCAG 2.1.4). No key is null.
@@ -43,8 +50,7 @@ class Mended(BaseLoader):
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str | None, Callable[[], bool] | None]:
         source, path, is_current = self.theme.get_source(environment, template)
-        if template in MENDED:
-            wrong, right = MENDED[template]
+        for wrong, right in MENDED.get(template, []):
             if wrong not in source:
                 raise ValueError(f"{template} of the theme no longer holds {wrong!r}: see {__name__}.MENDED")
             source = source.replace(wrong, right)

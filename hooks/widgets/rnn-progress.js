@@ -31,7 +31,7 @@ class Progress extends HTMLElement {
 
   mark() {
     const done = rnn.stepsDone(rnn.answers(), this.steps);
-    if (this.isMap) this.markMap(done, done.includes(true) ? done.indexOf(false) : -1);
+    if (this.isMap) this.markMap(done, next(done));
     else this.markHeader(done, here(this.items));
   }
 
@@ -65,6 +65,12 @@ class Progress extends HTMLElement {
     button.href = next.href;
   }
 }
+
+/** @type {(done: boolean[]) => number} the first open step behind the last one that is done, else the first open one */
+const next = (done) => {
+  const after = done.indexOf(false, done.lastIndexOf(true));
+  return done.includes(true) ? (after < 0 ? done.indexOf(false) : after) : -1;
+};
 
 /** @type {(items: HTMLElement[]) => number} the step whose page this is */
 const here = (items) => items.findIndex((item) => item.classList.contains("here"));

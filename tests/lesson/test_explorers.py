@@ -29,7 +29,8 @@ OTHERS = {
     "rnn-enlarge",
     "rnn-run",
 }  # elements that move no figure
-SCRIPT_BYTES, TRACE_BYTES, LINES = 17_000, 10_000, 300
+# scripts: explorers and quiz two thirds; the rest code that runs, and comforts (the whole screen, popovers, copying)
+SCRIPT_BYTES, TRACE_BYTES, LINES = 20_000, 10_000, 300
 
 
 def gz(text):

@@ -11,9 +11,9 @@ from drawing.maths import MathsError, convert, to_mathml
         ("h_t", '<msub class="k-h"><mi>h</mi>'),
         ("W_{xh}", '<msub class="k-w"><mi>W</mi>'),
         ("c_{t-1}", '<msub class="k-c"><mi>c</mi>'),
-        ("f_t", '<msub class="k-gate"><mi>f</mi>'),
+        ("f_t", '<msub class="k-gate"><mpadded depth="0"><mi>f</mi></mpadded>'),
         ("W_{xh}^\\top", '<msubsup class="k-w"><mi>W</mi>'),
-        ("y_t", "<msub><mi>y</mi>"),
+        ("y_t", '<msub><mpadded depth="0"><mi>y</mi></mpadded>'),
         (r"\kgrad{\delta}", 'class="k-grad"'),
     ],
 )
@@ -60,9 +60,33 @@ def test_a_page_keeps_everything_but_its_formulas():
     tree = parse('<p>So <span class="arithmatex">\\(a &lt; b\\)</span>.</p>\n<div class="arithmatex">\\[\nc\n\\]</div>')
     convert(tree)
     assert written(tree) == (
-        "<p>So <math><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>.</p>\n"
-        '<div class="display"><math display="block"><mi>c</mi></math></div>'
+        '<p>So <span class="nobr"><math translate="no" alttext="a &lt; b"><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>.</span></p>\n'
+        '<div class="display"><math translate="no" alttext="c" display="block"><mi>c</mi></math></div>'
     )
+
+
+@pytest.mark.parametrize(("after", "kept"), [(", then", ", then"), (")…", ")…"), (" and", ""), ("-th", "")])
+def test_no_line_begins_with_what_closes_a_formula(after, kept):
+    tree = parse(f'<p>Let <span class="arithmatex">\\(c\\)</span>{after}</p>')
+    convert(tree)
+    assert tree.get_text() == f"Let <mi>c</mi>{after}"
+    together = tree.find("span")
+    assert (together.get_text() + after[len(kept.split()[0]) :] if kept else together) == (
+        f"<mi>c</mi>{after}" if kept else None
+    )
+
+
+def test_a_long_formula_may_stand_at_the_end_of_a_line():
+    long = "a + b + c + d + e + f + g"
+    tree = parse(f'<p><span class="arithmatex">\\({long}\\)</span>.</p>')
+    convert(tree)
+    assert tree.find("span") is None
+
+
+def test_all_indices_of_a_line_stand_at_one_height():
+    """A letter that hangs below the line would push its index down."""
+    assert to_mathml("c_t + g_t").count('<mpadded depth="0"><mi>g</mi></mpadded>') == 1
+    assert "<mpadded" not in to_mathml("c_t + h_{t-1} + g")
 
 
 def test_a_function_keeps_the_sign_that_nobody_sees():

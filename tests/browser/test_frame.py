@@ -1,0 +1,74 @@
+"""The frame around what pages say: two right edges, whole explorers on a filled screen, nothing shown that is hidden."""
+
+import pytest
+
+from tests.browser.conftest import SITE
+
+STEPS = [
+    "why-order-matters",
+    "hidden-state",
+    "computation",
+    "vanishing-gradient",
+    "lstm",
+    "gru",
+    "applications",
+]
+# The right edges of everything that stands directly in the article, as seen; where one is as wide as its words, its limit counts.
+EDGES = """() => { const article = document.querySelector("article"), left = article.querySelector("h1").getBoundingClientRect().left;
+  const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+  return [...article.children].filter(e => e.checkVisibility() && e.localName !== "table" && getComputedStyle(e).display !== "inline")
+    .map(e => [Math.round((e.getBoundingClientRect().right - left) / rem * 2) / 2, `${e.localName}.${e.className}`]) }"""
+FULL = """() => { const e = document.fullscreenElement;
+  return e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth }"""
+SHOWN_HIDDEN = "(all) => all.filter((e) => e.getClientRects().length).map((e) => e.outerHTML.slice(0, 100))"
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_a_page_has_two_right_edges(page, step):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(f"/lesson/{step}/")
+    page.locator(".live").first.wait_for(state="attached")
+    wide = [(edge, name) for edge, name in page.evaluate(EDGES) if edge > 25]  # what is narrower ends with its words
+    assert [one for one in wide if one[0] not in (34, 40)] == []
+    assert {edge for edge, _ in wide} == {34, 40}
+
+
+@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)], ids=str)
+@pytest.mark.parametrize("step", STEPS[1:])
+def test_an_explorer_that_fills_the_screen_is_whole(context, step, size):
+    page = context(base_url=SITE, viewport={"width": size[0], "height": size[1]}).new_page()
+    page.goto(f"/lesson/{step}/")
+    buttons = [one for one in page.locator(".explorer rnn-enlarge button").all() if one.is_visible()]
+    assert buttons
+    for button in buttons:
+        button.click()
+        page.wait_for_function("() => document.fullscreenElement?.style.zoom")
+        assert button.get_attribute("aria-pressed") == "true"
+        page.wait_for_function(FULL)
+        page.evaluate("document.exitFullscreen()")
+        page.wait_for_function("() => !document.fullscreenElement")
+        assert button.get_attribute("aria-pressed") == "false"
+        assert page.locator(".explorer").evaluate_all("all => all.map(e => e.style.zoom).join('')") == ""
+
+
+@pytest.mark.parametrize("address", ["/lesson/quiz/", "/lesson/lstm/", "/"])
+def test_nothing_that_is_hidden_takes_room(page, address):
+    page.goto(address)
+    page.locator(".live").first.wait_for(state="attached")
+    assert page.locator("[hidden]").evaluate_all(SHOWN_HIDDEN) == []
+
+
+def test_figures_in_collapsed_blocks_are_the_wide_ones(page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/lesson/lstm/")
+    page.evaluate("document.querySelectorAll('article details').forEach((e) => { e.open = true })")
+    assert page.locator("article details .fw").count() > 0
+    assert all(one.is_visible() for one in page.locator("article details .fw").all())
+
+
+def test_the_keyboard_finds_no_stop_that_nobody_sees(page):
+    page.goto("/lesson/lstm/")
+    page.locator("[data-md-component=search-query]").focus()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.getBoundingClientRect().height") > 10
