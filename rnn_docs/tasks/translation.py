@@ -31,7 +31,7 @@ from rnn_docs.tasks.parts import KINDS, encode_words, kind_of, word_numbers
 from rnn_docs.training import train
 
 START, END = "<start>", "<end>"
-HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM, KEEP_BIAS = 32, 64, 800, 1e-2, 1.0, 1.0
+HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM, KEEP_BIAS = 32, 64, 400, 1e-2, 1.0, 1.0
 ENGLISH = (*sorted({word for clause in all_clauses() for word in clause.english}), "and")
 MEMORY_CLAUSES, MEMORY_STEPS, MEMORY_TESTS, MEMORY_EVERY, LEARNT = 4, 8000, 200, 250, 0.99
 FRENCH = (START, END, *sorted({word for clause in all_clauses() for word in clause.french}), "et")

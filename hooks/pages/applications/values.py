@@ -31,11 +31,6 @@ def ambiguous(tagger: str) -> int:
     return percent(mean(trained.tagging()["ambiguous"][tagger]))
 
 
-def exact(network: str) -> int:
-    """Of the held-out clauses, the share that is translated without a wrong word, in percent, mean of the seeds."""
-    return percent(mean(trained.translation()["exact"][network]))
-
-
 def share_errors() -> list[float]:
     """The error of every network on share prices."""
     return [error for errors in trained.shares()["rmse"].values() for error in errors]
@@ -144,28 +139,8 @@ def french_words() -> int:
 
 
 @value
-def french_gru() -> int:
-    return exact("gru")
-
-
-@value
-def french_vanilla() -> int:
-    return exact("vanilla")
-
-
-@value
-def french_attention() -> int:
-    return exact("attention")
-
-
-@value
 def state_units() -> int:
     return int(next(network["units"] for network in settings("memory.json", "state")))
-
-
-@value
-def longest_sentence() -> int:
-    return int(trained.memory()["words"][-1])
 
 
 @value
