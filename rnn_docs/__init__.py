@@ -2,7 +2,7 @@
 
 Here is what a first program needs. The rest lies in modules: `bidirectional`, `stacked`, `encoder_decoder`,
 `attention`, `padding`, `sampling`, `parameters`, `initialisation`, `optimisers`, `gradient_checking`, `conversions`,
-`measure`, `tasks`.
+`measure`, `comparison`, `tasks`.
 """
 
 from rnn_docs.activations import sigmoid, softmax

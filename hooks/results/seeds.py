@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import asdict, replace
 from functools import cache
@@ -23,7 +23,7 @@ from results.stored import FOLDER, Stored, rate, stored, write
 from rnn_docs.comparison import VALIDATION_SEEDS, choose_rate
 
 Found = TypeVar("Found")
-Scores = dict[str, dict[str, list[float]]]  # of each network, from a rate to its scores, as they are stored
+Scores = dict[str, list[float]]  # of a network, from a rate to the scores of the validation seeds, as they are stored
 
 
 class Job(NamedTuple):
@@ -59,61 +59,53 @@ def score(job: Job) -> float:
 
 
 def main(names: list[str]) -> None:
-    """Train what these names mean ("recall", "recall/gru"), all if there are none, beside what is stored already."""
+    """Train what these names mean ("recall", "recall/gru"), all if there are none; each network is stored at once."""
     with ProcessPoolExecutor(os.cpu_count()) as pool:
-        for task, networks in wanted(names):
-            scores = validated(pool, task, networks)
-            rates = {network: chosen_rate(task, network, scores) for network in networks}
-            fresh = Stored(command(task), conditions(task, rates), scores, trained(pool, task, rates))
+        for task, network in wanted(names):
+            scores = validated(pool, task, network)
+            rate = chosen_rate(task, network, scores)
+            conditions = asdict(replace(tasks()[task].contestants[network].conditions, learning_rate=rate))
+            runs = trained(pool, task, network, rate)
+            fresh = Stored(command(task), {network: conditions}, {network: scores} if scores else {}, {network: runs})
             write(f"{task}.json", beside_others(task, fresh))
 
 
-def wanted(names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
-    """Which networks of which tasks are meant.
+def wanted(names: Sequence[str]) -> list[tuple[str, str]]:
+    """Which networks of which tasks are meant, in the order of the comparisons.
 
     Raises:
         ValueError: a task or a network that there is not.
     """
-    asked = [name.partition("/") for name in names] or [(task, "", "") for task in tasks()]
-    for task, _, network in asked:
-        if task not in tasks() or network not in ("", *tasks()[task].contestants):
-            raise ValueError(f"expected a task, or task/network, found {task}/{network}")
-    for task, comparison in tasks().items():
-        if here := [network for name, _, network in asked if name == task]:
-            yield task, [network for network in comparison.contestants if "" in here or network in here]
+    everything = [(task, network) for task, comparison in tasks().items() for network in comparison.contestants]
+    known = {*tasks(), *(f"{task}/{network}" for task, network in everything)}
+    for name in names:
+        if name not in known:
+            raise ValueError(f"expected a task, or task/network, found {name}")
+    return [(task, network) for task, network in everything if not names or {task, f"{task}/{network}"} & {*names}]
 
 
-def validated(pool: Executor, task: str, networks: list[str]) -> Scores:
-    """Every network's scores with every rate of the grid; none where the rates are not chosen."""
+def validated(pool: Executor, task: str, network: str) -> Scores:
+    """A network's scores with every rate of the grid; none where the rates are not chosen."""
     comparison = tasks()[task]
     rates = comparison.rates if comparison.score else ()
-    jobs = [Job(task, network, seed, rate) for network in networks for rate in rates for seed in VALIDATION_SEEDS]
-    scores: Scores = {}
-    for job, found in _watched(pool, f"choosing rates, {task}", score, jobs):
-        scores.setdefault(job.network, {}).setdefault(str(job.rate), []).append(round(found, 4))
+    jobs = [Job(task, network, seed, rate) for rate in rates for seed in VALIDATION_SEEDS]
+    scores: Scores = {str(rate): [] for rate in rates}
+    for job, found in _watched(pool, f"choosing a rate, {task}", score, jobs):
+        scores[str(job.rate)].append(round(found, 4))
     return scores
 
 
 def chosen_rate(task: str, network: str, scores: Scores) -> float:
     """The rate that did best on the validation seeds, or the one that the task prescribes."""
-    if network not in scores:
+    if not scores:
         return tasks()[task].contestants[network].conditions.learning_rate
-    return choose_rate({float(rate): found for rate, found in scores[network].items()})
+    return choose_rate({float(rate): found for rate, found in scores.items()})
 
 
-def trained(pool: Executor, task: str, rates: dict[str, float]) -> dict[str, list[Outcome]]:
+def trained(pool: Executor, task: str, network: str, rate: float) -> list[Outcome]:
     """The outcomes of all seeds that are reported."""
-    jobs = [Job(task, network, seed, rates[network]) for network in rates for seed in range(tasks()[task].seeds)]
-    runs: dict[str, list[Outcome]] = {network: [] for network in rates}
-    for job, outcome in _watched(pool, f"training, {task}", train, jobs):
-        runs[job.network].append(outcome)
-    return runs
-
-
-def conditions(task: str, rates: dict[str, float]) -> dict[str, Outcome]:
-    """What each network is trained with, as plain values."""
-    contestants = tasks()[task].contestants
-    return {name: asdict(replace(contestants[name].conditions, learning_rate=rates[name])) for name in rates}
+    jobs = [Job(task, network, seed, rate) for seed in range(tasks()[task].seeds)]
+    return [outcome for _, outcome in _watched(pool, f"training, {task}", train, jobs)]
 
 
 def command(task: str) -> str:

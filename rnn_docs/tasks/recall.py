@@ -27,13 +27,9 @@ TEST_SIZE, EVERY, SOLVED = 500, 20, 0.99
 CHANCE = 1 / TOKENS
 RECALL_NETWORKS: dict[str, dict[str, Any]] = {  # what the lesson compares: names, and arguments of fresh_recall
     "vanilla": {"cell": "vanilla"},
-    "identity": {"cell": "vanilla", "scheme": "identity"},
-    "orthogonal": {"cell": "vanilla", "scheme": "orthogonal"},
     "stretched": {"cell": "vanilla", "scheme": "orthogonal", "gain": 1.25},
-    "lstm-bias-0": {"cell": "lstm", "keep_bias": 0.0},
     "lstm-bias-1": {"cell": "lstm", "keep_bias": 1.0},
     "lstm": {"cell": "lstm"},
-    "gru-bias-0": {"cell": "gru", "keep_bias": 0.0},
     "gru-bias-1": {"cell": "gru", "keep_bias": 1.0},
     "gru": {"cell": "gru"},
 }
@@ -160,6 +156,7 @@ def train_recall(
     gain: float = 1.0,
     learning_rate: float = LEARNING_RATE,
     steps: int = STEPS,
+    seq_len: int = SEQ_LEN,
     progress: bool = False,
 ) -> RecallResult:
     """Train on fresh sequences at every step, tested every twenty steps on 500 others, until 0.99 of them are right.
@@ -172,6 +169,7 @@ def train_recall(
         gain: as in `fresh_recall`.
         learning_rate: of Adam.
         steps: training steps, at most.
+        seq_len: how many symbols are read; one of the first ten is marked.
         progress: show a bar.
 
     Raises:
@@ -179,11 +177,11 @@ def train_recall(
     """
     weights, batches, tests = np.random.default_rng(seed).spawn(3)
     model = fresh_recall(weights, cell, scheme, keep_bias, gain)
-    test = recall_batch(tests, TEST_SIZE)
+    test = recall_batch(tests, TEST_SIZE, seq_len)
     checked = {0: recall_accuracy(model, *test)}
 
     def batch(model: Reader, step: int) -> tuple[float, dict[str, Array]]:
-        return last_loss(model, *recall_batch(batches, BATCH_SIZE))
+        return last_loss(model, *recall_batch(batches, BATCH_SIZE, seq_len))
 
     def solved(model: Reader, step: int) -> bool:
         if step % EVERY == 0 or step == steps:

@@ -68,14 +68,6 @@ def test_the_networks_are_read_at_every_distance(explorer):
         assert shown == [two_digits(network["shown"][steps]) for network in reversed(TRACE["networks"])]
 
 
-def test_clipping_shortens_an_explosion_and_leaves_the_rest(explorer):
-    explorer.get_by_label("clip at").check()
-    explorer.evaluate(MOVE, [TRACE["factors"].index(1.5), 15])
-    assert explorer.locator(".result").inner_text().endswith("Clipping shortens that to 5.")
-    explorer.evaluate(MOVE, [TRACE["factors"].index(0.25), 15])
-    assert explorer.locator(".result").inner_text().endswith("Clipping changes nothing: it acts above 5.")
-
-
 @pytest.mark.parametrize("axis", ["logarithmic", "linear"])
 @pytest.mark.parametrize(("factor", "steps"), [(0.05, 50), (0.25, 8), (1, 25), (1.5, 50)])
 def test_what_is_drawn_stays_in_the_drawing(explorer, axis, factor, steps):

@@ -1,19 +1,18 @@
 """Step 4 says nothing that was not measured, and its figures draw the numbers that rnn_docs computes."""
 
+import itertools
 import re
 import xml.etree.ElementTree as ET
 from fractions import Fraction
-from pathlib import Path
 
 import numpy as np
 import pytest
-from pages.shared import measured_gradients, toy_factor
 from pages.shared import measured_gradients as flows
-from pages.shared.measured_gradients import GRU_BLANK, GRU_KEEPS, LSTM_BLANK, LSTM_KEEPS, PLAIN, Setting
+from pages.shared import toy_factor
+from pages.shared.measured_gradients import PLAIN, Setting
 from pages.vanishing_gradient import explorer, gradient_by_distance, tables, values, who_remembers
 from pages.vanishing_gradient import figures as drawings
-from pages.vanishing_gradient.gradient_by_distance import curves
-from results import trained
+from results.stored import stored
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, cat_sat_params, encode, forward, sigmoid
 from rnn_docs.measure import fresh_cell, gradient_flow, largest_singular_value, spectral_radius, weight_gradient_terms
@@ -22,7 +21,6 @@ from rnn_docs.tasks import recall
 from tests.drawn import PRECISION, along, levels, lines, points, texts
 
 SEEDS = range(5)
-PAGE = Path(__file__).parents[2] / "docs/lesson/vanishing-gradient.md"
 
 
 def left(kind, distance=50, **setting):
@@ -51,15 +49,34 @@ def test_amazing_is_the_last_of_seventeen_words_and_fifteen_steps_after_movie():
     assert (len(words), words[1], words[16], toy_factor.apart()) == (17, "movie", "amazing", 15)
 
 
-def test_the_page_quotes_the_sentence_that_is_counted():
-    assert toy_factor.LONG_SENTENCE in PAGE.read_text("utf-8").replace("**", "")
-
-
 def test_a_quarter_is_the_steepest_slope_of_the_sigmoid_and_no_bound_of_tanh():
     grid = np.linspace(-6, 6, 1201)
     slopes = sigmoid(grid) * (1 - sigmoid(grid))
     assert slopes.max() == pytest.approx(0.25)
     assert 1 - np.tanh(0.0) ** 2 == 1 > 0.25
+
+
+# --- one unit ----------------------------------------------------------------------------------------------
+
+
+def test_one_step_back_multiplies_by_weight_times_slope():
+    unit = toy_factor.ONE_UNIT
+    before = np.arctanh(unit.state) / unit.weight  # the old state that leads there without input
+    step = 1e-6
+    moved = (np.tanh(unit.weight * (before + step)) - np.tanh(unit.weight * (before - step))) / (2 * step)
+    assert toy_factor.step_factor(unit) == pytest.approx(moved)
+    assert toy_factor.slope_at(unit.state) == pytest.approx(0.36)
+    assert toy_factor.step_factor(unit) == pytest.approx(0.54)
+    assert 0.45 < toy_factor.step_factor(unit) < 0.55  # "about half its size"
+
+
+def test_the_one_unit_page_example_is_a_real_backward_pass():
+    unit = toy_factor.ONE_UNIT
+    params = VanillaParams(W_xh=np.ones((1, 1)), W_hh=np.full((1, 1), unit.weight), b_h=np.zeros((1, 1)))
+    before = np.full((1, 1), np.arctanh(unit.state) / unit.weight)
+    trace = forward(params, np.zeros((1, 1, 1)), h_init=before)
+    assert trace.hs.item() == pytest.approx(unit.state)
+    assert backward(trace, np.ones((1, 1, 1))).dh_init.item() == pytest.approx(toy_factor.step_factor(unit))
 
 
 # --- the Jacobian ----------------------------------------------------------------------------------------
@@ -116,25 +133,35 @@ def test_very_many_factors_come_to_the_spectral_radius_and_a_single_one_to_the_s
 # --- the measurement -------------------------------------------------------------------------------------
 
 
-def test_the_plain_network_vanishes_and_gates_biased_to_keep_hold_about_a_tenth():
+def test_the_plain_network_fades_more_slowly_than_the_toy_and_still_vanishes():
     assert left(VanillaParams).max() < 1e-11
+    assert (flows.norms(PLAIN).min(axis=0)[1:] > 0.25 ** np.arange(1, 51)).all()
+    assert gradient_by_distance.by_step() ** 50 == pytest.approx(mean(left(VanillaParams)))
+    assert 0.25 < gradient_by_distance.by_step() < 0.6
+
+
+def test_gates_biased_to_keep_hold_about_a_tenth():
     for kind in (LSTMParams, GRUParams):
         assert 0.08 < mean(left(kind, keep_bias=3.0)) < 0.15
 
 
-def test_every_gated_run_with_the_keep_bias_stays_above_every_plain_run_at_every_far_distance():
-    for setting in (LSTM_KEEPS, GRU_KEEPS):
-        assert (flows.norms(setting).min(axis=0)[15:] > flows.norms(PLAIN).max(axis=0)[15:]).all()
+def test_an_orthogonal_start_stretched_by_a_quarter_leaves_about_as_much_as_open_gates():
+    stretched = mean(left(VanillaParams, start="orthogonal", gain=1.25))
+    for kind in (LSTMParams, GRUParams):
+        assert 1 < stretched / mean(left(kind, keep_bias=3.0)) < 2.5
+    assert values.stretched_gain() == 1.25
+    assert values.flow_stretched() == flows.two_digits_latex(stretched)
+
+
+def test_orthogonal_and_identity_starts_keep_billions_of_times_more_than_the_usual_start():
+    usual = mean(left(VanillaParams))
+    for start in ("orthogonal", "identity"):
+        assert mean(left(VanillaParams, start=start)) > 1e9 * usual
 
 
 def test_without_the_keep_bias_gated_cells_vanish_too():
     for kind in (LSTMParams, GRUParams):
         assert left(kind).max() < 1e-10
-
-
-def test_a_plain_network_of_radius_one_keeps_more_than_gated_cells_without_their_bias():
-    radius_one = mean(left(VanillaParams, radius=1.0))
-    assert radius_one > 1e5 * max(mean(left(LSTMParams)), mean(left(GRUParams)))
 
 
 def test_the_initialisation_matters_at_least_as_much_as_the_architecture():
@@ -156,17 +183,6 @@ def test_a_larger_radius_or_bias_keeps_more():
     for kind in (LSTMParams, GRUParams):
         biases = [mean(left(kind, keep_bias=bias)) for bias in (0.0, 1.0, 3.0)]
         assert biases == sorted(biases)
-
-
-def test_the_lstm_loses_most_in_its_first_step_back_and_little_with_distance():
-    first, last = (mean(left(LSTMParams, distance, keep_bias=3.0)) for distance in (1, 50))
-    assert first < 0.2
-    assert last / first > 0.8
-
-
-def test_along_the_cell_the_gradient_does_not_fade():
-    cell = flows.cell_norms(LSTM_KEEPS)
-    assert flows.typical(cell, 50) > flows.typical(cell, 0)
 
 
 def test_the_bounds_hold_and_forecast_nothing():
@@ -207,7 +223,42 @@ def test_one_radius_explodes_in_silence_grows_under_quiet_inputs_and_vanishes_un
 
 def test_one_part_in_fourteen_thousand_arrives_fifteen_steps_back():
     assert 1 / mean(left(VanillaParams, 15)) == pytest.approx(14_000, abs=500)
-    assert values.one_in(mean(left(VanillaParams, 15))) == 14_000
+    assert drawings.one_in(mean(left(VanillaParams, 15))) == 14_000
+    assert "one part in 14,000 reaches “movie”" in drawings.review_shaded().caption
+
+
+def test_every_word_of_the_review_has_the_share_of_its_distance():
+    words = toy_factor.LONG_SENTENCE.split()
+    shown = drawings.plain_review().by_word()
+    assert [word for word, _ in shown] == words
+    assert [share for _, share in shown] == pytest.approx([mean(left(VanillaParams, 16 - k)) for k in range(17)])
+
+
+def test_the_review_prints_every_share_and_shades_the_words_by_powers_of_ten(layout):
+    svg = getattr(drawings.review_shaded(), layout)
+    shares = [share for _, share in drawings.plain_review().by_word()]
+    _, *printed = texts(svg)
+    assert printed[::2] == toy_factor.LONG_SENTENCE.split()
+    expected = [flows.two_digits(share).replace(flows.NBSP, "") for share in shares[:-1]]
+    assert printed[1::2] == [*expected, "1"]
+    shades = [float(shade) for shade in re.findall(r'class="shade" .*?fill-opacity="([\d.]+)"', svg)]
+    powers = np.log10(shares)
+    assert shades == pytest.approx(0.42 * (1 + powers / 5), abs=0.001)
+    assert shades == sorted(shades)
+
+
+def test_no_word_of_the_review_leaves_the_drawing_or_touches_its_neighbour(layout):
+    svg = getattr(drawings.review_shaded(), layout)
+    width = float(ET.fromstring(svg).attrib["viewBox"].split()[2])
+    boxes = [
+        [float(rect.attrib[name]) for name in ("y", "x", "width")]
+        for rect in ET.fromstring(svg).iter("rect")
+        if rect.attrib.get("class") == "shade"
+    ]
+    assert len(boxes) == 17
+    for (y, x, wide), (below, after, _) in itertools.pairwise(boxes):
+        assert x + wide < width
+        assert below > y or after > x + wide
 
 
 # --- the sum over steps ----------------------------------------------------------------------------------
@@ -245,6 +296,150 @@ def test_a_latch_remembers_the_sign_without_a_gradient():
         assert trace.hs[-1].item() * np.sign(start) > 0.9
         assert abs(backward(trace, dhs).dh_init.item()) < 1e-30
         assert (3 * (1 - trace.hs[1:] ** 2) < 1).all()  # flat wherever it stands
+
+
+# --- who remembers ---------------------------------------------------------------------------------------
+
+
+def marks(svg, hue):
+    """The middles of a hue's marks, in the order of drawing."""
+    found = []
+    for shape in ET.fromstring(svg).iter():
+        if shape.attrib.get("fill") != f"var(--rnn-{hue})" or shape.attrib.get("stroke") != "var(--rnn-page)":
+            continue
+        if shape.tag == "circle":
+            found.append((float(shape.attrib["cx"]), float(shape.attrib["cy"])))
+        elif shape.tag == "rect":
+            x, y, width, height = (float(shape.attrib[name]) for name in ("x", "y", "width", "height"))
+            found.append((x + width / 2, y + height / 2))
+        else:
+            corners = np.array(
+                [[float(part) for part in corner.split(",")] for corner in shape.attrib["points"].split()]
+            )
+            found.append(tuple((corners.min(axis=0) + corners.max(axis=0)) / 2))
+    return found
+
+
+def test_every_seed_that_learnt_it_has_a_mark_at_its_step(layout):
+    svg = getattr(who_remembers.who_remembers(), layout)
+    ticks = [float(line[0][0]) for line in lines_of_ticks(svg)]
+    per_factor = (ticks[-1] - ticks[0]) / np.log(who_remembers.TICKS[-1] / who_remembers.TICKS[0])
+    for hue in ("h", "c", "gate"):
+        places = [place for place in who_remembers._places() if place.network.hue == hue]
+        expected = [
+            step for place in places for step in sorted(who_remembers.solved_at(place.network, place.part.file))
+        ]
+        drawn = marks(svg, hue)
+        found = [who_remembers.TICKS[0] * np.exp((x - ticks[0]) / per_factor) for x, _ in drawn]
+        assert found == pytest.approx(expected, rel=0.01)
+        assert all(0 < y < float(ET.fromstring(svg).attrib["viewBox"].split()[3]) - 40 for _, y in drawn)
+
+
+def lines_of_ticks(svg):
+    """The upright lines, at the labelled steps."""
+    paths = [points(path.attrib["d"]) for path in ET.fromstring(svg).iter("path")]
+    return [path for path in paths if path[0][0] == path[1][0]]
+
+
+def test_marks_of_one_network_do_not_leave_its_row(layout):
+    svg = getattr(who_remembers.who_remembers(), layout)
+    for place in who_remembers._places():
+        inside = [y for _, y in marks(svg, place.network.hue) if place.top <= y < place.top + who_remembers.ROW]
+        assert len(inside) == len(who_remembers.solved_at(place.network, place.part.file))
+
+
+def test_the_figure_says_of_every_network_how_many_seeds_learnt_it(layout):
+    shown = texts(getattr(who_remembers.who_remembers(), layout))
+    counts = [text for text in shown if re.fullmatch(r"\d+ of \d+", text)]
+    told = [(place.network, place.part.file) for place in who_remembers._places()]
+    assert counts == [who_remembers.count(*place) for place in told]
+    alt = who_remembers.who_remembers().alt
+    assert all(f"{network.full_name}, {who_remembers.count(network, file)}" in alt for network, file in told)
+
+
+@pytest.mark.parametrize(("table", "file"), [(who_remembers.recall_by_network, "recall.json")])
+def test_the_tables_list_every_network_with_its_rate_and_its_steps(table, file):
+    kept, names = stored(file), {network.full_name: network.key for network in who_remembers.NETWORKS}
+    assert [names[row[0]] for row in table().rows] == [*kept.runs]
+    for name, units, rate, learnt, mean_steps, ends in table().rows:
+        conditions, found = kept.conditions[names[name]], steps(names[name], file)
+        assert units == conditions["units"]
+        assert float(rate) == conditions["learning_rate"]
+        assert learnt == f"{len(found)} of {len(kept.runs[names[name]])}"
+        if found:
+            assert float(mean_steps.replace(",", "")) == pytest.approx(np.mean(found), abs=0.5)
+            assert ends.replace(",", "") == f"{min(found)} to {max(found)}"
+        else:
+            assert (mean_steps, ends) == ("–", "–")
+
+
+def test_the_table_of_rates_has_the_mean_score_of_every_network_and_rate():
+    scores = stored("recall.json").scores
+    for network, row in zip(who_remembers.NETWORKS, who_remembers.recall_by_rate().rows, strict=True):
+        assert row[0] == network.full_name
+        assert row[1:] == pytest.approx([np.mean(wrong) for wrong in scores[network.key].values()])
+
+
+def test_the_settings_of_every_network_can_be_downloaded_beside_the_table():
+    rows = who_remembers.recall_by_network().settings
+    assert [row["network"] for row in rows] == [network.key for network in who_remembers.NETWORKS]
+    wanted = {"learning_rate", "steps", "clip", "batch", "keep_bias", "units", "parameters", "start"}
+    assert all(wanted <= row.keys() for row in rows)
+
+
+def test_the_networks_are_those_of_the_comparison():
+    assert [network.key for network in who_remembers.NETWORKS] == [*recall.RECALL_NETWORKS]
+    for network in who_remembers.NETWORKS:
+        built = recall.RECALL_NETWORKS[network.key]
+        assert built["cell"] == {"plain": "vanilla"}.get(network.name, network.name.lower())
+        if network.name == "plain":
+            named = {"usual": ("glorot", 1), "stretched": ("orthogonal", 1.25)}
+            start = network.differs.removesuffix(" start")
+            expected = named.get(start, (start, 1))
+            assert (built.get("scheme", "glorot"), built.get("gain", 1)) == expected
+        else:
+            assert float(network.differs.split()[-1]) == built.get("keep_bias", recall.KEEP_BIAS)
+
+
+def test_the_task_is_as_the_page_tells_it():
+    assert (recall.SEQ_LEN, recall.TOKENS, recall.MARKED_WITHIN) == (30, 4, 10)
+    assert recall.SEQ_LEN - recall.MARKED_WITHIN == 20
+    assert recall.SOLVED == 0.99
+
+
+def steps(key, file="recall.json"):
+    """Of each seed that learnt it, after how many steps."""
+    return [run["solved_at"] for run in stored(file).runs[key] if run["solved_at"] is not None]
+
+
+def test_every_seed_of_a_cell_that_starts_by_keeping_learns_it_before_any_plain_network():
+    first = min(step for key in ("vanilla", "stretched") for step in steps(key))
+    for key in ("lstm-bias-1", "lstm", "gru-bias-1", "gru"):
+        assert len(steps(key)) == len(stored("recall.json").runs[key]) == 10
+        assert max(steps(key)) < first
+
+
+def test_the_plain_network_learns_it_with_some_seeds_and_takes_several_times_as_long():
+    assert 5 <= len(steps("vanilla")) < 10
+    assert np.mean(steps("vanilla")) > 5 * np.mean(steps("lstm")) > 5 * np.mean(steps("gru"))
+
+
+def test_a_better_start_helps_the_plain_network():
+    assert len(steps("stretched")) >= len(steps("vanilla"))
+    assert np.mean(steps("stretched")) < 0.8 * np.mean(steps("vanilla"))
+
+
+def test_bias_one_learns_about_as_soon_as_bias_three():
+    assert np.mean(steps("lstm-bias-1")) < 2 * np.mean(steps("lstm"))
+
+
+def test_two_rates_teach_the_plain_network_and_all_of_them_the_cells_that_start_by_keeping():
+    scores = stored("recall.json").scores
+    taught = {key: [rate for rate, wrong in found.items() if np.mean(wrong) < 0.7] for key, found in scores.items()}
+    assert taught["vanilla"] == ["0.0005", "0.001"]
+    for key in ("lstm-bias-1", "lstm", "gru-bias-1", "gru"):
+        assert len(taught[key]) == 5
+    assert who_remembers.rates_that_teach(who_remembers.of("vanilla")) == taught["vanilla"]
 
 
 # --- clipping --------------------------------------------------------------------------------------------
@@ -307,42 +502,47 @@ def test_clipping_draws_its_arrows_to_the_vectors_it_names(layout):
     assert {"before [6, 8]", "after [3, 4]", "after [5, 5]", "at 53.1°", "at 45.0°"} <= set(texts(svg))
 
 
-def test_the_plot_prints_the_final_value_of_every_line(layout):
+def test_the_plot_names_the_toy_and_prints_the_final_value_of_the_plain_network(layout):
     printed = " ".join(texts(getattr(gradient_by_distance.gradient_by_distance(), layout))).replace("\n", " ")
-    for setting, name in (
-        (PLAIN, "vanilla"),
-        (LSTM_KEEPS, "LSTM"),
-        (GRU_KEEPS, "GRU"),
-        (LSTM_BLANK, "LSTM, bias 0:"),
-        (GRU_BLANK, "GRU, bias 0:"),
-    ):
-        kind, keep_bias = flows.KINDS[setting.kind], setting.keep_bias
-        assert f"{name} {flows.two_digits(mean(left(kind, keep_bias=keep_bias)))}" in printed
-    assert f"LSTM’s cell {flows.two_digits(flows.typical(flows.cell_norms(LSTM_KEEPS)))}" in printed
-    assert f"bound {flows.two_digits(flows.typical(flows.slope_bounds()))}" in printed
-
-
-def test_the_lines_are_the_means_of_the_seeds():
-    curves = {curve.name: curve.rows for curve in gradient_by_distance.curves()}
-    for name, kind, bias in (
-        ("vanilla", VanillaParams, 0.0),
-        ("GRU", GRUParams, 3.0),
-        ("LSTM, bias 0:", LSTMParams, 0.0),
-    ):
-        for distance in (1, 15, 50):
-            assert flows.typical(curves[name], distance) == pytest.approx(mean(left(kind, distance, keep_bias=bias)))
+    assert f"plain {flows.two_digits(mean(left(VanillaParams)))}" in printed
+    assert "factor 0.25" in printed
 
 
 def test_the_table_lists_typical_smallest_and_largest_of_every_setting():
-    for name, typical, smallest, largest, _cell in tables.gradients_by_setting().rows:
+    for name, typical, smallest, largest, _belt, _total in tables.gradients_by_setting().rows:
         setting: Setting = tables.SETTINGS[name]
-        found = left(flows.KINDS[setting.kind], keep_bias=setting.keep_bias, radius=setting.radius)
+        found = left(
+            flows.KINDS[setting.kind],
+            keep_bias=setting.keep_bias,
+            radius=setting.radius,
+            start=setting.start,
+            gain=setting.gain,
+        )
         expected = [
             flows.two_digits(value).replace(flows.NBSP, "") for value in (mean(found), found.min(), found.max())
         ]
         assert [typical, smallest, largest] == expected
-        number = name.split()[-1]
-        assert number == "drawn" or float(number) in (setting.radius, setting.keep_bias)
+        last = name.split()[-1]
+        named = {"start": "uniform", "identity": "identity", "orthogonal": "orthogonal"}
+        assert (
+            setting.start == named[last]
+            if last in named
+            else float(last) in (setting.radius, setting.keep_bias, setting.gain)
+        )
+
+
+def test_the_table_tells_the_belt_alone_from_the_total_of_the_cell():
+    for name, *_, belt, total in tables.gradients_by_setting().rows:
+        setting = tables.SETTINGS[name]
+        if setting.kind != "LSTM":
+            assert (belt, total) == ("–", "–")
+            continue
+        found = [gradient_flow(LSTMParams, seed, setting.keep_bias) for seed in SEEDS]
+        expected = [
+            mean(np.array([rows[-1] / rows[0] for rows in of]))
+            for of in ([f.belt for f in found], [f.dc for f in found])
+        ]
+        assert [belt, total] == [flows.two_digits(value).replace(flows.NBSP, "") for value in expected]
 
 
 def test_the_plotted_marks_stand_at_the_measured_shares(layout):
@@ -357,16 +557,6 @@ def test_the_plotted_marks_stand_at_the_measured_shares(layout):
     assert powers == pytest.approx([np.log10(mean(left(VanillaParams, k))) for k in (10, 20, 30, 40, 50)], abs=0.02)
 
 
-DRAWN = (  # hue, kind of cell, keep bias, gradient of; in the order of drawing
-    ("gate", GRUParams, 0.0, "dh"),
-    ("c", LSTMParams, 0.0, "dh"),
-    ("c", LSTMParams, 3.0, "dc"),
-    ("c", LSTMParams, 3.0, "dh"),
-    ("gate", GRUParams, 3.0, "dh"),
-    ("h", VanillaParams, 0.0, "dh"),
-)
-
-
 def powers(svg, ys):
     """What heights of the plot say, read against the lines of its grid at 1 and at ten to the minus fifteenth."""
     top, *_, bottom = levels(svg)
@@ -379,50 +569,28 @@ def drawn_as_well_as_pixels_allow(svg):
     return 15 * PRECISION / (bottom - top)
 
 
-def test_every_line_of_the_plot_stands_at_its_measured_shares(layout):
+def test_every_line_of_the_plot_stands_at_its_shares(layout):
     svg = getattr(gradient_by_distance.gradient_by_distance(), layout)
     near = drawn_as_well_as_pixels_allow(svg)
-    for hue in ("gate", "c", "h"):
-        measured = [
-            np.log10([getattr(gradient_flow(kind, seed, keep_bias=bias), of) for seed in SEEDS]).mean(axis=0)
-            for key, kind, bias, of in DRAWN
-            if key == hue
-        ]
-        drawn = lines(svg, hue)
-        assert len(drawn) == len(measured)
-        for line, expected in zip(drawn, measured, strict=True):
-            assert powers(svg, line[:, 1]) == pytest.approx(expected, abs=near)
-            assert 50 * along(svg, line) == pytest.approx(np.arange(51), abs=0.01)
-    (bound,) = lines(svg, "w")
-    stretch = np.mean([np.log10(largest_singular_value(params.W_hh)) for params in flows.plain_cells()])
-    assert powers(svg, bound[:, 1]) == pytest.approx(stretch * np.arange(51), abs=near)
+    (line,) = lines(svg, "h")
+    expected = np.log10([gradient_flow(VanillaParams, seed).dh for seed in SEEDS]).mean(axis=0)
+    assert powers(svg, line[:, 1]) == pytest.approx(expected, abs=near)
+    assert 50 * along(svg, line) == pytest.approx(np.arange(51), abs=0.01)
+    (toy,) = lines(svg, "grad")
+    assert powers(svg, toy[:, 1]) == pytest.approx(np.arange(len(toy)) * np.log10(0.25), abs=near)
+    assert len(toy) == 27  # as far as the axis goes
 
 
-def test_the_bands_reach_from_the_smallest_seed_to_the_largest(layout):
+def test_the_band_reaches_from_the_smallest_seed_to_the_largest(layout):
     svg = getattr(gradient_by_distance.gradient_by_distance(), layout)
     near = drawn_as_well_as_pixels_allow(svg)
     height = float(ET.fromstring(svg).attrib["viewBox"].split()[3])
-    paths = [points(path.attrib["d"]) for path in ET.fromstring(svg).iter("path")]
-    bands = [path for path in paths if len(path) > 100]
-    for band, (kind, bias) in zip(bands, ((LSTMParams, 3.0), (GRUParams, 3.0), (VanillaParams, 0.0)), strict=True):
-        runs = np.log10([gradient_flow(kind, seed, keep_bias=bias).dh for seed in SEEDS])
-        for x in np.unique(band[:, 0]):
-            ys = powers(svg, band[band[:, 0] == x, 1] + height)
-            k = round(50 * (x - band[:, 0].min()) / np.ptp(band[:, 0]))
-            assert (ys.min(), ys.max()) == pytest.approx((runs[:, k].min(), runs[:, k].max()), abs=near)
-
-
-def test_the_race_draws_every_seed_and_the_median_at_the_shares_that_were_stored(layout):
-    svg = getattr(who_remembers.who_remembers(), layout)
-    zero, *_, one = levels(svg)
-    near = PRECISION / (zero - one)
-    for network in who_remembers.NETWORKS:
-        runs = [run["accuracies"] for run in trained.seeds()[f"recall/{network.key}"]]
-        expected = np.array([run[: recall.STEPS // recall.EVERY + 1] for run in runs])
-        *seeds, median = (1 - (line[:, 1] - one) / (zero - one) for line in lines(svg, network.hue))
-        assert along(svg, lines(svg, network.hue)[-1]) == pytest.approx(np.linspace(0, 1, len(median)), abs=0.001)
-        assert np.array(seeds) == pytest.approx(expected, abs=near)
-        assert median == pytest.approx(np.median(expected, axis=0), abs=near)
+    (band,) = (path for path in (points(p.attrib["d"]) for p in ET.fromstring(svg).iter("path")) if len(path) > 100)
+    runs = np.log10([gradient_flow(VanillaParams, seed).dh for seed in SEEDS])
+    for x in np.unique(band[:, 0]):
+        ys = powers(svg, band[band[:, 0] == x, 1] + height)
+        k = round(50 * (x - band[:, 0].min()) / np.ptp(band[:, 0]))
+        assert (ys.min(), ys.max()) == pytest.approx((runs[:, k].min(), runs[:, k].max()), abs=near)
 
 
 def test_the_captions_print_what_is_drawn():
@@ -431,7 +599,10 @@ def test_the_captions_print_what_is_drawn():
         (drawings.toy_decay().caption, (f"{0.25**8:.6f}", f"{4**8:,}")),
         (drawings.recent_steps().caption, (f"{shares[:5].sum():.0f}\u00a0%", f"{shares[10:].sum():.1f}\u00a0%")),
         (drawings.clipping().caption, ("[6, 8]", "[3, 4]", "[5, 5]", "limit of 5")),
-        (gradient_by_distance.gradient_by_distance().caption, (flows.two_digits(mean(left(VanillaParams))), "5 seeds")),
+        (
+            gradient_by_distance.gradient_by_distance().caption,
+            (flows.two_digits(mean(left(VanillaParams))), "5 networks"),
+        ),
     ):
         assert [text for text in printed if text not in caption] == []
 
@@ -458,18 +629,8 @@ def test_every_share_has_three_right_digits_and_every_number_of_parts_is_its_inv
     assert TRACE["parts"][TRACE["factors"].index(0.25)][7] == 65536
 
 
-def test_clipping_shortens_to_the_limit_what_is_above_it_and_nothing_else():
-    for share in (0.5, 4.9, 438.0):
-        clipped = clip_by_norm({"g": np.array([share])}, TRACE["limit"])["g"].item()
-        assert clipped == pytest.approx(TRACE["limit"] if share > TRACE["limit"] else share)
-
-
-def test_the_measured_networks_are_those_of_the_figure_and_their_bound():
-    measured = {curve.name.rstrip(":"): curve.rows for curve in curves()} | {
-        "vanilla’s bound": measured_gradients.slope_bounds()
-    }
-    assert {network["name"] for network in TRACE["networks"]} == set(measured)
-    for network in TRACE["networks"]:
-        typical = [measured_gradients.typical(measured[network["name"]], k) for k in range(51)]
-        np.testing.assert_allclose(np.array(network["line"]) / 100, np.log10(typical), atol=0.0051)
-        assert network["shown"] == [float(f"{share:.0e}" if share < 0.001 else f"{share:.1e}") for share in typical]
+def test_the_measured_network_is_that_of_the_figure():
+    (network,) = TRACE["networks"]
+    typical = [mean(left(VanillaParams, k)) for k in range(51)]
+    np.testing.assert_allclose(np.array(network["line"]) / 100, np.log10(typical), atol=0.0051)
+    assert network["shown"] == [float(f"{share:.0e}" if share < 0.001 else f"{share:.1e}") for share in typical]

@@ -169,7 +169,9 @@ def test_one_input_one_unit_and_one_output_are_enough():
 
 def test_an_initialisation_is_refused_when_it_makes_no_sense():
     rng = np.random.default_rng(1)
-    with pytest.raises(ValueError, match="scheme: expected 'uniform', 'glorot' or 'orthogonal', found 'he'"):
+    with pytest.raises(
+        ValueError, match="scheme: expected 'uniform', 'glorot', 'orthogonal' or 'identity', found 'he'"
+    ):
         init_cell(VanillaParams, 3, 4, rng, scheme="he")
     with pytest.raises(ValueError, match="keep_bias: expected 0 for VanillaParams"):
         init_cell(VanillaParams, 3, 4, rng, keep_bias=1.0)
@@ -228,3 +230,30 @@ def test_the_progress_bar_is_asked_for_only_when_wanted(monkeypatch, capsys):
     train({"w": np.array([1.0])}, pull_to_zero, 2, SGD(0.1))
     with pytest.raises(ImportError):
         train({"w": np.array([1.0])}, pull_to_zero, 2, SGD(0.1), progress=True)
+
+
+def test_training_ends_early_when_it_is_told_to_and_keeps_what_it_has_by_then():
+    asked = []
+
+    def until(model, step):
+        asked.append((step, float(model["w"][0])))
+        return step == 3
+
+    def pull(model, step):
+        return float((model["w"] ** 2).sum()), {"w": 2 * model["w"]}
+
+    start, optimiser = {"w": np.array([1.0])}, SGD(learning_rate=0.25)
+    short, whole = train(start, pull, 5, optimiser, until=until), train(start, pull, 3, optimiser)
+    assert short.losses == whole.losses
+    assert short.model["w"] == whole.model["w"]
+    assert asked == [(1, 0.5), (2, 0.25), (3, 0.125)]
+    with pytest.raises(TypeError, match="until"):
+        train(start, pull, 5, optimiser, until=3)
+
+
+@pytest.mark.parametrize("kind", [VanillaParams, LSTMParams])
+def test_the_identity_start_gives_every_unit_itself_and_nothing_else(kind):
+    params = init_cell(kind, 3, 4, np.random.default_rng(1), scheme="identity", gain=1.5)
+    assert np.array_equal(params.W_hh, np.tile(1.5 * np.eye(4), (kind.blocks, 1)))
+    assert not params.b_h.any()
+    assert abs(params.W_xh).min() > 0

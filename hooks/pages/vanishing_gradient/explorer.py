@@ -1,4 +1,4 @@
-"""What the explorer of step 4 may show: powers of a factor on a grid, and the measured networks by distance."""
+"""What the explorer of step 4 may show: powers of a factor on a grid, and the measured plain network by distance."""
 
 from __future__ import annotations
 
@@ -6,32 +6,46 @@ from fractions import Fraction
 from typing import Any
 
 import numpy as np
-from drawing.explorer import rounded
+from drawing.explorer import asks, rounded
+from drawing.printing import number
 from pages.answers import explorer
-from pages.shared.measured_gradients import FLOW_SEQ_LEN, Norms, slope_bounds, typical
-from pages.shared.toy_factor import CLIP_AT, FACTOR, FACTORS
-from pages.vanishing_gradient.gradient_by_distance import curves
+from pages.shared.gradient_plot import Curve
+from pages.shared.measured_gradients import FLOW_SEQ_LEN, two_digits, typical
+from pages.shared.toy_factor import FACTOR, FACTORS
+from pages.vanishing_gradient.gradient_by_distance import by_step, plain
 
 HUNDREDTHS = range(5, 151, 5)  # the factors, from 0.05 to 1.5
 STEPS = range(1, 51)
+NEAREST = (55, 50)  # the factors, in hundredths, whose lines lie on that of the plain network
+GUESSES = ("about 0.1", "about 0.5", "about 0.9")
 EXACT = 10**6  # below it a whole number of parts is given to the last digit
 
 
 @explorer("rnn-gradient", "Choose a factor and follow the gradient back", "figure gradient-by-distance")
 def gradient() -> dict[str, Any]:
-    """Shares and numbers of parts for every factor and number of steps; shares that arrive in measured networks."""
+    """Shares and numbers of parts for every factor and number of steps; shares that arrive in the measured network."""
     factors = [Fraction(k, 100) for k in HUNDREDTHS]
     return {
         "factors": [float(factor) for factor in factors],
         "first": [float(FACTOR), FACTORS],
-        "limit": CLIP_AT,
         "shares": [[_significant(float(factor**k)) for k in STEPS] for factor in factors],
         "parts": [[_parts(factor**k) for k in STEPS] for factor in factors if factor < 1],
-        "networks": [
-            _network("vanilla’s bound", "w", "", slope_bounds(), False),
-            *(_network(curve.name.rstrip(":"), curve.hue, curve.marker, curve.rows, curve.main) for curve in curves()),
-        ],
+        "networks": [_network(plain())],
+        "asks": _which_factor(),
     }
+
+
+def _which_factor() -> dict[str, Any]:
+    """The one factor that would leave as much as the plain network does: what is asked, and told when it is set."""
+    left = two_digits(typical(plain().rows))
+    return asks(
+        "Does a real network lose more than the toy at every step, or less? Which factor would it be?",
+        "Then move the factor until its line lies on that of the plain network.",
+        f"About {number(by_step())}. That is more than the toy’s quarter, and yet fifty steps leave only {left}.",
+        {"factor": [k / 100 for k in NEAREST]},
+        GUESSES,
+        GUESSES[1],
+    )
 
 
 def _significant(value: float, digits: int = 3) -> float:
@@ -45,12 +59,13 @@ def _parts(share: Fraction) -> float:
     return int(parts) if parts.denominator == 1 and parts < EXACT else _significant(float(parts))
 
 
-def _network(name: str, hue: str, shape: str, rows: Norms, main: bool) -> dict[str, Any]:
+def _network(curve: Curve) -> dict[str, Any]:
     """A measured curve: hundredths of powers of ten to draw by, and the share as the page prints it."""
-    middle = [typical(rows, k) for k in range(FLOW_SEQ_LEN + 1)]
-    band = [_hundredths(rows.min(axis=0)), _hundredths(rows.max(axis=0))] if main else []
+    middle = [typical(curve.rows, k) for k in range(FLOW_SEQ_LEN + 1)]
+    band = [_hundredths(curve.rows.min(axis=0)), _hundredths(curve.rows.max(axis=0))]
     shown = [_significant(share, 1 if share < 0.001 else 2) for share in middle]
-    return {"name": name, "hue": hue, "shape": shape, "line": _hundredths(middle), "shown": shown, "band": band}
+    line = _hundredths(middle)
+    return {"name": curve.name, "hue": curve.hue, "shape": curve.marker, "line": line, "shown": shown, "band": band}
 
 
 def _hundredths(shares: Any) -> list[int]:

@@ -1,4 +1,4 @@
-"""Drawings for "Vanishing and exploding gradients": the toy factor, the terms of a shared weight, clipping."""
+"""Drawings for "Watch a gradient fade": the toy factor, the shaded review, the terms of a shared weight, clipping."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from drawing.diagram import Pen
 from drawing.figure import WIDE, Figure, two_layouts
 from drawing.printing import Sym, number
 from pages.answers import figure
-from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, SEEDS, term_shares
-from pages.shared.toy_factor import CLIP_AT, FACTOR, FACTORS, GRADIENT, clipped
+from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, PLAIN, SEEDS, norms, term_shares, typical
+from pages.shared.shaded_review import Shaded, described, shaded_review
+from pages.shared.toy_factor import CLIP_AT, FACTOR, FACTORS, FAR, GRADIENT, NEAR, apart, clipped
 
-NEAR = 10  # so many steps get a bar of their own
+RECENT = 10  # so many steps get a bar of their own
 ToSheet = Callable[[float, float], tuple[float, float]]
 
 
@@ -30,7 +31,10 @@ def toy_decay() -> Figure:
         f"Nine states in a row. The gradient starts with 1 at the last and goes back; each of the eight steps "
         f"multiplies it by {FACTOR}: {listed}."
     )
-    caption = f"<b>Eight factors of {FACTOR} leave {last}, one part in {parts}.</b> Each bar is what arrives."
+    caption = (
+        f"<b>Eight factors of {FACTOR} leave {last}, one part in {parts}.</b> Each bar shows how much of the gradient "
+        "arrives."
+    )
     return two_layouts(_decay, alt, caption)
 
 
@@ -84,6 +88,32 @@ def _foot(pen: Pen, width: int, y: float, last: float, roomy: bool) -> None:
     pen.text(136, y + 2, "learning" if roomy else f"learning, ×{FACTOR}", "ink2", 13, "start")
 
 
+# --- the review ------------------------------------------------------------------------------------------
+
+
+def plain_review() -> Shaded:
+    """What of the plain network's gradient reaches each word."""
+    return Shaded("plain network", "h", [typical(norms(PLAIN), k) for k in range(FLOW_SEQ_LEN)])
+
+
+@figure
+def review_shaded() -> Figure:
+    """The review, each word shaded by the gradient that reaches it from the last one."""
+    review = plain_review()
+    parts = number(one_in(review.shares[apart()]), 0)
+    alt = f"A review whose words are shaded by the share of the gradient that reaches them. {described(review)}."
+    caption = (
+        f"<b>Of the gradient at “{NEAR}”, one part in {parts} reaches “{FAR}”.</b> Shades and numbers "
+        "show what arrived so many steps back in the networks above."
+    )
+    return two_layouts(shaded_review([review]), alt, caption)
+
+
+def one_in(share: float) -> int:
+    """One part in how many, to two digits."""
+    return int(float(f"{1 / share:.2g}"))
+
+
 # --- the sum over steps ----------------------------------------------------------------------------------
 
 
@@ -91,16 +121,15 @@ def _foot(pen: Pen, width: int, y: float, last: float, roomy: bool) -> None:
 def recent_steps() -> Figure:
     """How much each step contributes to the gradient of the shared weights."""
     shares = 100 * term_shares()
-    near, rest = shares[:NEAR], shares[NEAR:].sum()
+    near, rest = shares[:RECENT], shares[RECENT:].sum()
     listed = ", ".join(_percent(share) for share in near)
     alt = (
         f"Shares of the gradient's terms in percent, from the last step back: {listed}; all earlier steps "
         f"together {_percent(rest)}."
     )
     caption = (
-        f"<b>The last five of fifty steps make {number(near[:5].sum(), 0)}{NBSP}% of the weight’s gradient, the "
-        f"first forty {_percent(rest)}{NBSP}%.</b> Norms of the terms, loss at the end; plain network, mean of "
-        f"{len(SEEDS)} seeds."
+        f"<b>The last five of fifty steps have {number(near[:5].sum(), 0)}{NBSP}% of the terms’ sizes, the first forty "
+        f"{_percent(rest)}{NBSP}%.</b> Mean of the same {len(SEEDS)} networks, with the loss at the end."
     )
     return two_layouts(partial(_recent, list(near), rest), alt, caption)
 
@@ -111,7 +140,7 @@ def _percent(share: float) -> str:
 
 def _recent(near: list[float], rest: float, width: int, alt: str) -> str:
     pen, base = Pen(width, 226, alt), 168
-    pace = (width - 8) / (NEAR + 1)
+    pace = (width - 8) / (RECENT + 1)
     bar, tallest = pace * 0.62, 118 / max(near)
     pen.text(1, 16, "share of all terms, in percent", "grad", 13, "start", 600)
     for k, share in enumerate([*near, rest]):
@@ -119,9 +148,9 @@ def _recent(near: list[float], rest: float, width: int, alt: str) -> str:
         height = max(share * tallest, 1.2)
         pen.rect(x - bar / 2, base - height, bar, height, "", "grad", 2)
         pen.text(x, base - height - 7, _percent(share), "grad", 13, weight=600)
-        if k < NEAR:
+        if k < RECENT:
             pen.text(x, base + 19, str(k), "ink2", 13)
-    pen.text(4 + pace / 2, base + 19, f"{NEAR}–{FLOW_SEQ_LEN - 1}", "ink2", 12)
+    pen.text(4 + pace / 2, base + 19, f"{RECENT}–{FLOW_SEQ_LEN - 1}", "ink2", 12)
     pen.line([(2, base), (width - 2, base)], "line", 1)
     pen.text(width - 4, base + 44, "steps back from the loss", "ink2", 13, "end")
     return pen.svg()

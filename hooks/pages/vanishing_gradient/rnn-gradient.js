@@ -1,21 +1,19 @@
-/* <rnn-gradient>: one factor a step, beside measured networks. Trace: explorer.py beside it. */
+/* <rnn-gradient>: one factor a step, beside a measured network. Trace: explorer.py beside it. */
 
 /**
  * @typedef {object} Network
  * @property {string} name
  * @property {string} hue
- * @property {keyof typeof SHAPES | ""} shape
  * @property {number[]} line by steps back, hundredths of powers of ten
- * @property {[] | [low: number[], high: number[]]} band likewise; a curve without one stands back
+ * @property {[low: number[], high: number[]]} band likewise
  * @property {number[]} shown the share by steps back, as printed
  * @typedef {object} Trace
  * @property {number[]} factors
  * @property {[factor: number, steps: number]} first
- * @property {number} limit where a gradient is clipped
  * @property {number[][]} shares by factor, by steps
  * @property {number[][]} parts one part in how many, for the factors below 1
  * @property {Network[]} networks
- * @typedef {{ factor: number, steps: number, axis: string, clipping: string }} State
+ * @typedef {{ factor: number, steps: number, axis: string }} State
  * @typedef {ReturnType<Gradient["now"]>} Now
  * @typedef {[power: number, words: string]} Tick
  * @typedef {ReturnType<typeof scales>} Scale
@@ -46,18 +44,15 @@ class Gradient extends rnn.Element {
       factor: { values: factors, initial: first[0] },
       steps: { values: shares[0].map((_, k) => k + 1), initial: first[1] },
       axis: { values: ["log", "linear"], initial: "log" },
-      clipping: { values: ["off", "on"], initial: "off" },
     };
   }
 
-  /* The shares of the chosen factor from 0 steps on, what arrives, and what clipping leaves of it. */
+  /* The shares of the chosen factor from 0 steps on, and what arrives. */
   now() {
-    const { factors, shares, parts, limit } = this.trace;
-    const { factor, steps, clipping } = this.state;
+    const { factors, shares, parts } = this.trace;
+    const { factor, steps } = this.state;
     const k = factors.indexOf(factor);
-    const arrives = shares[k][steps - 1];
-    const clipped = clipping === "on" && arrives > limit ? limit : null;
-    return { ...this.state, line: [1, ...shares[k]], arrives, clipped, part: parts[k]?.[steps - 1] };
+    return { ...this.state, line: [1, ...shares[k]], arrives: shares[k][steps - 1], part: parts[k]?.[steps - 1] };
   }
 
   /** @param {HTMLElement} live */
@@ -93,7 +88,6 @@ class Gradient extends rnn.Element {
           ["log", "logarithmic"],
           ["linear", "linear"],
         ]),
-        rnn.toggle(this, "clipping", `clip at ${this.trace.limit}`),
       ),
       result,
       plot,
@@ -102,16 +96,14 @@ class Gradient extends rnn.Element {
   }
 
   says() {
-    const { factor, steps, arrives, clipped, clipping, part } = this.now();
+    const { factor, steps, arrives, part } = this.now();
     const factors = `${steps} ${steps === 1 ? "factor" : "factors"} of ${rnn.plain(factor)}`;
     const s = steps === 1 ? "s" : "";
-    const left = part
-      ? `${factors} leave${s} ${rnn.plain(arrives)} of the gradient: ${part < 2 ? share(arrives) : `one part in ${rnn.large(part)}`}.`
-      : factor === 1
-        ? `${factors} leave${s} all of the gradient.`
-        : `${factors} make${s} ${rnn.large(arrives)} out of 1.`;
-    if (clipping === "off") return left;
-    return `${left} ${clipped ? `Clipping shortens that to ${clipped}.` : `Clipping changes nothing: it acts above ${this.trace.limit}.`}`;
+    if (part)
+      return `${factors} leave${s} ${rnn.plain(arrives)} of the gradient: ${part < 2 ? share(arrives) : `one part in ${rnn.large(part)}`}.`;
+    return factor === 1
+      ? `${factors} leave${s} all of the gradient.`
+      : `${factors} make${s} ${rnn.large(arrives)} out of 1.`;
   }
 }
 
@@ -119,10 +111,10 @@ class Gradient extends rnn.Element {
 const share = (value) => `${rnn.number(100 * value, 1)} in 100`;
 
 /* Where things stand: x by steps, y by share (as a power of ten), on either axis. */
-const scales = (/** @type {number} */ width, /** @type {Now} */ { line, steps, axis, clipped }) => {
+const scales = (/** @type {number} */ width, /** @type {Now} */ { line, steps, axis }) => {
   const wide = width === rnn.WIDE;
   const [left, right, top, bottom] = wide ? [46, 540, 40, 330] : [46, 330, 40, 300];
-  const highest = Math.max(...line.slice(0, steps + 1), clipped || 1);
+  const highest = Math.max(...line.slice(0, steps + 1));
   /** @type {Tick[]} */
   const ends = [
     [Math.log10(highest), rnn.large(highest)],
@@ -138,7 +130,7 @@ const scales = (/** @type {number} */ width, /** @type {Now} */ { line, steps, a
 };
 
 /** @type {(width: number, trace: Trace, now: Now) => SVGElement} */
-const drawing = (width, { networks, limit }, now) => {
+const drawing = (width, { networks }, now) => {
   const scale = scales(width, now);
   const { wide, left, right, top, bottom, last, x, y } = scale;
   const tens = [...Array(Math.floor(last / 10) + 1).keys()].map((k) => 10 * k);
@@ -159,88 +151,61 @@ const drawing = (width, { networks, limit }, now) => {
   }
   for (const k of tens) text(x(k), bottom + 20, String(k), { class: "ink2", "text-anchor": "middle" });
   text(right, bottom + 39, "steps back from the end", { class: "ink2", "text-anchor": "end" });
-  for (const { hue, shape, line, band } of networks) {
+  for (const { hue, line, band } of networks) {
     const powers = (/** @type {number[]} */ hundredths) => along(hundredths.map((value) => value / 100));
-    if (band.length) stroke([...powers(band[1]), ...powers(band[0]).reverse()], { class: `band ${hue}` });
-    stroke(powers(line), {
-      class: `curve ${hue}`,
-      "stroke-width": band.length ? 2.25 : 1.25,
-      "stroke-dasharray": hue === "w" ? "5 3" : "none",
-    });
+    stroke([...powers(band[1]), ...powers(band[0]).reverse()], { class: `band ${hue}` });
+    stroke(powers(line), { class: `curve ${hue}`, "stroke-width": 2.25 });
     const marked = tens
       .slice(1)
       .map((k) => at(k, line[k] / 100))
       .filter(isInside);
-    svg.append(...marked.flatMap(([px, py]) => mark(shape, hue, band.length, px, py)));
+    svg.append(...marked.map(([px, py]) => mark(hue, px, py)));
   }
-  if (wide) named(text, networks, scale);
-  toy(svg, text, stroke, scale, along, now, limit);
+  named(text, networks, scale);
+  toy(svg, text, stroke, scale, along, now);
   return svg;
 };
 
-/* ● vanilla, ■ LSTM, ▲ GRU, nothing for a bound: filled for the main curves, as on the page. */
-const SHAPES = { o: "M-4 0a4 4 0 1 0 8 0a4 4 0 1 0 -8 0", s: "M-3.5 -3.5h7v7h-7z", "^": "M0 -4.5L4.5 3.5H-4.5z" };
-/** @type {(shape: Network["shape"], hue: string, main: unknown, x: number, y: number) => SVGElement[]} */
-const mark = (shape, hue, main, x, y) =>
-  shape
-    ? [
-        rnn.draw("path", {
-          d: SHAPES[shape],
-          transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})`,
-          class: `mark k-${hue}${main ? "" : " hollow"}`,
-        }),
-      ]
-    : [];
+/** @type {(hue: string, x: number, y: number) => SVGElement} the mark of every tenth step, as on the page */
+const mark = (hue, x, y) => rnn.draw("circle", { cx: x, cy: y, r: 4, class: `mark k-${hue}` });
 
 /**
- * The networks at their lines' ends; what leaves the plot is named at its edge.
+ * The networks at their lines' ends, on a phone above them; what leaves the plot is named at its edge.
  * @type {(text: Text, networks: Network[], scale: Scale) => void}
  */
-const named = (text, networks, { right, top, bottom, last, y }) => {
+const named = (text, networks, { wide, right, top, bottom, last, y }) => {
   const wanted = networks.map(({ line }) => Math.min(Math.max(y(line[last] / 100), top), bottom));
   const heights = rnn.apart(wanted, 16, bottom + 8);
-  for (const [k, { name, hue, band }] of networks.entries())
-    text(right + 9, heights[k] + 4, name, { class: hue, "font-weight": band.length ? 600 : 400 });
+  const [x, down, anchor] = wide ? [right + 9, 4, "start"] : [right, -12, "end"];
+  for (const [k, { name, hue }] of networks.entries())
+    text(x, heights[k] + down, name, { class: `${hue} halo`, "font-weight": 600, "text-anchor": anchor });
 };
 
 /**
- * The chosen factor: its line so far, where it would go, and what arrives; clipped, it drops to the limit.
- * @type {(svg: SVGElement, text: Text, stroke: Stroke, scale: Scale, along: Along, now: Now, limit: number) => void}
+ * The chosen factor: its line so far, where it would go, and what arrives.
+ * @type {(svg: SVGElement, text: Text, stroke: Stroke, scale: Scale, along: Along, now: Now) => void}
  */
-const toy = (svg, text, stroke, { x, y, top, bottom, last }, along, { line, steps, arrives, clipped }, limit) => {
+const toy = (svg, text, stroke, { x, y, top, bottom, last }, along, { line, steps, arrives }) => {
   const powers = line.map(Math.log10);
   stroke(along(powers), { class: "curve grad", "stroke-dasharray": "2 4" });
   stroke(along(powers.slice(0, steps + 1)), { class: "curve grad", "stroke-width": 3 });
-  if (clipped)
-    stroke(
-      [
-        [x(steps), y(Math.log10(arrives))],
-        [x(steps), y(Math.log10(limit))],
-      ],
-      { class: "curve grad", "stroke-dasharray": "6 4" },
-    );
-  const end = Math.min(Math.max(y(Math.log10(clipped || arrives)), top), bottom);
+  const end = Math.min(Math.max(y(Math.log10(arrives)), top), bottom);
   svg.append(rnn.draw("circle", { cx: x(steps), cy: end, r: 5.5, class: "point" }));
   const early = steps <= last / 2;
-  text(x(steps) + (early ? 11 : -11), end + (clipped || end > bottom - 30 ? -11 : 19), rnn.plain(clipped || arrives), {
+  text(x(steps) + (early ? 11 : -11), end + (end > bottom - 30 ? -11 : 19), rnn.plain(arrives), {
     class: "grad halo",
     "font-weight": 700,
     "text-anchor": early ? "start" : "end",
   });
 };
 
-/** @type {(shape: Network["shape"], hue: string, main: unknown) => SVGElement} a piece of a curve, for the table */
-const sample = (shape, hue, main) =>
+/** @type {(hue: string, marked?: boolean) => SVGElement} a piece of a curve, for the table */
+const sample = (hue, marked = false) =>
   rnn.draw(
     "svg",
     { class: "fig", viewBox: "-14 -7 28 14", "aria-hidden": "true" },
-    rnn.draw("path", {
-      d: "M-14 0H14",
-      class: `curve ${hue}`,
-      "stroke-width": main ? 2.5 : 1.25,
-      "stroke-dasharray": hue === "w" ? "5 3" : "none",
-    }),
-    ...mark(shape, hue, main, 0, 0),
+    rnn.draw("path", { d: "M-14 0H14", class: `curve ${hue}`, "stroke-width": 2.5 }),
+    ...(marked ? [mark(hue, 0, 0)] : []),
   );
 
 /**
@@ -248,12 +213,12 @@ const sample = (shape, hue, main) =>
  * @type {(trace: Trace, now: Now) => HTMLElement[]}
  */
 const beside = ({ networks }, { steps, arrives, factor }) => {
-  /** @type {(name: string, hue: string, shown: number, shape: Network["shape"], main: unknown) => HTMLElement} */
-  const row = (name, hue, shown, shape, main) =>
+  /** @type {(name: string, hue: string, shown: number, marked?: boolean) => HTMLElement} */
+  const row = (name, hue, shown, marked) =>
     rnn.make(
       "tr",
       {},
-      rnn.make("th", { scope: "row" }, sample(shape, hue, main), rnn.make("span", { class: `k-${hue}` }, name)),
+      rnn.make("th", { scope: "row" }, sample(hue, marked), rnn.make("span", { class: `k-${hue}` }, name)),
       rnn.make("td", {}, rnn.plain(shown, 2)),
     );
   return [
@@ -266,10 +231,8 @@ const beside = ({ networks }, { steps, arrives, factor }) => {
     rnn.make(
       "tbody",
       {},
-      row(`factor ${rnn.plain(factor)}`, "grad", arrives, "", true),
-      ...networks
-        .map(({ name, hue, shown, shape, band }) => row(name, hue, shown[steps], shape, band.length))
-        .reverse(),
+      row(`factor ${rnn.plain(factor)}`, "grad", arrives),
+      ...networks.map(({ name, hue, shown }) => row(name, hue, shown[steps], true)),
     ),
   ];
 };

@@ -17,15 +17,16 @@ from pages.shared.measured_gradients import (
 
 from rnn_docs.measure import largest_singular_value
 
+STRETCHED = Setting("vanilla", start="orthogonal", gain=1.25)
 SETTINGS = {
-    "vanilla, radius 0.25": Setting("vanilla", radius=0.25),
-    "vanilla, as drawn": PLAIN,
-    "vanilla, radius 0.9": Setting("vanilla", radius=0.9),
-    "vanilla, radius 1": Setting("vanilla", radius=1.0),
-    "vanilla, radius 1.25": Setting("vanilla", radius=1.25),
-    "vanilla, identity": Setting("vanilla", start="identity"),
-    "vanilla, orthogonal": Setting("vanilla", start="orthogonal"),
-    "vanilla, orthogonal × 1.25": Setting("vanilla", start="orthogonal", gain=1.25),
+    "plain, radius 0.25": Setting("vanilla", radius=0.25),
+    "plain, usual start": PLAIN,
+    "plain, radius 0.9": Setting("vanilla", radius=0.9),
+    "plain, radius 1": Setting("vanilla", radius=1.0),
+    "plain, radius 1.25": Setting("vanilla", radius=1.25),
+    "plain, identity": Setting("vanilla", start="identity"),
+    "plain, orthogonal": Setting("vanilla", start="orthogonal"),
+    "plain, orthogonal × 1.25": STRETCHED,
     "LSTM, forget bias 0": Setting("LSTM"),
     "LSTM, forget bias 1": Setting("LSTM", 1.0),
     "LSTM, forget bias 3": Setting("LSTM", 3.0),
@@ -73,11 +74,11 @@ def _cell(setting: Setting) -> tuple[str, str]:
 
 @table
 def gradients_by_input() -> Table:
-    """The same vanilla cells, radius 1.25, hearing more or less."""
+    """The same plain cells, radius 1.25, hearing more or less."""
     settings = {name: Setting("vanilla", radius=LOUD_RADIUS, input_scale=scale) for name, scale in INPUTS.items()}
     rows = [(name, *_spread(setting)) for name, setting in settings.items()]
     return Table(
-        f"Vanilla, radius {LOUD_RADIUS}: what {FLOW_SEQ_LEN} steps leave of dL/dh", (Column("inputs"), *LEFT), rows
+        f"Plain, radius {LOUD_RADIUS}: what {FLOW_SEQ_LEN} steps leave of dL/dh", (Column("inputs"), *LEFT), rows
     )
 
 

@@ -1,6 +1,7 @@
 """Step 4: the numbers in the prose on vanishing and exploding gradients."""
 
 import numpy as np
+from drawing.printing import number, word
 from pages.answers import value
 from pages.shared import cat_sat
 from pages.shared.measured_gradients import (
@@ -8,7 +9,6 @@ from pages.shared.measured_gradients import (
     LSTM_KEEPS,
     PLAIN,
     Setting,
-    cell_norms,
     jacobian_bounds,
     norms,
     plain_cells,
@@ -16,10 +16,21 @@ from pages.shared.measured_gradients import (
     two_digits_latex,
     typical,
 )
-from pages.shared.toy_factor import FACTOR, FACTORS, GROWTH, LONG_SENTENCE, apart
-from pages.vanishing_gradient.tables import LOUD_RADIUS, MATRICES
+from pages.shared.toy_factor import GROWTH, ONE_UNIT, apart, slope_at, step_factor
+from pages.vanishing_gradient.tables import LOUD_RADIUS, MATRICES, STRETCHED
+from pages.vanishing_gradient.who_remembers import (
+    NEAR_FILE,
+    Network,
+    average,
+    of,
+    rates_that_teach,
+    runs,
+    solved_at,
+)
+from results.stored import stored
 
 from rnn_docs import cat_sat_params, sigmoid
+from rnn_docs.comparison import RATES, VALIDATION_SEEDS
 from rnn_docs.measure import (
     FLOW_HIDDEN_SIZE,
     FLOW_INPUT_SIZE,
@@ -28,6 +39,7 @@ from rnn_docs.measure import (
     spectral_radius,
     step_jacobian,
 )
+from rnn_docs.tasks.recall import BATCH_SIZE, TEST_SIZE
 
 PARAMS = cat_sat_params()
 
@@ -45,18 +57,14 @@ def slope_of_tanh() -> int:
 
 
 @value
-def sentence_words() -> int:
-    return len(LONG_SENTENCE.split())
-
-
-@value
-def sentence_toy_left() -> str:
-    return toy_left(apart())
-
-
-@value
-def sentence_vanilla_one_in() -> int:
-    return one_in(typical(norms(PLAIN), apart()))
+def one_unit() -> str:
+    """One step back in a network of one unit: its slope and its factor, with numbers."""
+    w, h = number(ONE_UNIT.weight, 1), number(ONE_UNIT.state, 1)
+    slope, factor = number(slope_at(ONE_UNIT.state)), number(step_factor(ONE_UNIT))
+    return (
+        rf"$$\begin{{aligned}}w &= {w} \qquad h_t = {h} \\ \text{{slope}} &= 1 - {h}^2 = {slope} \\ "
+        rf"\text{{factor}} &= {w} \cdot {slope} = {factor}\end{{aligned}}$$"
+    )
 
 
 @value
@@ -67,10 +75,6 @@ def cat_sat_stretch() -> float:
 @value
 def cat_sat_radius() -> float:
     return spectral_radius(PARAMS.W_hh)
-
-
-def toy_left(factors: int) -> str:
-    return two_digits_latex(FACTOR**factors)
 
 
 @value
@@ -96,33 +100,23 @@ def flow_vanilla() -> str:
 
 
 @value
-def flow_radius_one() -> str:
-    return left(Setting("vanilla", radius=1.0))
-
-
-@value
 def flow_lstm_blank() -> str:
     return left(Setting("LSTM"))
 
 
 @value
-def flow_lstm_cell() -> float:
-    return typical(cell_norms(LSTM_KEEPS))
+def flow_stretched() -> str:
+    return left(STRETCHED)
 
 
 @value
-def flow_lstm_cell_start() -> float:
-    return typical(cell_norms(LSTM_KEEPS), 0)
+def stretched_gain() -> float:
+    return STRETCHED.gain
 
 
 def matrix(name: str) -> str:
     rows = r" \\ ".join(" & ".join(f"{entry:g}" for entry in row) for row in MATRICES[name])
     return rf"${name} = \begin{{bmatrix}} {rows} \end{{bmatrix}}$"
-
-
-def one_in(share: float) -> int:
-    """One part in how many, to two digits."""
-    return int(float(f"{1 / share:.2g}"))
 
 
 @value
@@ -187,14 +181,74 @@ def growth_factor() -> float:
 
 
 @value
-def growth_left() -> float:
-    return GROWTH**FACTORS
-
-
-@value
 def growth_far() -> float:
     return GROWTH ** apart()
 
 
 def left(setting: Setting, distance: int = FLOW_SEQ_LEN) -> str:
     return two_digits_latex(typical(norms(setting), distance))
+
+
+# --- recall of the marked symbol -------------------------------------------------------------------------
+
+
+def learnt(network: Network, file: str = NEAR_FILE) -> str:
+    """How many of the seeds learnt it, in words."""
+    return f"{word(len(solved_at(network, file)))} of {word(len(runs(network, file)))}"
+
+
+@value
+def recall_plain() -> str:
+    return learnt(of("vanilla"))
+
+
+@value
+def recall_plain_steps() -> int:
+    return round(average(of("vanilla")))
+
+
+@value
+def recall_lstm_steps() -> int:
+    return round(average(of("lstm")))
+
+
+@value
+def recall_gru_steps() -> int:
+    return round(average(of("gru")))
+
+
+@value
+def recall_stretched_steps() -> int:
+    return round(average(of("stretched")))
+
+
+@value
+def recall_grid() -> str:
+    """How many rates there are."""
+    return word(len(RATES))
+
+
+@value
+def recall_plain_rates() -> str:
+    """With how many of the rates the plain network learnt anything."""
+    return word(len(rates_that_teach(of("vanilla"))))
+
+
+@value
+def recall_units() -> int:
+    return int(stored(NEAR_FILE).conditions["lstm"]["units"])
+
+
+@value
+def recall_validation() -> str:
+    return word(len(VALIDATION_SEEDS))
+
+
+@value
+def recall_batch_size() -> int:
+    return BATCH_SIZE
+
+
+@value
+def recall_tests() -> int:
+    return TEST_SIZE

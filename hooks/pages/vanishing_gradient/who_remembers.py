@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log
 from typing import Any, NamedTuple
 
@@ -13,10 +13,10 @@ from drawing.table import Column, Table
 from pages.answers import figure, table
 from results.stored import settings, stored
 
-from rnn_docs.comparison import summary
-from rnn_docs.tasks.recall import STEPS
+from rnn_docs.comparison import VALIDATION_SEEDS, summary
+from rnn_docs.tasks.recall import CHANCE, MARKED_WITHIN, SEQ_LEN, STEPS
 
-FILE = "recall.json"
+NEAR_FILE = "recall.json"
 
 
 class Network(NamedTuple):
@@ -35,40 +35,27 @@ class Network(NamedTuple):
 
 NETWORKS = (
     Network("vanilla", "plain", "usual start", "h", "circle"),
-    Network("identity", "plain", "identity", "h", "circle"),
-    Network("orthogonal", "plain", "orthogonal", "h", "circle"),
-    Network("stretched", "plain", "orthogonal × 1.25", "h", "circle"),
-    Network("lstm-bias-0", "LSTM", "keep bias 0", "c", "square"),
+    Network("stretched", "plain", "stretched start", "h", "circle"),
     Network("lstm-bias-1", "LSTM", "keep bias 1", "c", "square"),
     Network("lstm", "LSTM", "keep bias 3", "c", "square"),
-    Network("gru-bias-0", "GRU", "keep bias 0", "gate", "triangle"),
     Network("gru-bias-1", "GRU", "keep bias 1", "gate", "triangle"),
     Network("gru", "GRU", "keep bias 3", "gate", "triangle"),
 )
-NETWORKS = tuple(network for network in NETWORKS if network.key in stored(FILE).runs)
+TAUGHT = 0.05  # wrong answers fewer than by guessing, as a share: a rate that taught something
 FIRST, TICKS = 60, (100, 300, 1000, 3000)  # the left end of the axis, and its labelled steps
-ROW, HEAD = 30, 34  # height of a row, and of what stands above the first
+ROW, HEAD, TITLE = 28, 34, 40  # height of a row, of what stands above the first, of a part's title
 
 
-def runs(network: Network) -> list[dict[str, Any]]:
-    """What each seed of a network gave."""
-    return stored(FILE).runs[network.key]
+class Part(NamedTuple):
+    """Half of the figure: lists of one length, the steps from the mark to the end at least, and who is shown."""
 
+    file: str
+    symbols: int
+    networks: tuple[Network, ...]
 
-def solved_at(network: Network) -> list[int]:
-    """After how many steps the seeds that learnt it had learnt it."""
-    return [run["solved_at"] for run in runs(network) if run["solved_at"] is not None]
-
-
-def count(network: Network) -> str:
-    """How many of the seeds learnt it."""
-    return f"{len(solved_at(network))} of {len(runs(network))}"
-
-
-def between(network: Network) -> str:
-    """The smallest and the largest number of steps of the seeds that learnt it."""
-    steps = solved_at(network)
-    return f"{number(min(steps), 0)} to {number(max(steps), 0)}" if steps else "none"
+    @property
+    def title(self) -> str:
+        return f"{self.symbols} symbols, the mark at least {self.symbols - MARKED_WITHIN} steps before the end"
 
 
 def of(key: str) -> Network:
@@ -76,22 +63,64 @@ def of(key: str) -> Network:
     return next(network for network in NETWORKS if network.key == key)
 
 
+PARTS = (
+    Part(NEAR_FILE, SEQ_LEN, tuple(map(of, ("vanilla", "stretched", "lstm-bias-1", "lstm", "gru-bias-1", "gru")))),
+)
+
+
+def runs(network: Network, file: str = NEAR_FILE) -> list[dict[str, Any]]:
+    """What each seed of a network gave."""
+    return stored(file).runs[network.key]
+
+
+def solved_at(network: Network, file: str = NEAR_FILE) -> list[int]:
+    """After how many steps the seeds that learnt it had learnt it."""
+    return [run["solved_at"] for run in runs(network, file) if run["solved_at"] is not None]
+
+
+def count(network: Network, file: str = NEAR_FILE) -> str:
+    """How many of the seeds learnt it."""
+    return f"{len(solved_at(network, file))} of {len(runs(network, file))}"
+
+
+def between(network: Network, file: str = NEAR_FILE) -> str:
+    """The smallest and the largest number of steps of the seeds that learnt it."""
+    steps = solved_at(network, file)
+    return f"{number(min(steps), 0)} to {number(max(steps), 0)}" if steps else "none"
+
+
+def average(network: Network, file: str = NEAR_FILE) -> float:
+    """After how many steps a seed that learnt it had learnt it, on average."""
+    return summary(solved_at(network, file)).mean
+
+
 @figure
 def who_remembers() -> Figure:
-    """The step at which each seed of each network had learnt the task."""
-    told = "; ".join(
-        f"{network.full_name}: {count(network)}" + (f", after {between(network)} steps" if solved_at(network) else "")
-        for network in NETWORKS
+    """The step at which each seed of each network had learnt the task, for two lengths of the list."""
+    told = ". ".join(
+        f"{part.title}: "
+        + "; ".join(
+            f"{network.full_name}, {count(network, part.file)}"
+            + (f", after {between(network, part.file)} steps" if solved_at(network, part.file) else "")
+            for network in part.networks
+        )
+        for part in PARTS
     )
-    alt = f"Seeds that learnt to recall the marked token within {number(STEPS, 0)} training steps. {told}."
+    alt = f"Seeds that learnt to recall the marked symbol within {number(STEPS, 0)} training steps. {told}."
     caption = (
-        f"<b>The plain network with the usual start learns it with {count(of('vanilla'))} seeds, the LSTM with keep bias "
-        f"3 with {count(of('lstm'))}, the GRU with {count(of('gru'))}.</b> One mark is one seed, at the training step "
-        f"after which it first had 99 of 100 answers right; at the right stands how many had, within "
-        f"{number(STEPS, 0)} steps. All networks have about as many parameters, and each has the learning rate that did "
-        "best for it on other seeds."
+        f"<b>{_finding()}</b> One mark is one seed, with its own random start, at the training step after which 99 of "
+        f"100 answers were right; at the right, how many seeds got there within {number(STEPS, 0)} steps. The "
+        "stretched start is explained in the first block below."
     )
     return two_layouts(_draw, alt, caption)
+
+
+def _finding() -> str:
+    plain, open_gates = of("vanilla"), [*solved_at(of("lstm")), *solved_at(of("gru"))]
+    return (
+        f"Cells that start by keeping learn it within {number(max(open_gates), 0)} steps with every seed; the plain "
+        f"network with {count(plain)}, and not before {number(min(solved_at(plain)), 0)}."
+    )
 
 
 def _draw(width: int, alt: str) -> str:
@@ -102,46 +131,55 @@ def _draw(width: int, alt: str) -> str:
     pen = Pen(width, bottom + 44, alt)
     for tick in TICKS:
         x = _across(tick, left, right)
-        pen.line([(x, HEAD - 8), (x, bottom)], "hair", 1)
+        pen.line([(x, HEAD), (x, bottom)], "hair", 1)
         pen.text(x, bottom + 17, number(tick, 0), "ink2", 13)
     pen.text(right, bottom + 38, "training steps until it had learnt it", "ink2", 13, "end")
-    pen.text(width - 1, HEAD - 18, "learnt it", "ink", 13, "end", 600)
+    pen.text(width - 1, 15, "learnt it", "ink2", 13, "end", 600)
     for place in places:
+        if place.title:
+            pen.rect(0, place.top - TITLE + 9, width, TITLE - 14, "", "page", 0)
+            words = place.part.title if not compact else f"{place.part.symbols} symbols"
+            pen.text(1, place.top - 12, words, "ink", 14, "start", 600)
         _row(pen, place, (left, right), compact)
     return pen.svg()
 
 
 class _Place(NamedTuple):
-    """Where a network's row begins, and whether it is the first of its cell."""
+    """Where a network's row begins, and whether it is the first of its part, and of its cell."""
 
+    part: Part
     network: Network
     top: float
+    title: bool
     first: bool
 
 
 def _places() -> Iterator[_Place]:
-    """The rows from above; a little more room stands before another cell."""
-    top, name = HEAD - 12, ""
-    for network in NETWORKS:
-        first = network.name != name
-        top, name = top + 12 * first, network.name
-        yield _Place(network, top, first)
-        top += ROW
+    """The rows from above, with a title before each part and a little more room before another cell."""
+    top = float(HEAD - TITLE)
+    for part in PARTS:
+        name = ""
+        for k, network in enumerate(part.networks):
+            top += TITLE if k == 0 else 8 if network.name != name else 0
+            yield _Place(part, network, top, k == 0, network.name != name)
+            top, name = top + ROW, network.name
+        top += 8
 
 
 def _row(pen: Pen, place: _Place, ends: tuple[float, float], compact: bool) -> None:
-    network, y = place.network, place.top + ROW / 2
+    network, file, y = place.network, place.part.file, place.top + ROW / 2
     if compact:
-        words = network.differs.replace("keep bias", f"{network.name}, bias")
+        words = network.differs.replace("keep", network.name)
+        words = f"plain, {words.removesuffix(' start')}" if network.name == "plain" else words
         pen.text(1, y + 4.5, words, network.hue, 13, "start", 600)
     else:
         if place.first:
             pen.text(1, y + 4.5, network.name, network.hue, 14, "start", 600)
         pen.text(64, y + 4.5, network.differs, "ink", 13, "start")
     pen.line([(ends[0], y), (ends[1], y)], "hair", 1)
-    for x, up in _apart([_across(step, *ends) for step in sorted(solved_at(network))]):
+    for x, up in _apart([_across(step, *ends) for step in sorted(solved_at(network, file))]):
         _mark(pen, network, x, y + up)
-    pen.text(pen.width - 1, y + 4.5, count(network), network.hue, 13, "end", 600)
+    pen.text(pen.width - 1, y + 4.5, count(network, file), network.hue, 13, "end", 600)
 
 
 def _across(step: float, left: float, right: float) -> float:
@@ -170,32 +208,53 @@ def _mark(pen: Pen, network: Network, x: float, y: float) -> None:
 @table
 def recall_by_network() -> Table:
     """Every network of the comparison: its size, its rate, how many seeds learnt the task and how soon."""
+    return _table(NEAR_FILE, SEQ_LEN, NETWORKS)
+
+
+def _table(file: str, symbols: int, networks: Sequence[Network]) -> Table:
     columns = (
         Column("network"),
         Column("units", "", 0),
-        Column("parameters", "", 0),
         Column("rate"),
         Column("learnt"),
         Column("steps, mean"),
         Column("smallest to largest"),
     )
     return Table(
-        f"Recall of the marked token within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network",
+        f"{symbols} symbols: recall of the marked one within {number(STEPS, 0)} steps, "
+        f"{len(runs(networks[0], file))} seeds a network",
         columns,
-        [_line(network) for network in NETWORKS],
-        settings=settings(FILE),
+        [_line(network, file) for network in networks],
+        settings=settings(file),
     )
 
 
-def _line(network: Network) -> tuple[object, ...]:
-    conditions = stored(FILE).conditions[network.key]
-    steps = solved_at(network)
+def _line(network: Network, file: str) -> tuple[object, ...]:
+    conditions, steps = stored(file).conditions[network.key], solved_at(network, file)
     return (
         network.full_name,
         conditions["units"],
-        conditions["parameters"],
         f"{conditions['learning_rate']:g}",
-        count(network),
-        number(summary(steps).mean, 0) if steps else "–",
-        between(network) if steps else "–",
+        count(network, file),
+        number(average(network, file), 0) if steps else "–",
+        between(network, file) if steps else "–",
+    )
+
+
+def rates_that_teach(network: Network) -> list[str]:
+    """The rates of the grid with which a network learnt something from its validation seeds."""
+    scores = stored(NEAR_FILE).scores[network.key]
+    return [rate for rate, wrong in scores.items() if summary(wrong).mean < 1 - CHANCE - TAUGHT]
+
+
+@table
+def recall_by_rate() -> Table:
+    """What each rate of the grid gave on the validation seeds: the rate of the smallest number was chosen."""
+    scores = stored(NEAR_FILE).scores
+    rates = [*scores[NETWORKS[0].key]]
+    return Table(
+        f"Wrong answers over the {number(STEPS, 0)} steps, by learning rate (mean of {len(VALIDATION_SEEDS)} "
+        f"validation seeds; guessing gives {number(1 - CHANCE)})",
+        (Column("network"), *(Column(f"{float(rate):g}", "", 2) for rate in rates)),
+        [(network.full_name, *(summary(scores[network.key][rate]).mean for rate in rates)) for network in NETWORKS],
     )

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 from colorspacious import cspace_convert
 from drawing import palette
+from pages.shared import shaded_review
 
 SCHEMES = (0, 1)
 TEXT = ("x", "h", "c", "gate", "grad", "w", "ink", "ink2", "literal")
@@ -66,6 +67,13 @@ def test_text_is_legible_on_the_page_on_a_panel_and_on_its_tint(name, scheme):
 def test_words_in_ink_are_legible_on_every_tint(scheme):
     for name, share in palette.TINTS.items():
         assert contrast(rgb("ink", scheme), mixed(rgb(name, scheme), rgb("page", scheme), share / 100)) >= 4.5
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_words_in_ink_are_legible_on_the_deepest_shade_of_a_review(scheme):
+    share = shaded_review.DEEPEST
+    shaded = share * rgb("grad", scheme) + (1 - share) * rgb("page", scheme)  # an opacity mixes in sRGB
+    assert contrast(rgb("ink", scheme), shaded) >= 4.5
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
