@@ -9,6 +9,7 @@ import yaml
 from pages.notation import tables
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, forward, gru_step, init_cell, sigmoid
+from rnn_docs.bidirectional import BidirectionalParams, bidirectional_forward
 from rnn_docs.conversions import (
     KERAS_ORDER,
     ONNX_ORDER,
@@ -19,6 +20,8 @@ from rnn_docs.conversions import (
     to_onnx,
     to_pytorch,
 )
+from rnn_docs.padding import pad
+from rnn_docs.stacked import stacked_forward
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "notation.md").read_text("utf-8")
@@ -166,3 +169,55 @@ def test_links_to_steps_lead_to_the_steps_they_name():
     links = re.findall(r"\[step (\d)\]\(lesson/([\w-]+)\.md\)", PAGE)
     assert links
     assert all(plan[int(number) - 1]["topic"] == topic for number, topic in links)
+
+
+# --- what a layer of PyTorch takes and returns ----------------------------------------------------------------------
+
+
+def two_layers():
+    rng = np.random.default_rng(12)
+    layers = [init_cell(LSTMParams, size, 4, rng) for size in (3, 4)]
+    xs, lengths = pad([rng.normal(size=(5, 3)), rng.normal(size=(2, 3))])
+    return layers, xs, lengths
+
+
+def test_output_is_the_top_layer_at_every_step_and_h_n_every_layer_at_the_end():
+    layers, xs, lengths = two_layers()
+    traces = stacked_forward(layers, xs, lengths)
+    for sequence, length in enumerate(lengths):
+        ends = [trace.hs[length - 1, :, sequence] for trace in traces]
+        assert np.allclose([trace.h_last[:, sequence] for trace in traces], ends)
+    assert not np.allclose(traces[-1].hs[-1, :, 1], traces[-1].h_last[:, 1])
+    assert not np.allclose(traces[0].h_last, traces[1].h_last)
+
+
+def test_without_lengths_the_last_state_is_the_one_after_the_padding():
+    layers, xs, lengths = two_layers()
+    padded, packed = (forward(layers[0], xs, lengths=known).h_last[:, 1] for known in (None, lengths))
+    alone = forward(layers[0], xs[:2, :, 1:]).h_last[:, 0]
+    assert np.allclose(packed, alone)
+    assert not np.allclose(padded, alone)
+
+
+def test_the_backward_half_begins_in_the_padding_unless_it_knows_the_lengths():
+    rng = np.random.default_rng(13)
+    both = BidirectionalParams(init_cell(LSTMParams, 3, 4, rng), init_cell(LSTMParams, 3, 4, rng))
+    _, xs, lengths = two_layers()
+    alone = bidirectional_forward(both, xs[:2, :, 1:]).hs[:, :, 0]
+    assert np.allclose(bidirectional_forward(both, xs, lengths).hs[:2, :, 1], alone)
+    assert not np.allclose(bidirectional_forward(both, xs).hs[:2, :, 1], alone)
+
+
+def test_a_forget_bias_of_one_in_both_of_pytorchs_biases_makes_two():
+    state = to_pytorch(drawn(LSTMParams, scheme="glorot"))
+    for name in ("bias_ih_l0", "bias_hh_l0"):
+        state[name][4:8] = 1.0
+    assert np.array_equal(from_pytorch(LSTMParams, state).b_h[4:8], np.full((4, 1), 2.0))
+
+
+def test_batch_first_moves_an_axis_and_changes_no_number():
+    cell, xs = drawn(LSTMParams), np.random.default_rng(16).normal(size=(6, 3, 2))
+    output = forward(cell, xs).hs.transpose(0, 2, 1)  # step, sequence, unit
+    first = output.transpose(1, 0, 2)  # sequence, step, unit
+    for sequence in range(2):
+        assert np.allclose(first[sequence], forward(cell, xs[:, :, [sequence]]).hs[:, :, 0])

@@ -3,7 +3,7 @@
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import unquote, urldefrag, urlsplit
+from urllib.parse import unquote, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -104,9 +104,10 @@ def test_every_link_and_anchor_leads_somewhere(built, pages):
     broken = []
     for name, page in pages.items():
         for link in page.iter("a"):
-            address, anchor = urldefrag(unquote(link.get("href") or ""))
-            if urlsplit(address).scheme or name == "404.html":
+            parts = urlsplit(link.get("href") or "")
+            if parts.scheme or name == "404.html":
                 continue
+            address, anchor = unquote(parts.path), unquote(parts.fragment)  # a query sets the state of an explorer
             target = (built / name).parent / address if address else built / name
             target = (target / "index.html" if target.is_dir() else target).resolve()
             key = target.relative_to(built.resolve()).as_posix() if target.exists() else None
