@@ -98,7 +98,7 @@ for name, result in found.items():
 looking = translation.train_translation(seed=0, looks_back=True)
 print(f"attention exactly right: {looking.exact:.2f}")
 
-english = "the white cow sat".split()
+english = ["the", "white", "cow", "sat"]
 french = translation.translate(looking.model, [english])[0]
 shares = translation.looks(looking.model, english, french)
 print(" " * 10, *(f"{word:>7}" for word in english))
