@@ -277,6 +277,17 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
             files.append(File.generated(config, page.meta["card"], content=site.card(name, page.title)))
 
 
+@event_priority(-100)  # when the search plugin has added what it found on the page
+def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: object) -> None:
+    """Let the search know the page by its name and by the words that people type."""
+    index: Any = config.plugins["material/search"]
+    known = index.search_index.entries
+    mine = [entry for entry in known if entry["location"].partition("#")[0] == page.url]
+    others = [entry for entry in known if entry not in mine]
+    described = content.search_words.Described(page.url, str(page.title), page.meta.get("description", ""))
+    index.search_index.entries = others + site.searched(page.file.src_uri, described, mine)
+
+
 def _is_notebook(file: File) -> bool:
     return bool(content.notebooks.is_notebook(file.src_uri))
 

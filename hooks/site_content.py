@@ -6,7 +6,7 @@ same order: `with_slots` and `finish` for each page, `finish_late` when all are 
 `font_licence` for the assets.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -40,6 +40,7 @@ from features import (
     reading_time,
     references,
     runnable,
+    search_words,
     site_counts,
     solutions,
     teaching,
@@ -331,6 +332,15 @@ class Site:
     def script(self) -> str:
         """The one script that makes the explorers move."""
         return widgets.script(HOOKS, self.runs)
+
+    def searched(
+        self, path: str, described: search_words.Described, found: Sequence[search_words.Found]
+    ) -> list[search_words.Found]:
+        """What the search knows of a page, made of what its plugin found there."""
+        words = self.content.search_words.get(path, "")
+        if path == glossary.PAGE:
+            return search_words.of_terms(described, self.content.glossary, words)
+        return search_words.entries(described, found, words)
 
     def font(self) -> bytes:
         """The mathematics font, cut to what the finished pages draw."""

@@ -26,6 +26,7 @@ from features import (
     notebooks,
     quiz,
     references,
+    search_words,
     site_counts,
     teaching,
 )
@@ -37,7 +38,7 @@ import rnn_docs
 
 HOOKS = Path(__file__).parent
 PACKAGE = Path(rnn_docs.__file__).parent
-PARTS = ("questions", "glossary", "references", "plan", "timetables")
+PARTS = ("questions", "glossary", "references", "plan", "timetables", "search_words")
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,10 @@ class Content:
     @cached_property
     def plan(self) -> lesson_plan.Plan:
         return lesson_plan.read(self.docs)
+
+    @cached_property
+    def search_words(self) -> Mapping[str, str]:
+        return search_words.read(self.docs)
 
     @cached_property
     def timetables(self) -> Sequence[teaching.Timetable]:

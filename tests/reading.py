@@ -46,13 +46,13 @@ def blocks(article: Tag, step: int) -> Iterator[Block]:
         if tag.name in HEADINGS:
             sections = ("", str(tag.get("id", "")))
         elif not (tag.name == "li" and tag.find("p")):
-            yield Block(step, sections, tag.name, said([tag]), said(tag.find_all(["strong", "b"])))
+            bold = ", ".join(map(said, tag.find_all(["strong", "b"])))
+            yield Block(step, sections, tag.name, said(tag), bold)
 
 
-def said(tags: Iterable[Tag]) -> str:
-    """The words of these elements, but for formulas and drawings."""
-    runs = [text for tag in tags for text in texts(tag, lambda inner: inner.name in NOT_WORDS)]
-    return " ".join("".join(runs).split())
+def said(tag: Tag) -> str:
+    """The words of an element, but for formulas and drawings."""
+    return " ".join("".join(texts(tag, lambda inner: inner.name in NOT_WORDS)).split())
 
 
 def article(built: Path, path: str) -> Tag:
@@ -67,11 +67,7 @@ def steps(built: Path) -> list[Block]:
 
 
 def sentences(read: Iterable[Block]) -> list[int]:
-    """How many words each sentence has.
-
-    >>> sentences([Block(1, (), "p", "One, two. Three? “Four five.” Six.", ""), Block(1, (), "td", "Not these.", "")])
-    [2, 1, 2, 1]
-    """
+    """How many words each sentence of the running text has; a colon ends one too."""
     found = [END.split(block.words) for block in read if block.tag in PROSE]
     return [len(sentence.split()) for parts in found for sentence in parts if sentence]
 

@@ -42,7 +42,7 @@ class Explorer:
 
 def asks(
     question: str,
-    then: str,
+    todo: str,
     answer: str,
     seen: Mapping[str, Sequence[str | int | float]],
     guesses: Sequence[str] = (),
@@ -50,13 +50,13 @@ def asks(
 ) -> dict[str, Any]:
     """What an explorer asks before it is moved, for its trace: `{"asks": asks(…)}`.
 
-    `then` says what to do after guessing. `seen` names the states in which the answer can be seen: for a key, its
+    `todo` says what to do after guessing. `seen` names the states in which the answer can be seen: for a key, its
     values. The answer is told as soon as the reader reaches one. Raises ValueError if `right` is none of the guesses.
     """
     if guesses and right not in guesses:
         raise ValueError(f"right must be one of the guesses {list(guesses)}, found {right!r}")
     states = {key: list(values) for key, values in seen.items()}
-    texts = {"question": question, "then": then, "answer": answer, "right": right}
+    texts = {"question": question, "todo": todo, "answer": answer, "right": right}
     return {**texts, "seen": states, "guesses": list(guesses)}
 
 

@@ -27,9 +27,13 @@ TEST_SIZE, EVERY, SOLVED = 500, 20, 0.99
 CHANCE = 1 / TOKENS
 RECALL_NETWORKS: dict[str, dict[str, Any]] = {  # what the lesson compares: names, and arguments of fresh_recall
     "vanilla": {"cell": "vanilla"},
+    "identity": {"cell": "vanilla", "scheme": "identity"},
+    "orthogonal": {"cell": "vanilla", "scheme": "orthogonal"},
     "stretched": {"cell": "vanilla", "scheme": "orthogonal", "gain": 1.25},
+    "lstm-bias-0": {"cell": "lstm", "keep_bias": 0.0},
     "lstm-bias-1": {"cell": "lstm", "keep_bias": 1.0},
     "lstm": {"cell": "lstm"},
+    "gru-bias-0": {"cell": "gru", "keep_bias": 0.0},
     "gru-bias-1": {"cell": "gru", "keep_bias": 1.0},
     "gru": {"cell": "gru"},
 }

@@ -29,9 +29,9 @@ def test_an_address_opens_the_chooser_with_its_answers(page):
 
 def test_a_change_from_the_keyboard_changes_the_advice(page):
     page.goto(ADDRESS)
-    assert page.locator(f"{CHOOSER} .network").inner_text() == "Many-to-many, forward"
-    page.locator(f"{CHOOSER} input:checked").first.focus()
-    page.keyboard.press("ArrowUp")
+    assert page.locator(f"{CHOOSER} .network").inner_text() == "Many-to-one"
+    page.locator(f"{CHOOSER} input:checked").last.focus()
+    page.keyboard.press("ArrowDown")
     assert page.locator(f"{CHOOSER} .network").inner_text() == "Many-to-many, both ways"
 
 

@@ -194,7 +194,7 @@ def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, a
     asks = EXPLORERS[explorer[10:]].trace()["asks"]
     page.goto(address)
     element = page.locator(explorer)
-    answer, finding = element.locator(".live .answer"), element.locator("figcaption")
+    answer, finding = element.locator(".live .answered"), element.locator("figcaption")
     assert asks["question"] in element.locator(".asked").inner_text()
     assert answer.is_hidden()
     assert not finding.is_visible()

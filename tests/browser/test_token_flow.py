@@ -59,7 +59,7 @@ def test_play_reads_to_the_end_and_stops(context):
 
 
 def test_another_review_is_chosen_from_the_keyboard(page):
-    page.goto(ADDRESS)
+    page.goto(f"{ADDRESS}?token-flow=the-food-was-absolutely-delicious_0")
     page.locator(f"{FLOW} input:checked").focus()
     page.keyboard.press("ArrowDown")
     assert page.locator(f"{FLOW} .pill").last.inner_text() == "bad"

@@ -3,7 +3,12 @@
 import pytest
 from features import lesson_plan
 
-from tests.reading import PLAN, row
+from tests.reading import PLAN, Block, row, sentences
+
+
+def test_sentences_end_where_a_reader_takes_breath():
+    read = [Block(1, (), "p", "One, two. Three: “Four five.” Six 0.5 seven?", ""), Block(1, (), "td", "Not these.", "")]
+    assert sentences(read) == [2, 1, 2, 3]
 
 
 @pytest.mark.parametrize("path", lesson_plan.core(PLAN))

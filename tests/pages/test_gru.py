@@ -368,3 +368,8 @@ def test_every_step_is_told_with_its_numbers_and_with_the_free_run_beside_it():
             for name in "zrh":
                 assert f" {n[name]:.2f}".replace("-", "−") in words
             assert ("Left free" in words) == bool(run["held"])
+
+
+def test_an_update_gate_of_one_lets_nothing_in():
+    assert shown("z", 1, "h") == [0] * len(PRICES)
+    assert TRACE["asks"]["right"] == "nothing at all"

@@ -456,6 +456,14 @@ def test_a_forget_gate_of_one_keeps_all_and_of_zero_nothing():
     assert shown("f", 0, "c") == shown("f", 0, "stored")
 
 
+def test_a_forget_gate_of_zero_loses_the_record_and_one_of_one_adds_the_next_on_top():
+    _, record, after, _ = shown("f", 0, "c")
+    assert after < record / 10
+    free = [step[TRACE["names"].index("c")] for step in TRACE["runs"][0][0]["steps"]]
+    assert shown("f", 1, "c")[-1] > free[-1]
+    assert TRACE["asks"]["right"] == "no, more than that"
+
+
 def test_nothing_is_stored_through_an_input_gate_of_zero():
     assert shown("i", 0, "c") == [0] * len(PRICES)
 
@@ -504,6 +512,11 @@ def test_an_amount_fits_the_number_that_is_printed():
 
 
 ENTRIES = forget_bias.forget_bias()["biases"]
+
+
+def test_what_a_bias_of_zero_leaves_is_less_than_a_millionth_of_what_one_of_three_does():
+    assert gradient_left.left_after("LSTM", 0).hidden < 1e-6 * gradient_left.left_after("LSTM", 3).hidden
+    assert forget_bias.forget_bias()["asks"]["right"] == "less than a millionth of that"
 
 
 def test_what_a_forget_bias_leaves_is_what_was_measured():

@@ -412,11 +412,16 @@ def steps(key, file="recall.json"):
     return [run["solved_at"] for run in stored(file).runs[key] if run["solved_at"] is not None]
 
 
-def test_every_seed_of_a_cell_that_starts_by_keeping_learns_it_before_any_plain_network():
-    first = min(step for key in ("vanilla", "stretched") for step in steps(key))
-    for key in ("lstm-bias-1", "lstm", "gru-bias-1", "gru"):
+KEEPS = ("lstm-bias-1", "lstm", "gru-bias-1", "gru")
+PLAIN_KINDS = ("vanilla", "identity", "orthogonal", "stretched")
+
+
+def test_every_seed_of_a_cell_that_starts_by_keeping_learns_it_before_any_other_network():
+    assert {network.key for network in who_remembers.NETWORKS if network.keeps} == {*KEEPS}
+    others = [step for key in recall.RECALL_NETWORKS if key not in KEEPS for step in steps(key)]
+    for key in KEEPS:
         assert len(steps(key)) == len(stored("recall.json").runs[key]) == 10
-        assert max(steps(key)) < first
+        assert max(steps(key)) < min(others)
 
 
 def test_the_plain_network_learns_it_with_some_seeds_and_takes_several_times_as_long():
@@ -424,21 +429,31 @@ def test_the_plain_network_learns_it_with_some_seeds_and_takes_several_times_as_
     assert np.mean(steps("vanilla")) > 5 * np.mean(steps("lstm")) > 5 * np.mean(steps("gru"))
 
 
-def test_a_better_start_helps_the_plain_network():
+def test_without_its_bias_the_lstm_learns_it_with_fewer_seeds_than_the_plain_network_and_as_late():
+    assert len(steps("lstm-bias-0")) < len(steps("vanilla"))
+    assert np.mean(steps("lstm-bias-0")) > np.mean(steps("vanilla"))
+    assert np.mean(steps("gru-bias-0")) > 5 * np.mean(steps("gru-bias-1"))
+
+
+def test_orthogonal_and_identity_starts_learn_it_with_every_seed():
+    assert len(steps("orthogonal")) == len(steps("identity")) == 10
     assert len(steps("stretched")) >= len(steps("vanilla"))
-    assert np.mean(steps("stretched")) < 0.8 * np.mean(steps("vanilla"))
 
 
-def test_bias_one_learns_about_as_soon_as_bias_three():
+def test_a_fresh_gradient_does_not_tell_how_soon_a_network_learns():
+    one, three = mean(left(LSTMParams, keep_bias=1.0)), mean(left(LSTMParams, keep_bias=3.0))
+    assert 3.5 < np.log10(three / one) < 4.5  # "four powers of ten"
     assert np.mean(steps("lstm-bias-1")) < 2 * np.mean(steps("lstm"))
+    assert mean(left(VanillaParams, start="orthogonal", gain=1.25)) > three
+    assert np.mean(steps("stretched")) > 5 * np.mean(steps("lstm"))
 
 
 def test_two_rates_teach_the_plain_network_and_all_of_them_the_cells_that_start_by_keeping():
     scores = stored("recall.json").scores
     taught = {key: [rate for rate, wrong in found.items() if np.mean(wrong) < 0.7] for key, found in scores.items()}
     assert taught["vanilla"] == ["0.0005", "0.001"]
-    for key in ("lstm-bias-1", "lstm", "gru-bias-1", "gru"):
-        assert len(taught[key]) == 5
+    assert max(len(taught[key]) for key in PLAIN_KINDS) == 3
+    assert {len(taught[key]) for key in KEEPS} == {5}
     assert who_remembers.rates_that_teach(who_remembers.of("vanilla")) == taught["vanilla"]
 
 

@@ -45,7 +45,7 @@ const explorer = (query = "", trace = {}) => {
 const ASKS = {
   guesses: ["two", "three"],
   right: "two",
-  then: "Then go there.",
+  todo: "Then go there.",
   seen: { step: [2, 3], way: ["off"] },
   answer: "It is two.",
 };
@@ -54,7 +54,7 @@ const ASKS = {
 const asking = (query = "?steps=0_on") => {
   const made = explorer(query, { asks: ASKS });
   const live = made.element.children[0];
-  const answer = live.all("p").find((part) => part.attributes.class === "answer");
+  const answer = live.all("p").find((part) => part.attributes.class === "answered");
   const [show, again, copy] = live.all("button");
   return { ...made, guesses: live.all("input"), answer, show, again, copy };
 };

@@ -14,7 +14,7 @@ const WHENEVER = "Everything is there from the start, so when the answer must co
 /** @extends {rnn.Element<Trace, Record<string, string>>} */
 class Chooser extends rnn.Element {
   fields() {
-    return rnn.asked(this.trace.questions, { in: "live", when: "once", out: "each" });
+    return rnn.asked(this.trace.questions, { in: "whole" });
   }
 
   get rule() {

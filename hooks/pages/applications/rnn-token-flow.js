@@ -10,6 +10,14 @@ const BAR = { width: 44, height: 148, middle: 74, half: 54, thick: 18 };
 
 /** @extends {rnn.Reader<Trace, rnn.Place>} */
 class TokenFlow extends rnn.Reader {
+  get first() {
+    return -1;
+  }
+
+  get shownFirst() {
+    return 0;
+  }
+
   /* The chosen sentence's words, the answer before them, and how many have been read. */
   now() {
     const [, start, words] = this.entry;

@@ -39,7 +39,7 @@ def _first_unit() -> dict[str, Any]:
         "What does unit 1 hold after “cat”? Work it out with a pencil and a calculator.",
         "Then step on to tanh.",
         f"The word gives {few} and the memory {memory}. Their sum, with a bias of zero, is {total}; tanh bends it to "
-        f"{right}. Who leaves the memory out gets {forgetful}.",
+        f"{right}. Without the memory it would be {forgetful}.",
         {"place": [9], "sentence": [cat_sat.THE_CAT_SAT.replace(" ", "-")]},
         [forgetful, total, right],
         right,

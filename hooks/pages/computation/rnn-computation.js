@@ -63,7 +63,7 @@ class Computation extends rnn.Reader {
     const { t, part, word, wx, wh, a, h } = this.now();
     const decimals = this.trace.decimals[part === WORD || part === BIAS ? 0 : 1];
     const units = [wx, wh, this.trace.b_h, a, h][part].map((value) => rnn.number(value, decimals));
-    return `Step ${t}, “${word}”, ${PARTS[part]}: ${units.join(", ")}.`;
+    return `At t = ${t}, “${word}”, ${PARTS[part]}: ${units.join(", ")}.`;
   }
 }
 
@@ -163,7 +163,7 @@ const written = (trace, now) => {
     now.part === WORD ? products(trace, now) : now.part === MEMORY ? memory(trace, now) : sums(trace, now);
   const body = rows.map((row, unit) => rnn.make("tr", {}, rnn.make("th", { scope: "row" }, String(unit + 1)), ...row));
   return [
-    rnn.make("caption", {}, `Step ${now.t}, “${now.word}”: ${PARTS[now.part]}`),
+    rnn.make("caption", {}, `t = ${now.t}, “${now.word}”: ${PARTS[now.part]}`),
     rnn.make(
       "thead",
       {},

@@ -32,20 +32,12 @@ def step_as_matrices() -> Figure:
         f"times the last state {listed(last)} and the bias {listed(params.b_h[:, 0], 1)} are added. "
         f"The sums are {listed(added)}; tanh makes them the new state {listed(new)}."
     )
-    shares = zip(params.W_hh[0], last, strict=True)
-    terms = "".join(f" {'−' if w < 0 else '+'} {number(abs(w), 1)}·{_bracketed(h)}" for w, h in shares)
     top = int(abs(added).argmax())
     caption = (
         f"<b>The word picks a column, the memory adds its share, tanh squashes {number(added[top])} to "
-        f"{number(new[top])}.</b> Read along the shaded row for the first unit: "
-        f"{number(params.W_xh[0, column], 1)}{terms} + {number(params.b_h[0, 0], 1)} = {number(added[0])}, "
-        f"and tanh of that is {number(new[0])}, rounded."
+        f"{number(new[top])}.</b> The shaded row is the first unit. Numbers are rounded."
     )
     return two_layouts(_wide, alt, caption, compact=_compact)
-
-
-def _bracketed(value: float) -> str:
-    return f"({number(value)})" if value < 0 else number(value)
 
 
 def _wide(width: int, alt: str) -> str:

@@ -56,7 +56,7 @@ def tanh_squash() -> Figure:
     alt = f"The curve of tanh between −1 and 1, which it never reaches. The sums lie on it: {steps}."
     caption = (
         f"<b>However large the sum, the state stays between −1 and 1: {number(before[largest])} becomes "
-        f"{number(after[largest])}.</b> Each mark is one unit after one word (●\u00a0the, ■\u00a0cat, ▲\u00a0sat)."
+        f"{number(after[largest])}.</b> Marks: ●\u00a0the, ■\u00a0cat, ▲\u00a0sat."
     )
     return two_layouts(_plot, alt, caption)
 

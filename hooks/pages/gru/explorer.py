@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drawing.explorer import asks
 from drawing.printing import number
 from pages.answers import explorer
 from pages.gru.figures import GRU
@@ -20,7 +21,22 @@ GATES = {"z": "update", "r": "reset"}
 def gru_prices() -> dict[str, Any]:
     """The four prices with each gate free or held at each level, `runs[gate][level]`: runs of steps of NAMES."""
     choices = [["gate", "Hold one gate by hand", list(GATES.items())], hand("level", "at")]
-    return for_explorer(NAMES, choices, [[_run(gate, level) for level in HANDS] for gate in GATES], _view())
+    runs = [[_run(gate, level) for level in HANDS] for gate in GATES]
+    return for_explorer(NAMES, choices, runs, _view()) | {"asks": _keeps_everything()}
+
+
+def _keeps_everything() -> dict[str, Any]:
+    """What is left of the prices where the old state is kept whole: the update gate turns both valves."""
+    end = _steps(held(keeper_gru_params(), GRU_BLOCKS.index("z"), 1.0))[-1]["h"]
+    return asks(
+        "Hold the update gate at 1, so that the unit keeps all of its old state. What does it hold at the end?",
+        "Then hold the gate, and read to the last price.",
+        f"It holds {number(end)}, as at the start. The update gate turns two valves: where all of the old state is "
+        "kept, nothing of the candidate comes in.",
+        {"gate": ["z"], "level": ["1"], "place": [len(PRICES) - 1]},
+        ["the highest price", "the sum of all prices", "nothing at all"],
+        "nothing at all" if end == 0 else "the highest price",
+    )
 
 
 def _run(gate: str, level: float | None) -> Any:

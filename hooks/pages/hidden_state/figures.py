@@ -45,10 +45,7 @@ def unrolled() -> Figure:
         "Rolled up: one cell reads a word and its own last state. Unrolled: the same cell, with the same "
         f"weights, reads the, cat, sat. The state starts at zero; {after}."
     )
-    caption = (
-        "<b>One cell, used three times; every word changes its state.</b> On the left the loop, on the right the same "
-        "cell at three moments. Blue is positive, clay negative."
-    )
+    caption = "<b>One cell, used three times; every word changes its state.</b> Blue is positive, clay negative."
     return two_layouts(_unrolled_wide, alt, caption, compact=_unrolled_compact)
 
 
@@ -159,7 +156,7 @@ def five_words() -> Figure:
     )
     caption = (
         f"<b>Five steps, still four units; the same word leaves two states that lie {apart} apart.</b> "
-        "Steps run from left to right, units from top to bottom."
+        "Every column is a state."
     )
     return two_layouts(partial(_five_wide, apart), alt, caption, compact=partial(_five_compact, apart))
 

@@ -39,8 +39,7 @@ def recall_example() -> Figure:
         f"{symbols[marked]}, carries a mark. At the end the network is asked which symbol was marked."
     )
     caption = (
-        f"<b>The mark is on {symbols[marked]}, and {SEQ_LEN - 1 - marked} more symbols follow.</b> At the end the "
-        f"network must name {symbols[marked]}."
+        f"<b>The mark is on {symbols[marked]}, and {SEQ_LEN - 1 - marked} more symbols follow.</b> Which one was it?"
     )
     return Figure(_drawn(WIDE, 15, alt), _drawn(COMPACT, 10, alt), alt, caption)
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from drawing.explorer import asks
 from drawing.printing import number
 from pages.answers import explorer
 from pages.lstm.figures import LSTM, PARTS
@@ -21,7 +22,23 @@ LIGHT = ["light", "Light up", [["all", "the whole cell"], *([part, part] for par
 def lstm_prices() -> dict[str, Any]:
     """The four prices with each gate free or held at each level, `runs[gate][level]`: runs of steps of NAMES."""
     choices = [["gate", "Hold one gate by hand", list(GATES.items())], hand("level", "at"), LIGHT]
-    return for_explorer(NAMES, choices, [[_run(gate, level) for level in HANDS] for gate in GATES], _view())
+    runs = [[_run(gate, level) for level in HANDS] for gate in GATES]
+    return for_explorer(NAMES, choices, runs, _view()) | {"asks": _never_forgets()}
+
+
+def _never_forgets() -> dict[str, Any]:
+    """What a cell that keeps everything holds at the end, where the highest price was to be kept."""
+    free = _steps(keeper_lstm_params())[-1]["c"]
+    never = _steps(held(keeper_lstm_params(), LSTM_BLOCKS.index("f"), 1.0))[-1]["c"]
+    return asks(
+        "Hold the forget gate at 1, so that the cell forgets nothing. Does it still hold the highest price at the end?",
+        "Then hold the gate, and read to the last price.",
+        f"It ends at {number(never)} instead of {number(free)}. Every new record is added on top of the old one, "
+        "because nothing made room for it. To hold one record, the cell must let go of the last.",
+        {"gate": ["f"], "level": ["1"], "place": [len(PRICES) - 1]},
+        ["yes, the highest price", "no, less than that", "no, more than that"],
+        "no, more than that" if never > free else "no, less than that",
+    )
 
 
 def _run(gate: str, level: float | None) -> Any:

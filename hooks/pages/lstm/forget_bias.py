@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 from drawing.diagram import Pen, hook
+from drawing.explorer import asks
 from drawing.figure import COMPACT
 from drawing.printing import Sym, italic, number
 from pages.answers import explorer
@@ -14,6 +15,8 @@ from rnn_docs import sigmoid
 from rnn_docs.measure import geometric_mean
 
 BIASES = tuple(half / 2 for half in range(9))
+OPEN, NONE = 3.0, 0.0  # the bias that is shown first, and the one that is asked about
+LEAST = {0.1: "about half of that", 1e-5: "about a thousandth of that", 0.0: "less than a millionth of that"}
 EVERY = 5  # steps from one point of a line to the next
 LARGE = ((9, "billion"), (6, "million"))
 LEFT, RIGHT, HEIGHT = 46, 318, 256  # where the lines begin and end; the sheet
@@ -25,7 +28,23 @@ BESIDE = {"c": -9, "h": 18}  # where each letter stands by the end of its line: 
 @explorer("rnn-forget-bias", "Move the bias of the forget gate", "table lstm-gradient-left", covers=False)
 def forget_bias() -> dict[str, Any]:
     """For each bias of the forget gate: what is drawn, and what is told."""
-    return {"biases": [_at_bias(bias) for bias in BIASES]}
+    return {"biases": [_at_bias(bias) for bias in BIASES], "first": number(OPEN, 1), "asks": _no_bias()}
+
+
+def _no_bias() -> dict[str, Any]:
+    """What gates that start half open leave, where those that start open keep a good part."""
+    kept, left = (left_after("LSTM", bias).hidden for bias in (OPEN, NONE))
+    start = [number(float(sigmoid(np.array(bias)))) for bias in (OPEN, NONE)]
+    return asks(
+        f"With a forget bias of {OPEN:g}, fifty steps leave {two_digits(kept)} of the gradient along h. What do they "
+        f"leave with a bias of {NONE:g}?",
+        "Then move the bias there.",
+        f"Along h, {share(left)} is left. The gate of an average unit starts at {start[1]} instead of {start[0]}, and "
+        "fifty such factors are multiplied.",
+        {"bias": [number(NONE, 1)]},
+        [*LEAST.values()],
+        next(words for least, words in LEAST.items() if left / kept >= least),
+    )
 
 
 def _at_bias(bias: float) -> dict[str, Any]:

@@ -2,11 +2,11 @@
 
 /** @typedef {{ bias: string, drawn: string, told: string }} Bias */
 
-/** @extends {rnn.Element<{ biases: Bias[] }, { bias: string }>} */
+/** @extends {rnn.Element<{ biases: Bias[], first: string }, { bias: string }>} */
 class ForgetBias extends rnn.Element {
   fields() {
     const values = this.trace.biases.map(({ bias }) => bias);
-    return { bias: { values, initial: values[0] } };
+    return { bias: { values, initial: this.trace.first } };
   }
 
   get now() {

@@ -132,7 +132,7 @@ const scales = (/** @type {number} */ width, /** @type {Now} */ { line, steps, a
 /** @type {(width: number, trace: Trace, now: Now) => SVGElement} */
 const drawing = (width, { networks }, now) => {
   const scale = scales(width, now);
-  const { wide, left, right, top, bottom, last, x, y } = scale;
+  const { left, right, top, bottom, last, x, y } = scale;
   const tens = [...Array(Math.floor(last / 10) + 1).keys()].map((k) => 10 * k);
   const svg = rnn.draw("svg", { class: "fig", viewBox: `0 0 ${width} ${bottom + 44}`, "aria-hidden": "true" });
   /** @type {Text} */

@@ -223,6 +223,16 @@ def recall_stretched_steps() -> int:
 
 
 @value
+def recall_lstm_one_steps() -> int:
+    return round(average(of("lstm-bias-1")))
+
+
+@value
+def recall_lstm_blank() -> str:
+    return learnt(of("lstm-bias-0"))
+
+
+@value
 def recall_grid() -> str:
     """How many rates there are."""
     return word(len(RATES))

@@ -5,8 +5,8 @@
 
 /* What stands above the view and below it; `solved` and `guess` are of this visit, so no field of the address. */
 rnn.asking = (explorer) => {
-  const { guesses, right, then, seen, answer } = explorer.trace.asks;
-  const told = rnn.make("p", { class: "answer" });
+  const { guesses, right, todo, seen, answer } = explorer.trace.asks;
+  const told = rnn.make("p", { class: "answered" });
   const show = rnn.button(explorer, "Show me", () =>
     explorer.set(Object.fromEntries(Object.entries(seen).map(([key, values]) => [key, values[0]]))),
   );
@@ -23,7 +23,7 @@ rnn.asking = (explorer) => {
   });
   const options = guesses.map((/** @type {string} */ words, /** @type {number} */ k) => [String(k), words]);
   const guess = guesses.length ? [rnn.choice(explorer, "guess", "Your guess", options)] : [];
-  const above = [rnn.make("div", { class: "guess" }, ...guess, rnn.make("p", {}, then))];
+  const above = [rnn.make("div", { class: "guess" }, ...guess, rnn.make("p", {}, todo))];
   return { above, below: [told], show };
 };
 

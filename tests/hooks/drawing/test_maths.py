@@ -61,7 +61,7 @@ def test_a_page_keeps_everything_but_its_formulas():
     convert(tree)
     assert written(tree) == (
         '<p>So <span class="nobr"><math translate="no" alttext="a &lt; b"><mi>a</mi><mo>&lt;</mo><mi>b</mi></math>.</span></p>\n'
-        '<div class="display"><math translate="no" alttext="c" display="block"><mi>c</mi></math></div>'
+        '<div class="display" data-search-exclude><math translate="no" alttext="c" display="block"><mi>c</mi></math></div>'
     )
 
 

@@ -16,6 +16,7 @@ EARLY = {  # terms that a step names before they are explained, and says so
     ("hidden-state", "why-order-matters"),  # "a short list of numbers"
     ("lstm", "vanishing-gradient"),  # "of steps 5 and 6", as the next one
     ("gru", "vanishing-gradient"),
+    ("gate", "vanishing-gradient"),
 }
 GOOD = """\
 gate:

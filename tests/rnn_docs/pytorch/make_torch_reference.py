@@ -1,6 +1,6 @@
-"""Write data/torch_reference.npz: what PyTorch computes, so that the tests can compare without PyTorch.
+"""Write torch_reference.npz: what PyTorch computes, so that the tests can compare without PyTorch.
 
-Run it by hand where PyTorch is installed: python tests/rnn_docs/make_torch_reference.py
+Run it by hand where PyTorch is installed: python tests/rnn_docs/pytorch/make_torch_reference.py
 Everything is float64 and in PyTorch's layout, batch in the middle; the test converts.
 Inputs are numbers that float32 can hold, so that the same results serve for float32.
 Two losses: the sum of weights * outputs, and half the square of the final hidden state.
@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 import torch
 
-TARGET = Path(__file__).parent / "data" / "torch_reference.npz"
+TARGET = Path(__file__).parent / "torch_reference.npz"
 MODULES = {"vanilla": torch.nn.RNN, "lstm": torch.nn.LSTM, "gru": torch.nn.GRU}
 # name: (input_size, hidden_size, seq_len, batch_size, scale of the inputs, lengths)
 CASES = {

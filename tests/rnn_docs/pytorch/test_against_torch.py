@@ -23,7 +23,7 @@ from rnn_docs.gradient_checking import relative_error
 from rnn_docs.padding import mask
 from rnn_docs.stacked import stacked_backward, stacked_forward
 
-STORED = np.load(Path(__file__).parent / "data" / "torch_reference.npz")
+STORED = np.load(Path(__file__).parent / "torch_reference.npz")
 KINDS = {"vanilla": VanillaParams, "lstm": LSTMParams, "gru": GRUParams}
 CASES = ["plain", "single_step", "hidden_one", "zero_input", "saturated", "long", "padded"]
 LENGTHS = np.array([6, 4, 2])
