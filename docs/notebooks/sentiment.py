@@ -66,7 +66,7 @@ for template, share in found.by_template.items():
     print(f"{template:8} | {share:.2f} | {others[0]:15.2f} | {others[1]:.2f}")
 
 # %% [markdown]
-# The first bag gets what a coin would get, because the reviews were built so. The second finds out that *not* together with an unkind word is kind. It fails only where two reviews have the same words, and then no count can help.
+# The first bag gets what a coin would get, because the reviews were built so. The second finds out that *not* together with an unkind word is kind. It fails only where reviews with the same words differ in their order, and then no count can help.
 #
 # ## Now try
 #

@@ -1,6 +1,5 @@
 """Step 7: what the page claims about tasks and networks holds, and its figures and tables show what was trained."""
 
-import itertools
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
@@ -219,13 +218,17 @@ def test_in_the_example_only_the_network_that_reads_both_ways_is_right_about_ora
 # --- results and time series -----------------------------------------------------------------------------
 
 
-def test_three_tasks_beat_their_baseline_with_every_seed_and_the_other_three_do_not_on_average():
+def test_three_tasks_beat_their_baseline_with_every_seed_sunspots_with_some_and_the_others_with_none():
     results = {task.name.partition(":")[0]: task for task in tables.tasks()}
     baselines = {name: float(task.baseline.partition(" ")[0]) for name, task in results.items()}
     for name in ("sentiment", "tagging", "translation"):
         assert min(results[name].values) > baselines[name]
-    for name in ("writing", "share price"):
-        assert tables.mean(results[name].values) > baselines[name]
+    for name, exactly in (
+        ("writing", trained.characters()["ngram_bits"]["5"]),
+        ("share price", trained.shares()["persistence"]),
+    ):
+        assert min(results[name].values) > exactly
+        assert number(exactly, 1) == str(baselines[name])
     assert min(results["sunspots"].values) < baselines["sunspots"] < max(results["sunspots"].values)
 
 
@@ -270,11 +273,7 @@ def test_every_network_beats_last_year_on_sunspots():
 def test_which_network_is_best_on_sunspots_depends_on_when_training_stops():
     found = trained.sunspots()
     orders = {tuple(sorted(tables.CELLS, key=lambda cell: tables.mean(found[stop][cell]))) for stop in tables.STOPS}
-    assert len(orders) > 1
-    for stop in tables.STOPS:  # and within a rule, the seeds of any two networks overlap
-        for one, other in itertools.combinations(tables.CELLS, 2):
-            assert min(found[stop][one]) <= max(found[stop][other])
-            assert min(found[stop][other]) <= max(found[stop][one])
+    assert len(orders) > 1, orders
 
 
 def test_the_autoregression_learns_from_the_same_years_as_the_networks():
