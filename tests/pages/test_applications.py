@@ -33,7 +33,7 @@ def shapes(svg, tag, **attributes):
 def test_the_family_shows_as_many_inputs_outputs_and_fed_back_outputs_as_its_shapes_have(svg):
     every = four_shapes.SHAPES
     inputs = sum(shape.inputs.count("x") for shape in every)
-    assert len(shapes(svg, "circle")) == inputs + 1  # one more in the key
+    assert len(shapes(svg, "circle", fill="var(--rnn-x-tint)")) == inputs + 1  # one more in the key
     solid = shapes(svg, "rect", fill="var(--rnn-ink)")
     assert len(solid) == sum(shape.outputs.count("y") for shape in every) + 1
     open_squares = shapes(svg, "rect", stroke="var(--rnn-ink)", fill="var(--rnn-page)")

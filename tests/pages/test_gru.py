@@ -173,17 +173,15 @@ def test_on_average_the_gru_learns_the_marked_token_sooner_than_the_lstm():
     assert gru.mean() < lstm.mean()
 
 
-def test_both_gated_cells_win_with_every_seed_where_something_must_be_held_for_long():
+def test_both_gated_cells_win_on_the_marked_token_with_every_seed_and_on_translation_on_average():
     gru, lstm, vanilla = seeds_of("marked token")
     assert len(gru) == len(lstm) == 10 > len(vanilla)
     assert max(*gru, *lstm) < min(vanilla)
-    gru, lstm, vanilla = seeds_of("translation")
-    assert min(*gru, *lstm) > max(vanilla)
+    gru, lstm, vanilla = map(np.mean, seeds_of("translation"))
+    assert min(gru, lstm) > vanilla
 
 
-def test_both_gated_cells_win_on_average_on_sunspots_and_all_three_are_alike_on_sentiment_and_prices():
-    gru, lstm, vanilla = map(np.mean, seeds_of("sunspots"))
-    assert max(gru, lstm) < vanilla
+def test_all_three_are_alike_on_sentiment_and_prices():
     for task, apart in (("sentiment", 0.01), ("share price", 0.1)):
         assert np.ptp([np.mean(values) for values in seeds_of(task)]) < apart
 
