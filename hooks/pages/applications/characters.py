@@ -30,10 +30,7 @@ def moby_samples() -> Figure:
     """Three samples of the same network."""
     said = " ".join(f"Temperature {number(t, 1)}: {text}" for t, text in samples())
     alt = f"Text written by the trained network. {said}"
-    caption = (
-        "<b>At a low temperature it repeats what is safe, at a high one it invents words.</b> The temperature divides "
-        "the scores before the softmax."
-    )
+    caption = "<b>At a low temperature it repeats what is safe, at a high one it invents words.</b>"
     return two_layouts(_sheet, alt, caption)
 
 

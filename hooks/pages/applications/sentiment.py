@@ -69,7 +69,7 @@ def token_flow() -> Figure:
     alt = f"The probability that the review is positive, after each word, with its change: {_listed(REVIEW)}."
     caption = (
         f"<b>One word decides: “{mover['word']}” moves the answer by {signed(mover['move'])}, to "
-        f"{number(words[-1]['probability'])}.</b> A word that moves it far is filled."
+        f"{number(words[-1]['probability'])}.</b>"
     )
     return two_layouts(_single, alt, caption)
 
@@ -104,8 +104,8 @@ def great_or_not() -> Figure:
     before = next(word for word in words[1] if word["word"] == "not")
     caption = (
         f"<b>The same “{plain['word']}” moves the answer by {signed(plain['move'])}, and after “not” by "
-        f"{signed(negated['move'])}.</b> Bars show the probability of “positive”, numbers below how far a word moved "
-        f"it. “Not” itself moves it by {signed(before['move'])}: the state keeps it until there is something to turn."
+        f"{signed(negated['move'])}.</b> Bars show the probability of “positive”, numbers below each word’s move. "
+        f"“Not” itself moves it by {signed(before['move'])}: the state keeps it."
     )
     return _pair(NEGATION, AIRY, caption)
 

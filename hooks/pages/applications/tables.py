@@ -190,10 +190,24 @@ def _shapes() -> list[Task]:
     counts, tag = number(mean(list(kind["by_template"]["counts"].values()))), number(frequent[0])
     words, five = number(french["word_by_word"]), number(text["ngram_bits"]["5"], 1)
     return [
-        Task("sentiment: right", "sentiment", "gru", kind["accuracy"]["gru"], 2, f"{counts} word counts"),
-        Task("tagging: right", "tagging", "gru-both", both_ways, 2, f"{tag} most frequent tag"),
-        Task("translation: exact", "translation", "gru", french["exact"]["gru"], 2, f"{words} word by word"),
-        Task("writing: bits", "characters", "gru", text["bits"]["gru"], 1, f"{five} counting"),
+        Task("sentiment: share right", "sentiment", "gru", kind["accuracy"]["gru"], 2, f"{counts} word counts"),
+        Task("tagging: share right", "tagging", "gru-both", both_ways, 2, f"{tag} most frequent tag"),
+        Task(
+            "translation: share without a wrong word",
+            "translation",
+            "gru",
+            french["exact"]["gru"],
+            2,
+            f"{words} word by word",
+        ),
+        Task(
+            "writing: bits (yes-or-no questions) a character",
+            "characters",
+            "gru",
+            text["bits"]["gru"],
+            1,
+            f"{five} counting",
+        ),
     ]
 
 
@@ -202,8 +216,8 @@ def _forecasts() -> list[Task]:
     spots, prices = trained.sunspots(), trained.shares()
     nine, today = number(spots["ar9"], 1), number(prices["persistence"], 1)
     return [
-        Task("sunspots: error", "sunspots", "gru", spots["rmse"]["gru"], 1, f"{nine} sum of nine"),
-        Task("share price: error", "shares", "gru", prices["rmse"]["gru"], 1, f"{today} as today"),
+        Task("sunspots: root mean square error", "sunspots", "gru", spots["rmse"]["gru"], 1, f"{nine} sum of nine"),
+        Task("share price: the same, in dollars", "shares", "gru", prices["rmse"]["gru"], 1, f"{today} as today"),
     ]
 
 

@@ -132,8 +132,8 @@ def learning_long_sentences() -> Figure:
     )
     caption = (
         f"<b>One state does learn sentences of {words} words, but needs {means['state']} training steps; with "
-        f"attention it takes {means['attention']}.</b> Each line is one of {seeds} seeds, until {percent(LEARNT)} in "
-        "100 clauses were right. Both networks have about one size, and each its best rate."
+        f"attention it takes {means['attention']}.</b> Lines: {seeds} seeds each, until {percent(LEARNT)} in 100 "
+        "clauses are right; equal sizes, each with its best rate."
     )
     return two_layouts(_curves, alt, caption)
 
