@@ -30,7 +30,9 @@ def moby_samples() -> Figure:
     """Three samples of the same network."""
     said = " ".join(f"Temperature {number(t, 1)}: {text}" for t, text in samples())
     alt = f"Text written by the trained network. {said}"
-    caption = "<b>At a low temperature it repeats what is safe, at a high one it invents words.</b>"
+    caption = (
+        "<b>At a low temperature it repeats what is safe, at a high one it invents words.</b> It divides the scores."
+    )
     return two_layouts(_sheet, alt, caption)
 
 
