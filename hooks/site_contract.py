@@ -116,7 +116,7 @@ def problems(content: Content, names: Names | None = None) -> list[Problem]:
     found += teaching.problems(content.timetables, docs.pages, questions)
     found += _unused(content, names) + _without_element(content, names)
     planned = [f"lesson/{step.topic}.md" for step in content.plan.steps]
-    outside = "docs/lesson.yml names no step of this topic"
+    outside = "docs/data/lesson.yml names no step of this topic"
     found += [
         Problem(path, 1, path, outside) for path in docs.pages if path.startswith("lesson/") and path not in planned
     ]

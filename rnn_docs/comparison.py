@@ -34,7 +34,7 @@ class Conditions:
         parameters: how many numbers are learnt, in the whole network.
         steps: training steps, at most.
         batch: sequences a step.
-        clip: the global norm to which gradients are clipped.
+        clip: the global norm to which gradients are clipped; None without clipping.
         learning_rate: of the optimiser.
         optimiser: its name.
     """
@@ -46,7 +46,7 @@ class Conditions:
     parameters: int
     steps: int
     batch: int
-    clip: float
+    clip: float | None
     learning_rate: float
     optimiser: str = "Adam"
 

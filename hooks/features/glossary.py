@@ -1,4 +1,4 @@
-"""The glossary, docs/glossary.yml: its page, the key concepts of the overview, and the terms linked where they first
+"""The glossary, docs/data/glossary.yml: its page, the overview's key concepts, and the terms linked where they first
 stand on a step's page, or on one that says `terms: true` in its front matter.
 
     forget-gate:                       # the anchor on the glossary page
@@ -28,7 +28,7 @@ from drawing import fragments
 from drawing.html_tree import classes, element, texts
 from markupsafe import Markup
 
-PAGE, SOURCE = "glossary.md", "glossary.yml"
+PAGE, SOURCE = "glossary.md", "data/glossary.yml"
 FIELDS = Fields(
     {"term": str, "definition": str, "page": str},
     {"symbol": str, "forms": TEXTS, "overview": bool, "fixed": dict},

@@ -1,4 +1,4 @@
-"""The lesson's plan, docs/lesson.yml, and what the site draws from it: the map, a step's header, the objectives."""
+"""The plan of the lesson, docs/data/lesson.yml, and what is drawn from it: the map, a step's header, the objectives."""
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ from features.quiz import Question
 from features.reading_time import Minutes
 from markupsafe import Markup
 
-PAGE, OVERVIEW = "lesson.yml", "index.md"
+PAGE, OVERVIEW = "data/lesson.yml", "index.md"
 PARTS = {
     "steps": Fields({"topic": str, "name": str}),
     "objectives": Fields({"text": str, "topics": TEXTS}),

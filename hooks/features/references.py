@@ -1,4 +1,4 @@
-"""The papers that the site stands on: docs/references.yml, the links that cite them, and the page that lists them.
+"""The papers that the site stands on: docs/data/references.yml, the links that cite them, and the page that lists them.
 
 A page cites with a plain Markdown link, `[Elman, 1990](../references.md#elman-1990)`, which any viewer of the source
 can follow too. On the built page each such link gets an id, and the list of references leads back to it.
@@ -18,7 +18,7 @@ from checks.yaml_lines import Text
 from drawing.fragments import render
 from markupsafe import Markup
 
-PAGE, SOURCE = "references.md", "references.yml"
+PAGE, SOURCE = "references.md", "data/references.yml"
 CITATION = re.compile(r"\[(?P<words>[^\]\[]*)\]\((?:\.\./)*references\.md#(?P<key>[^)\s]*)\)")
 ADDRESSES = {"arxiv": "https://arxiv.org/abs/", "doi": "https://doi.org/", "url": ""}
 FIELDS = Fields(
@@ -142,14 +142,24 @@ def _anchor(key: str, count: int) -> str:
     return f"cite-{key}" if count == 1 else f"cite-{key}-{count}"
 
 
-def mark_citations(tree: Tag, address: str) -> None:
-    """Make the citations of a page places to come back to; `address` is the list's, as seen from the page."""
+def mark_citations(tree: Tag, address: str, references: Mapping[str, Reference]) -> None:
+    """Make the citations of a page places to come back to, which say in a title what they cite.
+
+    `address` is the list's, as seen from the page.
+    """
     counted: dict[str, int] = {}
     for link in tree.find_all("a"):
         page, _, key = str(link.get("href", "")).partition("#")
         if page == address and key:
             counted[key] = counted.get(key, 0) + 1
             link["id"] = _anchor(key, counted[key])
+            if key in references:
+                link["title"] = _in_short(references[key])
+
+
+def _in_short(one: Reference) -> str:
+    """A work in one line."""
+    return f"{_people(one.authors)} ({one.year}). {one.title.rstrip('.')}. {one.venue}."
 
 
 # --- the list ------------------------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """What the search knows of a page: its name in the navigation, sections as they read, and the words that people type.
 
-docs/search.yml lists for a page the words by which it should be found first, besides those that stand on it: plain
+docs/data/search.yml lists for a page the words by which it should be found first, besides those that stand on it: plain
 names, plurals, notation as it is typed.
 
     lesson/lstm.md:
@@ -17,7 +17,7 @@ from checks.source import Docs
 from checks.yaml_lines import line_of
 from features.glossary import Entry
 
-SOURCE = "search.yml"
+SOURCE = "data/search.yml"
 FIELD = "words"  # of an entry of the index: searched, never shown; mkdocs.yml says how much it weighs
 Found = dict[str, Any]  # an entry of the index: location, title, text
 

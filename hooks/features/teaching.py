@@ -1,4 +1,4 @@
-"""The teacher's timetables, docs/teaching.yml: what a class does minute by minute, and what is then on the screen.
+"""The teacher's timetables, docs/data/teaching.yml: what a class does minute by minute, and what is then on the screen.
 
 - title: Forty-five minutes
   minutes: 45                        # what the rows must add up to
@@ -31,7 +31,7 @@ from features.quiz import Question, Render
 from markupsafe import Markup
 from pages import EXPLORERS
 
-SOURCE = "teaching.yml"
+SOURCE = "data/teaching.yml"
 FIELDS = Fields({"title": str, "minutes": int, "reaches": str, "rows": list}, {"fixed": dict})
 ROW_FIELDS = Fields({"minutes": int, "class": str, "screen": TEXTS, "ask": str})
 ANCHORS = {"figure": "fig", "explorer": "explorer", "question": "question"}

@@ -21,6 +21,11 @@ Remember = Callable[[str, str, Callable[[], str]], str]
 # The theme marks each group of buttons beside code as navigation without a name, …
 CODE_NAVIGATION = ('"nav",{class:"md-code__nav"', '"div",{class:"md-code__nav"')
 # … its search is a dialog without one, some labels carry an attribute without a value, and a page waits for its script.
+STEP = (  # a step's number in the navigation
+    "{% macro render_step(item) %}{% if item.meta and item.meta.step %}"
+    '<rnn-step data-asked="{{ item.meta.asked }}">{{ item.meta.step }}</rnn-step>{{ " " }}'
+    "{% endif %}{% endmacro %}"
+)
 MENDED = {
     "base.html": [
         ("<script src=\"{{ 'assets/javascripts/bundle.", "<script defer src=\"{{ 'assets/javascripts/bundle."),
@@ -31,6 +36,8 @@ MENDED = {
     ],
     "partials/nav-item.html": [
         (' tabindex="{{ tabindex }}"', '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}'),
+        ("    {{ render_title(ref) }}\n    {% if", "    {{ render_step(ref) }}{{ render_title(ref) }}\n    {% if"),
+        ("{% macro render_content(", STEP + "{% macro render_content("),
     ],
 }
 # It turns pages at n, p, a comma and a full stop, and opens the search at f, s and a slash. Whoever dictates is carried

@@ -7,6 +7,7 @@
 | one-to-many (by sampling) | `characters` | which letter comes next? |
 | many-to-many | `tagging` | what part of speech is each word? |
 | encoder-decoder | `translation` | how do you say this in French? |
+| many-to-many, a stream | `echo` | which symbol was heard five steps ago? |
 | time series | `sunspots`, `shares` | what comes next year, or tomorrow? |
 
 Everything random comes from a generator made of the seed that is passed in; everything here needs numpy alone,

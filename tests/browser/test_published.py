@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from features import solutions
+from features import exercises
 from publish.serving import Plain, serving
 
 from tests.visits import FETCHED, texts
@@ -101,7 +101,7 @@ def test_the_error_page_is_whole_at_any_depth_and_leads_home(published, page, pa
 
 
 def test_it_holds_no_solution_and_every_question(published, built):
-    left_out = re.escape(solutions.LEFT_OUT.strip("*"))
+    left_out = re.escape(exercises.LEFT_OUT.strip("*"))
     full = texts(built)
     for name, whole in full.items():
         shown, here = whole.count("<summary>Solution</summary>"), published.pages[name]

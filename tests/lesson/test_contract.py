@@ -195,9 +195,9 @@ def test_a_planted_mistake_is_caught(mistake):
 
 
 def test_a_ninth_step_is_missed_wherever_the_steps_are_counted():
-    lesson = CONTENT.docs.yaml["lesson.yml"]
+    lesson = CONTENT.docs.yaml["data/lesson.yml"]
     longer = replace(lesson, text=lesson.text.replace("objectives:", "  - {topic: after, name: After}\nobjectives:", 1))
-    docs = replace(CONTENT.docs, yaml={**CONTENT.docs.yaml, "lesson.yml": longer})
+    docs = replace(CONTENT.docs, yaml={**CONTENT.docs.yaml, "data/lesson.yml": longer})
     content = site_contract.Content(docs)
     found = site_contract.problems(content, site_contract.names_of(content, contract.Names()))
     missed = [str(problem) for problem in found if problem.name == "lesson-steps"]

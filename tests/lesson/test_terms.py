@@ -1,7 +1,7 @@
 """Every term is explained where it first stands: read in the order of the steps, in the open, dotted or not.
 
 Where a term is explained is found, not listed: where it first stands in bold, or else where the section begins to which
-its entry in docs/glossary.yml leads. Before that it may stand only in a sentence that says which step explains it.
+its entry in docs/data/glossary.yml leads. Before that it may stand only in a sentence that says which step explains it.
 """
 
 import re

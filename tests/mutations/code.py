@@ -27,6 +27,8 @@ PARTS = (
     "hooks",
     "rnn_docs",
     "tests",
+    "LICENSE",
+    "LICENSE-TEXT",
     "constraints.txt",
     "mkdocs.yml",
     "Makefile",

@@ -111,7 +111,7 @@ def symbols() -> list[tuple[list[str], str]]:
 
 def steps() -> dict[int, str]:
     """The sources of the step pages that exist, by the number of the step."""
-    plan = yaml.safe_load((DOCS / "lesson.yml").read_text("utf-8"))["steps"]
+    plan = yaml.safe_load((DOCS / "data/lesson.yml").read_text("utf-8"))["steps"]
     pages = {n: DOCS / "lesson" / f"{step['topic']}.md" for n, step in enumerate(plan, 1)}
     return {n: path.read_text("utf-8") for n, path in pages.items() if path.exists()}
 
@@ -165,7 +165,7 @@ def test_every_letter_in_a_formula_of_the_page_stands_in_the_table_of_symbols(pa
 
 
 def test_links_to_steps_lead_to_the_steps_they_name():
-    plan = yaml.safe_load((DOCS / "lesson.yml").read_text("utf-8"))["steps"]
+    plan = yaml.safe_load((DOCS / "data/lesson.yml").read_text("utf-8"))["steps"]
     links = re.findall(r"\[step (\d)\]\(lesson/([\w-]+)\.md\)", PAGE)
     assert links
     assert all(plan[int(number) - 1]["topic"] == topic for number, topic in links)

@@ -326,12 +326,12 @@ def test_every_seed_that_learnt_it_has_a_mark_at_its_step(layout):
     per_factor = (ticks[-1] - ticks[0]) / np.log(who_remembers.TICKS[-1] / who_remembers.TICKS[0])
     for hue in ("h", "c", "gate"):
         places = [place for place in who_remembers._places() if place.network.hue == hue]
-        expected = [
-            step for place in places for step in sorted(who_remembers.solved_at(place.network, place.part.file))
-        ]
+        expected = [step for place in places for step in sorted(who_remembers.solved_at(place.network))]
         drawn = marks(svg, hue)
-        found = [who_remembers.TICKS[0] * np.exp((x - ticks[0]) / per_factor) for x, _ in drawn]
-        assert found == pytest.approx(expected, rel=0.01)
+        wanted = [ticks[0] + per_factor * np.log(step / who_remembers.TICKS[0]) for step in expected]
+        aside = np.array([x for x, _ in drawn]) - wanted
+        assert abs(aside).max() <= who_remembers.ASIDE / 2 + 0.1  # where many seeds share a step
+        assert abs(aside[[expected.count(step) == 1 for step in expected]]).max() < 0.1
         assert all(0 < y < float(ET.fromstring(svg).attrib["viewBox"].split()[3]) - 40 for _, y in drawn)
 
 
@@ -345,32 +345,28 @@ def test_marks_of_one_network_do_not_leave_its_row(layout):
     svg = getattr(who_remembers.who_remembers(), layout)
     for place in who_remembers._places():
         inside = [y for _, y in marks(svg, place.network.hue) if place.top <= y < place.top + who_remembers.ROW]
-        assert len(inside) == len(who_remembers.solved_at(place.network, place.part.file))
+        assert len(inside) == len(who_remembers.solved_at(place.network))
 
 
 def test_the_figure_says_of_every_network_how_many_seeds_learnt_it(layout):
     shown = texts(getattr(who_remembers.who_remembers(), layout))
     counts = [text for text in shown if re.fullmatch(r"\d+ of \d+", text)]
-    told = [(place.network, place.part.file) for place in who_remembers._places()]
-    assert counts == [who_remembers.count(*place) for place in told]
+    assert counts == [who_remembers.count(network) for network in who_remembers.NETWORKS]
     alt = who_remembers.who_remembers().alt
-    assert all(f"{network.full_name}, {who_remembers.count(network, file)}" in alt for network, file in told)
+    assert all(f"{network.full_name}, {who_remembers.count(network)}" in alt for network in who_remembers.NETWORKS)
 
 
-@pytest.mark.parametrize(("table", "file"), [(who_remembers.recall_by_network, "recall.json")])
-def test_the_tables_list_every_network_with_its_rate_and_its_steps(table, file):
-    kept, names = stored(file), {network.full_name: network.key for network in who_remembers.NETWORKS}
-    assert [names[row[0]] for row in table().rows] == [*kept.runs]
-    for name, units, rate, learnt, mean_steps, ends in table().rows:
-        conditions, found = kept.conditions[names[name]], steps(names[name], file)
+def test_the_table_lists_every_network_with_its_rate_and_its_steps():
+    kept, names = stored("recall.json"), {network.full_name: network.key for network in who_remembers.NETWORKS}
+    rows = who_remembers.recall_by_network().rows
+    assert [names[row[0]] for row in rows] == [*kept.runs]
+    for name, units, rate, learnt, mean_steps, ends in rows:
+        conditions, found = kept.conditions[names[name]], steps(names[name])
         assert units == conditions["units"]
         assert float(rate) == conditions["learning_rate"]
         assert learnt == f"{len(found)} of {len(kept.runs[names[name]])}"
-        if found:
-            assert float(mean_steps.replace(",", "")) == pytest.approx(np.mean(found), abs=0.5)
-            assert ends.replace(",", "") == f"{min(found)} to {max(found)}"
-        else:
-            assert (mean_steps, ends) == ("–", "–")
+        assert float(mean_steps.replace(",", "")) == pytest.approx(np.mean(found), abs=0.5)
+        assert ends.replace(",", "") == f"{min(found)} to {max(found)}"
 
 
 def test_the_table_of_rates_has_the_mean_score_of_every_network_and_rate():
@@ -407,9 +403,9 @@ def test_the_task_is_as_the_page_tells_it():
     assert recall.SOLVED == 0.99
 
 
-def steps(key, file="recall.json"):
+def steps(key):
     """Of each seed that learnt it, after how many steps."""
-    return [run["solved_at"] for run in stored(file).runs[key] if run["solved_at"] is not None]
+    return [run["solved_at"] for run in stored("recall.json").runs[key] if run["solved_at"] is not None]
 
 
 KEEPS = ("lstm-bias-1", "lstm", "gru-bias-1", "gru")
@@ -429,10 +425,11 @@ def test_the_plain_network_learns_it_with_some_seeds_and_takes_several_times_as_
     assert np.mean(steps("vanilla")) > 5 * np.mean(steps("lstm")) > 5 * np.mean(steps("gru"))
 
 
-def test_without_its_bias_the_lstm_learns_it_with_fewer_seeds_than_the_plain_network_and_as_late():
-    assert len(steps("lstm-bias-0")) < len(steps("vanilla"))
-    assert np.mean(steps("lstm-bias-0")) > np.mean(steps("vanilla"))
-    assert np.mean(steps("gru-bias-0")) > 5 * np.mean(steps("gru-bias-1"))
+def test_without_their_bias_the_gated_cells_are_about_as_slow_as_plain_networks():
+    plain = [np.mean(steps(key)) for key in PLAIN_KINDS]
+    for key in ("lstm-bias-0", "gru-bias-0"):
+        assert 0.9 * min(plain) < np.mean(steps(key)) < 1.1 * max(plain)
+        assert np.mean(steps(key)) > 5 * np.mean(steps(key.replace("0", "1")))
 
 
 def test_orthogonal_and_identity_starts_learn_it_with_every_seed():

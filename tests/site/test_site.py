@@ -133,7 +133,7 @@ def test_no_marker_slot_or_latex_is_left_on_a_page(built, lesson):
 
 
 def test_every_step_says_where_it_stands_and_leads_on(pages, lesson):
-    plan = yaml.safe_load((Path(__file__).parents[2] / "docs/lesson.yml").read_text("utf-8"))
+    plan = yaml.safe_load((Path(__file__).parents[2] / "docs/data/lesson.yml").read_text("utf-8"))
     count = len(plan["steps"])
     for number, step in enumerate(plan["steps"], 1):
         article = lesson.get(f"lesson/{step['topic']}/index.html")

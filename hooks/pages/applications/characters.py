@@ -31,7 +31,8 @@ def moby_samples() -> Figure:
     said = " ".join(f"Temperature {number(t, 1)}: {text}" for t, text in samples())
     alt = f"Text written by the trained network. {said}"
     caption = (
-        "<b>At a low temperature it repeats what is safe, at a high one it invents words.</b> It divides the scores."
+        "<b>At a low temperature it repeats what is safe, at a high one it invents words.</b> The temperature divides "
+        "the scores."
     )
     return two_layouts(_sheet, alt, caption)
 

@@ -19,7 +19,7 @@ from pages.shared.measured_gradients import (
 from pages.shared.toy_factor import GROWTH, ONE_UNIT, apart, slope_at, step_factor
 from pages.vanishing_gradient.tables import LOUD_RADIUS, MATRICES, STRETCHED
 from pages.vanishing_gradient.who_remembers import (
-    NEAR_FILE,
+    FILE,
     Network,
     average,
     of,
@@ -192,9 +192,9 @@ def left(setting: Setting, distance: int = FLOW_SEQ_LEN) -> str:
 # --- recall of the marked symbol -------------------------------------------------------------------------
 
 
-def learnt(network: Network, file: str = NEAR_FILE) -> str:
+def learnt(network: Network) -> str:
     """How many of the seeds learnt it, in words."""
-    return f"{word(len(solved_at(network, file)))} of {word(len(runs(network, file)))}"
+    return f"{word(len(solved_at(network)))} of {word(len(runs(network)))}"
 
 
 @value
@@ -228,11 +228,6 @@ def recall_lstm_one_steps() -> int:
 
 
 @value
-def recall_lstm_blank() -> str:
-    return learnt(of("lstm-bias-0"))
-
-
-@value
 def recall_grid() -> str:
     """How many rates there are."""
     return word(len(RATES))
@@ -246,7 +241,7 @@ def recall_plain_rates() -> str:
 
 @value
 def recall_units() -> int:
-    return int(stored(NEAR_FILE).conditions["lstm"]["units"])
+    return int(stored(FILE).conditions["lstm"]["units"])
 
 
 @value

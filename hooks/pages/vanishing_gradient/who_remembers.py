@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from math import log
 from typing import Any, NamedTuple
 
@@ -16,7 +16,7 @@ from results.stored import settings, stored
 from rnn_docs.comparison import VALIDATION_SEEDS, summary
 from rnn_docs.tasks.recall import CHANCE, MARKED_WITHIN, SEQ_LEN, STEPS
 
-NEAR_FILE = "recall.json"
+FILE = "recall.json"
 
 
 class Network(NamedTuple):
@@ -52,19 +52,8 @@ NETWORKS = (
 )
 TAUGHT = 0.05  # wrong answers fewer than by guessing, as a share: a rate that taught something
 FIRST, TICKS = 60, (100, 300, 1000, 3000)  # the left end of the axis, and its labelled steps
-ROW, HEAD, TITLE = 28, 34, 40  # height of a row, of what stands above the first, of a part's title
-
-
-class Part(NamedTuple):
-    """Half of the figure: lists of one length, the steps from the mark to the end at least, and who is shown."""
-
-    file: str
-    symbols: int
-    networks: tuple[Network, ...]
-
-    @property
-    def title(self) -> str:
-        return f"{self.symbols} symbols, the mark at least {self.symbols - MARKED_WITHIN} steps before the end"
+ROW, HEAD = 28, 34  # height of a row, of what stands above the first
+PILE, ASIDE = 4, 9.0  # how many marks of one step stand one above the other, and how far the next ones stand aside
 
 
 def of(key: str) -> Network:
@@ -72,47 +61,36 @@ def of(key: str) -> Network:
     return next(network for network in NETWORKS if network.key == key)
 
 
-PARTS = (Part(NEAR_FILE, SEQ_LEN, NETWORKS),)
-
-
-def runs(network: Network, file: str = NEAR_FILE) -> list[dict[str, Any]]:
+def runs(network: Network) -> list[dict[str, Any]]:
     """What each seed of a network gave."""
-    return stored(file).runs[network.key]
+    return stored(FILE).runs[network.key]
 
 
-def solved_at(network: Network, file: str = NEAR_FILE) -> list[int]:
+def solved_at(network: Network) -> list[int]:
     """After how many steps the seeds that learnt it had learnt it."""
-    return [run["solved_at"] for run in runs(network, file) if run["solved_at"] is not None]
+    return [run["solved_at"] for run in runs(network) if run["solved_at"] is not None]
 
 
-def count(network: Network, file: str = NEAR_FILE) -> str:
+def count(network: Network) -> str:
     """How many of the seeds learnt it."""
-    return f"{len(solved_at(network, file))} of {len(runs(network, file))}"
+    return f"{len(solved_at(network))} of {len(runs(network))}"
 
 
-def between(network: Network, file: str = NEAR_FILE) -> str:
+def between(network: Network) -> str:
     """The smallest and the largest number of steps of the seeds that learnt it."""
-    steps = solved_at(network, file)
-    return f"{number(min(steps), 0)} to {number(max(steps), 0)}" if steps else "none"
+    steps = solved_at(network)
+    return f"{number(min(steps), 0)} to {number(max(steps), 0)}" if steps else "–"
 
 
-def average(network: Network, file: str = NEAR_FILE) -> float:
+def average(network: Network) -> float:
     """After how many steps a seed that learnt it had learnt it, on average."""
-    return summary(solved_at(network, file)).mean
+    return summary(solved_at(network)).mean
 
 
 @figure
 def who_remembers() -> Figure:
-    """The step at which each seed of each network had learnt the task, for two lengths of the list."""
-    told = ". ".join(
-        f"{part.title}: "
-        + "; ".join(
-            f"{network.full_name}, {count(network, part.file)}"
-            + (f", after {between(network, part.file)} steps" if solved_at(network, part.file) else "")
-            for network in part.networks
-        )
-        for part in PARTS
-    )
+    """The step at which each seed of each network had learnt the task."""
+    told = "; ".join(f"{network.full_name}, {count(network)}, {between(network)} steps" for network in NETWORKS)
     alt = f"Seeds that learnt to recall the marked symbol within {number(STEPS, 0)} training steps. {told}."
     caption = (
         f"<b>{_finding()}</b> Each mark is one seed, that is, one random start, at the step after which 99 of 100 "
@@ -126,7 +104,7 @@ def _finding() -> str:
     soon, late = ([step for n in NETWORKS if n.keeps == keeps for step in solved_at(n)] for keeps in (True, False))
     return (
         f"Cells that start by keeping learn it within {number(max(soon), 0)} training steps; no other network learns "
-        f"it before {number(min(late), 0)}."
+        f"it before step {number(min(late), 0)}."
     )
 
 
@@ -136,45 +114,40 @@ def _draw(width: int, alt: str) -> str:
     places = [*_places()]
     bottom = places[-1].top + ROW + 4
     pen = Pen(width, bottom + 44, alt)
+    if not compact:
+        far = SEQ_LEN - MARKED_WITHIN
+        pen.text(1, 17, f"the mark at least {far} of {SEQ_LEN} steps back", "ink", 14, "start", 600)
+    pen.text(width - 1, 17, "learnt it", "ink2", 13, "end", 600)
     for tick in TICKS:
         x = _across(tick, left, right)
         pen.line([(x, HEAD), (x, bottom)], "hair", 1)
         pen.text(x, bottom + 17, number(tick, 0), "ink2", 13)
     pen.text(right, bottom + 38, "training steps until it had learnt it", "ink2", 13, "end")
-    pen.text(width - 1, 15, "learnt it", "ink2", 13, "end", 600)
     for place in places:
-        if place.title:
-            pen.rect(0, place.top - TITLE + 9, width, TITLE - 14, "", "page", 0)
-            words = place.part.title if not compact else f"{place.part.symbols} symbols"
-            pen.text(1, place.top - 12, words, "ink", 14, "start", 600)
         _row(pen, place, (left, right), compact)
     return pen.svg()
 
 
 class _Place(NamedTuple):
-    """Where a network's row begins, and whether it is the first of its part, and of its cell."""
+    """Where a network's row begins, and whether it is the first of its cell."""
 
-    part: Part
     network: Network
     top: float
-    title: bool
     first: bool
 
 
 def _places() -> Iterator[_Place]:
-    """The rows from above, with a title before each part and a little more room before another cell."""
-    top = float(HEAD - TITLE)
-    for part in PARTS:
-        name = ""
-        for k, network in enumerate(part.networks):
-            top += TITLE if k == 0 else 8 if network.name != name else 0
-            yield _Place(part, network, top, k == 0, network.name != name)
-            top, name = top + ROW, network.name
-        top += 8
+    """The rows from above; a little more room stands before another cell."""
+    top, name = HEAD - 8.0, ""
+    for network in NETWORKS:
+        first = network.name != name
+        top += 8 * first
+        yield _Place(network, top, first)
+        top, name = top + ROW, network.name
 
 
 def _row(pen: Pen, place: _Place, ends: tuple[float, float], compact: bool) -> None:
-    network, file, y = place.network, place.part.file, place.top + ROW / 2
+    network, y = place.network, place.top + ROW / 2
     if compact:
         words = network.differs.replace("keep", network.name)
         words = f"plain, {words.removesuffix(' start')}" if network.name == "plain" else words
@@ -184,9 +157,9 @@ def _row(pen: Pen, place: _Place, ends: tuple[float, float], compact: bool) -> N
             pen.text(1, y + 4.5, network.name, network.hue, 14, "start", 600)
         pen.text(64, y + 4.5, network.differs, "ink", 13, "start")
     pen.line([(ends[0], y), (ends[1], y)], "hair", 1)
-    for x, up in _apart([_across(step, *ends) for step in sorted(solved_at(network, file))]):
-        _mark(pen, network, x, y + up)
-    pen.text(pen.width - 1, y + 4.5, count(network, file), network.hue, 13, "end", 600)
+    for x, down in _apart([_across(step, *ends) for step in sorted(solved_at(network))]):
+        _mark(pen, network, x, y + down)
+    pen.text(pen.width - 1, y + 4.5, count(network), network.hue, 13, "end", 600)
 
 
 def _across(step: float, left: float, right: float) -> float:
@@ -195,12 +168,14 @@ def _across(step: float, left: float, right: float) -> float:
 
 
 def _apart(places: list[float]) -> Iterator[tuple[float, float]]:
-    """Marks of one place one above the other, around the line."""
+    """Marks of one place one above the other, around the line; many of them in piles side by side."""
     for place in sorted(set(places)):
         n = places.count(place)
-        gap = min(6.0, 22 / n)
+        piles = -(-n // PILE)
         for k in range(n):
-            yield place, (k - (n - 1) / 2) * gap
+            pile, level = divmod(k, PILE)
+            high = min(PILE, n - pile * PILE)
+            yield place + ASIDE * (pile - (piles - 1) / 2), 6.0 * (level - (high - 1) / 2)
 
 
 def _mark(pen: Pen, network: Network, x: float, y: float) -> None:
@@ -215,10 +190,6 @@ def _mark(pen: Pen, network: Network, x: float, y: float) -> None:
 @table
 def recall_by_network() -> Table:
     """Every network of the comparison: its size, its rate, how many seeds learnt the task and how soon."""
-    return _table(NEAR_FILE, SEQ_LEN, NETWORKS)
-
-
-def _table(file: str, symbols: int, networks: Sequence[Network]) -> Table:
     columns = (
         Column("network"),
         Column("units", "", 0),
@@ -228,36 +199,30 @@ def _table(file: str, symbols: int, networks: Sequence[Network]) -> Table:
         Column("smallest to largest"),
     )
     return Table(
-        f"{symbols} symbols: recall of the marked one within {number(STEPS, 0)} steps, "
-        f"{len(runs(networks[0], file))} seeds a network",
+        f"Recall of the marked symbol within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network",
         columns,
-        [_line(network, file) for network in networks],
-        settings=settings(file),
+        [_line(network) for network in NETWORKS],
+        settings=settings(FILE),
     )
 
 
-def _line(network: Network, file: str) -> tuple[object, ...]:
-    conditions, steps = stored(file).conditions[network.key], solved_at(network, file)
-    return (
-        network.full_name,
-        conditions["units"],
-        f"{conditions['learning_rate']:g}",
-        count(network, file),
-        number(average(network, file), 0) if steps else "–",
-        between(network, file) if steps else "–",
-    )
+def _line(network: Network) -> tuple[object, ...]:
+    conditions = stored(FILE).conditions[network.key]
+    mean = number(average(network), 0) if solved_at(network) else "–"
+    rate = f"{conditions['learning_rate']:g}"
+    return network.full_name, conditions["units"], rate, count(network), mean, between(network)
 
 
 def rates_that_teach(network: Network) -> list[str]:
     """The rates of the grid with which a network learnt something from its validation seeds."""
-    scores = stored(NEAR_FILE).scores[network.key]
+    scores = stored(FILE).scores[network.key]
     return [rate for rate, wrong in scores.items() if summary(wrong).mean < 1 - CHANCE - TAUGHT]
 
 
 @table
 def recall_by_rate() -> Table:
     """What each rate of the grid gave on the validation seeds: the rate of the smallest number was chosen."""
-    scores = stored(NEAR_FILE).scores
+    scores = stored(FILE).scores
     rates = [*scores[NETWORKS[0].key]]
     return Table(
         f"Wrong answers over the {number(STEPS, 0)} steps, by learning rate (mean of {len(VALIDATION_SEEDS)} "

@@ -13,15 +13,14 @@ from rnn_docs.tasks.recall import (
     LEARNING_RATE,
     MAX_NORM,
     RECALL_NETWORKS,
-    SEQ_LEN,
     STEPS,
     fresh_recall,
     train_recall,
 )
 
 
-def outcome(name: str, seed: int, learning_rate: float, seq_len: int = SEQ_LEN) -> Outcome:
-    result = train_recall(seed, **RECALL_NETWORKS[name], learning_rate=learning_rate, seq_len=seq_len)
+def outcome(name: str, seed: int, learning_rate: float) -> Outcome:
+    result = train_recall(seed, **RECALL_NETWORKS[name], learning_rate=learning_rate)
     return {"solved_at": result.solved_at, "accuracies": [round(accuracy, 3) for accuracy in result.accuracies]}
 
 

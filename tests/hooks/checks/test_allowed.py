@@ -123,7 +123,7 @@ def test_a_text_of_a_yaml_file_is_refused_at_its_line_and_code_in_it_is_not():
 
 def test_a_key_of_a_yaml_file_is_a_text_too_and_code_is_code_in_questions_alone():
     text = "'a\"><img src=x onerror=steal()>':\n  values: <script>steal()</script>\n"
-    found = allowed.yaml_problems(Data("glossary.yml", text), convert)
+    found = allowed.yaml_problems(Data("data/glossary.yml", text), convert)
     assert {(problem.line, problem.name) for problem in found} == {(1, "onerror"), (2, "<script>")}
 
 

@@ -96,17 +96,18 @@ def test_a_mark_before_the_first_letter_is_no_part_of_a_page(tmp_path):
 
 
 def test_a_file_that_is_missing_is_named(tmp_path):
-    with pytest.raises(DocsError, match=r"docs/lesson\.yml:1: yaml: this file is missing"):
-        source.read(tmp_path).data("lesson.yml", dict)
+    with pytest.raises(DocsError, match=r"docs/data/lesson\.yml:1: yaml: this file is missing"):
+        source.read(tmp_path).data("data/lesson.yml", dict)
 
 
 def test_all_that_is_malformed_is_named_at_once(tmp_path):
-    (tmp_path / "glossary.yml").write_text("gate: 3\n", "utf-8")
-    (tmp_path / "lesson.yml").write_text("steps: [\n", "utf-8")
+    (tmp_path / "data").mkdir(exist_ok=True)
+    (tmp_path / "data/glossary.yml").write_text("gate: 3\n", "utf-8")
+    (tmp_path / "data/lesson.yml").write_text("steps: [\n", "utf-8")
     with pytest.raises(DocsError) as error:
         site_contract.read(tmp_path)
     named = {problem.page for problem in error.value.problems}
-    assert named == {"glossary.yml", "lesson.yml", "references.yml", "teaching.yml"}
+    assert named == {f"data/{name}.yml" for name in ("glossary", "lesson", "references", "search", "teaching")}
 
 
 def test_a_part_of_a_file_names_the_lines_of_the_file():

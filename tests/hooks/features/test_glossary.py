@@ -38,6 +38,7 @@ attention:
 
 
 def read(tmp_path, text: str = GOOD) -> dict[str, glossary.Entry]:
+    (tmp_path / "data").mkdir(exist_ok=True)
     (tmp_path / glossary.SOURCE).write_text(text, "utf-8")
     return glossary.read(source.read(tmp_path))
 
@@ -60,10 +61,10 @@ def linked(tmp_path, html: str) -> str:
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("  term: Gate\n", "", "docs/glossary.yml:2: gate: 'term' is missing"),
+        ("  term: Gate\n", "", "docs/data/glossary.yml:2: gate: 'term' is missing"),
         ("  page: lesson/applications.md\n", "", "attention: 'page' is missing"),
         ("  symbol:", "  sign:", "unknown field 'sign'; known are definition"),
-        ("Looking at all", "Looking at 3", "docs/glossary.yml:14: 3: this number is neither"),
+        ("Looking at all", "Looking at 3", "docs/data/glossary.yml:14: 3: this number is neither"),
         ("forms: [gate, gates]", "forms: [gate, forget gate]", "forget-gate: 'forget gate' belongs to 'gate' already"),
     ],
 )
@@ -78,7 +79,7 @@ def test_a_page_that_is_neither_written_nor_planned_is_named(tmp_path):
     entries = read(tmp_path)
     assert glossary.problems(entries, ["lesson/lstm.md", "lesson/applications.md"]) == []
     assert [str(p) for p in glossary.problems(entries, ["lesson/lstm.md"])] == [
-        "docs/glossary.yml:15: attention: there is no page 'lesson/applications.md'"
+        "docs/data/glossary.yml:15: attention: there is no page 'lesson/applications.md'"
     ]
 
 

@@ -22,7 +22,8 @@ objectives:
 def docs(tmp_path):
     (tmp_path / "lesson").mkdir()
     (tmp_path / "lesson" / "order.md").write_text("# Order\n", "utf-8")
-    (tmp_path / "lesson.yml").write_text(PLAN, "utf-8")
+    (tmp_path / "data").mkdir(exist_ok=True)
+    (tmp_path / "data/lesson.yml").write_text(PLAN, "utf-8")
     return tmp_path
 
 
@@ -81,12 +82,12 @@ def test_objectives_lead_to_where_they_are_taught_and_asked(docs):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("topics: [order]", "topics: [ordre]", "docs/lesson.yml:5: ordre: no step has this topic"),
+        ("topics: [order]", "topics: [ordre]", "docs/data/lesson.yml:5: ordre: no step has this topic"),
         ("topic: state,", "topic: order,", "this topic stands twice"),
     ],
 )
 def test_a_mistake_in_the_plan_is_named(docs, old, new, message):
-    (docs / "lesson.yml").write_text(PLAN.replace(old, new), "utf-8")
+    (docs / "data/lesson.yml").write_text(PLAN.replace(old, new), "utf-8")
     with pytest.raises(DocsError, match=message):
         lesson_plan.read(source.read(docs))
 
@@ -94,19 +95,19 @@ def test_a_mistake_in_the_plan_is_named(docs, old, new, message):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("topic: state, name: State", "topic: state", "docs/lesson.yml:3: plan: 'name' is missing"),
+        ("topic: state, name: State", "topic: state", "docs/data/lesson.yml:3: plan: 'name' is missing"),
         (
             "topics: [order, state]",
             "topics: state",
-            "docs/lesson.yml:6: plan: 'topics': expected a list of texts, found text",
+            "docs/data/lesson.yml:6: plan: 'topics': expected a list of texts, found text",
         ),
-        ("objectives:", "aims:", "docs/lesson.yml:1: plan: 'objectives' is missing"),
-        ("text: See the order", "text: yes, goal: 1", "docs/lesson.yml:5: plan: unknown field 'goal'"),
+        ("objectives:", "aims:", "docs/data/lesson.yml:1: plan: 'objectives' is missing"),
+        ("text: See the order", "text: yes, goal: 1", "docs/data/lesson.yml:5: plan: unknown field 'goal'"),
     ],
 )
 def test_a_malformed_plan_is_named_with_its_line(docs, old, new, message):
     assert PLAN.count(old) == 1
-    (docs / "lesson.yml").write_text(PLAN.replace(old, new), "utf-8")
+    (docs / "data/lesson.yml").write_text(PLAN.replace(old, new), "utf-8")
     with pytest.raises(DocsError) as error:
         lesson_plan.read(source.read(docs))
     assert message in str(error.value)

@@ -36,7 +36,8 @@ def listed(tmp_path):
 
     def write(old: str = "", new: str = "") -> Docs:
         assert old in ENTRY
-        (tmp_path / "references.yml").write_text(ENTRY.replace(old, new), "utf-8")
+        (tmp_path / "data").mkdir(exist_ok=True)
+        (tmp_path / "data/references.yml").write_text(ENTRY.replace(old, new), "utf-8")
         return source.read(tmp_path)
 
     return write
@@ -76,13 +77,13 @@ def test_a_citation_with_another_year_is_named_with_page_and_line(listed):
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
-        ("  title: Finding structure in time\n", "", "docs/references.yml:2: elman-1990: 'title' is missing"),
+        ("  title: Finding structure in time\n", "", "docs/data/references.yml:2: elman-1990: 'title' is missing"),
         ("  title: Finding structure in time\n", "  title:\n", "'title' is missing"),
         ('  doi: "10.1207/s15516709cog1402_1"\n', "", "needs an address"),
         ('doi: "10.1207/s15516709cog1402_1"', "arxiv: 1211.5063", "put a text in quotation marks"),
         ("  year: 1990\n", "  year: 1991\n", "a key is the first author and the year"),
         ("venue:", "where: here\n  venue:", "unknown field 'where'"),
-        ("comes from here", "has 3 parts", "docs/references.yml:8: 3: this number is neither"),
+        ("comes from here", "has 3 parts", "docs/data/references.yml:8: 3: this number is neither"),
     ],
 )
 def test_an_incomplete_reference_stops_the_build(listed, old, new, message):
@@ -133,7 +134,7 @@ def test_a_citation_becomes_a_place_and_the_list_leads_back_to_it(listed):
         '<p><a href="../../references/#elman-1990">Elman</a> <a href="../../references/#elman-1990">her</a> '
         '<a href="../../other/#elman-1990">no</a></p>'
     )
-    references.mark_citations(tree, "../../references/")
+    references.mark_citations(tree, "../../references/", {})
     assert ids(tree) == {"cite-elman-1990", "cite-elman-1990-2"}
     assert '<a href="../../references/#elman-1990" id="cite-elman-1990">Elman</a>' in written(tree)
     texts = {"lesson/a.md": CITES, "lesson/b.md": CITES}

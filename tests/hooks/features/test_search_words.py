@@ -33,6 +33,8 @@ def test_a_page_that_is_left_out_keeps_its_description():
     [("lesson/gone.md: [x]", "there is no such page"), ("index.md: x", "expected a list of words")],
 )
 def test_a_page_that_is_not_there_and_words_that_are_no_list_are_named(text, message):
-    docs = source.Docs(source.sources({"index.md": "# Home"}), {"search.yml": source.Data("search.yml", text)})
+    docs = source.Docs(
+        source.sources({"index.md": "# Home"}), {"data/search.yml": source.Data("data/search.yml", text)}
+    )
     with pytest.raises(DocsError, match=message):
         search_words.read(docs)

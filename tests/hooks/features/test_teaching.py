@@ -22,6 +22,7 @@ HEAD = "- title: Short\n  minutes: 4\n  reaches: Nothing.\n  rows:\n"
 
 
 def read(folder: Path, text: str) -> list[teaching.Timetable]:
+    (folder / "data").mkdir(exist_ok=True)
     (folder / teaching.SOURCE).write_text(text, "utf-8")
     return teaching.read(source.read(folder))
 
@@ -44,9 +45,9 @@ def test_the_long_timetable_visits_every_step_of_the_lesson():
     ("text", "message"),
     [
         (HEAD + 2 * ROW, "the rows add up to 8 minutes, not to 4"),
-        (HEAD + ROW.replace(", ask: Why?", ""), "docs/teaching.yml:5: timetable: a row: 'ask' is missing"),
+        (HEAD + ROW.replace(", ask: Why?", ""), "docs/data/teaching.yml:5: timetable: a row: 'ask' is missing"),
         (HEAD + ROW.replace("ask", "asks"), "unknown field 'asks'; known are ask"),
-        (HEAD + ROW.replace("Reads.", "Reads 7 words."), "docs/teaching.yml:5: 7: this number is neither"),
+        (HEAD + ROW.replace("Reads.", "Reads 7 words."), "docs/data/teaching.yml:5: 7: this number is neither"),
     ],
 )
 def test_a_mistake_in_a_timetable_stops_the_build(tmp_path, text, message):

@@ -1,0 +1,144 @@
+"""The numbers in the prose of "Train your own"."""
+
+from math import ceil
+
+from pages.answers import value
+from pages.train_your_own.runs import column, middle
+from results.runs.echo import REACHED
+
+from rnn_docs.tasks.echo import CHANCE, DELAY, SYMBOLS, EchoSetting
+
+WINDOW = EchoSetting().window
+
+
+@value
+def echo_symbols() -> int:
+    return SYMBOLS
+
+
+@value
+def echo_delay() -> int:
+    return DELAY
+
+
+@value
+def echo_chance() -> str:
+    """What a guess among all symbols costs."""
+    return rf"$\log {SYMBOLS} = {CHANCE:.3f}$"
+
+
+@value
+def echo_start() -> float:
+    """The loss of the first training step, the middle of the seeds."""
+    return middle_of_first("fault-healthy")
+
+
+def middle_of_first(name: str) -> float:
+    """The middle of the seeds' first losses."""
+    firsts = sorted(losses[0] for losses in column_of_curves(name))
+    return firsts[len(firsts) // 2]
+
+
+def column_of_curves(name: str) -> list[list[float]]:
+    """The loss curve of every seed."""
+    found: list[list[float]] = column(name, "losses")  # type: ignore[assignment]
+    return found
+
+
+@value
+def echo_one_window() -> float:
+    return middle("fault-healthy", "one_window")
+
+
+@value
+def echo_dead_one_window() -> float:
+    return middle("fault-dead", "one_window")
+
+
+@value
+def echo_slow_plain() -> float:
+    """The plain network's loss with the rate 0.001."""
+    return middle("rate-vanilla-0.001")
+
+
+@value
+def echo_slow_lstm() -> float:
+    return middle("rate-lstm-0.001")
+
+
+@value
+def echo_fast_plain() -> float:
+    """The plain network's loss with the rate 0.1."""
+    return middle("rate-vanilla-0.1")
+
+
+@value
+def echo_fast_lstm() -> float:
+    return middle("rate-lstm-0.1")
+
+
+@value
+def echo_short_right() -> float:
+    """The largest share of right answers of any network whose gradient goes back no further than the delay."""
+    names = [f"window-{cell}-{window}" for cell in REACHED for window in (DELAY - 1, DELAY)]
+    return max(share for name in names for share in column(name, "right"))
+
+
+@value
+def echo_one_more_plain() -> float:
+    """The plain network's share of right answers, with a window one step longer than the delay."""
+    return middle(f"window-vanilla-{DELAY + 1}", "right")
+
+
+@value
+def echo_one_more_gru() -> float:
+    return middle(f"window-gru-{DELAY + 1}", "right")
+
+
+@value
+def echo_forgotten_floor() -> str:
+    """What a network must pay whose state is emptied before each window: it guesses at the first steps."""
+    return rf"${DELAY}/{WINDOW} \cdot \log {SYMBOLS} = {DELAY / WINDOW * CHANCE:.3f}$"
+
+
+@value
+def echo_forgotten_end() -> float:
+    return middle("fault-forgotten", "ended")
+
+
+@value
+def echo_forgotten_right() -> float:
+    return middle("fault-forgotten", "right")
+
+
+@value
+def echo_leaked_end() -> float:
+    return middle("fault-leaked", "ended")
+
+
+@value
+def echo_leaked_in_use() -> float:
+    return middle("fault-leaked", "loss")
+
+
+@value
+def echo_dead_units() -> float:
+    """Per cent of the fresh network's state entries where tanh is flat."""
+    return 100 * middle("fault-dead", "saturated")
+
+
+@value
+def echo_dead_one_window_worst() -> float:
+    return max(column("fault-dead", "one_window"))
+
+
+@value
+def echo_exploding_norm() -> float:
+    """The largest norm that the middle one of the seeds met."""
+    return middle("fault-exploding", "largest")
+
+
+@value
+def echo_healthy_norm() -> float:
+    """What no norm of a healthy training exceeds, in tenths."""
+    return ceil(10 * max(column("fault-healthy", "largest"))) / 10

@@ -1,0 +1,173 @@
+"""The claims of "Train your own": orderings that its prose states, and its drawings, read back."""
+
+import re
+from math import log
+from statistics import median
+
+import numpy as np
+import pytest
+from pages.train_your_own import planted_faults, sweeps, tables, values
+from pages.train_your_own.runs import CELLS, column, middle, runs, seeds
+from results.runs import echo as stored_echo
+from results.seeds import again
+from results.stored import stored
+
+from rnn_docs.tasks.echo import CHANCE, DELAY, FAULTS, SYMBOLS, EchoSetting, saturated, train_echo
+
+FAULTY = [name for name in FAULTS if name != "healthy"]
+
+
+@pytest.mark.parametrize("name", ["rate-vanilla-0.01", "fault-forgotten", "fault-leaked", "window-vanilla-6"])
+def test_a_stored_training_of_the_echo_comes_out_the_same_again(name):
+    found, kept = again("echo", name, 1), runs(name)[1]
+    for key, value in kept.items():
+        np.testing.assert_allclose(found[key], value, rtol=0.2, atol=0.02, err_msg=key)
+
+
+def test_a_guess_costs_the_logarithm_of_the_symbols():
+    assert pytest.approx(log(SYMBOLS)) == CHANCE
+    assert f"{CHANCE:.3f}" in values.echo_chance()
+
+
+def test_a_fresh_network_is_close_to_a_guess_unless_its_inputs_are_too_large():
+    assert all(abs(losses[0] - CHANCE) < 0.1 for losses in column("fault-healthy", "losses"))
+    assert min(losses[0] for losses in column("fault-dead", "losses")) > values.echo_start()
+
+
+# the learning rate
+
+
+@pytest.mark.parametrize("cell", [cell.key for cell in CELLS])
+def test_every_cells_curve_is_a_valley(cell):
+    losses = [middle(f"rate-{cell}-{rate:g}") for rate in stored_echo.RATES]
+    lowest = losses.index(min(losses))
+    assert 0 < lowest < len(losses) - 1
+    assert losses[: lowest + 1] == sorted(losses[: lowest + 1], reverse=True)
+    assert losses[lowest] < losses[-1]
+
+
+def test_which_cell_is_ahead_turns_with_the_rate():
+    slow_plain, slow_lstm = column("rate-vanilla-0.001", "loss"), column("rate-lstm-0.001", "loss")
+    fast_plain, fast_lstm = column("rate-vanilla-0.1", "loss"), column("rate-lstm-0.1", "loss")
+    assert max(slow_plain) < min(slow_lstm)
+    assert max(fast_lstm) < min(fast_plain)
+
+
+def test_the_edges_of_the_valleys_differ_and_each_is_wider_than_one_rate():
+    valleys = [sweeps.valley(cell) for cell in CELLS]
+    assert len(set(valleys)) > 1
+    assert all(low != high for low, high in (valley.split(" to ") for valley in valleys))
+    caption = sweeps.rate_sweep().caption
+    assert [valley for valley in valleys if valley not in caption] == []
+
+
+# clipping
+
+
+def test_without_a_clip_plain_gradient_descent_ends_worse_than_a_guess_and_with_it_learns():
+    assert min(column("clip-sgd-None", "loss")) > CHANCE
+    for clip in (1.0, 0.3):
+        assert max(column(f"clip-sgd-{clip}", "loss")) < 0.01
+
+
+def test_for_adam_the_clip_changes_next_to_nothing_here():
+    losses = [loss for clip in stored_echo.CLIPS for loss in column(f"clip-adam-{clip}", "loss")]
+    assert max(losses) < 0.01
+
+
+# the gate that keeps
+
+
+@pytest.mark.parametrize("cell", stored_echo.GATED)
+def test_the_echo_wants_gates_that_start_less_open_and_the_marked_token_wants_them_open(cell):
+    zero, one, three = (column(f"bias-{cell}-{bias:g}", "loss") for bias in stored_echo.BIASES)
+    assert max(zero) < min(one)
+    assert max(one) < min(three)
+    recall = stored("recall.json").runs
+    solved = [
+        [run["solved_at"] or np.inf for run in recall[tables.recall_name(cell, bias)]] for bias in stored_echo.BIASES
+    ]
+    assert median(solved[0]) > median(solved[1]) > median(solved[2])
+
+
+# the window
+
+
+def test_up_to_the_delay_no_network_does_much_better_than_a_guess_and_one_step_more_lets_it_learn():
+    assert 1 / SYMBOLS < values.echo_short_right() < 0.5
+    for cell in stored_echo.REACHED:
+        short = [loss for window in (DELAY - 1, DELAY) for loss in column(f"window-{cell}-{window}", "loss")]
+        assert max(column(f"window-{cell}-{DELAY + 1}", "loss")) < min(short)
+
+
+def test_longer_windows_learn_more():
+    for cell in stored_echo.REACHED:
+        short, long = (column(f"window-{cell}-{window}", "loss") for window in (DELAY + 1, stored_echo.WINDOWS[-1]))
+        assert max(long) < min(short)
+    assert values.echo_one_more_gru() < values.echo_one_more_plain()
+
+
+# faults
+
+
+def test_each_fault_changes_its_own_things_and_leaves_the_rest_as_it_should_be():
+    assert FAULTS["healthy"] == EchoSetting()
+    changed = {
+        name: {key for key, value in vars(FAULTS[name]).items() if value != vars(EchoSetting())[key]} for name in FAULTY
+    }
+    assert changed == {
+        "exploding": {"optimiser", "learning_rate", "stretch", "max_norm"},
+        "dead": {"input_scale"},
+        "forgotten": {"carried"},
+        "shifted": {"asked"},
+        "leaked": {"asked", "fed"},
+    }
+
+
+def test_an_exploding_training_ends_above_a_guess_with_norms_that_no_healthy_one_meets():
+    assert min(column("fault-exploding", "ended")) > CHANCE
+    assert min(column("fault-exploding", "largest")) > 10 * max(column("fault-healthy", "largest"))
+    assert max(column("fault-healthy", "largest")) <= values.echo_healthy_norm()
+
+
+def test_dead_units_and_shifted_targets_end_at_a_guess_and_one_window_parts_them():
+    for name in ("dead", "shifted"):
+        assert all(abs(loss - CHANCE) < 0.02 for loss in column(f"fault-{name}", "ended"))
+    assert max(column("fault-shifted", "one_window")) < 0.01 < 0.05 < min(column("fault-dead", "one_window"))
+
+
+def test_only_dead_units_start_where_tanh_is_flat():
+    assert all(saturated(0, setting) < 0.05 for name, setting in FAULTS.items() if name != "dead")
+    assert min(column("fault-dead", "saturated")) > 0.9
+
+
+def test_a_forgotten_state_cannot_get_below_its_floor_and_is_right_where_nobody_forgets():
+    floor = DELAY / EchoSetting().window * CHANCE
+    assert f"{floor:.3f}" in values.echo_forgotten_floor()
+    assert all(floor - 0.02 < loss < floor + 0.06 for loss in column("fault-forgotten", "ended"))
+    assert min(column("fault-forgotten", "right")) > 0.99
+    losses = np.array(train_echo(3, FAULTS["forgotten"]).losses[-20:])
+    assert losses.mean() > 0.9 * floor
+
+
+def test_a_leak_looks_perfect_in_training_and_is_far_worse_than_a_guess_in_use():
+    assert max(column("fault-leaked", "ended")) < min(column("fault-healthy", "ended"))
+    assert min(column("fault-leaked", "loss")) > 2 * CHANCE
+
+
+# drawings
+
+
+@pytest.mark.parametrize("layout", ["svg_wide", "svg_compact"])
+def test_the_picture_of_faults_has_a_loss_and_a_norm_for_each_seed(layout):
+    svg = getattr(planted_faults.planted_faults(), layout)
+    assert svg.count('stroke="var(--rnn-ink)"') == svg.count('stroke="var(--rnn-grad)"') == 6 * seeds()
+    assert [title for title in planted_faults.PANELS.values() if title not in svg] == []
+
+
+@pytest.mark.parametrize("figure", [sweeps.rate_sweep, sweeps.window_reach])
+def test_a_sweep_prints_what_it_draws(figure):
+    drawn = figure()
+    for svg in (drawn.svg_wide, drawn.svg_compact):
+        assert "loss on a fresh stream" in re.sub("<[^>]+>", "", svg)
+    assert f"{middle('rate-gru-0.03'):.3f}" in sweeps.rate_sweep().alt
