@@ -179,10 +179,7 @@ def encoder_decoder() -> Figure:
         f"An encoder reads {', '.join(SOURCE.split())}. One state of {HIDDEN_SIZE} numbers is all that it passes on. "
         f"A decoder with weights of its own writes {', '.join(written)}, end; each word is fed back as its next input."
     )
-    caption = (
-        f"<b>The French comes from {HIDDEN_SIZE} numbers alone.</b> Written by a trained GRU; "
-        "the sentence was new to it."
-    )
+    caption = f"<b>The French comes from {HIDDEN_SIZE} numbers alone.</b> The sentence was new to this trained GRU."
     return two_layouts(_two_cells_wide, alt, caption, compact=_two_cells_compact)
 
 
