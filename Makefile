@@ -64,11 +64,13 @@ test-notebooks: site  ## run the notebooks that the site offers, in a fresh envi
 check-html: site node  ## what html-validate says of the built pages
 	$(NODE)/html-validate --config tests/html-validate.json site
 
-check-js: node  ## what Biome and the TypeScript compiler say of the widgets: lint, layout, types from JSDoc
+check-js: node  ## what Biome and the TypeScript compiler say of our scripts: lint, layout, types from JSDoc
 	$(NODE)/biome check --config-path=tests/javascript.json --error-on-warnings .
 	$(NODE)/tsc --project hooks
+	$(NODE)/tsc --project hooks/widgets/run/page
+	$(NODE)/tsc --project hooks/widgets/run/worker
 
-format-js: node  ## the widgets laid out
+format-js: node  ## our scripts laid out
 	$(NODE)/biome format --config-path=tests/javascript.json --write .
 
 lighthouse: site node  ## Lighthouse on a page of each kind; only a quiet machine reaches its scores

@@ -67,6 +67,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["polyfills"] = [theme_files.SHIM]
     config.extra_css.remove(API_STYLES)  # mkdocstrings would load them on every page; theme/main.html knows where
     config.site_description = content.plain(config.site_description)
+    config.extra["release"] = content.release()
     os.environ.update(content.notebooks.environment())
     return config
 
@@ -270,6 +271,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     site.finish_late(links, {name: page.url for name, page in pages.items()})
     for name, page in pages.items():
         page.content = site.written(name)
+        page.meta |= site.step_of(name)
     _file(files, FONT).content_bytes = site.font()
     if config.site_url and not _offline(config):  # a card needs an address that others can fetch
         for name, page in pages.items():

@@ -6,6 +6,7 @@ same order: `with_slots` and `finish` for each page, `finish_late` when all are 
 `font_licence` for the assets.
 """
 
+import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from importlib.metadata import version
@@ -36,6 +37,7 @@ from features import (
     lesson_plan,
     notebook_page,
     notebooks,
+    places,
     progress,
     reading_time,
     references,
@@ -151,11 +153,14 @@ class Site:
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
         article.tidy(page)
-        references.mark_citations(page, link(references.PAGE))
+        references.mark_citations(page, link(references.PAGE), self.content.references)
         step = self.plan.step(PurePosixPath(path).stem)
         if step or self.sources[path].front_matter.get("terms"):
             glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
         article.keep_ranges(page)
+        places.tell_contents(page)
+        places.link_places(page)
+        places.tell_in_place(page, link(references.PAGE))
         if step:
             header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
             article.add_header(page, header, description)
@@ -234,8 +239,15 @@ class Site:
             "coverage": lambda: coverage.html(coverage.rows(self.plan, self.sources, self.questions), link),
             "timetables": lambda: self._timetables(link),
             "exercises": lambda: exercises.table(self.plan, self.sources[coverage.EXERCISES].text, link),
-            "tally": lambda: site_counts.table(self.sources, self.questions, self.content.references).html(),
+            "tally": lambda: self._tally(name, link),
         }
+
+    def _tally(self, name: str, link: Link) -> Markup:
+        """What is counted on the site, as a sentence or as a table."""
+        counted = self.sources, self.questions, self.content.references
+        if name == "sentence":
+            return site_counts.sentence(*counted, link(site_counts.PAGE))
+        return site_counts.table(*counted).html()
 
     def _figure(self, name: str) -> Markup:
         key = self.key("figure", name)
@@ -315,6 +327,13 @@ class Site:
         for path, page in self.pages.items():
             article.fill(page, partial(made, path))
 
+    def step_of(self, path: str) -> dict[str, str]:
+        """What the navigation says of a step's page: its number, and the questions that make it done."""
+        step = self.plan.step(PurePosixPath(path).stem)
+        if step is None or path != f"lesson/{step.topic}.md":
+            return {}
+        return {"step": str(step.number), "asked": " ".join(self.checks[step.number - 1])}
+
     def written(self, path: str) -> str:
         """A finished page as HTML, whose blocks of code readers can run, if the site lets them."""
         html = written(self.pages[path])
@@ -372,6 +391,11 @@ class Site:
 def plain(text: Any) -> Any:
     """A text without its markers, whose literals stay; what is no text as it is."""
     return slots.with_slots(of(text)) if isinstance(text, str) else text
+
+
+def release() -> str:
+    """The version of the project, as pyproject.toml says it."""
+    return str(tomllib.loads((HOOKS.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"])
 
 
 def _to_topic(link: Link) -> Link:

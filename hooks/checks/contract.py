@@ -43,6 +43,7 @@ class Names:
             "question": self.questions,
             "source": self.sources,
             "task": self.tasks,
+            "tally": dict.fromkeys(("lesson", "sentence")),  # as a table, as a sentence
         }
         return kinds.get(kind, {"lesson": None})
 

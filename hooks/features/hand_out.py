@@ -58,11 +58,15 @@ def _section(part: str, content: Tag, address: str, where: Mapping[str, str]) ->
 
 def _leave_out(section: Tag) -> None:
     """What needs a click, editors, small layouts; of an explorer its place and its still part are left."""
-    for tag in [*section.find_all("details"), *of_class(section, "fn", "div"), *of_class(section, "task", "div")]:
+    clicked = [*section.find_all("details"), *of_class(section, "headerlink", "a"), *of_class(section, "task", "div")]
+    for tag in [*clicked, *of_class(section, "fn", "div")]:
         if not tag.decomposed:
             tag.decompose()
     for tag in section.find_all(re.compile("^rnn-")):
-        tag.name, tag.attrs = "div", {"id": tag["id"]} if "id" in tag.attrs else {}
+        if tag.name == "rnn-note":
+            tag.unwrap()
+        else:
+            tag.name, tag.attrs = "div", {"id": tag["id"]} if "id" in tag.attrs else {}
     for check in of_class(section, "check", "section"):
         check.attrs.pop("aria-labelledby", None)  # one name for all: no landmark
 

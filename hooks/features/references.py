@@ -142,14 +142,24 @@ def _anchor(key: str, count: int) -> str:
     return f"cite-{key}" if count == 1 else f"cite-{key}-{count}"
 
 
-def mark_citations(tree: Tag, address: str) -> None:
-    """Make the citations of a page places to come back to; `address` is the list's, as seen from the page."""
+def mark_citations(tree: Tag, address: str, references: Mapping[str, Reference]) -> None:
+    """Make the citations of a page places to come back to, which say in a title what they cite.
+
+    `address` is the list's, as seen from the page.
+    """
     counted: dict[str, int] = {}
     for link in tree.find_all("a"):
         page, _, key = str(link.get("href", "")).partition("#")
         if page == address and key:
             counted[key] = counted.get(key, 0) + 1
             link["id"] = _anchor(key, counted[key])
+            if key in references:
+                link["title"] = _in_short(references[key])
+
+
+def _in_short(one: Reference) -> str:
+    """A work in one line."""
+    return f"{_people(one.authors)} ({one.year}). {one.title.rstrip('.')}. {one.venue}."
 
 
 # --- the list ------------------------------------------------------------------------------------------------------

@@ -5,11 +5,15 @@ from functools import partial
 
 from checks.fences import EXPECTED
 from checks.source import Source, of
+from drawing.fragments import render
 from drawing.table import Column, Table
 from features.coverage import EXERCISE, EXERCISES
 from features.glossary import Entry
 from features.lesson_plan import Plan
 from features.quiz import Question
+from markupsafe import Markup
+
+PAGE = "how-this-site-stays-true.md"  # what is counted, and how it is compared
 
 
 def values(plan: Plan, glossary: Mapping[str, Entry], pages: Mapping[str, Source]) -> dict[str, Callable[[], int]]:
@@ -45,6 +49,12 @@ def _output_lines(page: Source) -> int:
     marked = f"<!--{EXPECTED}-->"
     outputs = [fence for fence in page.fences if page.text[: fence.start].rstrip().endswith(marked)]
     return sum(len(fence.body.splitlines()) for fence in outputs)
+
+
+def sentence(pages: Mapping[str, Source], questions: Mapping[str, Question], references: Sized, address: str) -> Markup:
+    """How much is compared, in one sentence that leads to the whole table."""
+    numbers, tables, figures, *_ = (count for _, count in rows(pages, questions, references))
+    return render("counted", numbers=numbers, tables=tables, figures=figures, address=address)
 
 
 def table(pages: Mapping[str, Source], questions: Mapping[str, Question], references: Sized) -> Table:

@@ -1,7 +1,8 @@
 """The theme's stylesheet without the rules for what no page shows: a third of its weight.
 
 A class counts as used if its name stands anywhere in a page or a script; or its beginning, up to a hyphen, because
-scripts put names together. Of the colours that the theme offers, those stay that a page names.
+scripts put names together. Of the colours that the theme offers, those stay that a page names; of its icons, those that
+a rule draws. What the theme's script could make, and our settings never ask for, is named here.
 """
 
 import re
@@ -13,6 +14,11 @@ import tinycss2
 WORD = re.compile(r"[\w-]+")
 COLOUR = re.compile(r"(data-md-color-\w+)=\"?([\w-]+)")
 CONDITIONAL = ("media", "supports")  # rules that hold rules
+NEVER = re.compile(  # choosers of versions, annotations, tabs, tags, diagrams …; and pages that run from right to left
+    r"\.(?:md-(?:version|annotation|tag|source__fact|tooltip|status|tabs|banner|consent|feedback|select|social)|tabbed|mermaid)"
+    r"|\[dir=rtl\]|\[data-linenos\]"
+)
+ICON = re.compile(r"--md-[\w-]*icon[\w-]*")
 ALTERNATIVES = ("not", "is", "where")  # one may be unused and the rule apply
 Node = Any  # a token or a rule of tinycss2, which says nothing of its types
 
@@ -31,7 +37,21 @@ def depends_on(css: str, names: set[str]) -> str:
 
 def used(css: str, names: set[str]) -> str:
     """The rules of a stylesheet that can apply where only these names stand."""
-    return str(tinycss2.serialize(list(_used(tinycss2.parse_stylesheet(css), names))))
+    rules = list(_used(tinycss2.parse_stylesheet(css), names))
+    drawn = set(re.findall(r"var\((--[\w-]+)", tinycss2.serialize(rules)))
+    return str(tinycss2.serialize([_with_icons(rule, drawn) for rule in rules]))
+
+
+def _with_icons(rule: Node, drawn: set[str]) -> Node:
+    """A rule without the icons that nothing draws."""
+    if rule.type == "qualified-rule":
+        parts = tinycss2.parse_blocks_contents(rule.content)
+        kept = [
+            part for part in parts if part.type != "declaration" or not ICON.fullmatch(part.name) or part.name in drawn
+        ]
+        if len(kept) < len(parts):
+            rule.content = tinycss2.parse_component_value_list(";".join(part.serialize() for part in kept))
+    return rule
 
 
 def _used(rules: Iterable[Node], names: set[str]) -> Iterator[Node]:
@@ -65,6 +85,8 @@ def _joined(selectors: Sequence[list[Node]]) -> list[Node]:
 
 
 def _applies(selector: Sequence[Node], names: set[str]) -> bool:
+    if NEVER.search(tinycss2.serialize(selector)):
+        return False
     return all(name in names if "=" in name else _known(name, names) for name in _needed(selector))
 
 

@@ -49,7 +49,8 @@ def problems(root: Path) -> list[Problem]:
     """What is not sound in our scripts and stylesheets: browsers stop at a script, and skip a style without a word."""
     found: list[Problem] = []
     for kind, wrong in (("js", _wrong_in_script), ("css", _wrong_in_styles)):
-        for path in [*files(root / "hooks", kind), *sorted(root.glob(f"docs/assets/*.{kind}"))]:
+        others = [*root.glob(f"hooks/widgets/run/*/*.{kind}"), *root.glob(f"docs/assets/*.{kind}")]
+        for path in [*files(root / "hooks", kind, runs=True), *sorted(others)]:
             name = path.relative_to(root).as_posix()
             found += [CodeProblem(name, line, "", message) for line, message in wrong(path.read_text("utf-8"))]
     return found

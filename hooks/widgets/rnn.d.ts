@@ -14,7 +14,7 @@ declare namespace rnn {
 
   type Child = Node | string;
   /** null leaves an attribute out. */
-  type Attributes = Record<string, string | number | null>;
+  type Attributes = Record<string, string | number | URL | null>;
 
   let make: <Tag extends keyof HTMLElementTagNameMap>(
     tag: Tag,
@@ -145,7 +145,6 @@ declare namespace rnn {
     values: Of[],
     words: (state: any) => string,
   ) => HTMLElement;
-  let toggle: (explorer: Element, key: string, label: string) => HTMLElement;
   let button: (explorer: Element, label: string, action: () => void, attributes?: Attributes) => HTMLButtonElement;
   let player: (explorer: Element & { readonly last: number }, label: string, pace?: number) => HTMLElement;
 }

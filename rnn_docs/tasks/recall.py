@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from rnn_docs.checks import Array, IntArray
+from rnn_docs.checks import Array, IntArray, check_number
 from rnn_docs.comparison import count_parameters, matched_units
+from rnn_docs.loop import forward
 from rnn_docs.optimisers import Adam
 from rnn_docs.reader import Reader, last_logits, last_loss
 from rnn_docs.records import record
@@ -25,6 +26,7 @@ HIDDEN_SIZE, BATCH_SIZE, STEPS = 32, 64, 3000
 LEARNING_RATE, MAX_NORM, KEEP_BIAS = 5e-3, 1.0, 3.0
 TEST_SIZE, EVERY, SOLVED = 500, 20, 0.99
 CHANCE = 1 / TOKENS
+GATES_BEFORE, GATES_AFTER = 5, 20  # steps around the mark: so many stand before the latest, and after it
 RECALL_NETWORKS: dict[str, dict[str, Any]] = {  # what the lesson compares: names, and arguments of fresh_recall
     "vanilla": {"cell": "vanilla"},
     "identity": {"cell": "vanilla", "scheme": "identity"},
@@ -196,3 +198,40 @@ def train_recall(
         cell, scheme, bias, seed, learning_rate, tuple(checked), tuple(checked.values()), tuple(training.losses),
         training.model,
     )  # fmt: skip
+
+
+def gates_around_mark(
+    model: Reader, names: str, xs: Array, before: int = GATES_BEFORE, after: int = GATES_AFTER
+) -> dict[str, Array]:
+    """Average each unit's gates and candidate over the sequences, at each step counted from the marked one.
+
+    A step before the first is left out, so that the earliest of them are averaged over fewer sequences.
+
+    Args:
+        model: a network with gates.
+        names: the letters of its gates and of its candidate, whose size is taken without its sign.
+        xs: sequences of `recall_batch`.
+        before: how many steps before the mark; some sequence must be marked so late.
+        after: how many steps after it; every sequence must be so long.
+
+    Returns:
+        For each letter (before + 1 + after, hidden_size); the mark stands at entry `before`.
+
+    Examples:
+        >>> rng = np.random.default_rng(1)
+        >>> found = gates_around_mark(fresh_recall(rng, "lstm"), "fg", recall_batch(rng, 50)[0])
+        >>> found["f"].shape, bool(found["f"].min() > 0.9)
+        ((26, 32), True)
+    """
+    trace, marked = forward(model.cell, xs), xs[:, TOKENS].argmax(axis=0)
+    steps = marked + np.arange(-before, after + 1)[:, None]  # (before + 1 + after, batch_size)
+    last = len(xs) - 1
+    check_number("after", after, f"at most {last - int(marked.max())}", int(steps.max()) <= last)
+    check_number("before", before, f"at most {marked.max()}", before <= int(marked.max()))
+
+    def averaged(name: str) -> Array:
+        around = np.take_along_axis(abs(trace[name]), steps.clip(0)[:, None], axis=0)
+        means: Array = around.mean(axis=2, where=(steps >= 0)[:, None])
+        return means
+
+    return {name: averaged(name) for name in names}

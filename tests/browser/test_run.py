@@ -214,6 +214,14 @@ def test_what_a_page_cannot_do_is_told_and_nothing_goes_out(block, code, words):
     assert words in output(block)
 
 
+def test_code_that_reaches_the_browser_finds_what_leads_out_closed(block):
+    names = ["fetch", "XMLHttpRequest", "WebSocket", "EventSource", "Worker", "importScripts", "indexedDB", "caches"]
+    asked = f"return {names}.map((name) => typeof self[name]).join()"
+    written(block, f'from in_page.page import drawings\nprint(drawings[0].constructor("{asked}")())')
+    ended(block, "Run")
+    assert output(block) == ",".join(["undefined"] * len(names)) + "\n"
+
+
 def test_what_takes_all_memory_ends_and_the_page_goes_on(block):
     written(block, "x = [0]\nwhile True: x = x + x")
     assert ended(block, "Run") in ("error", "broken")
@@ -230,6 +238,19 @@ def test_one_block_at_a_time(lab, site):
     second.get_by_role("button", name="Run", exact=True).click()
     expect(second.locator("[role=status]").first).to_have_text("Another block runs: stop it first.")
     first.get_by_role("button", name="Stop").click()
+
+
+def test_a_notebook_is_not_run_while_another_cell_runs(lab, site):
+    go(lab, "/notebooks/from-nothing/")
+    cell, whole = lab.locator("#run-2"), lab.locator("article rnn-run:not([id])")
+    ended(lab.locator("#run-1"), "Run")
+    written(cell, "while True: pass")
+    cell.get_by_role("button", name="Run", exact=True).click()
+    whole.get_by_role("button", name="Run all cells").click()
+    expect(whole.locator("[role=status]")).to_have_text("Another block runs: stop it first.")
+    assert cell.get_attribute("data-state") == "running"
+    cell.get_by_role("button", name="Stop").click()
+    expect(cell).to_have_attribute("data-state", "stopped")
 
 
 # --- by keys, for screen readers, on paper ---------------------------------------------------------------------------
@@ -419,6 +440,34 @@ def test_a_page_that_cannot_fetch_the_rest_says_so_and_tries_again_at_the_next_c
     expect(block.locator("[role=status]")).to_have_text(re.compile("^Python cannot be fetched"))
     page.unroute("**/python/run.js")
     assert ended(block, "Run") == "same"
+
+
+def test_two_clicks_before_the_rest_is_there_make_one_block(bare, site):
+    page = bare(base_url=SITE).new_page()
+    page.goto(STEP)
+    block = page.locator("#run-1")
+    block.evaluate("e => Promise.all([e.act('Edit'), e.act('Edit')])")
+    assert block.locator(".run-verdict").count() == 1
+    assert block.get_by_role("button", name="Reset").count() == 1
+    expect(block.locator("textarea")).to_be_focused()
+
+
+def test_a_stop_while_a_disk_is_read_leaves_one_python_and_reads_no_part_twice(bare, runtime, offline):
+    page, parts = bare().new_page(), []
+    page.on("request", lambda request: parts.append(request.url.rpartition("/")[2]))
+    page.goto((offline / "lesson/hidden-state.html").as_uri())
+    block = page.locator("#run-1")
+    block.evaluate("e => e.act('Edit')")
+    block.evaluate("({ block }) => { block.Run(); block.Run() }")  # the second stops the first
+    expect(block).to_have_attribute("data-state", "stopped")
+    assert ended(block, "Run") == "same"
+    assert len(page.workers) == 1
+    assert parts.count("numpy.zip.js") == 1
+    block.evaluate("""({ block }) => { block.told = [];
+        block.fetching = (bytes, total) => block.told.push(bytes === total) }""")
+    written(block, "import matplotlib")
+    assert ended(block, "Run") == "other"
+    assert block.evaluate("({ block }) => block.told") == [True]  # all that the bar counts came long ago
 
 
 def test_a_policy_that_forbids_webassembly_is_told_and_nothing_hangs(bare, site):

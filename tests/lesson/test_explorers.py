@@ -27,6 +27,8 @@ OTHERS = {
     "rnn-progress",
     "rnn-forget",
     "rnn-enlarge",
+    "rnn-note",
+    "rnn-step",
     "rnn-run",
 }  # elements that move no figure
 # scripts: explorers and quiz two thirds; the rest code that runs, and comforts (the whole screen, popovers, copying)

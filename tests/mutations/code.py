@@ -28,6 +28,7 @@ PARTS = (
     "rnn_docs",
     "tests",
     "LICENSE",
+    "LICENSE-TEXT",
     "constraints.txt",
     "mkdocs.yml",
     "Makefile",

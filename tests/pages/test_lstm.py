@@ -13,11 +13,12 @@ from pages.lstm import (
     forget_bias,
     gradient_along_cell,
     kept_record,
+    learned,
     real_prices,
     tables,
 )
 from pages.lstm import values as values_lstm
-from pages.shared import gate_view, gradient_left, held_gates, price_bars, record_keepers
+from pages.shared import gate_view, gradient_left, held_gates, learned_gates, price_bars, record_keepers
 from pages.shared.measured_gradients import SEEDS, two_digits
 
 from rnn_docs import (
@@ -175,11 +176,27 @@ def test_a_forget_gate_near_one_lets_a_gradient_pass_almost_whole():
 
 
 def test_a_positive_forget_bias_leaves_more_and_a_bias_of_zero_vanishes():
-    for measure in ("hidden", "cell"):
+    for measure in ("hidden", "cell", "belt"):
         left = [getattr(gradient_left.left_after("LSTM", bias), measure) for bias in gradient_left.BIASES]
         assert left == sorted(left)
         assert left[0] < 1e-9
         assert left[-1] > 1e9 * left[0]
+
+
+def test_the_detours_add_to_what_the_belt_carries_so_that_the_total_can_exceed_one():
+    for bias in forget_bias.BIASES:
+        left = gradient_left.left_after("LSTM", bias)
+        assert left.cell > left.belt
+        assert left.belt < 1
+    assert gradient_left.left_after("LSTM", gradient_left.BIASES[-1]).cell > 1
+
+
+def test_far_more_of_the_gradient_reaches_movie_in_the_lstm_though_less_reaches_the_nearest_words():
+    lstm, plain = learned.lstm_review().by_word(), learned.plain_review().by_word()
+    assert [word for word, _ in lstm] == [word for word, _ in plain]
+    more = [ours > theirs for (_, ours), (_, theirs) in zip(lstm, plain, strict=True)]
+    assert more == sorted(more, reverse=True)  # from some word on, the way from h to c costs more than the distance
+    assert dict(lstm)["movie"] > 100 * dict(plain)["movie"]
 
 
 def test_the_hidden_path_loses_almost_everything_at_the_first_step_back():
@@ -194,14 +211,37 @@ def test_the_output_gates_of_a_fresh_lstm_stand_about_half_open():
     assert gates.mean() == pytest.approx(0.5, abs=0.05)
 
 
-def test_the_paths_through_the_gates_can_add_so_that_more_than_all_arrives():
-    assert gradient_left.left_after("LSTM", gradient_left.BIASES[-1]).cell > 1
+def test_at_the_mark_the_trained_gates_move_a_little_and_the_candidates_most():
+    moves = {
+        letter: learned_gates.at_mark("lstm", letter) - learned_gates.before_mark("lstm", letter) for letter in "ifg"
+    }
+    assert 0.03 < moves["i"] < 0.06
+    assert -0.04 < moves["f"] < -0.01
+    assert moves["g"] > 2 * max(abs(moves["i"]), abs(moves["f"]))
+    for letter, move in moves.items():  # with every seed
+        rows = learned_gates.means("lstm", letter)
+        assert (np.sign(rows[:, learned_gates.MARK] - rows[:, learned_gates.MARK - 1]) == np.sign(move)).all()
 
 
-def test_the_average_gate_to_the_power_of_fifty_would_leave_less_than_was_measured():
-    for bias in gradient_left.BIASES:
-        left = gradient_left.left_after("LSTM", bias)
-        assert sigmoid(np.array([bias]))[0] ** 50 < min(left.hidden, left.cell)
+def test_the_trained_forget_gates_stay_near_one_all_the_time():
+    assert learned_gates.means("lstm", "f").min() > 0.9
+    assert learned_gates.seeds("lstm") == 10
+
+
+def test_the_plot_of_the_trained_gates_shows_the_means_and_names_their_ends():
+    figure = learned.lstm_learned_gates()
+    for svg in layouts(figure):
+        for letter, line in learned.LETTERS.items():
+            rows = learned_gates.means("lstm", letter)
+            assert f"{line.name} {number(rows[:, -1].mean())}" in texts(svg)
+        low, high = levels(svg)[0], levels(svg)[-1]
+        (drawn,) = lines(svg, "c")
+        shown = (drawn[:, 1] - low) / (high - low)
+        expected = learned_gates.means("lstm", "g").mean(axis=0)
+        steps = along(svg, drawn) * (len(expected) - 1)
+        assert shown == pytest.approx(np.interp(steps, np.arange(len(expected)), expected), abs=0.01)
+    least, most = learned_gates.moves("lstm", "i")
+    assert f"by {number(least)} to +{number(most)}" in figure.caption
 
 
 def test_the_gradients_of_an_lstm_can_still_explode():
@@ -461,7 +501,7 @@ def test_a_forget_gate_of_zero_loses_the_record_and_one_of_one_adds_the_next_on_
     assert after < record / 10
     free = [step[TRACE["names"].index("c")] for step in TRACE["runs"][0][0]["steps"]]
     assert shown("f", 1, "c")[-1] > free[-1]
-    assert TRACE["asks"]["right"] == "no, more than that"
+    assert TRACE["asks"]["right"] == "more than the record"
 
 
 def test_nothing_is_stored_through_an_input_gate_of_zero():
@@ -474,12 +514,6 @@ def test_a_shut_output_gate_shows_nothing_and_so_hides_the_record_from_the_gates
     assert shown("o", 0, "i")[2] > 0.5  # without the record to compare with, a lower price is let in
 
 
-def test_held_at_one_the_forget_gate_piles_up_what_was_added_and_at_zero_the_record_is_lost_at_once():
-    free = [step[TRACE["names"].index("c")] for step in TRACE["runs"][0][0]["steps"]]
-    assert shown("f", 1, "c")[3] > 1.5 * free[3]
-    assert shown("f", 0, "c")[2] < 0.1
-
-
 def test_every_level_fits_into_the_bars_that_are_drawn():
     states = [shown(gate, level, name) for gate in "fio" for level in LEVELS for name in ("c", "h")]
     number_over, letters = 5 + 12, 12  # pixels: a number stands over its bar; the height of letters
@@ -489,9 +523,9 @@ def test_every_level_fits_into_the_bars_that_are_drawn():
 
 def test_every_step_is_told_with_its_numbers_and_with_the_free_run_beside_it():
     free = TRACE["runs"][0][0]
-    assert free["told"][2].startswith("Step 2, price 103: the forget gate, 0.95, keeps almost all of the old cell, ")
+    assert free["told"][2].startswith("t = 2, price 103: the forget gate, 0.95, keeps almost all of the old cell, ")
     assert held("i", 0)["told"][3] == (
-        "Step 3, price 110: the forget gate, 0.00, keeps nothing of the old cell, the input gate, held at 0.00, adds "
+        "t = 3, price 110: the forget gate, 0.00, keeps nothing of the old cell, the input gate, held at 0.00, adds "
         "nothing of the candidate, the output gate, 0.98, shows almost all of tanh c. Cell 0.00, hidden 0.00. "
         "Left free: cell 0.96, hidden 0.73."
     )
@@ -514,35 +548,45 @@ def test_an_amount_fits_the_number_that_is_printed():
 ENTRIES = forget_bias.forget_bias()["biases"]
 
 
-def test_what_a_bias_of_zero_leaves_is_less_than_a_millionth_of_what_one_of_three_does():
-    assert gradient_left.left_after("LSTM", 0).hidden < 1e-6 * gradient_left.left_after("LSTM", 3).hidden
-    assert forget_bias.forget_bias()["asks"]["right"] == "less than a millionth of that"
-
-
 def test_what_a_forget_bias_leaves_is_what_was_measured():
     assert [entry["bias"] for entry in ENTRIES] == ["0.0", "0.5", "1.0", "1.5", "2.0", "2.5", "3.0", "3.5", "4.0"]
     for entry in ENTRIES:
         bias = float(entry["bias"])
         left = gradient_left.left_after("LSTM", bias)
         shown = re.findall("<b[^>]*>(.*?)</b>", entry["drawn"])
-        assert shown == [two_digits(left.cell), two_digits(left.hidden)]
+        assert shown == [two_digits(left.belt), two_digits(left.cell)]
         assert f" starts at {sigmoid(np.array(bias)):.2f}. " in entry["told"]
-        assert entry["told"].endswith(
-            f"along c, {forget_bias.share(left.cell)}; along h, {forget_bias.share(left.hidden)}."
-        )
-        for name, end in (("c", left.cell), ("h", left.hidden)):
+        assert f"the belt alone leaves {forget_bias.share(left.belt)} of" in entry["told"]
+        assert entry["told"].endswith(f"In total, with all detours, {forget_bias.share(left.cell)} arrives.")
+        for name, end in (("belt", left.belt), ("total", left.cell)):
             line = forget_bias.decades(bias)[name]
             assert line[0] == 0
             assert line[-1] == pytest.approx(np.log10(end))
             assert len(line) == 11
 
 
-def test_the_line_of_c_ends_above_that_of_h_and_both_stay_on_the_axis():
+def test_the_line_of_the_total_ends_above_that_of_the_belt_and_both_stay_on_the_axis():
     for bias in forget_bias.BIASES:
-        lines = forget_bias.decades(bias)
-        assert lines["c"][-1] > lines["h"][-1]
-        assert max(lines["c"] + lines["h"]) < 1
-        assert min(lines["c"] + lines["h"]) > -12
+        ends = forget_bias.decades(bias)
+        assert ends["total"][-1] > ends["belt"][-1]
+        assert max(ends["total"] + ends["belt"]) < 1
+        assert min(ends["total"] + ends["belt"]) > -15
+
+
+def test_the_explorer_opens_with_success_and_asks_for_what_half_open_gates_leave():
+    trace = forget_bias.forget_bias()
+    assert trace["first"] == "3.0"
+    assert trace["asks"]["seen"] == {"bias": ["0.0"]}
+    left = gradient_left.left_after("LSTM", 0.0)
+    assert two_digits(left.belt) in trace["asks"]["answer"]
+    assert left.belt < 1e-14  # next to nothing
+
+
+def test_the_explorer_of_the_gates_asks_what_becomes_of_the_record():
+    told = TRACE["asks"]["answer"]
+    assert f"{shown('f', 1, 'c')[3]:.2f} in place of 0.96" in told
+    assert f"after 103 the cell holds {shown('f', 0, 'c')[2]:.2f}" in told
+    assert shown("f", 1, "c")[3] > 1  # more than the record
 
 
 def test_the_gate_at_the_start_is_that_of_an_average_unit_without_input():
@@ -552,6 +596,6 @@ def test_the_gate_at_the_start_is_that_of_an_average_unit_without_input():
 
 
 def test_a_share_is_told_in_parts():
-    assert forget_bias.share(0.5) == "0.50 times of it"
+    assert forget_bias.share(0.5) == "0.50 times as much"
     assert forget_bias.share(1 / 65_536) == "one part in 66,000"
     assert forget_bias.share(1 / 3.2e6) == "one part in 3.2 million"

@@ -425,10 +425,11 @@ def test_the_plain_network_learns_it_with_some_seeds_and_takes_several_times_as_
     assert np.mean(steps("vanilla")) > 5 * np.mean(steps("lstm")) > 5 * np.mean(steps("gru"))
 
 
-def test_without_its_bias_the_lstm_learns_it_with_fewer_seeds_than_the_plain_network_and_as_late():
-    assert len(steps("lstm-bias-0")) < len(steps("vanilla"))
-    assert np.mean(steps("lstm-bias-0")) > np.mean(steps("vanilla"))
-    assert np.mean(steps("gru-bias-0")) > 5 * np.mean(steps("gru-bias-1"))
+def test_without_their_bias_the_gated_cells_are_about_as_slow_as_plain_networks():
+    plain = [np.mean(steps(key)) for key in PLAIN_KINDS]
+    for key in ("lstm-bias-0", "gru-bias-0"):
+        assert 0.9 * min(plain) < np.mean(steps(key)) < 1.1 * max(plain)
+        assert np.mean(steps(key)) > 5 * np.mean(steps(key.replace("0", "1")))
 
 
 def test_orthogonal_and_identity_starts_learn_it_with_every_seed():

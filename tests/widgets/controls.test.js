@@ -60,15 +60,6 @@ test("a slider runs over values, and says in words where it stands", () => {
   assert.deepEqual([mine.state.factor, input.attributes["aria-valuetext"]], [1, "1 of it"]);
 });
 
-test("a checkbox is on or off", () => {
-  const mine = explorer({ clipping: "off" });
-  const [input] = rnn.toggle(mine, "clipping", "clip").all("input");
-  assert.equal(input.checked, false);
-  input.checked = true;
-  input.use("change");
-  assert.equal(mine.state.clipping, "on");
-});
-
 test("a player steps and drags, and stays between the first place and the last", () => {
   const mine = explorer({ place: 0 });
   const player = rnn.player(mine, "Step");

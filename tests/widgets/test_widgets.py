@@ -13,11 +13,16 @@ from drawing.palette import heat_class
 from drawing.printing import italic, number
 from pages.shared.measured_gradients import two_digits
 from pages.vanishing_gradient.explorer import _significant
-from publish import widgets
+from publish import python_parts, widgets
 
 FOLDER = Path(__file__).parent
 ROOT = FOLDER.parents[1]
-SCRIPTS = [*widgets.files(ROOT / "hooks", "js"), *sorted(ROOT.glob("docs/assets/*.js"))]
+SCRIPTS = [*sorted(ROOT.glob("hooks/**/*.js")), *sorted(ROOT.glob("docs/assets/*.js"))]
+JOINED = {
+    "without run buttons": widgets.script(ROOT / "hooks"),
+    "with run buttons": widgets.script(ROOT / "hooks", runs=True),
+    "what the first click fetches": python_parts.page_script(ROOT / "hooks", {}),
+}
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="no Node.js")
 
@@ -45,8 +50,9 @@ def test_a_script_is_javascript_that_a_browser_can_read(path):
     node("--check", path)
 
 
-def test_the_joined_script_is_javascript_too(tmp_path):
-    (tmp_path / "joined.js").write_text(widgets.script(ROOT / "hooks"), "utf-8")
+@pytest.mark.parametrize("name", JOINED)
+def test_a_joined_script_is_javascript_too(tmp_path, name):
+    (tmp_path / "joined.js").write_text(JOINED[name], "utf-8")
     node("--check", tmp_path / "joined.js")
 
 

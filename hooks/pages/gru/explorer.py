@@ -22,28 +22,34 @@ def gru_prices() -> dict[str, Any]:
     """The four prices with each gate free or held at each level, `runs[gate][level]`: runs of steps of NAMES."""
     choices = [["gate", "Hold one gate by hand", list(GATES.items())], hand("level", "at")]
     runs = [[_run(gate, level) for level in HANDS] for gate in GATES]
-    return for_explorer(NAMES, choices, runs, _view()) | {"asks": _keeps_everything()}
+    return for_explorer(NAMES, choices, runs, _view()) | {"asks": _replaces_all()}
 
 
-def _keeps_everything() -> dict[str, Any]:
-    """What is left of the prices where the old state is kept whole: the update gate turns both valves."""
-    end = _steps(held(keeper_gru_params(), GRU_BLOCKS.index("z"), 1.0))[-1]["h"]
+def _replaces_all() -> dict[str, Any]:
+    """What becomes of the record where the update gate is held at zero."""
+    free, replaces = (_steps(params) for params in (keeper_gru_params(), _held("z", 0.0)))
+    right = f"what {PRICES[2]} alone gives"
     return asks(
-        "Hold the update gate at 1, so that the unit keeps all of its old state. What does it hold at the end?",
-        "Then hold the gate, and read to the last price.",
-        f"It holds {number(end)}, as at the start. The update gate turns two valves: where all of the old state is "
-        "kept, nothing of the candidate comes in.",
-        {"gate": ["z"], "level": ["1"], "place": [len(PRICES) - 1]},
-        ["the highest price", "the sum of all prices", "nothing at all"],
-        "nothing at all" if end == 0 else "the highest price",
+        f"What does the unit hold after {PRICES[2]}, the lower price, if the update gate is held at 0?",
+        "Then hold the update gate at 0, and go to t = 2.",
+        f"Everything is replaced by the candidate: {number(replaces[2]['h'])} in place of the record, "
+        f"{number(free[2]['h'])}. Held at 1, the gate keeps the zero that the unit began with. And the reset gate "
+        "changes nothing, wherever you hold it.",
+        {"gate": ["z"], "level": ["0"], "place": [2]},
+        [f"the record of {PRICES[1]}", right, "something in between"],
+        right,
     )
+
+
+def _held(gate: str, level: float) -> GRUParams:
+    return held(keeper_gru_params(), GRU_BLOCKS.index(gate), level)
 
 
 def _run(gate: str, level: float | None) -> Any:
     free = _steps(keeper_gru_params())
     if level is None:
         return run(free, NAMES, "", [_told(t, n) for t, n in enumerate(free)])
-    steps = _steps(held(keeper_gru_params(), GRU_BLOCKS.index(gate), level))
+    steps = _steps(_held(gate, level))
     told = [
         f"{_told(t, n, gate)} Left free: {number(f['h'])}." for t, (n, f) in enumerate(zip(steps, free, strict=True))
     ]
@@ -58,7 +64,7 @@ def _steps(params: GRUParams) -> list[Numbers]:
 def _told(t: int, n: Numbers, hold: str = "") -> str:
     z, r = (opening(name, n, hold, GATES[name]) for name in "zr")
     return (
-        f"Step {t}, price {PRICES[t]}: {z} keeps {amount(n['z'])} of the old state and lets in {amount(n['rest'])} of "
+        f"t = {t}, price {PRICES[t]}: {z} keeps {amount(n['z'])} of the old state and lets in {amount(n['rest'])} of "
         f"the candidate; {r} finds nothing to scale. Hidden state {number(n['h'])}."
     )
 

@@ -20,8 +20,8 @@ def gru_cell() -> Figure:
         "output gate."
     )
     caption = (
-        "<b>The update gate z stands at two places: as one bow tie opens, the other closes.</b> The reset gate r "
-        "stands behind the weights. The pale branch is what a GRU leaves out of an LSTM."
+        "<b>The update gate z stands at two places: as one bow tie opens, the other closes.</b> The pale branch "
+        "is what a GRU leaves out of an LSTM."
     )
     return figure_of(GRU, alt, caption)
 

@@ -1,4 +1,4 @@
-"""Step 6: the tables of the GRU: the prices, one step, parameter counts, what is left of a gradient, trained cells."""
+"""Step 6: the tables of the GRU: the prices, one step, parameter counts, what is left of a gradient, steps to learn."""
 
 import numpy as np
 from drawing.printing import number
@@ -10,7 +10,7 @@ from pages.shared.gradient_left import BIASES, CONDITIONS, left_after
 from pages.shared.measured_gradients import two_digits
 from pages.shared.price_tables import by_price, quantity
 from pages.shared.record_keepers import LAST, gru_trace
-from results import trained
+from results.stored import settings, values
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, keeper_gru_params
 from rnn_docs.conversions import to_keras, to_pytorch
@@ -18,7 +18,7 @@ from rnn_docs.parameters import CellParams
 
 LABELS = {"r": "reset", "z": "update", "n": ""}  # the candidate has formulas of its own on the page
 INPUT_SIZE, HIDDEN_SIZE = 3, 4  # as large as the cell of step 3
-CELLS = ("gru", "lstm", "vanilla")  # as the trained networks are called
+RECALLED = {("GRU", 1): "gru-bias-1", ("GRU", 3): "gru", ("LSTM", 1): "lstm-bias-1", ("LSTM", 3): "lstm"}  # as stored
 KINDS: dict[str, type[CellParams]] = {"vanilla": VanillaParams, "GRU": GRUParams, "LSTM": LSTMParams}
 
 
@@ -79,32 +79,26 @@ def gru_gradient_left() -> Table:
     return Table(f"What fifty steps leave of a gradient on h ({CONDITIONS})", columns, rows)
 
 
-def by_task() -> dict[str, tuple[str, int, dict[str, list[float]]]]:
-    """What is measured, with how many decimals, and for each cell the values of its seeds (none: not learnt)."""
-    marked = trained.recall()["runs"]
-    steps = {cell: [run["solved_at"] for run in marked[cell] if run["solved_at"]] for cell in CELLS}
-    return {
-        "marked token": ("steps", 0, steps),
-        "sentiment": ("right", 2, trained.sentiment()["accuracy"]),
-        "translation": ("exact", 2, trained.translation()["exact"]),
-        "sunspots": ("error", 1, trained.sunspots()["rmse"]),
-        "share price": ("error", 1, trained.shares()["rmse"]),
-    }
+def steps_to_learn(cell: str, keep_bias: int) -> list[float]:
+    """After how many training steps each seed's network had learnt to recall the marked token."""
+    return values("recall.json", RECALLED[cell, keep_bias], "solved_at")
 
 
 @table
 def gru_or_lstm() -> Table:
-    """The three cells, trained alike on the site's own tasks."""
-    columns = [Column(word) for word in ("task and measure", "GRU", "LSTM", "vanilla")]
-    rows = [
-        (f"{task}, {measure}", *(_seeds(found[cell], decimals) for cell in CELLS))
-        for task, (measure, decimals, found) in by_task().items()
-    ]
-    return Table("GRU, LSTM and vanilla on the site's own tasks: mean and range of the seeds", columns, rows)
+    """How soon GRU and LSTM learn the task of step 4, by the bias of the gate that keeps."""
+    columns = (Column("keep bias", r"b_z,\ b_f", 0), Column("GRU"), Column("LSTM"))
+    biases = sorted({bias for _, bias in RECALLED})
+    rows = [(bias, *(_range(steps_to_learn(cell, bias)) for cell in ("GRU", "LSTM"))) for bias in biases]
+    seeds = len(steps_to_learn("GRU", biases[0]))
+    return Table(
+        f"Training steps until the marked symbol is recalled: mean and range of {seeds} seeds each, with as many "
+        "parameters, each at the learning rate that did best on other seeds",
+        columns,
+        rows,
+        settings=settings("recall.json", *RECALLED.values()),
+    )
 
 
-def _seeds(values: list[float], decimals: int) -> str:
-    if not values:
-        return "not learnt"
-    middle, ends = number(mean(values), decimals), spread(values, decimals)
-    return middle if middle == ends else f"{middle} ({ends})"
+def _range(steps: list[float]) -> str:
+    return f"{number(mean(steps), 0)} ({spread(steps, 0)})"

@@ -27,25 +27,30 @@ def lstm_prices() -> dict[str, Any]:
 
 
 def _never_forgets() -> dict[str, Any]:
-    """What a cell that keeps everything holds at the end, where the highest price was to be kept."""
-    free = _steps(keeper_lstm_params())[-1]["c"]
-    never = _steps(held(keeper_lstm_params(), LSTM_BLOCKS.index("f"), 1.0))[-1]["c"]
+    """What becomes of the record where the forget gate is held at one."""
+    free, keeps, drops = (_steps(params) for params in (keeper_lstm_params(), _held("f", 1.0), _held("f", 0.0)))
+    last, right = len(PRICES) - 1, "more than the record"
     return asks(
-        "Hold the forget gate at 1, so that the cell forgets nothing. Does it still hold the highest price at the end?",
-        "Then hold the gate, and read to the last price.",
-        f"It ends at {number(never)} instead of {number(free)}. Every new record is added on top of the old one, "
-        "because nothing made room for it. To hold one record, the cell must let go of the last.",
-        {"gate": ["f"], "level": ["1"], "place": [len(PRICES) - 1]},
-        ["yes, the highest price", "no, less than that", "no, more than that"],
-        "no, more than that" if never > free else "no, less than that",
+        f"What does the cell hold after the last price, {PRICES[last]}, if the forget gate is held at 1?",
+        "Then hold the forget gate at 1.",
+        f"Nothing is ever dropped, so each record is added on top of the one before: {number(keeps[last]['c'])} in "
+        f"place of {number(free[last]['c'])}. Held at 0, the record is lost as soon as a lower price comes: "
+        f"after {PRICES[2]} the cell holds {number(drops[2]['c'])}.",
+        {"gate": ["f"], "level": ["1"], "place": [last]},
+        ["the record, as before", right, "nothing"],
+        right,
     )
+
+
+def _held(gate: str, level: float) -> LSTMParams:
+    return held(keeper_lstm_params(), LSTM_BLOCKS.index(gate), level)
 
 
 def _run(gate: str, level: float | None) -> Any:
     free = _steps(keeper_lstm_params())
     if level is None:
         return run(free, NAMES, "", [_told(t, n) for t, n in enumerate(free)])
-    steps = _steps(held(keeper_lstm_params(), LSTM_BLOCKS.index(gate), level))
+    steps = _steps(_held(gate, level))
     told = [f"{_told(t, n, gate)} Left free: {_states(f)}." for t, (n, f) in enumerate(zip(steps, free, strict=True))]
     return run(steps, NAMES, gate, told)
 
@@ -62,7 +67,7 @@ def _states(n: Numbers) -> str:
 def _told(t: int, n: Numbers, hold: str = "") -> str:
     f, i, o = (opening(name, n, hold, GATES[name]) for name in "fio")
     return (
-        f"Step {t}, price {PRICES[t]}: {f} keeps {amount(n['f'])} of the old cell, {i} adds {amount(n['i'])} of the "
+        f"t = {t}, price {PRICES[t]}: {f} keeps {amount(n['f'])} of the old cell, {i} adds {amount(n['i'])} of the "
         f"candidate, {o} shows {amount(n['o'])} of tanh c. {_states(n).capitalize()}."
     )
 

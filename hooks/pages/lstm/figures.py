@@ -19,10 +19,7 @@ def lstm_keeps() -> Figure:
         "bow tie of the forget gate f. The input x and the last hidden state h set the gate from below. The rest of "
         "the cell is pale."
     )
-    caption = (
-        "<b>The belt carries the memory past the forget gate, and nothing else touches it on the way.</b> "
-        "A bow tie is a gate: it multiplies what passes through it. The thin line brings what the gate decides by."
-    )
+    caption = "<b>The forget gate works on the belt itself.</b> Every gate is drawn as a bow tie."
     return figure_of(LSTM, alt, caption, lit="keep")
 
 
@@ -33,10 +30,7 @@ def lstm_adds() -> Figure:
         "The second part of the cell is lit: the candidate g, in a dashed box, rises through the bow tie of the input "
         "gate i to a plus on the belt. The input x and the last hidden state h set both."
     )
-    caption = (
-        "<b>The candidate proposes; the input gate decides how much of it is added.</b> The box is dashed, "
-        "because the candidate is not part of the memory yet."
-    )
+    caption = "<b>The input gate lets a part of the candidate in.</b> At the plus it joins what was kept."
     return figure_of(LSTM, alt, caption, lit="add")
 
 
@@ -47,10 +41,7 @@ def lstm_shows() -> Figure:
         "The third part of the cell is lit: a branch of the cell state leads down through tanh and the bow tie of the "
         "output gate o, and leaves to the right as the hidden state h, which the next step sees."
     )
-    caption = (
-        "<b>A copy of the memory leaves through the output gate; the memory itself stays on the belt.</b> "
-        "The copy is the hidden state h."
-    )
+    caption = "<b>The output gate lets a part of the copy out.</b> The memory itself stays on the belt."
     return figure_of(LSTM, alt, caption, lit="show")
 
 
@@ -63,10 +54,7 @@ def lstm_cell() -> Figure:
         "the output gate o, and leaves as the hidden state h. The input x and the last hidden state h set all three "
         "gates and the candidate."
     )
-    caption = (
-        "<b>One belt, three gates.</b> From left to right: keep some of the old memory, add some of the candidate, "
-        "show some of the result."
-    )
+    caption = "<b>The whole cell: one belt, three gates.</b> From left to right: keep, add, show."
     return figure_of(LSTM, alt, caption)
 
 

@@ -66,8 +66,7 @@ def lstm_gradient() -> Figure:
     steps = word(LAST - FIRST).capitalize()
     caption = (
         f"<b>{steps} steps back along the belt, {number(arrives[0])} of the gradient is left; of the plain unit's, "
-        f"{number(in_total(forgetful_trace()), 5)}.</b> The longer list, from the last price below the record back to "
-        "the record: every step multiplies by its forget gate."
+        f"{number(in_total(forgetful_trace()), 5)}.</b> The prices are those of the longer list."
     )
     return two_layouts(_draw, alt, caption)
 

@@ -39,14 +39,14 @@ def lstm_last_step() -> Table:
 
 @table
 def lstm_gradient_left() -> Table:
-    """What is left of a gradient after fifty steps, along both states, by the bias of the forget gate."""
+    """What is left of a gradient on c after fifty steps, along the belt alone and in total, by the forget bias."""
     columns = (
         Column("forget bias", "b_f", 0),
-        Column("gate at the start", r"\sigma(b_f)", 2),
-        Column("left along c"),
-        Column("left along h"),
+        Column("gate", r"\sigma(b_f)", 2),
+        Column("along the belt alone"),
+        Column("total", r"\mathrm{d}L/\mathrm{d}c"),
     )
     measured = [(bias, left_after("LSTM", bias)) for bias in BIASES]
     gates = sigmoid(np.array(BIASES))
-    rows = [(b, gate, two_digits(m.cell), two_digits(m.hidden)) for (b, m), gate in zip(measured, gates, strict=True)]
-    return Table(f"What fifty steps leave of a gradient in a fresh LSTM ({CONDITIONS})", columns, rows)
+    rows = [(b, gate, two_digits(m.belt), two_digits(m.cell)) for (b, m), gate in zip(measured, gates, strict=True)]
+    return Table(f"What fifty steps leave of a gradient on c in an untrained LSTM ({CONDITIONS})", columns, rows)

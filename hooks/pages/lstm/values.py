@@ -9,6 +9,7 @@ from pages.shared.record_keepers import LAST, LSTM_BLOCKS, lstm_step_numbers
 from pages.shared.toy_factor import FACTOR, FACTORS
 
 from rnn_docs import PRICES, keeper_lstm_params, prices_as_sequence, sigmoid
+from rnn_docs.examples import forgetful_unit
 
 
 @value
@@ -94,3 +95,11 @@ def record_as_written() -> str:
     """What the candidate proposes at the first record."""
     n, weight = lstm_step_numbers(1), float(keeper_lstm_params().W_xh[LSTM_BLOCKS.index("g"), 0])
     return rf"$\tanh({as_chosen(weight)} \cdot {as_chosen(n['x'])}) = {plain(n['g'], 2)}$"
+
+
+@value
+def forgetful_rule() -> str:
+    """The plain unit beside the record keeper."""
+    weight, memory = (float(array[0, 0]) for array in (forgetful_unit().W_xh, forgetful_unit().W_hh))
+    assert memory == 1, "a weight of one is not written"
+    return rf"$h_t = \tanh({as_chosen(weight)} x_t + h_{{t-1}})$"

@@ -42,8 +42,7 @@ class Setting(NamedTuple):
 
 
 PLAIN = Setting("vanilla")
-LSTM_KEEPS, GRU_KEEPS = Setting("LSTM", 3.0), Setting("GRU", 3.0)
-LSTM_BLANK, GRU_BLANK = Setting("LSTM"), Setting("GRU")
+LSTM_KEEPS, LSTM_BLANK, GRU_KEEPS = Setting("LSTM", 3.0), Setting("LSTM"), Setting("GRU", 3.0)
 
 
 @cache

@@ -13,7 +13,7 @@
  * @property {string} view
  */
 
-/** @extends {rnn.Element<Trace, { place: number } & Record<string, rnn.Value>>} */
+/** @extends {rnn.Element<Trace, { place: number, light: string } & Record<string, rnn.Value>>} */
 class Gates extends rnn.Element {
   /** @returns {rnn.Fields} */
   fields() {
@@ -38,7 +38,7 @@ class Gates extends rnn.Element {
       for (const part of all(view, "[data-name]")) this.move(part, place);
       for (const badge of all(view, "[data-gate]"))
         badge.classList.toggle("held", this.run.held.includes(badge.dataset.gate ?? ""));
-      view.dataset.light = light;
+      view.dataset.light = String(light);
       for (const step of all(view, "[data-step]")) step.classList.toggle("now", Number(step.dataset.step) === place);
       told.textContent = this.says();
     });

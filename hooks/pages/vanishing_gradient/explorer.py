@@ -39,7 +39,7 @@ def _which_factor() -> dict[str, Any]:
     """The one factor that would leave as much as the plain network does: what is asked, and told when it is set."""
     left = two_digits(typical(plain().rows))
     return asks(
-        "Does a real network lose more than the toy at every step, or less? Which factor would it be?",
+        "Which single factor at every step would leave as much as the real network does?",
         "Then move the factor until its line lies on that of the plain network.",
         f"About {number(by_step())}. That is more than the toy’s quarter, and yet fifty steps leave only {left}.",
         {"factor": [k / 100 for k in NEAREST]},

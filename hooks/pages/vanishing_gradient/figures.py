@@ -31,10 +31,7 @@ def toy_decay() -> Figure:
         f"Nine states in a row. The gradient starts with 1 at the last and goes back; each of the eight steps "
         f"multiplies it by {FACTOR}: {listed}."
     )
-    caption = (
-        f"<b>Eight factors of {FACTOR} leave {last}, one part in {parts}.</b> Each bar shows how much of the gradient "
-        "arrives."
-    )
+    caption = f"<b>Eight factors of {FACTOR} leave {last}, one part in {parts}.</b> Each bar is what arrives."
     return two_layouts(_decay, alt, caption)
 
 
@@ -128,8 +125,8 @@ def recent_steps() -> Figure:
         f"together {_percent(rest)}."
     )
     caption = (
-        f"<b>The last five of fifty steps have {number(near[:5].sum(), 0)}{NBSP}% of the terms’ sizes, the first forty "
-        f"{_percent(rest)}{NBSP}%.</b> Mean of the same {len(SEEDS)} networks, with the loss at the end."
+        f"<b>The last five of fifty steps make up {number(near[:5].sum(), 0)}{NBSP}% of the gradient, counted by the "
+        f"sizes of its terms; the first forty make up {_percent(rest)}{NBSP}%.</b> Mean of the {len(SEEDS)} networks."
     )
     return two_layouts(partial(_recent, list(near), rest), alt, caption)
 

@@ -228,11 +228,6 @@ def recall_lstm_one_steps() -> int:
 
 
 @value
-def recall_lstm_blank() -> str:
-    return learnt(of("lstm-bias-0"))
-
-
-@value
 def recall_grid() -> str:
     """How many rates there are."""
     return word(len(RATES))

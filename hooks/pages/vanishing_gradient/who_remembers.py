@@ -104,7 +104,7 @@ def _finding() -> str:
     soon, late = ([step for n in NETWORKS if n.keeps == keeps for step in solved_at(n)] for keeps in (True, False))
     return (
         f"Cells that start by keeping learn it within {number(max(soon), 0)} training steps; no other network learns "
-        f"it before {number(min(late), 0)}."
+        f"it before step {number(min(late), 0)}."
     )
 
 

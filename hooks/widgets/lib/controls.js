@@ -43,16 +43,6 @@ rnn.slider = (explorer, key, label, values, words) => {
   return rnn.make("div", { class: "slider" }, rnn.make("label", { for: id }, label), input, output);
 };
 
-/* A checkbox for a state that is "on" or "off". */
-rnn.toggle = (explorer, key, label) => {
-  const input = rnn.make("input", { type: "checkbox" });
-  explorer.on(input, "change", () => explorer.set({ [key]: input.checked ? "on" : "off" }));
-  explorer.show((state) => {
-    input.checked = state[key] === "on";
-  });
-  return rnn.make("label", { class: "toggle" }, input, rnn.make("span", {}, label));
-};
-
 rnn.button = (explorer, label, action, attributes = {}) => {
   const button = rnn.make("button", { type: "button", ...attributes }, label);
   explorer.on(button, "click", action);

@@ -2,18 +2,31 @@
    the first click, and then Python; without this script, or in an old browser, the block is just what it shows. */
 
 /* the rest lies beside this script */
-const address = new URL("python/run.js", document.currentScript.src);
+const { src } = /** @type {HTMLScriptElement} */ (document.currentScript);
+const address = new URL("python/run.js", src);
+/** @type {Promise<inPage.Grow> | null} */
 let rest = null;
 
+/** @type {() => Promise<inPage.Grow>} */
 const fetched = () =>
   new Promise((resolve, reject) => {
     const script = rnn.make("script", { src: address });
     script.onload = () => resolve(window.rnnRun(rnn));
-    script.onerror = () => reject((rest = null));
+    script.onerror = () => {
+      rest = null;
+      reject();
+    };
     document.head.append(script);
   });
 
 class Run extends HTMLElement {
+  /** @type {HTMLElement} */
+  bar;
+  /** @type {HTMLElement} */
+  status;
+  /** @type {ReturnType<inPage.Grow>} */
+  block;
+
   connectedCallback() {
     if (this.bar || !window.DecompressionStream) return;
     const { acts = "Run,Edit", task } = this.dataset;
@@ -25,17 +38,22 @@ class Run extends HTMLElement {
       this.status.before(button);
     }
     this.append(this.bar);
-    this.parentElement.hidden = false;
+    /** @type {HTMLElement} */ (this.parentElement).hidden = false;
     if (rnn.ours().includes(`rnn-lesson-${task}`)) this.act("Take");
   }
 
+  /** @param {string} what */
   async act(what) {
     try {
-      this.block ??= (await (rest ??= fetched()))(this);
+      rest ??= fetched();
+      const grown = await rest;
+      /* only now: two clicks may have waited, and both mean the same block */
+      this.block ??= grown(this);
     } catch {
-      return (this.status.textContent = "Python cannot be fetched.");
+      this.status.textContent = "Python cannot be fetched.";
+      return;
     }
-    return this.block[what]();
+    await this.block[what]();
   }
 }
 

@@ -134,7 +134,7 @@ def test_a_citation_becomes_a_place_and_the_list_leads_back_to_it(listed):
         '<p><a href="../../references/#elman-1990">Elman</a> <a href="../../references/#elman-1990">her</a> '
         '<a href="../../other/#elman-1990">no</a></p>'
     )
-    references.mark_citations(tree, "../../references/")
+    references.mark_citations(tree, "../../references/", {})
     assert ids(tree) == {"cite-elman-1990", "cite-elman-1990-2"}
     assert '<a href="../../references/#elman-1990" id="cite-elman-1990">Elman</a>' in written(tree)
     texts = {"lesson/a.md": CITES, "lesson/b.md": CITES}

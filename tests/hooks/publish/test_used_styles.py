@@ -55,3 +55,10 @@ def test_a_stylesheet_depends_on_the_names_that_it_may_ask_for_and_on_no_others(
     assert used_styles.depends_on(css, {"other", *NAMES}) == used_styles.depends_on(css, NAMES)
     assert used_styles.depends_on(css, NAMES - {"used"}) != used_styles.depends_on(css, NAMES)
     assert used_styles.depends_on(css, NAMES - {"md-tip--"}) != used_styles.depends_on(css, NAMES)
+
+
+def test_what_our_settings_never_show_and_icons_that_nothing_draws_are_left_out():
+    css = ":root{--md-copy-icon:url(a);--md-tag-icon:url(b);--other:1}.a{mask:var(--md-copy-icon)}.md-version{top:0}"
+    assert used_styles.used(css + "[dir=rtl] .a{left:0}", {"a", "md-version"}) == (
+        ":root{--md-copy-icon:url(a);--other:1}.a{mask:var(--md-copy-icon)}"
+    )

@@ -9,7 +9,7 @@ from drawing.printing import UPRIGHT_SUBSCRIPTS
 from publish import widgets
 
 ROOT = Path(__file__).parents[3]
-FOLDERS = ("hooks/pages/any", "hooks/widgets/lib", "docs/assets")
+FOLDERS = ("hooks/pages/any", "hooks/widgets/lib", "hooks/widgets/run/page", "docs/assets")
 
 
 @pytest.fixture
@@ -42,6 +42,8 @@ def test_our_scripts_and_styles_are_sound():
     [
         ("hooks/widgets/lib/a.js", "rnn.a = 1;\nrnn.b = (2;\n", "hooks/widgets/lib/a.js:2: ( is not closed"),
         ("docs/assets/a.js", "let a = [1;\n", "docs/assets/a.js:1: [ is not closed"),
+        ("hooks/widgets/run/rnn-run.js", "let a = [1;\n", "hooks/widgets/run/rnn-run.js:1: [ is not closed"),
+        ("hooks/widgets/run/page/a.js", "let a = [1;\n", "hooks/widgets/run/page/a.js:1: [ is not closed"),
         ("docs/assets/a.css", "a { color: red; }\nb { color: red;\n", "docs/assets/a.css:2: this rule is not closed"),
         ("hooks/pages/any/rnn-a.css", "a { color: red;\nb { color: red; }\n}\n", "rnn-a.css:2: a rule stands within a rule"),
         ("hooks/pages/any/rnn-a.css", "a { color: red; }\n}\n", "rnn-a.css:2: Unmatched }"),

@@ -6,7 +6,7 @@ const KINDS = ["c1", "s2", "mf", "k", "kn", "kc", "o"];
 const TOKENS = new RegExp(
   [
     /(#.*)/,
-    /((?:\b[rbfu]{1,2})?(?:"""[^]*?(?:"""|$)|'''[^]*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?))/,
+    /((?:\b[rbfu]{1,2})?(?:"""[\s\S]*?(?:"""|$)|'''[\s\S]*?(?:'''|$)|"(?:\\.|[^"\\\n])*"?|'(?:\\.|[^'\\\n])*'?))/,
     /\b(\d[\d_.]*(?:e[+-]?\d+)?)\b/,
     /\b(and|as|assert|break|class|continue|def|del|elif|else|except|finally|for|global|if|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)\b/,
     /\b(from|import)\b/,
@@ -19,7 +19,8 @@ const TOKENS = new RegExp(
 );
 
 /* The same text in pieces, each token in a span of its class. */
-const coloured = (text) => {
+const coloured = (/** @type {string} */ text) => {
+  /** @type {rnn.Child[]} */
   const pieces = [];
   let at = 0;
   for (const found of text.matchAll(TOKENS)) {
@@ -31,12 +32,19 @@ const coloured = (text) => {
 };
 
 /* What a new line begins with: as far in as the line before, and further after a colon. */
-const indentation = (line) => line.match(/^ */)[0] + (/:\s*(#.*)?$/.test(line) ? "    " : "");
+const indentation = (/** @type {string} */ line) =>
+  line.slice(0, line.search(/[^ ]|$/)) + (/:\s*(#.*)?$/.test(line) ? "    " : "");
 
 const HELP = "Control and Enter runs the code, Escape leaves the editor.";
 
+/* biome-ignore lint/correctness/noUnusedVariables: block.js opens it */
 class Editor {
-  /* `code` shows the block; `changed` hears of every change, `run` and `leave` of their keys. */
+  /**
+   * `code` shows the block; `changed` hears of every change, `run` and `leave` of their keys.
+   * @param {HTMLElement} code
+   * @param {string} text
+   * @param {{ changed: (text: string) => void, run: () => void, leave: () => void }} hearers
+   */
   constructor(code, text, { changed, run, leave }) {
     this.code = code;
     this.drawn = [...code.childNodes];
@@ -50,10 +58,14 @@ class Editor {
       wrap: "off",
     });
     this.area.value = text;
-    this.area.oninput = () => (this.paint(), changed(this.area.value));
+    this.area.oninput = () => {
+      this.paint();
+      changed(this.area.value);
+    };
     this.area.onkeydown = (event) => this.key(event, run, leave);
     code.after(this.area);
-    code.parentElement.classList.add("run-edited");
+    this.box = /** @type {HTMLElement} */ (code.parentElement);
+    this.box.classList.add("run-edited");
     this.paint();
   }
 
@@ -65,6 +77,11 @@ class Editor {
     this.code.replaceChildren(...coloured(`${this.area.value}\n`));
   }
 
+  /**
+   * @param {KeyboardEvent} event
+   * @param {() => void} run
+   * @param {() => void} leave
+   */
   key(event, run, leave) {
     const { key, ctrlKey, metaKey, shiftKey } = event;
     if (key === "Escape") return leave();
@@ -73,7 +90,8 @@ class Editor {
       event.preventDefault();
       return run();
     }
-    const indent = indentation(this.area.value.slice(0, this.area.selectionStart).split("\n").pop());
+    const before = this.area.value.slice(0, this.area.selectionStart);
+    const indent = indentation(before.slice(before.lastIndexOf("\n") + 1));
     if (!indent) return;
     event.preventDefault();
     /* the one way to insert that the browser's own undo knows */
@@ -83,7 +101,7 @@ class Editor {
   /* The block as it was printed. */
   close() {
     this.code.replaceChildren(...this.drawn);
-    this.code.parentElement.classList.remove("run-edited");
+    this.box.classList.remove("run-edited");
     this.area.remove();
   }
 }

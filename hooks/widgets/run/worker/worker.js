@@ -13,8 +13,12 @@ delete WebAssembly.Suspending;
 delete WebAssembly.promising;
 
 const network = self.fetch.bind(self);
+const tell = (/** @type {inPage.Message} */ message) => self.postMessage(message);
 
-/* gzip in base64, as a script has to carry bytes; fed by hand, because WebKit reads no blob on a disk */
+/**
+ * gzip in base64, as a script has to carry bytes; fed by hand, because WebKit reads no blob on a disk.
+ * @param {string} text
+ */
 const unpacked = (text) => {
   const stream = new DecompressionStream("gzip");
   const writer = stream.writable.getWriter();
@@ -23,7 +27,7 @@ const unpacked = (text) => {
   return new Response(stream.readable).arrayBuffer();
 };
 
-const asked = async (name, base) => {
+const asked = async (/** @type {string} */ name, /** @type {string | undefined} */ base) => {
   const answer = await network(new URL(name, base));
   if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
   counted(answer.clone());
@@ -31,14 +35,16 @@ const asked = async (name, base) => {
 };
 
 /* Tell the page how many bytes have come, as they come. */
-const counted = async (answer) => {
-  const reader = answer.body.getReader();
-  for (let part = await reader.read(); !part.done; part = await reader.read()) {
-    self.postMessage({ bytes: part.value.length });
-  }
+const counted = async (/** @type {Response} */ answer) => {
+  const reader = /** @type {ReadableStream<Uint8Array>} */ (answer.body).getReader();
+  for (let part = await reader.read(); !part.done; part = await reader.read()) tell({ bytes: part.value.length });
 };
 
-/* The parts by name: from the scripts of a page on a disk, or as files beside this one. */
+/**
+ * The parts by name: from the scripts of a page on a disk, or as files beside this one.
+ * @param {{ carried: inPage.Parts | false, base?: string }} from
+ * @returns {{ bytes: (name: string) => Promise<ArrayBuffer>, compiled: (name: string) => Promise<WebAssembly.Module> }}
+ */
 const partsOf = ({ carried, base }) =>
   carried
     ? {
@@ -51,16 +57,16 @@ const partsOf = ({ carried, base }) =>
         compiled: (name) => WebAssembly.compileStreaming(asked(name, base)),
       };
 
-const started = async (parts) => {
+const started = async (/** @type {ReturnType<typeof partsOf>} */ parts) => {
   const [module, library, ...archives] = await Promise.all([
     parts.compiled("pyodide.asm.wasm"),
     ...PARTS.map(parts.bytes),
   ]);
-  self.postMessage({ fetched: true });
+  tell({ fetched: true });
   /* Pyodide asks for its core and its library; both are here, and nothing else may be asked for. */
   self.fetch = async (address) => {
     if (String(address).endsWith("python_stdlib.zip")) return new Response(library);
-    if (String(address).endsWith("pyodide.asm.wasm")) return null;
+    if (String(address).endsWith("pyodide.asm.wasm")) return new Response();
     throw new TypeError(`this page does not carry ${address}`);
   };
   WebAssembly.instantiateStreaming = async (_, imports) => ({
@@ -79,11 +85,12 @@ const started = async (parts) => {
   closed();
   const extractDir = python.runPython("import sysconfig; sysconfig.get_path('purelib')");
   archives.forEach((archive) => python.unpackArchive(archive, "zip", { extractDir }));
+  /** @type {pyodide.Page} */
   const page = python.pyimport("in_page.page");
   return { page, python, memory: () => python._module.HEAPU8.length };
 };
 
-/* The reader's code has no way out of the page. */
+/* The reader's code has no way out of the page. Assigning would leave those that a browser calls read-only. */
 const closed = () =>
   [
     "fetch",
@@ -95,28 +102,35 @@ const closed = () =>
     "importScripts",
     "indexedDB",
     "caches",
-  ].forEach((name) => (self[name] = undefined));
+  ].forEach((name) => Object.defineProperty(self, name, { value: undefined }));
 
-let booted = null;
-let parts = null;
-let plots = null;
+/** @type {ReturnType<typeof started>} */
+let booted;
+/** @type {ReturnType<typeof partsOf>} */
+let parts;
+/** @type {Promise<void> | undefined} */
+let plots;
 
-/* matplotlib, when code imports it for the first time */
+/**
+ * matplotlib, when code imports it for the first time
+ * @param {pyodide.Page} page
+ */
 const withPlots = (page) => (plots ??= parts.bytes("plots.zip").then((archive) => page.unpack(archive)));
 
+/** @param {inPage.Order} order */
 const run = async ({ id, before, code, task, carried }) => {
   const { page, python, memory } = await booted;
   if (carried) parts = partsOf({ carried });
   if ([...before, code].some((text) => /\bmatplotlib\b/.test(text))) await withPlots(page);
   const began = performance.now();
-  const send = (kind) => (text) => self.postMessage({ id, [kind]: text });
+  const send = (/** @type {"text" | "html"} */ kind) => (/** @type {string} */ text) => tell({ id, [kind]: text });
   const given = python.toPy(before);
   const told = page.run(given, code, task, send("text"), send("html"));
   const { error, verdict, right } = told.toJs({ dict_converter: Object.fromEntries });
   given.destroy();
   told.destroy();
   const seconds = (performance.now() - began) / 1000;
-  self.postMessage({ id, done: true, error, verdict, right, seconds, full: memory() > MOST_MEMORY });
+  tell({ id, error, verdict, right, seconds, full: memory() > MOST_MEMORY });
 };
 
 self.onmessage = async ({ data }) => {
@@ -125,9 +139,9 @@ self.onmessage = async ({ data }) => {
       parts = partsOf(data.start);
       booted = started(parts);
       await booted;
-      self.postMessage({ ready: true });
+      tell({ ready: true });
     } else await run(data);
-  } catch (error) {
-    self.postMessage({ broken: String(error?.message ?? error) });
+  } catch (/** @type {any} */ error) {
+    tell({ broken: String(error?.message ?? error) });
   }
 };
