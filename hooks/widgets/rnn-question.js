@@ -8,12 +8,13 @@ const children = (item) => [...item.children].flatMap((part) => (part.tagName ==
 
 /** @extends {rnn.Element<Asked, { chosen?: number }>} */
 class Question extends rnn.Element {
-  /* The choices and, with their block out of the page, the reasons: nothing is given away before it is chosen. */
+  /* The choices and, with their block out of sight, the reasons: nothing is given away before it is chosen. The block
+     stays, because a page that was saved begins anew from what it holds. */
   taken() {
     const choices = [...this.querySelectorAll(":scope > .choices > li")];
     const details = /** @type {HTMLElement} */ (this.querySelector(":scope > details"));
-    const reasons = [...details.querySelectorAll("li")];
-    details.remove();
+    const reasons = [...details.querySelectorAll("li")].map((reason) => /** @type {Element} */ (reason.cloneNode(true)));
+    details.hidden = true;
     /* each begins with its letter and verdict */
     for (const reason of reasons) reason.firstElementChild?.remove();
     return {
