@@ -107,7 +107,7 @@ def environment() -> dict[str, str]:
     """What a notebook's process is told: to draw as the site does, and to find this tree's packages."""
     paths = [str(ROOT), str(HOOKS), os.environ.get("PYTHONPATH", "")]
     return {
-        "MPLBACKEND": "module://features.notebook_plots",
+        "MPLBACKEND": "module://drawing.notebook_plots",
         "PYTHONPATH": os.pathsep.join(dict.fromkeys(path for text in paths for path in text.split(os.pathsep) if path)),
         "JUPYTER_CONFIG_PATH": str(HOOKS / "jupyter"),
         "OPENBLAS_NUM_THREADS": "1",  # small products are slower and erratic on two
@@ -118,6 +118,6 @@ def key(code: UsedCode, docs: Docs, path: str, settings: str) -> str:
     """What a run of a notebook depends on: its text, the code that it uses and is drawn with, settings, versions."""
     code.paths[path] = docs.folder / path
     versions = [f"{package}=={version(package)}" for package in RUN_WITH]
-    made_with = (("features.notebook_plots", ALL), ("features.notebooks", "environment"), HELD, *FILES)
+    made_with = (("drawing.notebook_plots", ALL), ("features.notebooks", "environment"), HELD, *FILES)
     text = docs.notebooks[path].text
     return code.digest((path, ALL), *made_with, also=repr((text, versions, settings)))

@@ -1,8 +1,9 @@
 """How long a page takes, as two figures: to read it through, and to work through all of it.
 
-Read through: the words in the open at 220 a minute; captions and the questions of explorers and quick checks are read
-too. Work through: everything, with a pencil: the words at 130 a minute, and seconds for each formula, figure, explorer,
-quick check, table and line of code. What is collapsed counts for neither. The final quiz counts apart, by questions.
+Read through: the words in the open at 220 a minute; captions and the questions of quick checks are read too, what an
+explorer asks belongs to its own time. Work through: everything, with a pencil: the words at 130 a minute, and seconds
+for each formula, figure, explorer, quick check, table and line of code. What is collapsed counts for neither. The final
+quiz counts apart, by questions.
 """
 
 from collections import Counter
@@ -17,7 +18,7 @@ READ_A_MINUTE, WORKED_A_MINUTE = 220, 130  # words
 EQUATION_SECONDS, FIGURE_SECONDS, EXPLORER_SECONDS = 30, 15, 75
 CHECK_SECONDS, TABLE_SECONDS, LINE_SECONDS = 45, 20, 6  # a line of code or of its output
 QUESTION_SECONDS = 75  # of the final quiz, which needs a pencil
-# classes: the final quiz, the choices of a check, ways to other pages, tasks, explorers but for question and caption
+# classes: the final quiz, the choices of a check, ways to other pages, tasks, explorers but for the caption
 NOT_READ = {"quiz", "choices", "map", "minutes", "where", "explorer", "task"}
 SKIPPED = {"details", "pre", "math", "svg", "table"}
 
@@ -73,7 +74,7 @@ def counts(page: Tag) -> Counts:
     words = _words(texts(page, skip))
     kinds, names = Counter(name for tag in reached for name in classes(tag)), Counter(tag.name for tag in reached)
     explorers = [tag for tag in reached if "explorer" in classes(tag)]
-    said = [part for tag in explorers for part in (*tag.find_all("figcaption"), *of_class(tag, "asked", "p"))]
+    said = [caption for tag in explorers for caption in tag.find_all("figcaption")]
     asked = [check for tag in reached if "quiz" in classes(tag) for check in of_class(tag, "check", "section")]
     return Counts(
         words=words + sum(_words([part.get_text(" ")]) for part in said),

@@ -8,7 +8,7 @@ from base64 import b64encode
 from itertools import count
 from typing import Any
 
-from features.notebook_plots import FigureCanvas, site_figure
+from drawing.notebook_plots import FigureCanvas, site_figure
 from in_page import page
 from matplotlib import pyplot as plt
 from matplotlib.figure import Figure

@@ -16,6 +16,18 @@ SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*$")
 # Where the theme would fetch a library for old browsers, mermaid, or a repository's stars. We need none of them.
 OTHER_HOSTS = re.compile(r"https://(?:unpkg\.com|api\.github\.com)/")
 
+# It starts the search's worker and fetches the index with every first page; here both wait until the search is opened,
+# as they do on a disk. The stand-in for a worker starts it with the first message.
+LAZY = (
+    "{let w;const o=new EventTarget;o.postMessage=d=>{w||(w=new Worker(e),"
+    'w.addEventListener("message",m=>o.dispatchEvent(new MessageEvent("message",{data:m.data}))));'
+    "w.postMessage(d)};return o}"
+)
+SEARCH_WAITS = [
+    ("function Mn(e,t=new Worker(e))", f"function Mn(e,t=(()=>{LAZY})())"),
+    ('$(location.protocol!=="file:")', "$(!1)"),
+]
+
 Remember = Callable[[str, str, Callable[[], str]], str]
 
 # The theme marks each group of buttons beside code as navigation without a name, …
@@ -82,6 +94,8 @@ def is_code(path: str) -> bool:
 
 def at_home(code: str) -> str:
     """A script or stylesheet that asks no other host, names no source map, takes no letter, and names what it makes."""
+    for wrong, right in SEARCH_WAITS:
+        code = code.replace(wrong, right)
     for keys in SHORTCUTS:
         code = code.replace(keys, "case null:")
     return OTHER_HOSTS.sub("about:invalid#", SOURCE_MAP.sub("\n", code)).replace(*CODE_NAVIGATION)

@@ -31,7 +31,7 @@ class Note extends HTMLElement {
     this.addEventListener("pointerenter", (event) => event.pointerType === "mouse" && show(), { signal });
     this.addEventListener("pointerleave", (event) => event.pointerType === "mouse" && hide(), { signal });
     link.addEventListener("pointerdown", (event) => {
-      wasHidden = event.pointerType !== "mouse" && note.hidden;
+      wasHidden = event.pointerType !== "mouse" && Boolean(note.hidden);
     });
     link.addEventListener("focus", show, { signal });
     link.addEventListener("blur", hide, { signal });

@@ -31,7 +31,10 @@ class Orders extends rnn.Element {
       const [shown, states] = this.trace.orders[order];
       for (const [place, word] of shown.split(" ").entries()) {
         places[place].pill.textContent = word;
-        places[place].pill.setAttribute("aria-label", `${word}, ${place ? "move it one place earlier" : "move it to the end"}`);
+        places[place].pill.setAttribute(
+          "aria-label",
+          `${word}, ${place ? "move it one place earlier" : "move it to the end"}`,
+        );
         fill(places[place].strip, states[place], false);
       }
       fill(last, /** @type {number[]} */ (states.at(-1)), true);

@@ -1,6 +1,6 @@
 """How notebooks draw while the site is built: plain matplotlib, shown as a figure of the site.
 
-A backend: notebooks run with MPLBACKEND=module://features.notebook_plots, and `plt.show()` comes here. The title
+A backend: notebooks run with MPLBACKEND=module://drawing.notebook_plots, and `plt.show()` comes here. The title
 becomes the caption, the label of the vertical axis stands above it, the alternative text is read off the lines.
 Downloaded and run elsewhere, the same code gives ordinary plots.
 """
