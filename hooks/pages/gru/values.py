@@ -4,8 +4,6 @@ import numpy as np
 from drawing.latex import aligned, plain
 from drawing.printing import number
 from pages.answers import value
-from pages.applications.tables import mean
-from pages.gru.tables import steps_to_learn
 from pages.shared.cell_formulas import as_chosen, rule
 from pages.shared.record_keepers import GRU_BLOCKS, LAST, gru_step_numbers
 
@@ -36,16 +34,6 @@ def gru_new_state() -> str:
         f"&= {digits(n['kept'])} + {digits(n['stored'])} = {digits(n['h'])}",
     ]
     return aligned(lines)
-
-
-@value
-def gru_recall_steps() -> int:
-    return round(mean(steps_to_learn("GRU", 3)))
-
-
-@value
-def lstm_recall_steps() -> int:
-    return round(mean(steps_to_learn("LSTM", 3)))
 
 
 MEMORY, INPUT = 1.5, -1.0  # what each adds to a candidate, to see the reset gate at work
