@@ -309,7 +309,7 @@ def on_post_build(config: MkDocsConfig) -> None:
 def _templates(config: MkDocsConfig) -> list[str]:
     """The sources of the templates that write a script into pages."""
     environment = config.theme.get_env()
-    loader: Any = environment.loader
+    loader: Any = theme_files.Mended(environment.loader)
     return [loader.get_source(environment, name)[0] for name in theme_files.content_policy.TEMPLATES]
 
 

@@ -25,7 +25,14 @@ LAZY = (
 )
 SEARCH_WAITS = [
     ("function Mn(e,t=new Worker(e))", f"function Mn(e,t=(()=>{LAZY})())"),
-    ('$(location.protocol!=="file:")', "$(!1)"),
+    ('$(location.protocol!=="file:"),Je("search")', '$(!1),Je("search")'),
+]
+
+# It stores the scheme at the first visit, as if a reader had chosen it; here only a choice against the system is kept,
+# and without one the page changes when the system does.
+SCHEME = [
+    ('__md_set("__palette",s)', '__md_set("__palette",matchMedia(s.color.media).matches?null:s)'),
+    ("us(t).pipe(W(n.pipe(Ie(1)))", "H(()=>us(t)).pipe(W(n.pipe(Ie(1)))"),
 ]
 
 Remember = Callable[[str, str, Callable[[], str]], str]
@@ -45,6 +52,13 @@ MENDED = {
     "partials/search.html": [
         (' role="dialog"', ' role="dialog" aria-label="Search"'),
         ('md-search__scrollwrap" tabindex="0"', 'md-search__scrollwrap" tabindex="-1"'),  # a stop that nobody sees
+    ],
+    "partials/javascripts/palette.html": [  # who has chosen nothing has the system's scheme from the first stroke on
+        (
+            "if(palette&&",
+            'if(!palette&&matchMedia("(prefers-color-scheme: dark)").matches)palette={color:{scheme:"slate"}};'
+            "if(palette&&",
+        ),
     ],
     "partials/nav-item.html": [
         (' tabindex="{{ tabindex }}"', '{% if tabindex %} tabindex="{{ tabindex }}"{% endif %}'),
@@ -94,7 +108,7 @@ def is_code(path: str) -> bool:
 
 def at_home(code: str) -> str:
     """A script or stylesheet that asks no other host, names no source map, takes no letter, and names what it makes."""
-    for wrong, right in SEARCH_WAITS:
+    for wrong, right in (*SEARCH_WAITS, *SCHEME):
         code = code.replace(wrong, right)
     for keys in SHORTCUTS:
         code = code.replace(keys, "case null:")

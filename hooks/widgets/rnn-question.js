@@ -8,12 +8,15 @@ const children = (item) => [...item.children].flatMap((part) => (part.tagName ==
 
 /** @extends {rnn.Element<Asked, { chosen?: number }>} */
 class Question extends rnn.Element {
-  /* The choices and, with their block out of the page, the reasons: nothing is given away before it is chosen. */
+  /* The choices and, with their block out of the page, the reasons: nothing is given away before it is chosen. A
+     template keeps the block, because a page that was saved begins anew from what it holds. */
   taken() {
     const choices = [...this.querySelectorAll(":scope > .choices > li")];
-    const details = /** @type {HTMLElement} */ (this.querySelector(":scope > details"));
-    const reasons = [...details.querySelectorAll("li")];
-    details.remove();
+    const kept = this.querySelector(":scope > template") ?? rnn.make("template");
+    const { content } = /** @type {HTMLTemplateElement} */ (kept);
+    content.append(...this.querySelectorAll(":scope > details"));
+    this.append(kept);
+    const reasons = [...content.querySelectorAll("li")].map((reason) => /** @type {Element} */ (reason.cloneNode(true)));
     /* each begins with its letter and verdict */
     for (const reason of reasons) reason.firstElementChild?.remove();
     return {

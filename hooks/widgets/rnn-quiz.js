@@ -11,7 +11,9 @@ class Quiz extends rnn.Element {
   /** @param {HTMLElement} live */
   build(live) {
     const total = rnn.make("p", { class: "total" });
+    const missed = rnn.make("p", { class: "missed" });
     const list = rnn.make("ul", { class: "parts" });
+    const line = rnn.make("p", { class: "signed" }, "Name: ", rnn.make("span"), " Date: ", rnn.make("span"));
     const text = rnn.make("textarea", {
       class: "copied",
       rows: this.trace.length + 1,
@@ -29,13 +31,34 @@ class Quiz extends rnn.Element {
       const answers = rnn.answers();
       const whole = rnn.score(answers, this.asked);
       total.textContent = inWords(whole);
+      total.classList.toggle("perfect", whole.right === whole.asked);
+      this.sofar.textContent = `${whole.answered} of ${whole.asked} answered, ${whole.right} right at the first try`;
+      this.sofar.hidden = !whole.answered || whole.answered === whole.asked;
+      missed.replaceChildren(...links(this.missed(answers)));
+      missed.hidden = !missed.childNodes.length;
+      line.hidden = whole.answered < whole.asked;
       list.replaceChildren(
         ...this.trace.map((part) => rnn.make("li", {}, ...row(part, rnn.score(answers, part.asked)))),
       );
       buttons.hidden = list.hidden = !whole.answered;
       text.hidden = true;
     });
-    live.append(rnn.make("h2", { id: "your-result" }, "Your result"), total, list, buttons, text);
+    live.append(rnn.make("h2", { id: "your-result" }, "Your result"), total, missed, list, line, buttons, text);
+    this.closest(".quiz")?.append(this.sofar);
+  }
+
+  /* How far the reader is, in sight while the questions pass; it leaves with the quiz. */
+  sofar = rnn.make("p", { class: "sofar" });
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.sofar.remove();
+  }
+
+  /** The questions whose first choice was wrong: their number in the quiz and their id. @type {(answers: rnn.Answers) => [number, string][]} */
+  missed(answers) {
+    const all = this.asked.map((id, k) => /** @type {[number, string]} */ ([k + 1, id]));
+    return all.filter(([, id]) => answers[id]?.tried.length && answers[id].tried[0] !== answers[id].right);
   }
 
   /* What is copied and what a reader can send: plain lines. */
@@ -80,6 +103,13 @@ class Quiz extends rnn.Element {
   }
 }
 
+/** @type {(missed: [number, string][]) => rnn.Child[]} */
+const links = (missed) =>
+  missed.flatMap(([number, id], k) => [
+    k ? ", " : "Look once more at ",
+    rnn.make("a", { href: `#question-${id}` }, `question ${number}`),
+  ]);
+
 /** @type {(score: rnn.Score) => string} */
 const of = ({ right, asked, answered }) => (answered ? `${right} of ${asked}` : "not yet");
 /** @type {(score: rnn.Score) => boolean} */
@@ -90,6 +120,7 @@ const inWords = (score) => {
   if (!score.answered)
     return "Answer a question, and your score begins here. The first choice counts; nothing is sent anywhere.";
   const open = score.asked - score.answered;
+  if (score.right === score.asked) return `${of(score)} right at the first try: nothing was forgotten on the way.`;
   return `${of(score)} right at the first try${open ? `, ${open} still open` : ""}.`;
 };
 

@@ -4,11 +4,9 @@
 class Step extends HTMLElement {
   /** @type {AbortController} */
   undo;
-  number = "";
-
   connectedCallback() {
     this.undo = new AbortController();
-    this.number ||= this.textContent ?? "";
+    this.dataset.number ??= this.textContent ?? ""; /* kept in a page that is saved with its tick */
     rnn.watch(this.undo.signal, () => this.mark());
     this.mark();
   }
@@ -19,7 +17,7 @@ class Step extends HTMLElement {
 
   mark() {
     const [done] = rnn.stepsDone(rnn.answers(), [(this.dataset.asked ?? "").split(" ").filter(Boolean)]);
-    this.replaceChildren(done ? "✓" : this.number, ...(done ? [rnn.make("span", { class: "unseen" }, " done: ")] : []));
+    this.replaceChildren(done ? "✓" : this.dataset.number ?? "", ...(done ? [rnn.make("span", { class: "unseen" }, " done: ")] : []));
   }
 }
 

@@ -29,6 +29,10 @@ declare namespace rnn {
   let italic: (letters: string) => string;
   let letter: (base: string, sub: string, key: string) => HTMLElement;
 
+  /* --- copy.js ---------------------------------------------------------------------------------------------------- */
+
+  let texOf: (formula: Element, isAlone?: boolean) => string;
+
   /* --- words.js --------------------------------------------------------------------------------------------------- */
 
   let number: (value: number, decimals?: number) => string;

@@ -17,6 +17,36 @@ def test_the_chosen_scheme_is_remembered(page):
     assert page.evaluate(scheme) == "slate"
 
 
+SCHEME = "document.body.getAttribute('data-md-color-scheme')"
+
+
+def test_the_scheme_follows_the_system_until_the_reader_chooses(context):
+    page = context(base_url="http://lesson.localhost/", color_scheme="dark").new_page()
+    page.goto("/")
+    assert page.evaluate(SCHEME) == "slate"
+    page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"() => {SCHEME} === 'default'")
+    page.goto("/lesson/gru/")
+    assert page.evaluate(SCHEME) == "default"
+    page.locator(".md-header label[for='__palette_1']:visible").click()
+    page.goto("/lesson/lstm/")
+    assert page.evaluate(SCHEME) == "slate"
+
+
+def test_a_page_that_was_saved_with_its_answers_begins_anew(page):
+    """A browser saves what it shows, scripts and their traces; opened again, the scripts find what they have made."""
+    page.goto("/lesson/hidden-state/")
+    page.locator(".check input").first.check(force=True)
+    page.locator(".check .option:is(.good, .bad)").first.wait_for()
+    saved = page.evaluate("document.querySelector('article').innerHTML")
+    page.goto("/lesson/lstm/")
+    page.evaluate("html => { document.querySelector('article').innerHTML = html }", saved)
+    question = page.locator("rnn-question").first
+    assert question.locator(".live").count() == 1
+    assert question.locator(".option").count() == question.locator(".choices li").count() >= 2
+    assert question.locator(".why").first.text_content() != ""
+
+
 def reach_search(page):
     """Go to the search as a keyboard does: from one thing that can be reached to the next."""
     for _ in range(20):
@@ -79,3 +109,16 @@ def test_code_is_copied_without_its_output(page):
     copied = page.evaluate("navigator.clipboard.readText()")
     assert copied.startswith("import numpy as np")
     assert copied.rstrip() == page.locator("article .language-python code").first.inner_text().rstrip()
+
+
+def test_a_formula_is_copied_as_one_line_of_latex(page):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/lesson/computation/")
+    for selected, expected in (("math[display]", None), ("article p:has(> math)", None), ("article h1", "Compute")):
+        page.evaluate("""selector => { const range = document.createRange();
+          range.selectNodeContents(document.querySelector(selector)); const all = getSelection();
+          all.removeAllRanges(); all.addRange(range) }""", selected)  # fmt: skip
+        page.keyboard.press("Control+c")
+        copied = page.evaluate("navigator.clipboard.readText()")
+        assert (expected or "_") in copied or "(" in copied
+        assert len(copied.strip().splitlines()) == 1, copied

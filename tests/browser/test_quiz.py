@@ -183,6 +183,29 @@ def test_only_the_first_choice_scores_and_what_is_open_is_said(page):
     assert sorted(shown) == sorted([f"0 of {asked}", *["not yet"] * (len(shown) - 1)])
 
 
+def test_progress_is_in_sight_while_questions_are_open_and_gone_at_the_end(page):
+    page.goto("/lesson/quiz/")
+    sofar = page.locator(".sofar")
+    assert not sofar.is_visible()
+    for question in FINAL[:2]:
+        answer(page, question.id, right(question))
+    assert sofar.inner_text() == f"2 of {len(FINAL)} answered, 2 right at the first try"
+    box, height = sofar.bounding_box(), page.viewport_size["height"]
+    assert 0 < box["y"] + box["height"] <= height + 1
+    for question in FINAL[2:]:
+        answer(page, question.id, right(question))
+    assert not sofar.is_visible()
+    assert "nothing was forgotten" in page.locator("rnn-quiz .total.perfect").inner_text()
+
+
+def test_what_was_missed_is_one_jump_away(taken):
+    last = {question.objective: question.id for question in FINAL}.values()
+    links = taken.locator("rnn-quiz .missed a")
+    assert links.evaluate_all("all => all.map(a => a.hash)") == [f"#question-{id}" for id in last]
+    numbers = [f"question {k}" for k, question in enumerate(FINAL, 1) if question.id in last]
+    assert links.all_inner_texts() == numbers
+
+
 def test_the_result_is_copied(taken):
     taken.context.grant_permissions(["clipboard-read", "clipboard-write"])
     taken.get_by_role("button", name="Copy", exact=True).click()
@@ -209,6 +232,7 @@ def test_the_result_alone_is_printed(taken):
     taken.evaluate("document.documentElement.classList.add('result-only')")
     taken.emulate_media(media="print")
     assert taken.locator("rnn-quiz .parts").is_visible()
+    assert taken.locator("rnn-quiz .signed").is_visible()
     assert taken.locator(".check:visible").count() == 0
 
 

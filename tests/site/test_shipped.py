@@ -98,3 +98,11 @@ def test_a_stylesheet_goes_out_without_comments_and_with_every_rule():
     assert used_styles.bare("/* why\n   so */\n@media print {\n  p { margin: 0 } /* no */\n\n  b { top: 0 }\n}\n") == (
         "@media print {\np { margin: 0 }\nb { top: 0 }\n}\n"
     )
+
+
+def test_the_themes_script_is_mended_where_it_was_wrong(built):
+    """Each mend finds what it looks for: a new release of the theme may say it in other words."""
+    (script,) = built.glob("assets/javascripts/bundle.*.js")
+    code = script.read_text("utf-8")
+    for _, right in (*theme_files.SEARCH_WAITS, *theme_files.SCHEME):
+        assert code.count(right) == 1, right

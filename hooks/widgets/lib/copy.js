@@ -1,0 +1,34 @@
+/* A formula that is copied from a page is one line of LaTeX, as it stands in the source; else it would be a line a sign. */
+
+/* Between dollar signs, or alone where the formula is all that is copied. */
+rnn.texOf = (formula, isAlone = false) => {
+  const tex = formula.getAttribute("alttext") ?? formula.textContent ?? "";
+  return isAlone ? tex : `$${tex}$`;
+};
+
+/** @type {(range: Range) => string | null} what to copy of a selection; null where it holds no formula */
+const copied = (range) => {
+  const place = range.commonAncestorContainer;
+  const within = (place instanceof Element ? place : place.parentElement)?.closest("math");
+  if (within) return rnn.texOf(within, true);
+  const part = range.cloneContents();
+  const formulas = [...part.querySelectorAll("math")];
+  if (!formulas.length) return null;
+  for (const formula of formulas) formula.replaceWith(rnn.texOf(formula));
+  /* only what is laid out knows where its lines end */
+  const shown = rnn.make("div", { class: "unseen" });
+  shown.append(part);
+  document.body.append(shown);
+  shown.style.whiteSpace = "normal";
+  const text = shown.innerText;
+  shown.remove();
+  return text;
+};
+
+document.addEventListener("copy", (event) => {
+  const selection = getSelection();
+  const text = selection?.rangeCount && !selection.isCollapsed ? copied(selection.getRangeAt(0)) : null;
+  if (text === null) return;
+  event.clipboardData?.setData("text/plain", text);
+  event.preventDefault();
+});
