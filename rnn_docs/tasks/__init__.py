@@ -8,6 +8,7 @@
 | many-to-many | `tagging` | what part of speech is each word? |
 | encoder-decoder | `translation` | how do you say this in French? |
 | many-to-many, a stream | `echo` | which symbol was heard five steps ago? |
+| many-to-many, real text | `quotation` | is a quotation still open? |
 | time series | `sunspots`, `shares` | what comes next year, or tomorrow? |
 
 Everything random comes from a generator made of the seed that is passed in; everything here needs numpy alone,

@@ -38,11 +38,24 @@ def text() -> str:
         >>> text()[:36]
         'chapter . loomings.\\n\\ncall me ishmael'
     """
+    simpler = raw_text().lower().replace("—", "-").replace('"', "'")
+    return "".join(sign for sign in simpler if sign in ALPHABET)
+
+
+def raw_text() -> str:
+    """Read the chapters as they are printed.
+
+    Raises:
+        ValueError: the file is not the one whose source is stated.
+
+    Examples:
+        >>> raw_text()[:20]
+        'CHAPTER 1. Loomings.'
+    """
     raw = files("rnn_docs").joinpath("data", TEXT).read_bytes()
     found = hashlib.sha256(raw).hexdigest()
     check_number(TEXT, found, f"the sha256 {SHA256}", found == SHA256)
-    simpler = raw.decode("utf-8").lower().replace("—", "-").replace('"', "'")
-    return "".join(sign for sign in simpler if sign in ALPHABET)
+    return raw.decode("utf-8")
 
 
 def split() -> Parts:

@@ -13,6 +13,7 @@ from results.seeds import again
 from results.stored import stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, FAULTS, SYMBOLS, EchoSetting, saturated, train_echo
+from rnn_docs.tasks.quotation import DISTANCES, MARK, WINDOW, is_open, only_by_window, paragraphs
 
 FAULTY = [name for name in FAULTS if name != "healthy"]
 
@@ -171,3 +172,46 @@ def test_a_sweep_prints_what_it_draws(figure):
     for svg in (drawn.svg_wide, drawn.svg_compact):
         assert "loss on a fresh stream" in re.sub("<[^>]+>", "", svg)
     assert f"{middle('rate-gru-0.03'):.3f}" in sweeps.rate_sweep().alt
+
+
+# one real text
+
+
+def balanced(network: str) -> list[float]:
+    return [run["balanced"] for run in stored("quotation.json").runs[network]]
+
+
+def test_every_mark_of_the_text_has_its_partner_and_a_quotation_lies_between():
+    for text in paragraphs():
+        state = is_open(text)
+        assert state[-1] == 0
+        assert [state[k] for k, sign in enumerate(text) if sign == MARK] == [1, 0] * (text.count(MARK) // 2)
+
+
+@pytest.mark.parametrize("sight", tables.SIGHTS)
+def test_a_rule_is_perfect_as_far_as_it_sees_and_blind_beyond(sight):
+    found = only_by_window(paragraphs(), sight)
+    seen = [share for limit, share in zip((10, 50, 150), found.by_distance, strict=False) if limit <= sight]
+    assert set(seen) == {1.0}
+    assert set(found.by_distance[len(seen) :]) == {0.0}
+    assert found.outside == 1
+
+
+def test_gated_cells_know_more_of_an_open_quotation_than_the_plain_network():
+    plain = np.mean(balanced("vanilla"))
+    assert plain < 0.6
+    for network in ("lstm", "gru"):
+        assert np.mean(balanced(network)) > plain
+        assert min(balanced(network)) > max(balanced("vanilla"))
+
+
+def test_the_ranges_of_lstm_and_gru_overlap():
+    lstm, gru = balanced("lstm"), balanced("gru")
+    assert max(min(lstm), min(gru)) < min(max(lstm), max(gru))
+
+
+def test_gated_cells_see_beyond_the_window_that_their_gradient_goes_back():
+    assert DISTANCES[-1] > WINDOW
+    for network in ("lstm", "gru"):
+        far = [run["by_distance"][-1] for run in stored("quotation.json").runs[network]]
+        assert max(share for share in far if share is not None) > 0.9

@@ -8,6 +8,9 @@ from pages.train_your_own.runs import FILE, NAMES, column, middle, seeds, spread
 from results.runs.echo import BIASES, CLIPS, GATED
 from results.stored import settings, stored
 
+from rnn_docs.comparison import summary
+from rnn_docs.tasks.quotation import only_by_window, paragraphs
+
 OPTIMISERS = {"sgd": "plain gradient descent, rate 2", "adam": "Adam, rate 0.01"}
 
 
@@ -102,3 +105,49 @@ def fault_checks() -> Table:
     ]
     caption = f"The same trainings in numbers, the middle of {seeds()} seeds"
     return Table(caption, columns, rows, settings=settings(FILE, *(f"fault-{name}" for name in PANELS)))
+
+
+QUOTATION, READERS = "quotation.json", {"vanilla": "plain, orthogonal start", "lstm": "LSTM", "gru": "GRU"}
+SIGHTS = (50, 150)  # letters that a rule without memory sees
+
+
+@table
+def open_quotation() -> Table:
+    """Who still knows that a quotation is open, beside rules that see only the last letters."""
+    columns = (
+        Column("reader"),
+        Column("right, inside and outside counting alike"),
+        Column("right inside, up to 50 letters since the mark"),
+        Column("right inside, further than 50"),
+    )
+    rows = [(f"rule that sees {sight} letters", *by_rule(sight)) for sight in SIGHTS]
+    rows += [(name, *by_network(key)) for key, name in READERS.items()]
+    found = stored(QUOTATION)
+    caption = (
+        f"Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each seed holds other "
+        "paragraphs out, so these ranges are wide. About as many parameters each, the better of two rates for each"
+    )
+    return Table(caption, columns, rows, settings=settings(QUOTATION))
+
+
+def by_rule(sight: int) -> tuple[str, str, str]:
+    """What a rule reaches on all paragraphs; nothing of it is learnt."""
+    found = only_by_window(paragraphs(), sight)
+    near, far = grouped(found.by_distance)
+    return number(found.balanced), number(near), number(far)
+
+
+def by_network(key: str) -> tuple[str, str, str]:
+    """What the seeds of a network reach on the paragraphs held out."""
+    outcomes = stored(QUOTATION).runs[key]
+    shares = [grouped(run["by_distance"]) for run in outcomes]
+    columns = ([run["balanced"] for run in outcomes], [near for near, _ in shares], [far for _, far in shares])
+    near_to_far = [f"{number(s.mean)} ({number(s.smallest)} to {number(s.largest)})" for s in map(summary, columns)]
+    return near_to_far[0], near_to_far[1], near_to_far[2]
+
+
+def grouped(by_distance: list[float | None]) -> tuple[float, float]:
+    """The mean of the two nearer groups, and that of the farther ones which the text has."""
+    far = [share for share in by_distance[2:] if share is not None]
+    near = [share for share in by_distance[:2] if share is not None]
+    return sum(near) / len(near), sum(far) / len(far)

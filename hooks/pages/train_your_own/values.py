@@ -7,6 +7,7 @@ from pages.train_your_own.runs import column, middle
 from results.runs.echo import REACHED
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, SYMBOLS, EchoSetting
+from rnn_docs.tasks.quotation import paragraphs
 
 WINDOW = EchoSetting().window
 
@@ -142,3 +143,8 @@ def echo_exploding_norm() -> float:
 def echo_healthy_norm() -> float:
     """What no norm of a healthy training exceeds, in tenths."""
     return ceil(10 * max(column("fault-healthy", "largest"))) / 10
+
+
+@value
+def quotation_paragraphs() -> int:
+    return len(paragraphs())

@@ -1,0 +1,251 @@
+"""An open quotation: read a novel letter by letter, and say after each one whether a quotation is still open.
+
+The novel marks the beginning and the end of a quotation by the same sign, so the answer depends on a letter that may
+stand many hundreds of letters back. It is real text, and there is little of it: a few dozen paragraphs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+from typing import NamedTuple
+
+import numpy as np
+
+from rnn_docs.checks import Array, IntArray
+from rnn_docs.comparison import count_parameters, matched_units
+from rnn_docs.loop import backward, forward
+from rnn_docs.losses import softmax_cross_entropy
+from rnn_docs.optimisers import Adam
+from rnn_docs.output_layer import readout, readout_backward
+from rnn_docs.parameters import named_gradients
+from rnn_docs.reader import Reader
+from rnn_docs.records import record
+from rnn_docs.sampling import one_hot_columns
+from rnn_docs.tasks.book import ALPHABET, raw_text
+from rnn_docs.tasks.parts import KINDS, fresh_reader
+from rnn_docs.training import train
+
+MARK, SIGNS = '"', ALPHABET + '"'
+UNPAIRED = "grand contested election"  # a paragraph that opens quotations and does not close them
+VALIDATION, TEST = 8, 9  # paragraphs; the others are learnt from
+HIDDEN_SIZE, STREAMS, WINDOW, STEPS = 32, 16, 100, 500
+LEARNING_RATE, MAX_NORM, KEEP_BIAS = 1e-2, 1.0, 1.0
+DISTANCES = (10, 50, 150)  # letters since the mark: where one group ends and the next begins
+NETWORKS = {  # name: cell and start
+    "vanilla": ("vanilla", "orthogonal"),
+    "lstm": ("lstm", "glorot"),
+    "gru": ("gru", "glorot"),
+}
+
+
+class Paragraphs(NamedTuple):
+    """Paragraphs with quotations: to learn from, to choose by, to report."""
+
+    training: list[str]
+    validation: list[str]
+    test: list[str]
+
+
+class Shares(NamedTuple):
+    """Shares of letters judged right: within quotations, outside, the mean of both, and within by distance.
+
+    `by_distance` has an entry for each group of DISTANCES, and one for all beyond; None where the text has no such
+    letter.
+    """
+
+    inside: float
+    outside: float
+    balanced: float
+    by_distance: list[float | None]
+
+
+@record
+@dataclass(frozen=True, eq=False, repr=False)
+class QuotationResult:
+    """One training run.
+
+    Attributes:
+        network: a name of NETWORKS.
+        seed: what weights, the division of paragraphs and their order came from.
+        validation: shares on the paragraphs that rates are chosen by.
+        test: shares on the paragraphs that are reported.
+        losses: the training loss at every step.
+        model: the trained network.
+    """
+
+    network: str
+    seed: int
+    validation: Shares
+    test: Shares
+    losses: tuple[float, ...]
+    model: Reader
+
+
+@cache
+def paragraphs() -> tuple[str, ...]:
+    """Every paragraph with a quotation, in lower case, each with the break after it.
+
+    Examples:
+        >>> len(paragraphs()), all(text.count(MARK) % 2 == 0 for text in paragraphs())
+        (47, True)
+    """
+    simpler = raw_text().lower().replace("—", "-")
+    kept = ["".join(sign for sign in text if sign in SIGNS) + "\n" for text in simpler.split("\n\n")]
+    return tuple(text for text in kept if MARK in text and UNPAIRED not in text)
+
+
+def is_open(text: str) -> IntArray:
+    """Say after each letter whether a quotation is open, 1 or 0.
+
+    Examples:
+        >>> is_open('a"b"c')
+        array([0, 1, 1, 0, 0])
+    """
+    marks: IntArray = np.cumsum([sign == MARK for sign in text]) % 2
+    return marks
+
+
+def since_mark(text: str) -> IntArray:
+    """Count the letters since the last mark; 0 is the mark itself, and before the first they count from the start.
+
+    Examples:
+        >>> since_mark('a"bc')
+        array([1, 0, 1, 2])
+    """
+    found, since = [], 0
+    for sign in text:
+        since = 0 if sign == MARK else since + 1
+        found.append(since)
+    return np.array(found)
+
+
+def divided(rng: np.random.Generator) -> Paragraphs:
+    """Deal the paragraphs out.
+
+    Examples:
+        >>> [len(part) for part in divided(np.random.default_rng(1))]
+        [30, 8, 9]
+    """
+    dealt = [paragraphs()[number] for number in rng.permutation(len(paragraphs()))]
+    return Paragraphs(dealt[VALIDATION + TEST :], dealt[:VALIDATION], dealt[VALIDATION : VALIDATION + TEST])
+
+
+def fresh_quotation(network: str, rng: np.random.Generator, units: int | None = None) -> Reader:
+    """Draw a fresh network; without a number of units, as large as an LSTM of 32.
+
+    Examples:
+        >>> fresh_quotation("lstm", np.random.default_rng(1)).cell.hidden_size
+        32
+    """
+    cell, scheme = NETWORKS[network]
+    size = quotation_units()[cell] if units is None else units
+    return fresh_reader(cell, len(SIGNS), size, 2, rng, scheme, keep_bias=KEEP_BIAS)
+
+
+@cache
+def quotation_units() -> dict[str, int]:
+    """Find the units with which each cell has about as many parameters as the LSTM.
+
+    Examples:
+        >>> quotation_units()["lstm"]
+        32
+    """
+
+    def fresh(cell: str, units: int) -> Reader:
+        return fresh_reader(cell, len(SIGNS), units, 2, np.random.default_rng(0))
+
+    wanted = count_parameters(fresh("lstm", HIDDEN_SIZE))
+    return {cell: matched_units(wanted, partial(fresh, cell)) for cell in KINDS}
+
+
+def train_quotation(
+    seed: int, network: str, learning_rate: float = LEARNING_RATE, steps: int = STEPS
+) -> QuotationResult:
+    """Train on streams of paragraphs in random order; state carried on, gradient through windows of a hundred letters.
+
+    Args:
+        seed: what weights, the division of the paragraphs and their order are drawn from.
+        network: a name of NETWORKS.
+        learning_rate: of Adam.
+        steps: training steps, each on 16 windows of 100 letters.
+    """
+    weights, deal, order = np.random.default_rng(seed).spawn(3)
+    parts = divided(deal)
+    texts = [_stream(parts.training, WINDOW * steps, order) for _ in range(STREAMS)]
+    letters = np.stack([encode_signs(text) for text in texts], axis=1)
+    answers = np.stack([is_open(text) for text in texts], axis=1)
+    state: tuple[Array, ...] = ()
+
+    def batch(model: Reader, step: int) -> tuple[float, dict[str, Array]]:
+        nonlocal state
+        here = slice((step - 1) * WINDOW, step * WINDOW)
+        inits = dict(zip(("h_init", "c_init"), state, strict=False))
+        trace = forward(model.cell, one_hot_columns(letters[here], len(SIGNS)), lengths=None, **inits)
+        state = trace.state_before(len(trace))
+        loss, dlogits = softmax_cross_entropy(readout(model.readout, trace.hs), answers[here])
+        out = readout_backward(model.readout, trace.hs, dlogits)
+        return loss, named_gradients({"cell": backward(trace, out.dhs), "readout": out})
+
+    training = train(fresh_quotation(network, weights), batch, steps, Adam(learning_rate), MAX_NORM)
+    validation, test = (shares_right(training.model, part) for part in (parts.validation, parts.test))
+    return QuotationResult(network, seed, validation, test, tuple(training.losses), training.model)
+
+
+def encode_signs(text: str) -> IntArray:
+    """Number the letters and signs of a paragraph, (number of signs,).
+
+    Examples:
+        >>> encode_signs("a b")
+        array([12,  1, 13])
+    """
+    return np.array([SIGNS.index(sign) for sign in text])
+
+
+def _stream(texts: Sequence[str], size: int, rng: np.random.Generator) -> str:
+    """Paragraphs one after another, each once before any comes again."""
+    stream = ""
+    while len(stream) < size:
+        stream += "".join(texts[number] for number in rng.permutation(len(texts)))
+    return stream[:size]
+
+
+def shares_right(model: Reader, texts: Sequence[str]) -> Shares:
+    """Let a network read paragraphs, each from an empty state, and count the letters it judges right."""
+    right, inside, since = [], [], []
+    for text in texts:
+        hs = forward(model.cell, one_hot_columns(encode_signs(text)[:, None], len(SIGNS))).hs
+        right.append(readout(model.readout, hs)[:, :, 0].argmax(axis=1) == is_open(text))
+        inside.append(is_open(text) == 1)
+        since.append(since_mark(text))
+    return shares(np.concatenate(right), np.concatenate(inside), np.concatenate(since))
+
+
+def shares(right: IntArray, inside: IntArray, since: IntArray) -> Shares:
+    """Sum up which letters were judged right.
+
+    Examples:
+        >>> yes, no = True, False
+        >>> shares(np.array([yes, no, yes, yes]), np.array([yes, yes, no, no]), np.array([0, 20, 1, 2]))
+        Shares(inside=0.5, outside=1.0, balanced=0.75, by_distance=[1.0, 0.0, None, None])
+    """
+    group = np.searchsorted(DISTANCES, since, side="left")
+    groups = [right[inside & (group == k)] for k in range(len(DISTANCES) + 1)]
+    within, without = float(right[inside].mean()), float(right[~inside].mean())
+    by_distance = [float(found.mean()) if found.size else None for found in groups]
+    return Shares(within, without, (within + without) / 2, by_distance)
+
+
+def only_by_window(texts: Sequence[str], letters: int) -> Shares:
+    """What a rule without a memory reaches that sees so many letters back: open if a mark that opens is in sight.
+
+    Out of sight of a mark it says "closed", which is right for most of the text.
+    """
+    right, inside, since = [], [], []
+    for text in texts:
+        seen = (is_open(text) == 1) & (since_mark(text) <= letters)
+        right.append(seen == (is_open(text) == 1))
+        inside.append(is_open(text) == 1)
+        since.append(since_mark(text))
+    return shares(np.concatenate(right), np.concatenate(inside), np.concatenate(since))
