@@ -58,7 +58,7 @@ def said(tag: Tag) -> str:
 def article(built: Path, path: str) -> Tag:
     """What a reader reads of a page of the built site, without navigation and footer."""
     page = built / path.removesuffix(".md").removesuffix("index") / "index.html"
-    return parse(page.read_text("utf-8").split("<article", 1)[1].split("</article>")[0])
+    return parse(page.read_text("utf-8").split("<article", 1)[1].partition(">")[2].split("</article>")[0])
 
 
 def steps(built: Path) -> list[Block]:

@@ -9,11 +9,12 @@ import unicodedata
 from collections.abc import Iterator
 
 from bs4 import Tag
-from drawing.html_tree import classes, element, ids
+from drawing.html_tree import classes, element, ids, texts
 from features.reading_time import READ_A_MINUTE
 
 HEADINGS = ["h2", "h3", "h4"]
 INSIDE = {"figure": "figure", "pre": "code", "table": "table"}  # what a block may hold, and what it is called
+DRAWN = {"svg", "math"}  # their markup is one long text, and none of it is read as words
 PLAIN = re.compile(r"[^a-z0-9]+")
 
 
@@ -41,7 +42,7 @@ def tell_contents(tree: Tag) -> None:
 
 
 def _contents(block: Tag) -> Iterator[str]:
-    words = len(block.get_text(" ").split())
+    words = sum(len(text.split()) for text in texts(block, lambda tag: tag.name in DRAWN))
     yield f"{max(1, round(words / READ_A_MINUTE))} min"
     yield from (name for tag, name in INSIDE.items() if block.find(tag))
 

@@ -18,8 +18,8 @@ READ_A_MINUTE, WORKED_A_MINUTE = 220, 130  # words
 EQUATION_SECONDS, FIGURE_SECONDS, EXPLORER_SECONDS = 30, 15, 75
 CHECK_SECONDS, TABLE_SECONDS, LINE_SECONDS = 45, 20, 6  # a line of code or of its output
 QUESTION_SECONDS = 75  # of the final quiz, which needs a pencil
-# classes: the final quiz, the choices of a check, ways to other pages, tasks, explorers but for the caption
-NOT_READ = {"quiz", "choices", "map", "minutes", "where", "explorer", "task"}
+# classes: the final quiz, choices of a check, where a page stands and ways to others, tasks, explorers but for captions
+NOT_READ = {"quiz", "choices", "map", "minutes", "where", "step", "elsewhere", "explorer", "task"}
 SKIPPED = {"details", "pre", "math", "svg", "table"}
 
 

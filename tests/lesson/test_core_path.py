@@ -17,7 +17,7 @@ PLAN = lesson_plan.read(DOCS)
 def article(built: Path, source: str) -> str:
     """What a reader reads of a page, without navigation and footer."""
     path = built / source.removesuffix(".md").removesuffix("index") / "index.html"
-    return path.read_text("utf-8").split("<article", 1)[1].split("</article>")[0]
+    return path.read_text("utf-8").split("<article", 1)[1].partition(">")[2].split("</article>")[0]
 
 
 @pytest.fixture(scope="session")

@@ -14,6 +14,7 @@ from pages.applications import translation as figures_translation
 from pages.applications.which_network import BOTH_WAYS, FORWARD, NONE, QUESTIONS, RULES, combinations, rule_for
 from results import stored, trained
 
+from rnn_docs.comparison import RATES
 from rnn_docs.tasks import book, french, reviews, shares, translation
 from rnn_docs.tasks.series import autoregression
 from rnn_docs.tasks.sunspots import FIRST_TEST, FIRST_VALIDATION, ORDER, ar9, yearly_sunspots
@@ -383,6 +384,10 @@ def test_one_state_needs_more_steps_and_more_time_than_attention_with_every_seed
     attention, state = (figures_translation.learnt(network) for network in figures_translation.NETWORKS)
     assert max(attention["learnt_at"]) < min(state["learnt_at"])
     assert max(attention["seconds"]) < min(state["seconds"])
+
+
+def test_the_best_rate_of_both_decoders_is_the_largest_of_the_grid():
+    assert {made["learning_rate"] for made in stored.settings("memory.json")} == {max(RATES)}
 
 
 def test_early_on_longer_sentences_are_worse_and_later_nearly_all_are_right():

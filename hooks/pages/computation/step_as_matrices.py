@@ -35,7 +35,7 @@ def step_as_matrices() -> Figure:
     top = int(abs(added).argmax())
     caption = (
         f"<b>The word picks a column, the memory adds its share, tanh squashes {number(added[top])} to "
-        f"{number(new[top])}.</b> The shaded row is the first unit. Numbers are rounded."
+        f"{number(new[top])}.</b> The shaded row is the first unit."
     )
     return two_layouts(_wide, alt, caption, compact=_compact)
 

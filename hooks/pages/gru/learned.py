@@ -35,7 +35,7 @@ def gradient_with_gru() -> Figure:
     """|dL/dh| by distance: plain network, LSTM and GRU."""
     ends = [two_digits(typical(norms(setting))) for setting in (GRU_KEEPS, LSTM_KEEPS)]
     bias = number(GRU_KEEPS.keep_bias, 0)
-    curve = Curve(norms(GRU_KEEPS), "gate", "^", f"GRU, bias {bias}", -14, (49, -3.4, "right"))
+    curve = Curve(norms(GRU_KEEPS), "gate", "^", f"GRU (bias {bias})", -14, (49, -3.4, "right"))
     alt = (
         f"Gradient against distance, on a logarithmic axis. After {FLOW_SEQ_LEN} steps back the GRU with keep bias "
         f"{bias} has {ends[0]} left, the LSTM {ends[1]}."

@@ -67,8 +67,8 @@ def review_shaded_lstm() -> Figure:
 def lstm_curves() -> list[Curve]:
     """The LSTM as it starts with open gates, and with half-open ones."""
     return [
-        Curve(norms(LSTM_KEEPS), "c", "s", f"LSTM, bias {number(LSTM_KEEPS.keep_bias, 0)}", 0, (49, -2.2, "right")),
-        Curve(norms(LSTM_BLANK), "c", "s", f"LSTM, bias {number(LSTM_BLANK.keep_bias, 0)}", 6, (49, -11.6, "right")),
+        Curve(norms(LSTM_KEEPS), "c", "s", f"LSTM (bias {number(LSTM_KEEPS.keep_bias, 0)})", 0, (49, -2.2, "right")),
+        Curve(norms(LSTM_BLANK), "c", "s", f"(bias {number(LSTM_BLANK.keep_bias, 0)})", 6, (49, -11.6, "right")),
     ]
 
 

@@ -125,7 +125,7 @@ class CellPen(Pen):
         self.dot(x, self.at.bus, 3.5)
 
     def plus(self) -> None:
-        """Draw the circle in which what was kept and what is stored are added."""
+        """Draw the circle in which what was kept and what comes in are added."""
         self.op(self.at.add, self.at.belt, "+")
 
     def candidate(self, letter: str, key: str) -> None:
@@ -148,11 +148,11 @@ class CellPen(Pen):
         self.letter(self.at.right, self.at.belt - 16, letter, anchor="end")
 
     def state_values(self, letter: str) -> None:
-        """Print what the belt brings, what is kept of it, what is stored, and what it takes on."""
+        """Print what the belt brings, what is kept of it, what is added, and what it takes on."""
         at = self.at
         self.value(at.left + 38, at.belt - 17, f"{letter}_prev", letter)
         self.value((at.keep + at.add) / 2, at.belt - 12, "kept", letter, "middle", "kept")
-        self.value(at.add + 16, at.belt + 32, "stored", letter, word="stored")
+        self.value(at.add + 16, at.belt + 32, "stored", letter, word="added")
         self.value(at.right - 26, at.belt - 17, letter, letter, "end")
 
 

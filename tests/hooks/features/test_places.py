@@ -39,6 +39,12 @@ def test_a_question_is_left_as_it_is():
 def test_a_block_says_how_long_it_takes_and_what_is_in_it():
     html = f"<details><summary>More</summary><p>{'word ' * 450}</p><pre>x</pre></details>"
     assert '<summary>More<small class="inside">2 min · code</small></summary>' in changed(html, places.tell_contents)
+
+
+def test_what_is_drawn_in_a_block_takes_no_time_to_read():
+    shapes = '<path d="M1 1L2 2"/>' * 400
+    html = f"<details><summary>More</summary><figure><svg>{shapes}</svg></figure></details>"
+    assert '<small class="inside">1 min · figure</small>' in changed(html, places.tell_contents)
     solution = '<details class="success"><summary>Solution</summary><p>x</p></details>'
     assert changed(solution, places.tell_contents) == solution
 

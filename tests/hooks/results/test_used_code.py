@@ -225,7 +225,7 @@ def test_a_comment_in_the_package_or_the_palette_changes_no_key_and_a_docstring_
 
 def test_a_changed_constant_of_one_task_trains_that_task_alone(copy):
     before = keys(copy)
-    planted(copy, "rnn_docs/tasks/shares.py", "learning_rate=", "learning_rate=0.5 * ")
+    planted(copy, "rnn_docs/tasks/shares.py", "0.6, 0.2", "0.5, 0.2")
     changed = {name for name, key in keys(copy).items() if key != before[name]}
     assert {name for name in changed if name.startswith("trained")} == {"trained shares"}
     assert "value shares-persistence" in changed

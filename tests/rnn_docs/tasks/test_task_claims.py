@@ -20,7 +20,9 @@ from rnn_docs.tasks.translation import word_by_word
 
 STORED = {f"{task}/{name}": runs for task in tasks() for name, runs in stored(f"{task}.json").runs.items()}
 GATED, CELLS = ("lstm", "gru"), ("vanilla", "lstm", "gru")
-QUICK = (  # together some ten seconds
+QUICK = (
+    *(("gates/lstm", seed) for seed in range(3)),
+    ("gates/gru", 0),  # together some ten seconds
     *(("recall/gru", seed) for seed in range(3)),
     *(("recall/lstm", seed) for seed in range(3)),
     *(("sentiment/gru", seed) for seed in range(3)),
@@ -44,6 +46,10 @@ def of(name, key):
 def test_a_stored_run_comes_out_the_same_when_it_is_trained_again(name, seed):
     found, kept = again(*name.split("/"), seed), STORED[name][seed]
     assert found.keys() == kept.keys()
+    if name.startswith("gates"):  # when it is learnt may differ by some steps; the gates then differ a little
+        for letter, means in kept["means"].items():
+            np.testing.assert_allclose(found["means"][letter], means, atol=0.05, err_msg=letter)
+        return
     if name.startswith("recall"):  # in the middle of learning a last bit can move a curve by whole steps
         if name.endswith(SLOW):  # … and, where a seed hardly learns it, whether it does
             assert found["solved_at"] is None or found["solved_at"] > 400
