@@ -4,6 +4,7 @@ import re
 
 import numpy as np
 from drawing import palette
+from drawing.html_tree import of_class, parse
 from pages.index import card_drawings, explorer
 
 from tests.drawn import hs
@@ -25,3 +26,12 @@ def test_the_readers_word_count_stays_and_the_memory_changes_with_every_order():
         assert np.allclose(states, hs(order), atol=0.005)
         distance = np.linalg.norm(hs(order)[-1] - hs("the cat sat")[-1])
         assert (f"{distance:.2f} away" in told) == (order != "the cat sat")
+
+
+def test_the_overview_leads_to_every_page_that_the_navigation_names(built):
+    page = parse((built / "index.html").read_text("utf-8"))
+    named = {link["href"] for link in of_class(page, "md-nav__link", "a") if "://" not in str(link["href"])}
+    reached = {str(link["href"]).partition("#")[0] for link in page.article.find_all("a", href=True)}
+    pages = {str(address) for address in named if not str(address).startswith("#")} - {"./", "."}
+    assert len(pages) > 20
+    assert sorted(pages - reached) == []
