@@ -28,7 +28,7 @@ OVERFLOW = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
     .slice(0, 5).map(e => e.outerHTML.slice(0, 120)).concat("wider than the window")"""
 # The words of an article, each letter once: what a screen reader alone reads is left out, and formulas are counted.
 WORDS = """() => { const article = document.querySelector("article").cloneNode(true);
-  article.querySelectorAll(".live, script, button, rnn-enlarge, .note").forEach(e => e.remove());
+  article.querySelectorAll(".live, script, button, rnn-enlarge, .note, .sofar").forEach(e => e.remove());
   return article.textContent }"""
 SHOWN = """() => ["svg[role=img]", "math", "table"].map(kind =>
   [...document.querySelectorAll("article " + kind)].filter(e => e.checkVisibility() && !e.closest(".live")).length)"""

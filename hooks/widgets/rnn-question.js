@@ -16,7 +16,9 @@ class Question extends rnn.Element {
     const { content } = /** @type {HTMLTemplateElement} */ (kept);
     content.append(...this.querySelectorAll(":scope > details"));
     this.append(kept);
-    const reasons = [...content.querySelectorAll("li")].map((reason) => /** @type {Element} */ (reason.cloneNode(true)));
+    const reasons = [...content.querySelectorAll("li")].map(
+      (reason) => /** @type {Element} */ (reason.cloneNode(true)),
+    );
     /* each begins with its letter and verdict */
     for (const reason of reasons) reason.firstElementChild?.remove();
     return {

@@ -17,7 +17,10 @@ class Step extends HTMLElement {
 
   mark() {
     const [done] = rnn.stepsDone(rnn.answers(), [(this.dataset.asked ?? "").split(" ").filter(Boolean)]);
-    this.replaceChildren(done ? "✓" : this.dataset.number ?? "", ...(done ? [rnn.make("span", { class: "unseen" }, " done: ")] : []));
+    this.replaceChildren(
+      done ? "✓" : (this.dataset.number ?? ""),
+      ...(done ? [rnn.make("span", { class: "unseen" }, " done: ")] : []),
+    );
   }
 }
 

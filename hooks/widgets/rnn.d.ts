@@ -31,7 +31,7 @@ declare namespace rnn {
 
   /* --- copy.js ---------------------------------------------------------------------------------------------------- */
 
-  let texOf: (formula: Element, isAlone?: boolean) => string;
+  let texOf: (formula: Pick<HTMLElement, "textContent" | "getAttribute">, isAlone?: boolean) => string;
 
   /* --- words.js --------------------------------------------------------------------------------------------------- */
 
@@ -105,6 +105,7 @@ declare namespace rnn {
       action: (event: GlobalEventHandlersEventMap[Type]) => void,
     ): void;
     show(action: (state: State) => void): void;
+    disconnectedCallback(): void;
     refresh(): void;
     foot(): HTMLElement[];
     address(): string;

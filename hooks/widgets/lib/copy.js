@@ -20,6 +20,7 @@ const copied = (range) => {
   shown.append(part);
   document.body.append(shown);
   shown.style.whiteSpace = "normal";
+  // biome-ignore lint/performance/useDomNodeTextContent: the lines as they are laid out are what is wanted
   const text = shown.innerText;
   shown.remove();
   return text;
