@@ -11,6 +11,7 @@ from numpy.typing import DTypeLike
 from rnn_docs.activations import softmax
 from rnn_docs.checks import Array, IntArray, check_array, check_finite, check_generator, check_type, integer, own
 from rnn_docs.initialisation import glorot
+from rnn_docs.loop import side_by_side
 from rnn_docs.padding import mask
 from rnn_docs.parameters import protect
 from rnn_docs.records import record
@@ -176,7 +177,7 @@ def attend_backward(trace: AttentionTrace, dmixed: Array) -> AttentionGradients:
         dscores = weights * slopes / _root(params)  # of the products, before the division
         dqueries = _over_source(dscores, hs)
         dhs = _over_target(weights, dmixed) + _over_target(dscores, trace.queries)
-        dW_a = np.einsum("tib,tjb->ij", dqueries, trace.states)
+        dW_a = side_by_side(dqueries) @ side_by_side(trace.states).T
         dstates = params.W_a.T @ dqueries
     check_finite("attend_backward", dW_a, dstates, dhs)
     return AttentionGradients(dW_a, dstates, dhs)

@@ -112,6 +112,51 @@ def teacher_forcing(
         >>> round(loss) == 1, gradients["encoder.W_xh"].shape
         (True, (12, 5))
     """
+    loss, gradients = _all_gradients(model, sources, targets, start, source_lengths, weights)
+    return loss, named_gradients(gradients)
+
+
+def encoder_gradients(
+    model: EncoderDecoder, sources: Array, targets: IntArray, start: int, source_lengths: IntArray | None = None
+) -> Array:
+    """Compute what the loss of all written tokens asks of every state of the encoder, all roads taken together.
+
+    Args:
+        model: the parameters.
+        sources: inputs of the encoder, (source_len, input_size, batch_size).
+        targets: the tokens to write, integers (target_len, batch_size).
+        start: the token that the decoder is given first.
+        source_lengths: how many steps of each source are real, (batch_size,).
+
+    Returns:
+        The total dL/dh of every step, (source_len, hidden_size, batch_size).
+
+    Raises:
+        TypeError, ValueError: as in `teacher_forcing`.
+
+    Examples:
+        >>> import numpy as np
+        >>> from rnn_docs import GRUParams, init_cell, init_readout
+        >>> rng = np.random.default_rng(1)
+        >>> encoder, decoder = init_cell(GRUParams, 5, 4, rng), init_cell(GRUParams, 3, 4, rng)
+        >>> model = EncoderDecoder(encoder, decoder, init_readout(4, 3, rng))
+        >>> encoder_gradients(model, rng.normal(size=(6, 5, 2)), np.ones((3, 2), int), start=0).shape
+        (6, 4, 2)
+    """
+    _, gradients = _all_gradients(model, sources, targets, start, source_lengths, None)
+    dhs: Array = gradients["encoder"].dhs
+    return dhs
+
+
+def _all_gradients(
+    model: EncoderDecoder,
+    sources: Array,
+    targets: IntArray,
+    start: int,
+    source_lengths: IntArray | None,
+    weights: Array | None,
+) -> tuple[float, dict[str, Any]]:
+    """The loss, and what each part's way back returned."""
     check_type("model", model, EncoderDecoder)
     tokens = model.readout.output_size
     start = integer("start", start, 0, tokens - 1)
@@ -133,7 +178,7 @@ def teacher_forcing(
     if write.dc_init is not None:
         dstates["dcs"] = at_own_end(write.dc_init, read)
     gradients["encoder"] = backward(read, **dstates)
-    return loss, named_gradients(gradients)
+    return loss, gradients
 
 
 def attention_weights(

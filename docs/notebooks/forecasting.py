@@ -46,7 +46,7 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# The network beats persistence by far: there is something to learn. But the weighted sum has found it as well, with a handful of numbers. On so short a series the simple method is the one to use.
+# The network beats persistence by far: there is something to learn. But the weighted sum, which learned from the same years, has found it as well, with a handful of numbers. On so short a series try the simple method first.
 #
 # ## Now a price
 #
@@ -87,6 +87,6 @@ print(f"to the price it already knew     {series.rmse(guess, today):.1f} dollars
 #
 # ## Now try
 #
-# - Train with `cell="vanilla"` and `cell="lstm"`, and with other seeds. Does the order of the cells stay the same?
+# - Train with `cell="vanilla"` and `cell="lstm"`, and with other seeds. Does the order of the cells stay the same? Look at `found.rmse_by_step`: would it be the same if training had stopped at another step?
 # - Change `sunspots.SETTINGS` (say, a smaller `hidden_size`). Can a network beat the weighted sum reliably?
 # - Make a series of your own that a network can learn and a weighted sum cannot.

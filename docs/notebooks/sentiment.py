@@ -1,7 +1,7 @@
 # %% [markdown]
 # # Read a review word by word
 #
-# You will train a small network to say whether a review is kind, ask it after every word what it thinks so far, and compare it with a method that only counts words.
+# You will train a small network to say whether a review is kind, ask it after every word what it thinks so far, and compare it with methods that only count words.
 #
 # Many words go in, one answer comes out: the first shape of [step 7](../lesson/applications.md).
 
@@ -10,13 +10,13 @@ import matplotlib.pyplot as plt
 
 from rnn_docs.tasks import reviews, sentiment
 
-training, test = reviews.split()
+training, validation, test = reviews.split()
 print(len(training), "reviews to learn from,", len(test), "held out, such as")
 for review in test[:: len(test) // 5]:
     print("  kind" if review.kind else "unkind", "|", *review.words)
 
 # %% [markdown]
-# The reviews are made from templates, and made so that counting words says nothing: of those with *not*, as many are kind as unkind. Each one that is held out has a pair of noun and adjective that training never shows. So the network cannot answer from memory. It has to learn what *not* does to a word, whichever word follows.
+# The reviews are made from templates, and made so that no word alone tells anything: of those with *not*, as many are kind as unkind. Each one that is held out has a pair of noun and adjective that training never shows. So the network cannot answer from memory. It has to learn what *not* does to a word, whichever word follows. (A part that is neither for training nor for the test served to choose learning rates.)
 #
 # ## Train it
 #
@@ -56,19 +56,20 @@ for text in "the food was delicious", "the food was not delicious":
 # %% [markdown]
 # ## Compare with counting
 #
-# A bag of words knows which words occur, and how often, but not where. It learns one weight for each word, from the same reviews.
+# A bag of words knows which words occur, and how often, but not where. The simplest one learns a weight for each word. A fairer one gives the same counts to a small network, as large as the GRU and trained on as many reviews.
 
 # %%
-bag = sentiment.bag_of_words()
-print("template | GRU  | bag of words")
+bag, counts = sentiment.bag_of_words(), sentiment.train_counts(seed=0)
+print("template | GRU  | a weight a word | counts into a network")
 for template, share in found.by_template.items():
-    print(f"{template:8} | {share:.2f} | {bag.by_template[template]:.2f}")
+    others = bag.by_template[template], counts.by_template[template]
+    print(f"{template:8} | {share:.2f} | {others[0]:15.2f} | {others[1]:.2f}")
 
 # %% [markdown]
-# Compare with what a coin would get.
+# The first bag gets what a coin would get, because the reviews were built so. The second finds out that *not* together with an unkind word is kind. It fails only where reviews with the same words differ in their order, and then no count can help.
 #
 # ## Now try
 #
 # - Ask about a review of your own. Which words may it use? (`reviews.vocabulary()` lists them; any other raises an error that says so.)
-# - Let the bag count pairs of neighbours too: `sentiment.bag_of_words(neighbours=True)`. Which template does that solve, and which not?
+# - Let the network count pairs of neighbours too: `sentiment.train_counts` with `neighbours=True`. What does the GRU have that this one lacks?
 # - Train with `cell="vanilla"`, and with fewer `steps`. When does it begin to fail?

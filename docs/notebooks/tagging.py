@@ -12,7 +12,7 @@ import matplotlib.pyplot as plt
 
 from rnn_docs.tasks import tagging
 
-training, test = tagging.split()
+training, validation, test = tagging.split()
 print(len(training), "sentences to learn from,", len(test), "held out")
 for word, tag in zip(*test[0], strict=True):
     print(f"{word:9}{tag}")

@@ -1,7 +1,7 @@
 # %% [markdown]
-# # Translate through a single state
+# # Translate through a single state, and with attention
 #
-# You will train an encoder and a decoder to put English clauses into French, see what they make of clauses that they never saw, and how much depends on the kind of cell.
+# You will train an encoder and a decoder to put English clauses into French, see what they make of clauses that they never saw, and where a decoder with attention looks.
 #
 # What comes out differs from what goes in, in length and in order: the last shape of [step 7](../lesson/applications.md).
 
@@ -11,7 +11,7 @@ import matplotlib.pyplot as plt
 from rnn_docs.tasks import translation
 from rnn_docs.tasks.french import written
 
-training, test = translation.split()
+training, validation, test = translation.split()
 print(len(training), "clauses to learn from,", len(test), "held out, such as")
 for clause in test[:: len(test) // 6]:
     print(f"{' '.join(clause.english):22} | {written(list(clause.french))}")
@@ -40,13 +40,17 @@ found = {
     for name in ("gru", "vanilla")
 }
 for name, result in found.items():
-    print(f"{name:7} exactly right: {result.exact:.2f}")
+    units = result.model.encoder.hidden_size
+    print(f"{name:7} {units} units, exactly right: {result.exact:.2f}")
+
+# %% [markdown]
+# Both have about as many parameters: a vanilla cell of that size has more units.
 
 # %%
 fig, ax = plt.subplots()
 for name, colour in ("vanilla", "C0"), ("gru", "C1"):
     ax.plot(found[name].losses, label=name, color=colour)
-ax.set_title("In the same number of steps the gated cell learns more")
+ax.set_title("At equal size and the same rate, the gated cell gets further")
 ax.set_xlabel("training steps")
 ax.set_ylabel("loss of each batch")
 ax.set_yscale("log")
@@ -86,8 +90,26 @@ for name, result in found.items():
     print(f"{name:7} | {written(words)}")
 
 # %% [markdown]
+# ## Let it look back
+#
+# With **attention** the decoder sees the encoder's state after every word, and weighs them anew for each word that it writes. [How that works](../attention.md) is derived on a page of its own.
+
+# %%
+looking = translation.train_translation(seed=0, looks_back=True)
+print(f"attention exactly right: {looking.exact:.2f}")
+
+english = ["the", "white", "cow", "sat"]
+french = translation.translate(looking.model, [english])[0]
+shares = translation.looks(looking.model, english, french)
+print(" " * 10, *(f"{word:>7}" for word in english))
+for word, row in zip((*french, "end"), shares, strict=True):
+    print(f"{word:10}", *(f"{share:7.1f}" for share in row))
+
+# %% [markdown]
+# To choose between *le* and *la* it must know the noun, and it looks there. The encoder's state at the noun has read the adjective before it, so one look can serve both.
+#
 # ## Now try
 #
 # - Make the state smaller or larger (`hidden_size`). How small may it become before the clauses no longer fit?
 # - Train longer (`steps`). Does the vanilla network catch up?
-# - What happens to longer sentences? `translation.memory_by_length` joins clauses by *and*, trains on them, and takes its time.
+# - What happens to longer sentences? `translation.train_memory` joins clauses by *and* and trains on them until they are right. Give it `looks_back=True`, and it needs far fewer steps.

@@ -29,7 +29,9 @@ def characters(pages: Iterable[Tag]) -> str:
 
 def _drawn(page: Tag) -> Iterator[str]:
     for formula in page.find_all("math"):
-        yield from drawn(formula).itertext()
+        tree = drawn(formula)
+        yield from tree.itertext()
+        yield from ("√" for _ in tree.iter("msqrt"))  # a browser draws the sign by itself
     for drawing in page.find_all("svg"):
         for letters in drawn(drawing).iter("text"):
             if letters.get("class") == "m":

@@ -52,14 +52,9 @@ def values(file: str, name: str, key: str) -> list[float]:
     return [run[key] for run in stored(file).runs[name]]
 
 
-def all_seeds(file: str, name: str, key: str, first: float) -> list[float]:
-    """The number that was computed here for the first seed, then those stored for the others."""
-    return [first, *values(file, name, key)[1:]]
-
-
-def by_cell(file: str, key: str, results: Mapping[str, Any]) -> dict[str, list[float]]:
-    """The numbers of all seeds, for each cell."""
-    return {cell: all_seeds(file, cell, key, getattr(results[cell], key)) for cell in results}
+def by_network(file: str, key: str) -> dict[str, list[float]]:
+    """One number of every seed, for each network."""
+    return {name: [run[key] for run in runs] for name, runs in stored(file).runs.items()}
 
 
 def rate(file: str, name: str) -> float:

@@ -1,9 +1,10 @@
 """What was really trained, for the pages: plain results by name, computed once and kept on disk.
 
-Each function returns numbers, texts, lists and dicts only. The first seed of every network is trained here, when the
-site is built; the other seeds are those that `make seeds` stored in rnn_docs/data/runs. A result is kept for as
-long as the code and the data that its function uses are the same (used_code.py says what counts); one that was cut
-short or changed is made again. While a network is trained, a line says so.
+Each function returns numbers, texts, lists and dicts only. What networks reach is what `make seeds` stored of several
+seeds in rnn_docs/data/runs. A network of which a page shows more than such numbers (what it says of each word, what it
+writes) is trained here, from the first seed and with the rate that was chosen for it, when the site is built. A result
+is kept for as long as the code and the data that its function uses are the same (used_code.py says what counts); one
+that was cut short or changed is made again. While a network is trained, a line says so.
 """
 
 from __future__ import annotations
@@ -12,8 +13,8 @@ from functools import partial
 from typing import Any
 
 import numpy as np
-from results.stored import all_seeds, by_cell, stored
-from results.training_cache import CELLS, SEED, Result, kept_on_disk, train_each
+from results.stored import by_network, rate, stored
+from results.training_cache import SEED, Result, kept_on_disk, train_each
 
 from rnn_docs.tasks import book, grammar, ngrams, reviews, series
 from rnn_docs.tasks import characters as letters
@@ -34,8 +35,7 @@ FLOWS = (
     "This movie was not great",
 )
 TEMPERATURES, SAMPLE_START, SAMPLE_SIZE, SAMPLE_SEED = (0.3, 0.7, 1.2), "the whale ", 160, 4
-EXAMPLES = 5  # how many translations are shown
-MEMORIES = ("32-200", "32-1000", "64-1000")
+LOOKING = "the white cow sat"  # the clause of which is drawn where attention looks
 
 
 @kept_on_disk
@@ -43,29 +43,26 @@ def sentiment() -> Result:
     """Sentiment with negation, on held-out sentences.
 
     {"training": number of sentences, "test": number, "vocabulary": number of words,
-     "accuracy": {"vanilla" | "lstm" | "gru": [one a seed]}, "by_template": {cell: {template: mean over seeds}},
-     "bag": accuracy, "bag_neighbours": accuracy with pairs of neighbouring words,
+     "accuracy": {"counts" | "pairs" | "vanilla" | "lstm" | "gru": [one a seed]},
+     "by_template": {network, "bag" and "bag_pairs" too: {template: mean over seeds}},
      "flows": {sentence: {"words": [{"word", "probability", "move"}], "start": probability before any word}}}
-    for the sentences of FLOWS, all held out, read by the GRU of the first seed.
+    for the sentences of FLOWS, all held out, read by the GRU of the first seed. "bag" and "bag_pairs" give each word
+    one weight (and each pair of neighbours another), and are the same from any seed.
     """
-    here = train_each("sentiment", {cell: partial(kindness.train_sentiment, SEED, cell) for cell in CELLS})
-    training, test = reviews.split()
-    templates = here["gru"].by_template
+    learning_rate = rate("sentiment.json", "gru")
+    here = train_each("sentiment", {"gru": partial(kindness.train_sentiment, SEED, "gru", learning_rate)})["gru"]
+    training, _, test = reviews.split()
+    linear = {"bag": kindness.bag_of_words(), "bag_pairs": kindness.bag_of_words(neighbours=True)}
+    by_template = {name: result.by_template for name, result in linear.items()}
+    for name, runs in stored("sentiment.json").runs.items():
+        by_template[name] = {template: float(np.mean([run[template] for run in runs])) for template in here.by_template}
     return {
         "training": len(training),
         "test": len(test),
         "vocabulary": len(reviews.vocabulary()),
-        "accuracy": by_cell("sentiment.json", "accuracy", here),
-        "by_template": {
-            cell: {
-                name: float(np.mean(all_seeds("sentiment.json", cell, name, here[cell].by_template[name])))
-                for name in templates
-            }
-            for cell in CELLS
-        },
-        "bag": kindness.bag_of_words().accuracy,
-        "bag_neighbours": kindness.bag_of_words(neighbours=True).accuracy,
-        "flows": {sentence: _flow(here["gru"].model, sentence) for sentence in FLOWS},
+        "accuracy": by_network("sentiment.json", "accuracy"),
+        "by_template": by_template,
+        "flows": {sentence: _flow(here.model, sentence) for sentence in FLOWS},
     }
 
 
@@ -82,11 +79,12 @@ def characters() -> Result:
     """Characters of Moby-Dick, bits per character.
 
     {"title", "author", "year", "characters": {"training", "validation", "test"}, "alphabet": size, "steps": number,
-     "curve": [{"step", "validation"}], "stopped_at": step, "bits": on the test part, "bits_by_seed": [...],
-     "trigram_bits", "trigram_weights": [chance, one character, two, three], "ngram_bits": {"1": …, "5": …},
+     "curve": [{"step", "validation"}], "stopped_at": step, "bits": {"vanilla" | "lstm" | "gru": [one a seed]} on the
+     test part, "trigram_bits", "trigram_weights": [chance, one character, two, three], "ngram_bits": {"1": …, "5": …},
      "uniform_bits", "start": what the network read before it wrote, "samples": [{"temperature", "text"}]}
     """
-    here = train_each("characters", {"gru": lambda: letters.train_characters(SEED)})["gru"]
+    learning_rate = rate("characters.json", "gru")
+    here = train_each("characters", {"gru": partial(letters.train_characters, SEED, "gru", learning_rate)})["gru"]
     orders = {order: ngrams.ngram(order) for order in range(1, 6)}
     return {
         "title": book.TITLE,
@@ -99,8 +97,7 @@ def characters() -> Result:
             {"step": step, "validation": bits} for step, bits in zip(here.checked_at, here.validation_bits, strict=True)
         ],
         "stopped_at": here.stopped_at,
-        "bits": here.bits,
-        "bits_by_seed": all_seeds("characters.json", "gru", "bits", here.bits),
+        "bits": by_network("characters.json", "bits"),
         "trigram_bits": orders[3].bits,
         "trigram_weights": list(orders[3].weights),
         "ngram_bits": {str(order): result.bits for order, result in orders.items()},
@@ -119,21 +116,21 @@ def tagging() -> Result:
     """Parts of speech, share of words tagged right in held-out sentences.
 
     {"training": number of sentences, "test": number,
-     "accuracy": {"forward" | "bidirectional" | "most_frequent": [one a seed]}, "ambiguous": the same for ambiguous
-     words alone, "example": {"words", "right", "forward", "bidirectional", "most_frequent"}: tags of one sentence,
-     none of which training showed}
+     "accuracy": {"gru-forward" | "gru-both" | … so for every cell | "most_frequent": [one a seed]}, "ambiguous": the
+     same for ambiguous words alone, "example": {"words", "right", "forward", "both", "most_frequent"}: tags of one
+     sentence, none of which training showed, by GRUs}
     """
-    ways = {"forward": False, "bidirectional": True}
+    ways = {name: partial(tags.train_tagging, SEED, "gru", name == "both") for name in ("forward", "both")}
     here = train_each(
-        "tagging", {name: partial(tags.train_tagging, SEED, both_ways=both) for name, both in ways.items()}
+        "tagging", {name: partial(train, rate("tagging.json", f"gru-{name}")) for name, train in ways.items()}
     )
-    baseline, (training, test) = tags.most_frequent_tag(), grammar.split()
-    example = _looks_ahead(test, here["forward"].model, here["bidirectional"].model)
+    baseline, (training, _, test) = tags.most_frequent_tag(), grammar.split()
+    example = _looks_ahead(test, here["forward"].model, here["both"].model)
     return {
         "training": len(training),
         "test": len(test),
         **{
-            key: by_cell("tagging.json", key, here) | {"most_frequent": [getattr(baseline, key)]}
+            key: by_network("tagging.json", key) | {"most_frequent": [getattr(baseline, key)]}
             for key in ("accuracy", "ambiguous")
         },
         "example": {
@@ -158,46 +155,72 @@ def translation() -> Result:
     """English to French, share of held-out clauses translated exactly.
 
     {"training": number of clauses, "test": number, "english": words, "french": words,
-     "exact": {"vanilla" | "lstm" | "gru": [one a seed]}, "word_by_word": share,
-     "examples": [{"source", "right", "gru", "vanilla", "word_by_word"}], all held out, "cat_sat": the same for "the cat
-     sat", "memory": {"32-200" | "32-1000" | "64-1000" (hidden units, training steps): [{"clauses", "words", "exact",
-     "clause_exact"}]}: what the one vector loses as sentences grow, means over the stored seeds}
+     "exact": {"vanilla" | "lstm" | "gru" | "attention": [one a seed]}, "word_by_word": share,
+     "cat_sat": {"source", "right", "gru", "word_by_word"} for "the cat sat", which is held out,
+     "looks": {"english": words, "french": what attention wrote, "right": what is right, both with the end,
+               "shares": for each written word the share of each word that was read}}
     """
-    here = train_each("translation", {cell: partial(french.train_translation, SEED, cell) for cell in CELLS})
-    training, test = split()
+    networks = {"gru": False, "attention": True}
+    here = train_each(
+        "translation",
+        {
+            name: partial(french.train_translation, SEED, "gru", looks_back, rate("translation.json", name))
+            for name, looks_back in networks.items()
+        },
+    )
+    training, _, test = split()
     by_source = {" ".join(clause.english): clause for clause in test}
-    held = ["the cat sat", *(source for source in list(by_source)[:: len(by_source) // EXAMPLES])]
-    examples = [_translated(by_source[source], here) for source in held]
     return {
         "training": len(training),
         "test": len(test),
         "english": len(french.ENGLISH),
         "french": len(french.FRENCH) - 2,  # without the marks of start and end
-        "exact": by_cell("translation.json", "exact", here),
+        "exact": by_network("translation.json", "exact"),
         "word_by_word": french.word_by_word(),
-        "examples": examples[1:],
-        "cat_sat": examples[0],
-        "memory": {name: _memory(stored("memory.json").runs[name]) for name in MEMORIES},
+        "cat_sat": _translated(by_source["the cat sat"], here["gru"].model),
+        "looks": _looked(by_source[LOOKING], here["attention"].model),
     }
 
 
-def _translated(clause: Clause, here: dict[str, Any]) -> Result:
-    guesses = {cell: french.translate(here[cell].model, [clause.english])[0] for cell in ("gru", "vanilla")}
-    guesses["word_by_word"] = french.translate_word_by_word([clause.english])[0]
+def _translated(clause: Clause, model: Any) -> Result:
     return {
         "source": " ".join(clause.english),
         "right": written(list(clause.french)),
-        **{name: written(words) for name, words in guesses.items()},
+        "gru": written(french.translate(model, [clause.english])[0]),
+        "word_by_word": written(french.translate_word_by_word([clause.english])[0]),
     }
 
 
-def _memory(runs: list[Result]) -> list[Result]:
-    """Means over the seeds, one entry a length."""
-    exact, clause_exact = (np.mean([run[key] for run in runs], axis=0).tolist() for key in ("exact", "clause_exact"))
-    return [
-        {"clauses": n + 1, "words": words, "exact": exact[n], "clause_exact": clause_exact[n]}
-        for n, words in enumerate(runs[0]["words"])
-    ]
+def _looked(clause: Clause, model: Any) -> Result:
+    words = french.translate(model, [clause.english])[0]
+    return {
+        "english": list(clause.english),
+        "french": words,
+        "right": list(clause.french),
+        "shares": french.looks(model, clause.english, words).round(4).tolist(),
+    }
+
+
+def memory() -> Result:
+    """What one state and attention learn of sentences of one to four clauses, as `make seeds` stored it.
+
+    {"every": training steps between two checks, "words": English words of each length,
+     "networks": {"state" | "attention": {"learnt_at": [step, or None, one a seed], "seconds": [one a seed],
+                  "runs": [for each seed, at every check, the share of right clauses of each length]}}}
+    """
+    runs = stored("memory.json").runs
+    return {
+        "every": french.MEMORY_EVERY,
+        "words": runs["state"][0]["words"],
+        "networks": {
+            name: {
+                "learnt_at": [run["learnt_at"] for run in found],
+                "seconds": [run["seconds"] for run in found],
+                "runs": [run["clause_exact"] for run in found],
+            }
+            for name, found in runs.items()
+        },
+    }
 
 
 def recall() -> Result:
@@ -224,16 +247,18 @@ def recall() -> Result:
 def sunspots() -> Result:
     """Sunspots one year ahead, root mean square error on 1921–2008.
 
-    {"rmse": {"vanilla" | "lstm" | "gru": [one a seed]}, "persistence": error, "ar9": error,
-     "years": [...], "actual": [...], "predicted": {"vanilla" | "lstm" | "gru" | "ar9" | "persistence": [...]}},
+    {"rmse": {"vanilla" | "lstm" | "gru": [one a seed]} at the step that was best for validation, "at_160" and "at_300":
+     the same at these steps, "persistence": error, "ar9": error,
+     "years": [...], "actual": [...], "predicted": {"gru" | "ar9" | "persistence": [...]}},
     the last three for each year of the test part.
     """
-    here = train_each("sunspots", {cell: partial(spots.train_sunspots, SEED, cell) for cell in CELLS})
+    learning_rate = rate("sunspots.json", "gru")
+    here = train_each("sunspots", {"gru": partial(spots.train_sunspots, SEED, "gru", learning_rate)})["gru"]
     years, actual = spots.test_part()
     plain = {"ar9": spots.ar9(), "persistence": spots.persistence()}
-    predicted = {cell: here[cell].predicted for cell in CELLS} | plain
+    predicted = {"gru": here.predicted} | plain
     return {
-        "rmse": by_cell("sunspots.json", "rmse", here),
+        **{key: by_network("sunspots.json", key) for key in ("rmse", "at_160", "at_300")},
         **{name: series.rmse(guesses, actual) for name, guesses in plain.items()},
         "years": years.tolist(),
         "actual": actual.tolist(),
@@ -248,16 +273,15 @@ def shares() -> Result:
     {"rmse": {"vanilla" | "lstm" | "gru": [one a seed]}, "persistence": error,
      "days": {"training", "validation", "test"}}
     """
-    here = train_each("shares", {cell: partial(prices.train_shares, SEED, cell) for cell in CELLS})
-    days = len(prices.closes())
-    first_validation, first_test = prices.first_days(days)
+    closes = prices.closes()
+    first_validation, first_test = prices.first_days(len(closes))
     return {
-        "rmse": by_cell("shares.json", "rmse", here),
-        "persistence": here["gru"].persistence,
+        "rmse": by_network("shares.json", "rmse"),
+        "persistence": series.rmse(closes[first_test - 1 : -1], closes[first_test:]),
         "days": {
             "training": first_validation,
             "validation": first_test - first_validation,
-            "test": days - first_test,
+            "test": len(closes) - first_test,
         },
     }
 

@@ -7,6 +7,7 @@ that was drawn is the next input. The measure is bits per character: how many ye
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 from numpy.typing import DTypeLike
@@ -21,7 +22,7 @@ from rnn_docs.reader import Reader
 from rnn_docs.records import record
 from rnn_docs.sampling import one_hot_columns, sample
 from rnn_docs.tasks.book import ALPHABET, encode_text, split
-from rnn_docs.tasks.parts import fresh_reader
+from rnn_docs.tasks.parts import equal_sizes, fresh_reader
 from rnn_docs.trace import Trace
 from rnn_docs.training import train
 
@@ -55,10 +56,25 @@ class CharactersResult:
     model: Reader
 
 
+@cache
+def characters_units() -> dict[str, int]:
+    """Find how many units each cell has, so that all networks are about as large as that of a GRU of 64 units.
+
+    Examples:
+        >>> characters_units()
+        {'vanilla': 115, 'lstm': 54, 'gru': 64}
+    """
+
+    def fresh(cell: str, units: int) -> Reader:
+        return fresh_reader(cell, len(ALPHABET), units, len(ALPHABET), np.random.default_rng(0))
+
+    return equal_sizes(HIDDEN_SIZE, fresh)
+
+
 def train_characters(
     seed: int,
     cell: str = "gru",
-    hidden_size: int = HIDDEN_SIZE,
+    learning_rate: float = LEARNING_RATE,
     steps: int = STEPS,
     progress: bool = False,
     dtype: DTypeLike = np.float64,
@@ -71,7 +87,7 @@ def train_characters(
     Args:
         seed: what the weights are drawn from.
         cell: "vanilla", "lstm" or "gru".
-        hidden_size: number of units.
+        learning_rate: of Adam.
         steps: training steps, each on 16 windows of 40 characters.
         progress: show a bar.
         dtype: float32 or float64.
@@ -98,8 +114,9 @@ def train_characters(
         return loss, named_gradients({"cell": backward(trace, out.dhs), "readout": out})
 
     rng = np.random.default_rng(seed)
-    fresh = fresh_reader(cell, len(ALPHABET), hidden_size, len(ALPHABET), rng, dtype=dtype)
-    training = train(fresh, window, steps, Adam(LEARNING_RATE), MAX_NORM, progress)
+    units = characters_units().get(cell, HIDDEN_SIZE)
+    fresh = fresh_reader(cell, len(ALPHABET), units, len(ALPHABET), rng, dtype=dtype)
+    training = train(fresh, window, steps, Adam(learning_rate), MAX_NORM, progress)
     checked[steps] = bits_per_character(training.model, parts.validation), training.model
     best = min(checked, key=lambda step: checked[step][0])
     curve = tuple(bits for bits, _ in checked.values())

@@ -7,10 +7,13 @@ French asks for more than a word at a time. Adjectives agree with their noun in 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from itertools import product
 from typing import NamedTuple
 
 import numpy as np
+
+from rnn_docs.tasks.parts import Split
 
 DETERMINERS = {  # singular masculine, singular feminine, plural
     "the": ("le", "la", "les"),
@@ -41,7 +44,7 @@ PRESENT = {  # English plural, French singular and plural
     "runs": ("run", "court", "courent"),
 }
 PAST = {"sat": ("s'", "assis", "assise"), "left": ("", "parti", "partie")}  # with a form of être; it agrees
-SPLIT_SEED, HELD_OUT_SHARE, HELD_OUT_ALWAYS = 5, 1 / 5, ("", "cat", "sat")
+SPLIT_SEED, HELD_OUT_SHARE, VALIDATION_SHARE, HELD_OUT_ALWAYS = 5, 1 / 5, 1 / 10, ("", "cat", "sat")
 Pair = tuple[tuple[str, ...], tuple[str, ...]]  # a sentence and its translation
 
 
@@ -122,27 +125,42 @@ def written(tokens: list[str]) -> str:
 
 
 def held_out() -> frozenset[tuple[str, str, str]]:
-    """Choose what training never says: one fifth of all (adjective or "", noun, verb), "cat sat" included.
+    """Choose what only the test says: one fifth of all (adjective or "", noun, verb), "cat sat" included.
 
     Examples:
         >>> len(held_out()), ("", "cat", "sat") in held_out()
         (58, True)
     """
-    rng = np.random.default_rng(SPLIT_SEED)
+    return frozenset(_shuffled()[: round(HELD_OUT_SHARE * len(_shuffled()))])
+
+
+def for_validation() -> frozenset[tuple[str, str, str]]:
+    """Choose what only the validation part says: one tenth of all.
+
+    Examples:
+        >>> len(for_validation()), len(for_validation() & held_out())
+        (29, 0)
+    """
+    first = round(HELD_OUT_SHARE * len(_shuffled()))
+    return frozenset(_shuffled()[first : first + round(VALIDATION_SHARE * len(_shuffled()))])
+
+
+@cache
+def _shuffled() -> tuple[tuple[str, str, str], ...]:
+    """All that clauses can say, in an order that chance gave, but for the first."""
     meanings = sorted({clause.meaning for clause in all_clauses()} - {HELD_OUT_ALWAYS})
-    wanted = round(HELD_OUT_SHARE * (len(meanings) + 1)) - 1
-    chosen = rng.permutation(len(meanings))[:wanted]
-    return frozenset([HELD_OUT_ALWAYS, *(meanings[int(number)] for number in chosen)])
+    order = np.random.default_rng(SPLIT_SEED).permutation(len(meanings))
+    return (HELD_OUT_ALWAYS, *(meanings[int(number)] for number in order))
 
 
-def split() -> tuple[list[Clause], list[Clause]]:
-    """Divide the clauses by what they say: a held-out meaning is for the test, in either number, with "the" or "my"."""
-    held = held_out()
-    training: list[Clause] = []
-    test: list[Clause] = []
+def split() -> Split[Clause]:
+    """Divide the clauses by what they say, in either number, with "the" or "my"."""
+    held, other = held_out(), for_validation()
+    parts = Split[Clause]([], [], [])
     for clause in all_clauses():
-        (test if clause.meaning in held else training).append(clause)
-    return training, test
+        part = parts.test if clause.meaning in held else parts.validation if clause.meaning in other else parts.training
+        part.append(clause)
+    return parts
 
 
 def plain_clauses() -> list[Clause]:

@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rnn_docs.tasks.parts import Split
+
 TAGS = ("determiner", "adjective", "noun", "verb", "preposition", "pronoun")
 NOUNS = ("box", "table", "dog", "boy", "river", "door", "street", "cup")
 ADJECTIVES = ("old", "small", "red", "quiet")
@@ -23,7 +25,7 @@ WORDS = tuple(
     )
 )
 AMBIGUOUS = frozenset((*ADJECTIVES_OR_NOUNS, *NOUNS_OR_VERBS, "that"))
-TRAINING_SIZE, TEST_SIZE, DATA_SEED = 1500, 400, 11
+TRAINING_SIZE, VALIDATION_SIZE, TEST_SIZE, DATA_SEED = 1300, 200, 400, 11
 
 
 class Tagged(NamedTuple):
@@ -75,13 +77,14 @@ def _one(rng: np.random.Generator, words: Sequence[str]) -> str:
     return words[int(rng.integers(len(words)))]
 
 
-def split() -> tuple[list[Tagged], list[Tagged]]:
-    """Draw different sentences, some for training and others for the test: none is in both."""
+def split() -> Split[Tagged]:
+    """Draw different sentences for the three parts: none is in two."""
     rng = np.random.default_rng(DATA_SEED)
     found: dict[tuple[str, ...], Tagged] = {}
-    while len(found) < TRAINING_SIZE + TEST_SIZE:
+    while len(found) < TRAINING_SIZE + VALIDATION_SIZE + TEST_SIZE:
         sentence = draw_sentence(rng)
         found.setdefault(sentence.words, sentence)
     drawn = list(found.values())
     sentences = [drawn[int(number)] for number in rng.permutation(len(drawn))]
-    return sentences[:TRAINING_SIZE], sentences[TRAINING_SIZE:]
+    first_test = TRAINING_SIZE + VALIDATION_SIZE
+    return Split(sentences[:TRAINING_SIZE], sentences[TRAINING_SIZE:first_test], sentences[first_test:])

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import numpy as np
 from numpy.typing import DTypeLike
 
 from rnn_docs.checks import Array, IntArray, check_number
+from rnn_docs.comparison import count_parameters, matched_units
 from rnn_docs.gru import GRUParams
 from rnn_docs.lstm import LSTMParams
 from rnn_docs.parameters import CellParams
@@ -16,6 +19,15 @@ from rnn_docs.sampling import one_hot_columns
 from rnn_docs.vanilla import VanillaParams
 
 KINDS: Mapping[str, type[CellParams]] = {"vanilla": VanillaParams, "lstm": LSTMParams, "gru": GRUParams}
+Item = TypeVar("Item")
+
+
+class Split(NamedTuple, Generic[Item]):
+    """What is learnt from; what a learning rate is chosen on; what is measured at the end: no item is in two."""
+
+    training: list[Item]
+    validation: list[Item]
+    test: list[Item]
 
 
 def kind_of(cell: str) -> type[CellParams]:
@@ -52,6 +64,24 @@ def fresh_reader(
     """
     bias = 0.0 if cell == "vanilla" else keep_bias
     return init_reader(kind_of(cell), input_size, hidden_size, output_size, rng, scheme, bias, dtype, gain)
+
+
+def equal_sizes(units: int, fresh: Callable[[str, int], Any]) -> dict[str, int]:
+    """Find for each cell the number of units with which its network is about as large as that of a GRU.
+
+    Args:
+        units: of the GRU.
+        fresh: from the name of a cell and its number of units to a network.
+
+    Returns:
+        From the name of a cell to its units.
+
+    Examples:
+        >>> equal_sizes(16, lambda cell, units: fresh_reader(cell, 5, units, 3, np.random.default_rng(1)))
+        {'vanilla': 29, 'lstm': 14, 'gru': 16}
+    """
+    parameters = count_parameters(fresh("gru", units))
+    return {cell: units if cell == "gru" else matched_units(parameters, partial(fresh, cell)) for cell in KINDS}
 
 
 def encode_words(

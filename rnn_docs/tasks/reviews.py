@@ -1,8 +1,8 @@
 """Short reviews from templates, kind and unkind, where "not" and the order of the words decide.
 
 Half of all negated ones are kind and half are not, and so are half of the pairs "good , not bad" and "bad , not good":
-counting words says nothing. Which noun meets which adjective is divided up: some pairs are never seen in training, and
-every test sentence holds one of them.
+no word by itself says anything, though several together may. Which noun meets which adjective is divided up: some pairs
+are never seen in training, and every test sentence holds one of them. Every validation sentence holds one of others.
 """
 
 from __future__ import annotations
@@ -13,6 +13,8 @@ from itertools import product
 from typing import NamedTuple
 
 import numpy as np
+
+from rnn_docs.tasks.parts import Split
 
 GENERAL = (("good", "bad"), ("great", "awful"), ("wonderful", "terrible"), ("lovely", "poor"))
 SUBJECTS = {  # a noun with the adjectives that only its kind takes, each kind one beside its unkind opposite
@@ -83,7 +85,7 @@ def vocabulary() -> tuple[str, ...]:
 
 
 def held_out_pairs() -> frozenset[tuple[str, str]]:
-    """Choose for each noun one opposite, kind and unkind, that training never shows with it, beside the fixed ones.
+    """Choose for each noun one opposite, kind and unkind, that only the test shows with it, beside the fixed ones.
 
     Examples:
         >>> ("food", "delicious") in held_out_pairs(), ("cake", "good") in held_out_pairs()
@@ -99,14 +101,29 @@ def held_out_pairs() -> frozenset[tuple[str, str]]:
     return frozenset(held)
 
 
-def split() -> tuple[list[Sentence], list[Sentence]]:
-    """Divide the sentences: for training those without a held-out pair, for the test those with one."""
-    held = held_out_pairs()
-    training: list[Sentence] = []
-    test: list[Sentence] = []
+def validation_pairs() -> frozenset[tuple[str, str]]:
+    """Choose for each noun another opposite, which only the validation part shows with it.
+
+    Examples:
+        >>> len(validation_pairs()), len(validation_pairs() & held_out_pairs())
+        (12, 0)
+    """
+    rng, held = np.random.default_rng(SPLIT_SEED + 1), held_out_pairs()
+    chosen = []
+    for noun, own in SUBJECTS.items():
+        free = [pair for pair in GENERAL + own if (noun, pair[0]) not in held]
+        chosen += [(noun, word) for word in free[int(rng.integers(len(free)))]]
+    return frozenset(chosen)
+
+
+def split() -> Split[Sentence]:
+    """Divide the sentences: those with a held-out pair are for the test, others with a validation pair for that."""
+    held, other = held_out_pairs(), validation_pairs()
+    parts = Split[Sentence]([], [], [])
     for sentence in all_sentences():
-        (test if held.intersection(sentence.pairs) else training).append(sentence)
-    return training, test
+        held_out, validating = held.intersection(sentence.pairs), other.intersection(sentence.pairs)
+        (parts.test if held_out else parts.validation if validating else parts.training).append(sentence)
+    return parts
 
 
 def draw(sentences: Sequence[Sentence], rng: np.random.Generator, size: int) -> list[Sentence]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -15,7 +17,7 @@ from rnn_docs.output_layer import readout, readout_backward
 from rnn_docs.parameters import named_gradients
 from rnn_docs.reader import Reader
 from rnn_docs.records import record
-from rnn_docs.tasks.parts import fresh_reader
+from rnn_docs.tasks.parts import equal_sizes, fresh_reader
 from rnn_docs.training import train
 
 
@@ -24,11 +26,10 @@ class Settings:
     """How a forecaster is trained.
 
     Attributes:
-        hidden_size: number of units.
+        hidden_size: number of units of a GRU; other cells are about as large.
         window: how many steps a training sequence has; all windows of the training part are one batch.
         steps: training steps at most.
         every: after how many the validation part is read.
-        learning_rate: of Adam.
         max_norm: gradients are clipped to it.
         changes: show the network how the value changed last, not the value itself: right for a series whose level
             wanders off to where training has never been.
@@ -38,9 +39,19 @@ class Settings:
     window: int
     steps: int
     every: int
-    learning_rate: float
     max_norm: float = 1.0
     changes: bool = False
+
+
+@cache
+def series_units(units: int) -> dict[str, int]:
+    """Find how many units each cell has, so that all networks are about as large as that of a GRU of so many.
+
+    Examples:
+        >>> series_units(16)
+        {'vanilla': 28, 'lstm': 14, 'gru': 16}
+    """
+    return equal_sizes(units, lambda cell, units: fresh_reader(cell, 1, units, 1, np.random.default_rng(0)))
 
 
 @record
@@ -92,15 +103,35 @@ def forecasts(model: Forecaster, values: Array) -> Array:
     return values + model.scale * changes
 
 
+class Fitted(NamedTuple):
+    """A trained forecaster, as it was at each step at which it was tested on the validation part.
+
+    Attributes:
+        models: the forecaster at each of these steps.
+        validation: its root mean square error on the validation part.
+        losses: the training loss at every step.
+    """
+
+    models: dict[int, Forecaster]
+    validation: dict[int, float]
+    losses: tuple[float, ...]
+
+    @property
+    def best(self) -> int:
+        """The step with the smallest error on the validation part."""
+        return min(self.validation, key=lambda step: self.validation[step])
+
+
 def fit(
     seed: int,
     cell: str,
     values: Array,
     first_validation: int,
     settings: Settings,
+    learning_rate: float,
     progress: bool = False,
-) -> tuple[Forecaster, int, tuple[float, ...]]:
-    """Train on the values before `first_validation`, and keep the step that was best on those from there on.
+) -> Fitted:
+    """Train on the values before `first_validation`, testing on those from there on.
 
     Args:
         seed: what the weights are drawn from.
@@ -108,10 +139,8 @@ def fit(
         values: the series without its test part, (seq_len,).
         first_validation: index of the first value that says when to stop.
         settings: see `Settings`.
+        learning_rate: of Adam.
         progress: show a bar.
-
-    Returns:
-        The forecaster, the step it comes from, and the training losses.
 
     Raises:
         ValueError: an unknown cell.
@@ -119,25 +148,24 @@ def fit(
     learnt = values[:first_validation]
     shown = np.diff(learnt) if settings.changes else learnt
     rng = np.random.default_rng(seed)
-    fresh = fresh_reader(cell, 1, settings.hidden_size, 1, rng)
+    fresh = fresh_reader(cell, 1, series_units(settings.hidden_size).get(cell, settings.hidden_size), 1, rng)
     start = Forecaster(fresh, float(shown.mean()), float(shown.std()), settings.changes)
     xs = windows(start.seen(learnt)[:-1], settings.window)
     targets = windows(np.diff(learnt) / start.scale, settings.window)  # a change is easier to learn than a value
-    checked: dict[int, tuple[float, Forecaster]] = {}
+    found = Fitted({}, {}, ())
 
-    def keep(step: int, network: Reader) -> None:
-        model = replace(start, network=network)
-        checked[step] = rmse(forecasts(model, values)[first_validation - 1 : -1], values[first_validation:]), model
+    def keep(network: Reader, step: int) -> bool:
+        if step % settings.every == 0 or step == settings.steps:
+            model = found.models[step] = replace(start, network=network)
+            guesses = forecasts(model, values)[first_validation - 1 : -1]
+            found.validation[step] = rmse(guesses, values[first_validation:])
+        return False
 
     def batch(network: Reader, step: int) -> tuple[float, dict[str, Array]]:
-        if step % settings.every == 1 and step > 1:
-            keep(step - 1, network)
         return _loss(network, xs, targets)
 
-    training = train(fresh, batch, settings.steps, Adam(settings.learning_rate), settings.max_norm, progress)
-    keep(settings.steps, training.model)
-    best = min(checked, key=lambda step: checked[step][0])
-    return checked[best][1], best, tuple(training.losses)
+    training = train(fresh, batch, settings.steps, Adam(learning_rate), settings.max_norm, progress, keep)
+    return found._replace(losses=tuple(training.losses))
 
 
 def _loss(network: Reader, xs: Array, targets: Array) -> tuple[float, dict[str, Array]]:

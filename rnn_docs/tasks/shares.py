@@ -13,7 +13,7 @@ from rnn_docs.records import record
 from rnn_docs.tasks.series import Forecaster, Settings, fit, forecasts, rmse
 
 TRAINING_SHARE, VALIDATION_SHARE = 0.6, 0.2
-SETTINGS = Settings(hidden_size=8, window=20, steps=60, every=10, learning_rate=5e-3, changes=True)
+SETTINGS, LEARNING_RATE = Settings(hidden_size=8, window=20, steps=60, every=10, changes=True), 5e-3
 
 
 @record
@@ -25,6 +25,7 @@ class SharesResult:
         cell: "vanilla", "lstm" or "gru".
         seed: what the weights came from.
         stopped_at: the training step that was best on the validation days.
+        validation: root mean square error of the logarithm of the price on these days.
         rmse: root mean square error on the test days, in dollars.
         persistence: that of "as much as today", on the same days.
         predicted: the guess for each test day, made the day before.
@@ -35,6 +36,7 @@ class SharesResult:
     cell: str
     seed: int
     stopped_at: int
+    validation: float
     rmse: float
     persistence: float
     predicted: Array
@@ -53,12 +55,15 @@ def closes() -> Array:
     return prices.astype(np.float64)
 
 
-def train_shares(seed: int, cell: str = "gru", progress: bool = False) -> SharesResult:
+def train_shares(
+    seed: int, cell: str = "gru", learning_rate: float = LEARNING_RATE, progress: bool = False
+) -> SharesResult:
     """Train on the first three fifths of the days, choose the step on the next fifth, and test on the last.
 
     Args:
         seed: what the weights are drawn from.
         cell: "vanilla", "lstm" or "gru".
+        learning_rate: of Adam.
         progress: show a bar.
 
     Raises:
@@ -68,10 +73,11 @@ def train_shares(seed: int, cell: str = "gru", progress: bool = False) -> Shares
     prices = closes()
     first_validation, first_test = first_days(len(prices))
     logs = np.log(prices)  # a change is then a percentage, whatever the level
-    model, stopped_at, losses = fit(seed, cell, logs[:first_test], first_validation, SETTINGS, progress)
+    found = fit(seed, cell, logs[:first_test], first_validation, SETTINGS, learning_rate, progress)
+    best, model = found.best, found.models[found.best]
     predicted, actual = np.exp(forecasts(model, logs)[first_test - 1 : -1]), prices[first_test:]
-    persistence = rmse(prices[first_test - 1 : -1], actual)
-    return SharesResult(cell, seed, stopped_at, rmse(predicted, actual), persistence, predicted, losses, model)
+    persistence, error = rmse(prices[first_test - 1 : -1], actual), rmse(predicted, actual)
+    return SharesResult(cell, seed, best, found.validation[best], error, persistence, predicted, found.losses, model)
 
 
 def first_days(days: int) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from rnn_docs.tasks.series import Forecaster, Settings, autoregression, fit, for
 FILE = "sunspots.csv"  # rnn_docs/data/SOURCES.md says where it comes from
 FIRST_VALIDATION, FIRST_TEST = 1881, 1921
 ORDER = 9
-SETTINGS = Settings(hidden_size=16, window=24, steps=160, every=10, learning_rate=5e-3)
+SETTINGS, LEARNING_RATE = Settings(hidden_size=16, window=24, steps=300, every=10), 5e-3
 
 
 @record
@@ -27,16 +27,20 @@ class SunspotsResult:
         cell: "vanilla", "lstm" or "gru".
         seed: what the weights came from.
         stopped_at: the training step that was best on 1881 to 1920.
-        rmse: root mean square error on 1921 to 2008.
-        predicted: the guess for each of these years, made a year ahead.
+        validation: root mean square error on these years at that step.
+        rmse: root mean square error on 1921 to 2008 at that step.
+        rmse_by_step: the same at every step that was tested.
+        predicted: the guess for each of these years at that step, made a year ahead.
         losses: the training loss at every step.
-        model: the trained network.
+        model: the network at that step.
     """
 
     cell: str
     seed: int
     stopped_at: int
+    validation: float
     rmse: float
+    rmse_by_step: dict[int, float]
     predicted: Array
     losses: tuple[float, ...]
     model: Forecaster
@@ -56,12 +60,15 @@ def yearly_sunspots() -> tuple[IntArray, Array]:
     return table[:, 0].astype(np.int64), table[:, 1]
 
 
-def train_sunspots(seed: int, cell: str = "vanilla", progress: bool = False) -> SunspotsResult:
+def train_sunspots(
+    seed: int, cell: str = "vanilla", learning_rate: float = LEARNING_RATE, progress: bool = False
+) -> SunspotsResult:
     """Train on 1700 to 1880, choose the step on 1881 to 1920, and guess each year from 1921 to 2008 a year ahead.
 
     Args:
         seed: what the weights are drawn from.
         cell: "vanilla", "lstm" or "gru".
+        learning_rate: of Adam.
         progress: show a bar.
 
     Raises:
@@ -69,9 +76,13 @@ def train_sunspots(seed: int, cell: str = "vanilla", progress: bool = False) -> 
     """
     years, numbers = yearly_sunspots()
     known, stop = numbers[years < FIRST_TEST], int((years < FIRST_VALIDATION).sum())
-    model, stopped_at, losses = fit(seed, cell, known, stop, SETTINGS, progress)
-    predicted = forecasts(model, numbers)[len(known) - 1 : -1]
-    return SunspotsResult(cell, seed, stopped_at, rmse(predicted, numbers[len(known) :]), predicted, losses, model)
+    found = fit(seed, cell, known, stop, SETTINGS, learning_rate, progress)
+    guesses = {step: forecasts(model, numbers)[len(known) - 1 : -1] for step, model in found.models.items()}
+    errors = {step: rmse(predicted, numbers[len(known) :]) for step, predicted in guesses.items()}
+    best = found.best
+    return SunspotsResult(
+        cell, seed, best, found.validation[best], errors[best], errors, guesses[best], found.losses, found.models[best]
+    )
 
 
 def persistence() -> Array:
@@ -81,10 +92,10 @@ def persistence() -> Array:
 
 
 def ar9() -> Array:
-    """Guess each year from 1921 on by an autoregression on nine years, fitted to all of 1700 to 1920."""
+    """Guess each year from 1921 on by an autoregression on nine years, fitted to the years that networks learn from."""
     years, numbers = yearly_sunspots()
-    first = int((years < FIRST_TEST).sum())
-    return autoregression(numbers[:first], ORDER)(numbers[first - ORDER : -1])
+    learnt, first = (int((years < year).sum()) for year in (FIRST_VALIDATION, FIRST_TEST))
+    return autoregression(numbers[:learnt], ORDER)(numbers[first - ORDER : -1])
 
 
 def test_part() -> tuple[IntArray, Array]:

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import NamedTuple
 
 import numpy as np
 
 from rnn_docs.bidirectional import BidirectionalParams, bidirectional_backward, bidirectional_forward
 from rnn_docs.checks import Array, check_number
+from rnn_docs.comparison import count_parameters, matched_units
 from rnn_docs.initialisation import init_cell, init_readout
 from rnn_docs.loop import backward, forward
 from rnn_docs.losses import softmax_cross_entropy
@@ -24,7 +26,7 @@ from rnn_docs.padding import mask
 from rnn_docs.parameters import CellParams, named_gradients
 from rnn_docs.records import record
 from rnn_docs.tasks.grammar import AMBIGUOUS, TAGS, WORDS, Tagged, split
-from rnn_docs.tasks.parts import encode_words, kind_of, word_numbers
+from rnn_docs.tasks.parts import KINDS, encode_words, kind_of, word_numbers
 from rnn_docs.training import train
 
 HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM = 12, 64, 200, 1e-2, 1.0
@@ -48,6 +50,7 @@ class TaggingResult:
         cell: "vanilla", "lstm" or "gru".
         both_ways: whether the network also reads backwards.
         seed: what weights and batches came from.
+        validation: the mean cross-entropy of the words of the validation part.
         accuracy: the share of words of the test sentences tagged right.
         ambiguous: the same for words that can have two tags.
         losses: the training loss at every step.
@@ -57,6 +60,7 @@ class TaggingResult:
     cell: str
     both_ways: bool
     seed: int
+    validation: float
     accuracy: float
     ambiguous: float
     losses: tuple[float, ...]
@@ -71,19 +75,35 @@ class BaselineResult(NamedTuple):
     tags: dict[str, str]
 
 
-def init_tagger(cell: str, both_ways: bool, rng: np.random.Generator) -> Tagger:
-    """Draw a fresh tagger.
+def init_tagger(cell: str, both_ways: bool, units: int, rng: np.random.Generator) -> Tagger:
+    """Draw a fresh tagger; one that reads both ways has so many units in either direction.
 
     Examples:
-        >>> init_tagger("gru", True, np.random.default_rng(1)).readout.W_hy.shape
+        >>> init_tagger("gru", True, 12, np.random.default_rng(1)).readout.W_hy.shape
         (6, 24)
     """
     kind = kind_of(cell)
-    ahead = init_cell(kind, len(WORDS), HIDDEN_SIZE, rng, "glorot")
+    ahead = init_cell(kind, len(WORDS), units, rng, "glorot")
     if not both_ways:
-        return Tagger(ahead, init_readout(HIDDEN_SIZE, len(TAGS), rng))
-    both = BidirectionalParams(ahead, init_cell(kind, len(WORDS), HIDDEN_SIZE, rng, "glorot"))
-    return Tagger(both, init_readout(2 * HIDDEN_SIZE, len(TAGS), rng))
+        return Tagger(ahead, init_readout(units, len(TAGS), rng))
+    both = BidirectionalParams(ahead, init_cell(kind, len(WORDS), units, rng, "glorot"))
+    return Tagger(both, init_readout(2 * units, len(TAGS), rng))
+
+
+@cache
+def tagging_units(both_ways: bool) -> dict[str, int]:
+    """Find how many units each cell has, so that all taggers are about as large as two GRUs of 12 units, one a way.
+
+    Examples:
+        >>> tagging_units(both_ways=True)["gru"], tagging_units(both_ways=False)["gru"]
+        (12, 20)
+    """
+
+    def fresh(both_ways: bool, cell: str, units: int) -> Tagger:
+        return init_tagger(cell, both_ways, units, np.random.default_rng(0))
+
+    parameters = count_parameters(fresh(True, "gru", HIDDEN_SIZE))
+    return {cell: matched_units(parameters, partial(fresh, both_ways, cell)) for cell in KINDS}
 
 
 def tagging_loss(model: Tagger, sentences: Sequence[Tagged]) -> tuple[float, dict[str, Array]]:
@@ -118,7 +138,12 @@ def predict_tags(model: Tagger, sentences: Sequence[Sequence[str]]) -> list[list
 
 
 def train_tagging(
-    seed: int, cell: str = "gru", both_ways: bool = True, steps: int = STEPS, progress: bool = False
+    seed: int,
+    cell: str = "gru",
+    both_ways: bool = True,
+    learning_rate: float = LEARNING_RATE,
+    steps: int = STEPS,
+    progress: bool = False,
 ) -> TaggingResult:
     """Train a tagger, and test it on sentences that training never showed.
 
@@ -126,6 +151,7 @@ def train_tagging(
         seed: what weights and batches are drawn from, each from a stream of its own.
         cell: "vanilla", "lstm" or "gru".
         both_ways: read backwards too.
+        learning_rate: of Adam.
         steps: training steps, each on 64 sentences.
         progress: show a bar.
 
@@ -133,20 +159,23 @@ def train_tagging(
         ValueError: an unknown cell.
     """
     weights, batches = np.random.default_rng(seed).spawn(2)
-    training_set, test = split()
+    parts, units = split(), tagging_units(both_ways).get(cell, HIDDEN_SIZE)
 
     def batch(model: Tagger, step: int) -> tuple[float, dict[str, Array]]:
-        chosen = batches.integers(len(training_set), size=BATCH_SIZE)
-        return tagging_loss(model, [training_set[int(number)] for number in chosen])
+        chosen = batches.integers(len(parts.training), size=BATCH_SIZE)
+        return tagging_loss(model, [parts.training[int(number)] for number in chosen])
 
-    training = train(init_tagger(cell, both_ways, weights), batch, steps, Adam(LEARNING_RATE), MAX_NORM, progress)
-    accuracy, ambiguous = shares_right(predict_tags(training.model, [sentence.words for sentence in test]), test)
-    return TaggingResult(cell, both_ways, seed, accuracy, ambiguous, tuple(training.losses), training.model)
+    fresh = init_tagger(cell, both_ways, units, weights)
+    training = train(fresh, batch, steps, Adam(learning_rate), MAX_NORM, progress)
+    validation, _ = tagging_loss(training.model, parts.validation)
+    predicted = predict_tags(training.model, [sentence.words for sentence in parts.test])
+    accuracy, ambiguous = shares_right(predicted, parts.test)
+    return TaggingResult(cell, both_ways, seed, validation, accuracy, ambiguous, tuple(training.losses), training.model)
 
 
 def most_frequent_tag() -> BaselineResult:
     """Give every word the tag it had most often in training, whatever stands around it."""
-    training_set, test = split()
+    training_set, _, test = split()
     counts: dict[str, Counter[str]] = {}
     for word, tag in (pair for sentence in training_set for pair in zip(*sentence, strict=True)):
         counts.setdefault(word, Counter())[tag] += 1

@@ -1,30 +1,39 @@
 """English to French with an encoder and a decoder: what was read becomes one vector, and the vector is written out.
 
 One fifth of all combinations of adjective, noun and verb never occur in training, "cat sat" among them; the test is on
-those.
+those. With attention the decoder also looks back at every state of the encoder.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache, partial
 
 import numpy as np
 
+from rnn_docs.attention import init_attention
 from rnn_docs.checks import Array
-from rnn_docs.encoder_decoder import EncoderDecoder, greedy_decode, teacher_forcing
+from rnn_docs.comparison import count_parameters, matched_units
+from rnn_docs.encoder_decoder import (
+    EncoderDecoder,
+    attention_weights,
+    encoder_gradients,
+    greedy_decode,
+    teacher_forcing,
+)
 from rnn_docs.initialisation import init_cell, init_readout
 from rnn_docs.optimisers import Adam
 from rnn_docs.padding import mask
 from rnn_docs.records import record
 from rnn_docs.tasks.french import Pair, all_clauses, dictionary, draw_pairs, plain_clauses, split
-from rnn_docs.tasks.parts import encode_words, kind_of, word_numbers
+from rnn_docs.tasks.parts import KINDS, encode_words, kind_of, word_numbers
 from rnn_docs.training import train
 
 START, END = "<start>", "<end>"
 HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM, KEEP_BIAS = 32, 64, 400, 1e-2, 1.0, 1.0
 ENGLISH = (*sorted({word for clause in all_clauses() for word in clause.english}), "and")
-MEMORY_CLAUSES, MEMORY_STEPS, MEMORY_TESTS = 4, 1000, 200
+MEMORY_CLAUSES, MEMORY_STEPS, MEMORY_TESTS, MEMORY_EVERY, LEARNT = 4, 8000, 200, 250, 0.99
 FRENCH = (START, END, *sorted({word for clause in all_clauses() for word in clause.french}), "et")
 
 
@@ -35,14 +44,18 @@ class TranslationResult:
 
     Attributes:
         cell: "vanilla", "lstm" or "gru".
+        looks_back: whether the decoder has attention.
         seed: what weights and batches came from.
+        validation: the mean cross-entropy of every word and end of the validation part.
         exact: the share of held-out clauses translated without a single wrong word.
         losses: the training loss at every step.
         model: the trained translator.
     """
 
     cell: str
+    looks_back: bool
     seed: int
+    validation: float
     exact: float
     losses: tuple[float, ...]
     model: EncoderDecoder
@@ -50,20 +63,31 @@ class TranslationResult:
 
 @record
 @dataclass(frozen=True, eq=False, repr=False)
-class LengthResult:
-    """How well sentences of one length are translated.
+class MemoryResult:
+    """How a translator learnt sentences of one to four clauses.
 
     Attributes:
-        clauses: how many clauses they have.
-        words: how many English words.
-        exact: the share of sentences without a single wrong word.
-        clause_exact: the share of clauses, each in its place, without a wrong word: comparable between lengths.
+        looks_back: whether the decoder has attention.
+        seed: what weights, batches and test sentences came from.
+        checked_at: the training steps after which it was tested; it ends where 0.99 of the clauses of the longest
+            sentences were right.
+        words: how many English words the sentences of each length have.
+        clause_exact: at each of these steps, for each length, the share of clauses that stand in their place without a
+            wrong word: comparable between lengths.
+        exact: at the end, for each length, the share of sentences without a single wrong word.
     """
 
-    clauses: int
-    words: int
-    exact: float
-    clause_exact: float
+    looks_back: bool
+    seed: int
+    checked_at: tuple[int, ...]
+    words: tuple[int, ...]
+    clause_exact: tuple[tuple[float, ...], ...]
+    exact: tuple[float, ...]
+
+    @property
+    def learnt_at(self) -> int | None:
+        """The step at which 0.99 of the clauses of the longest sentences were right; None if none was."""
+        return self.checked_at[-1] if self.clause_exact[-1][-1] >= LEARNT else None
 
 
 def translation_loss(model: EncoderDecoder, pairs: Sequence[Pair]) -> tuple[float, dict[str, Array]]:
@@ -74,8 +98,8 @@ def translation_loss(model: EncoderDecoder, pairs: Sequence[Pair]) -> tuple[floa
     return teacher_forcing(model, sources, np.maximum(targets, 0), FRENCH.index(START), lengths, weights)
 
 
-def init_translator(cell: str, hidden_size: int, rng: np.random.Generator) -> EncoderDecoder:
-    """Draw a fresh translator.
+def init_translator(cell: str, hidden_size: int, rng: np.random.Generator, looks_back: bool = False) -> EncoderDecoder:
+    """Draw a fresh translator, with attention if it is to look back.
 
     Examples:
         >>> init_translator("gru", 4, np.random.default_rng(1)).encoder.hidden_size
@@ -84,13 +108,34 @@ def init_translator(cell: str, hidden_size: int, rng: np.random.Generator) -> En
     kind, bias = kind_of(cell), 0.0 if cell == "vanilla" else KEEP_BIAS
     encoder = init_cell(kind, len(ENGLISH), hidden_size, rng, "glorot", keep_bias=bias)
     decoder = init_cell(kind, len(FRENCH), hidden_size, rng, "glorot", keep_bias=bias)
-    return EncoderDecoder(encoder, decoder, init_readout(hidden_size, len(FRENCH), rng))
+    if not looks_back:
+        return EncoderDecoder(encoder, decoder, init_readout(hidden_size, len(FRENCH), rng))
+    reads = init_readout(2 * hidden_size, len(FRENCH), rng)
+    return EncoderDecoder(encoder, decoder, reads, init_attention(hidden_size, rng))
+
+
+@cache
+def translation_units(looks_back: bool = False) -> dict[str, int]:
+    """Find how many units each cell has, so that all translators are about as large as a GRU of 32 without attention.
+
+    Examples:
+        >>> translation_units(), translation_units(looks_back=True)["gru"]
+        ({'vanilla': 62, 'lstm': 26, 'gru': 32}, 28)
+    """
+
+    def fresh(looks_back: bool, cell: str, units: int) -> EncoderDecoder:
+        return init_translator(cell, units, np.random.default_rng(0), looks_back)
+
+    parameters = count_parameters(fresh(False, "gru", HIDDEN_SIZE))
+    return {cell: matched_units(parameters, partial(fresh, looks_back, cell)) for cell in KINDS}
 
 
 def train_translation(
     seed: int,
     cell: str = "gru",
-    hidden_size: int = HIDDEN_SIZE,
+    looks_back: bool = False,
+    learning_rate: float = LEARNING_RATE,
+    hidden_size: int | None = None,
     steps: int = STEPS,
     progress: bool = False,
 ) -> TranslationResult:
@@ -99,7 +144,9 @@ def train_translation(
     Args:
         seed: what weights and batches are drawn from, each from a stream of its own.
         cell: "vanilla", "lstm" or "gru".
-        hidden_size: the length of the one vector that the encoder hands over.
+        looks_back: give the decoder attention.
+        learning_rate: of Adam.
+        hidden_size: the length of the one vector that the encoder hands over; if left out, as `translation_units` says.
         steps: training steps, each on 64 sentences.
         progress: show a bar.
 
@@ -107,16 +154,18 @@ def train_translation(
         ValueError: an unknown cell.
     """
     weights, batches = np.random.default_rng(seed).spawn(2)
-    training_set, test = split()
+    parts = split()
+    units = hidden_size or translation_units(looks_back).get(cell, HIDDEN_SIZE)
 
     def batch(model: EncoderDecoder, step: int) -> tuple[float, dict[str, Array]]:
-        return translation_loss(model, draw_pairs(training_set, batches, BATCH_SIZE))
+        return translation_loss(model, draw_pairs(parts.training, batches, BATCH_SIZE))
 
-    fresh = init_translator(cell, hidden_size, weights)
-    training = train(fresh, batch, steps, Adam(LEARNING_RATE), MAX_NORM, progress)
-    written = translate(training.model, [clause.english for clause in test])
-    exact = float(np.mean([tuple(words) == clause.french for words, clause in zip(written, test, strict=True)]))
-    return TranslationResult(cell, seed, exact, tuple(training.losses), training.model)
+    fresh = init_translator(cell, units, weights, looks_back)
+    training = train(fresh, batch, steps, Adam(learning_rate), MAX_NORM, progress)
+    validation, _ = translation_loss(training.model, [(clause.english, clause.french) for clause in parts.validation])
+    written = translate(training.model, [clause.english for clause in parts.test])
+    exact = float(np.mean([tuple(words) == clause.french for words, clause in zip(written, parts.test, strict=True)]))
+    return TranslationResult(cell, looks_back, seed, validation, exact, tuple(training.losses), training.model)
 
 
 def translate(model: EncoderDecoder, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -129,6 +178,26 @@ def translate(model: EncoderDecoder, sentences: Sequence[Sequence[str]]) -> list
     start, end, longest = FRENCH.index(START), FRENCH.index(END), 2 * len(sources) + 2
     columns = greedy_decode(model, sources, start, end, longest, lengths)
     return [[FRENCH[token] for token in column] for column in columns]
+
+
+def looks(model: EncoderDecoder, english: Sequence[str], french: Sequence[str]) -> Array:
+    """Say where a translator with attention looks while it writes a translation, its end included.
+
+    Args:
+        model: a trained translator.
+        english: the words that it reads.
+        french: the words that it writes.
+
+    Returns:
+        For each written word and the end, the share of every word that was read, (written, read).
+
+    Raises:
+        ValueError: a word outside the vocabulary, a translator without attention.
+    """
+    sources, _ = encode_words([english], ENGLISH, model.encoder.dtype)
+    tokens, _ = word_numbers([(*french, END)], FRENCH)
+    shares: Array = attention_weights(model, sources, tokens, FRENCH.index(START))[:, :, 0]
+    return shares
 
 
 def translate_word_by_word(sentences: Sequence[Sequence[str]]) -> list[list[str]]:
@@ -144,37 +213,83 @@ def translate_word_by_word(sentences: Sequence[Sequence[str]]) -> list[list[str]
 
 def word_by_word() -> float:
     """Compute the share of held-out clauses that the baseline translates exactly."""
-    _, test = split()
+    test = split().test
     written = translate_word_by_word([clause.english for clause in test])
     return float(np.mean([tuple(words) == clause.french for words, clause in zip(written, test, strict=True)]))
 
 
-def memory_by_length(seed: int, hidden_size: int, steps: int = MEMORY_STEPS) -> list[LengthResult]:
-    """Train on sentences of one to four plain clauses, and measure how each length is translated.
+def train_memory(
+    seed: int,
+    looks_back: bool = False,
+    learning_rate: float = LEARNING_RATE,
+    steps: int = MEMORY_STEPS,
+    progress: bool = False,
+) -> MemoryResult:
+    """Train a GRU on sentences of one to four plain clauses until the longest are right; meanwhile, test every length.
 
-    Every clause of the test is one that training showed, and so is every length: what gets lost as sentences grow is
-    lost in the one vector between encoder and decoder (or was not learnt in so many steps), not for want of a word.
+    Every clause of the test is one that training showed, and so is every length: what is wrong in a long sentence was
+    lost on the way from encoder to decoder, or not yet learnt, and is not wrong for want of a word. Both translators
+    have about as many parameters.
 
     Args:
         seed: what weights, batches and test sentences are drawn from.
-        hidden_size: the length of that vector.
-        steps: training steps, each on 64 sentences.
+        looks_back: give the decoder attention.
+        learning_rate: of Adam.
+        steps: training steps at most, each on 64 sentences.
+        progress: show a bar.
     """
     weights, batches, tests = np.random.default_rng(seed).spawn(3)
-    clauses = plain_clauses()
+    clauses, counts = plain_clauses(), range(1, MEMORY_CLAUSES + 1)
+    test = [draw_pairs(clauses, tests, MEMORY_TESTS, count, count) for count in counts]
+    checked: dict[int, tuple[float, ...]] = {}
 
     def batch(model: EncoderDecoder, step: int) -> tuple[float, dict[str, Array]]:
         return translation_loss(model, draw_pairs(clauses, batches, BATCH_SIZE, MEMORY_CLAUSES))
 
-    model = train(init_translator("gru", hidden_size, weights), batch, steps, Adam(LEARNING_RATE), MAX_NORM).model
-    return [_at_length(model, draw_pairs(clauses, tests, MEMORY_TESTS, n, n), n) for n in range(1, MEMORY_CLAUSES + 1)]
+    def learnt(model: EncoderDecoder, step: int) -> bool:
+        if step % MEMORY_EVERY == 0 or step == steps:
+            checked[step] = tuple(_shares_right(model, pairs)[1] for pairs in test)
+        return step in checked and checked[step][-1] >= LEARNT
+
+    fresh = init_translator("gru", translation_units(looks_back)["gru"], weights, looks_back)
+    model = train(fresh, batch, steps, Adam(learning_rate), MAX_NORM, progress, learnt).model
+    exact = tuple(_shares_right(model, pairs)[0] for pairs in test)
+    words = tuple(len(pairs[0][0]) for pairs in test)
+    return MemoryResult(looks_back, seed, tuple(checked), words, tuple(checked.values()), exact)
 
 
-def _at_length(model: EncoderDecoder, pairs: Sequence[Pair], clauses: int) -> LengthResult:
+def gradient_by_word(seed: int, looks_back: bool) -> Array:
+    """Measure in a fresh GRU translator how much of the gradient reaches the state after each word of a long sentence.
+
+    Args:
+        seed: what the weights and 64 sentences of four plain clauses are drawn from.
+        looks_back: give the decoder attention.
+
+    Returns:
+        The norm of dL/dh for every word, over all sentences, as a share of that for the last word, (words,).
+
+    Examples:
+        >>> shares = gradient_by_word(0, looks_back=True)
+        >>> len(shares), float(shares[-1])
+        (15, 1.0)
+    """
+    weights, sentences = np.random.default_rng(seed).spawn(2)
+    model = init_translator("gru", translation_units(looks_back)["gru"], weights, looks_back)
+    pairs = draw_pairs(plain_clauses(), sentences, BATCH_SIZE, MEMORY_CLAUSES, MEMORY_CLAUSES)
+    sources, _ = encode_words([english for english, _ in pairs], ENGLISH)
+    targets, _ = word_numbers([(*french, END) for _, french in pairs], FRENCH)  # all of one length
+    dhs = encoder_gradients(model, sources, targets, FRENCH.index(START))
+    norms = np.sqrt((dhs**2).sum(axis=(1, 2)))
+    shares: Array = norms / norms[-1]
+    return shares
+
+
+def _shares_right(model: EncoderDecoder, pairs: Sequence[Pair]) -> tuple[float, float]:
+    """The share of sentences without a wrong word, and the share of clauses, each in its place."""
     written = translate(model, [english for english, _ in pairs])
     exact = np.mean([tuple(words) == french for words, (_, french) in zip(written, pairs, strict=True)])
     right = np.mean([_right_clauses(words, french) for words, (_, french) in zip(written, pairs, strict=True)])
-    return LengthResult(clauses, len(pairs[0][0]), float(exact), float(right))
+    return float(exact), float(right)
 
 
 def _right_clauses(words: Sequence[str], french: Sequence[str]) -> float:

@@ -161,12 +161,38 @@ def test_a_hidden_state_stays_below_one_while_the_cell_state_passes_it():
 
 
 def test_with_forget_gates_of_a_bias_of_one_the_gradient_vanishes_along_the_cell():
-    params = rnn_docs.LSTMParams(np.zeros((4, 1)), np.zeros((4, 1)), one_unit(0, 1, 0, 0))
+    params = rnn_docs.LSTMParams(np.zeros((4, 1)), np.zeros((4, 1)), one_unit(0, np.log(0.73 / 0.27), 0, 0))
+    assert f"{rnn_docs.sigmoid(np.ones(1)).item():.2f}" == "0.73"
     trace = rnn_docs.forward(params, np.zeros((20, 1, 1)))
     at_the_end = np.zeros((20, 1, 1))
     at_the_end[-1] = 1
     left = rnn_docs.backward(trace, np.zeros((20, 1, 1)), dcs=at_the_end).dc_init.item()
     assert key("along-the-belt") == f"{left:.4f}"
+
+
+def test_a_fresh_cell_keeps_with_a_bias_of_three_and_nothing_with_none():
+    def left(bias):
+        params = rnn_docs.LSTMParams(np.zeros((4, 1)), np.zeros((4, 1)), one_unit(-40, bias, 0, 0))
+        return rnn_docs.forward(params, np.zeros((20, 1, 1)), c_init=one_unit(1))["c"][-1].item()
+
+    assert key("fresh-gates") == f"$10^{{{round(np.log10(left(0)))}}}$ and {left(3):.2f}"
+    assert f"{rnn_docs.sigmoid(one_unit(3)).item():.3f}" == "0.953"
+    assert f"{0.953**20:.2f}" == f"{left(3):.2f}"  # what a reader finds who uses the printed digits
+
+
+def test_a_plain_network_as_large_as_a_gru_has_many_more_units():
+    gru = filled(rnn_docs.GRUParams, 32, 10)
+    equal = min(range(1, 100), key=lambda units: abs(filled(rnn_docs.VanillaParams, units, 10) - gru))
+    assert [m.literal for m in of(right("a-fair-race").text).markers] == [str(equal)]
+    assert [m.literal for m in of(right("a-fair-race").why).markers] == [
+        f"{gru:,}",
+        f"{filled(rnn_docs.VanillaParams, 32, 10):,}",
+    ]
+
+
+def test_questions_whose_numbers_need_a_calculator_say_so():
+    asked = [question.id for question in QUESTIONS if "calculator" in question.question]
+    assert asked == ["changing-places", "weight-above-one", "one-lstm-step", "along-the-belt", "fresh-gates"]
 
 
 def test_a_gru_has_three_blocks_and_an_lstm_four():
@@ -194,7 +220,9 @@ def test_a_gru_can_keep_and_replace_but_not_keep_without_showing():
     step = rnn_docs.lstm_step(lstm, one_unit(0), one_unit(0), one_unit(0.8))
     assert step.c.item() == pytest.approx(0.8)
     assert step.h.item() == pytest.approx(0, abs=1e-9)
-    assert key("what-a-gru-lacks") == "Keep something without showing it"
+    shown = rnn_docs.LSTMParams(np.zeros((4, 1)), np.zeros((4, 1)), one_unit(-40, 40, 0, 40))
+    assert rnn_docs.lstm_step(shown, one_unit(0), one_unit(0), one_unit(0.8)).h.item() == pytest.approx(np.tanh(0.8))
+    assert key("what-a-gru-lacks") == "Hide what it keeps, by a gate that may show it later"
 
 
 def test_a_verdict_at_every_second_and_one_in_the_morning_need_two_shapes():

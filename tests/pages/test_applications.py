@@ -2,17 +2,21 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections import Counter
 
+import numpy as np
 import pytest
+from drawing.palette import heat_class
 from drawing.printing import number
 from pages.applications import characters, explorer, four_shapes, sunspots_ahead, tables, values, which_network
 from pages.applications import sentiment as figures_sentiment
 from pages.applications import translation as figures_translation
 from pages.applications.which_network import BOTH_WAYS, FORWARD, NONE, QUESTIONS, RULES, combinations, rule_for
-from results import trained
+from results import stored, trained
 
-from rnn_docs.tasks import book, french, reviews, sentiment, shares, translation
-from rnn_docs.tasks.sunspots import yearly_sunspots
+from rnn_docs.tasks import book, french, reviews, shares, translation
+from rnn_docs.tasks.series import autoregression
+from rnn_docs.tasks.sunspots import FIRST_TEST, FIRST_VALIDATION, ORDER, ar9, yearly_sunspots
 from tests.drawn import layouts, points, texts
 
 PAIR, NEGATION = figures_sentiment.PAIR, figures_sentiment.NEGATION
@@ -29,11 +33,11 @@ def shapes(svg, tag, **attributes):
 def test_the_family_shows_as_many_inputs_outputs_and_fed_back_outputs_as_its_shapes_have(svg):
     every = four_shapes.SHAPES
     inputs = sum(shape.inputs.count("x") for shape in every)
-    assert len(shapes(svg, "circle")) == inputs + 1  # one more in the key
+    assert len(shapes(svg, "circle", fill="var(--rnn-x-tint)")) == inputs + 1  # one more in the key
     solid = shapes(svg, "rect", fill="var(--rnn-ink)")
     assert len(solid) == sum(shape.outputs.count("y") for shape in every) + 1
     open_squares = shapes(svg, "rect", stroke="var(--rnn-ink)", fill="var(--rnn-page)")
-    assert len(open_squares) == sum(shape.inputs.count("y") for shape in every) + 1
+    assert len(open_squares) == sum(shape.inputs.count("y") + shape.inputs.count("s") for shape in every) + 2
     assert len(shapes(svg, "rect", fill="var(--rnn-w-tint)")) == 3
 
 
@@ -45,6 +49,7 @@ def test_each_shape_is_what_its_name_says():
     assert tagging.inputs.count("x") == tagging.outputs.count("y") == len(tagging.inputs)
     assert "y" not in translating.outputs[: translating.decoder], "the decoder begins when everything is read"
     assert translating.inputs.count("x") != translating.outputs.count("y"), "the length may differ"
+    assert translating.inputs[translating.decoder] == "s", "the decoder begins with the start mark"
 
 
 @pytest.mark.parametrize("shape", four_shapes.SHAPES, ids=lambda shape: shape.task)
@@ -112,36 +117,44 @@ def test_great_turns_its_effect_after_not_and_not_itself_hardly_moves_the_answer
 
 
 def test_all_sentences_that_are_drawn_are_held_out():
-    training, test = reviews.split()
+    training, validation, test = reviews.split()
     for sentence in (figures_sentiment.REVIEW, *PAIR, *NEGATION):
         words = reviews.tokens(sentence)
-        assert words not in {s.words for s in training}
+        assert words not in {s.words for s in (*training, *validation)}
         assert words in {s.words for s in test}
 
 
-def test_a_bag_of_words_is_a_coin_and_every_network_is_far_better():
-    found = trained.sentiment()
-    assert values.bag_accuracy() == pytest.approx(50, abs=4)
-    for accuracies in found["accuracy"].values():
-        assert min(accuracies) > found["bag"] + 0.3
+def test_one_weight_for_each_word_is_a_coin_on_every_template():
+    assert values.bag_accuracy() == 50
+    assert list(trained.sentiment()["by_template"]["bag"].values()) == pytest.approx([0.5] * 3, abs=0.01)
 
 
-def test_neighbouring_pairs_solve_contrasts_but_not_negations_with_a_word_between():
-    bag = sentiment.bag_of_words(neighbours=True)
-    assert bag.by_template["contrast"] > 0.95
-    assert bag.by_template["negated"] < 0.6
+def test_a_network_on_counts_fails_on_contrasts_alone():
+    found = trained.sentiment()["by_template"]["counts"]
+    assert found["plain"] > 0.98
+    assert found["negated"] > 0.98
+    assert found["contrast"] == pytest.approx(0.5, abs=0.01)
+    assert values.counts_contrast() == 50
 
 
-def test_half_of_the_negated_sentences_are_positive():
+def test_recurrent_networks_and_one_that_counts_pairs_get_everything_right():
+    found = trained.sentiment()["by_template"]
+    for reader in ("pairs", *tables.CELLS):
+        assert min(found[reader].values()) > 0.99, reader
+    assert values.recurrent_accuracy() == 100
+
+
+def test_half_of_the_negated_reviews_are_positive():
     negated = [sentence.kind for sentence in reviews.all_sentences() if sentence.template == "negated"]
     assert sum(negated) * 2 == len(negated)
 
 
 def test_the_table_by_template_shows_the_means_of_the_seeds():
     found = trained.sentiment()["by_template"]
-    for (name, *cells), (cell, by_template) in zip(tables.sentiment_by_template().cells(), found.items(), strict=True):
-        assert name == tables.CELLS[cell]
-        assert cells == [number(by_template[template]) for template in tables.TEMPLATES]
+    rows = tables.sentiment_by_template().cells()
+    assert [name for name, *_ in rows] == list(tables.READERS.values())
+    for (_, *cells), reader in zip(rows, tables.READERS, strict=True):
+        assert cells == [number(found[reader][template]) for template in tables.TEMPLATES]
 
 
 # --- writing ---------------------------------------------------------------------------------------------
@@ -159,8 +172,9 @@ def test_the_samples_are_what_the_network_wrote_word_for_word(svg):
 
 def test_the_writer_beats_trigrams_but_not_counts_of_five():
     found = trained.characters()
-    assert max(found["bits_by_seed"]) < found["trigram_bits"]
-    assert found["ngram_bits"]["5"] < min(found["bits_by_seed"])
+    every = [bits for runs in found["bits"].values() for bits in runs]
+    assert max(found["bits"]["gru"]) < found["trigram_bits"]
+    assert found["ngram_bits"]["5"] < min(every)
     assert found["uniform_bits"] > found["trigram_bits"]
 
 
@@ -177,16 +191,24 @@ def test_a_warmer_sample_has_more_words_that_the_book_does_not():
 # --- tagging ---------------------------------------------------------------------------------------------
 
 
-def test_reading_both_ways_tags_better_than_forward_and_forward_better_than_the_most_frequent_tag():
-    for measure in ("accuracy", "ambiguous"):
-        found = trained.tagging()[measure]
-        assert min(found["bidirectional"]) > max(found["forward"])
-        assert min(found["forward"]) > found["most_frequent"][0]
+@pytest.mark.parametrize("measure", ["accuracy", "ambiguous"])
+def test_reading_both_ways_tags_better_than_forward_and_forward_better_than_the_most_frequent_tag(measure):
+    found = trained.tagging()[measure]
+    forward = [share for cell in tables.CELLS for share in found[f"{cell}-forward"]]
+    both = [share for cell in tables.CELLS for share in found[f"{cell}-both"]]
+    assert min(both) > max(forward)
+    assert min(forward) > found["most_frequent"][0]
+
+
+def test_the_kind_of_cell_makes_no_difference_to_the_tagger():
+    for way in tables.WAYS:
+        means = [tables.mean(trained.tagging()["ambiguous"][f"{cell}-{way}"]) for cell in tables.CELLS]
+        assert max(means) - min(means) < 0.01
 
 
 def test_in_the_example_only_the_network_that_reads_both_ways_is_right_about_orange():
     found = trained.tagging()["example"]
-    assert found["bidirectional"] == found["right"]
+    assert found["both"] == found["right"]
     wrong = [
         word for word, tag, right in zip(found["words"], found["forward"], found["right"], strict=True) if tag != right
     ]
@@ -196,40 +218,77 @@ def test_in_the_example_only_the_network_that_reads_both_ways_is_right_about_ora
 # --- results and time series -----------------------------------------------------------------------------
 
 
-def test_three_tasks_beat_their_baseline_and_the_other_three_do_not():
-    kind, tags, text = trained.sentiment(), trained.tagging(), trained.characters()
-    spots, prices = trained.sunspots(), trained.shares()
-    mean, french_results = tables.mean, trained.translation()
-    assert min(french_results["exact"]["gru"]) > french_results["word_by_word"]
-    assert min(kind["accuracy"]["gru"]) > kind["bag"]
-    assert min(tags["accuracy"]["bidirectional"]) > tags["accuracy"]["most_frequent"][0]
-    assert mean(text["bits_by_seed"]) > text["ngram_bits"]["5"]
-    assert mean(spots["rmse"]["gru"]) > spots["ar9"] - 0.5
-    assert mean(prices["rmse"]["gru"]) > prices["persistence"]
+def test_three_tasks_beat_their_baseline_with_every_seed_sunspots_with_some_and_the_others_with_none():
+    results = {task.name.partition(":")[0]: task for task in tables.tasks()}
+    baselines = {name: float(task.baseline.partition(" ")[0]) for name, task in results.items()}
+    for name in ("sentiment", "tagging", "translation"):
+        assert min(results[name].values) > baselines[name]
+    for name, exactly in (
+        ("writing", trained.characters()["ngram_bits"]["5"]),
+        ("share price", trained.shares()["persistence"]),
+    ):
+        assert min(results[name].values) > exactly
+        assert number(exactly, 1) == str(baselines[name])
+    assert min(results["sunspots"].values) < baselines["sunspots"] < max(results["sunspots"].values)
 
 
-def test_the_table_of_results_prints_means_ranges_and_baselines():
-    cells = {row[0]: row[2:] for row in tables.application_results().cells()}
-    spots = trained.sunspots()
-    assert cells["sunspots"][0] == number(sum(spots["rmse"]["gru"]) / len(spots["rmse"]["gru"]), 1)
-    assert cells["sunspots"][1] == f"{number(min(spots['rmse']['gru']), 1)}–{number(max(spots['rmse']['gru']), 1)}"
-    assert cells["sunspots"][2].startswith(number(spots["ar9"], 1))
-    assert cells["share price"][2].startswith(number(trained.shares()["persistence"], 1))
-    assert cells["sentiment"][2].startswith(number(trained.sentiment()["bag"]))
-    assert cells["tagging"][2].startswith(number(trained.tagging()["accuracy"]["most_frequent"][0]))
+def test_the_table_of_results_prints_means_ranges_seeds_rates_and_baselines():
+    for row, task in zip(tables.application_results().cells(), tables.tasks(), strict=True):
+        low, high = (number(end, task.decimals) for end in (min(task.values), max(task.values)))
+        (made,) = stored.settings(f"{task.file}.json", task.network)
+        assert row[1:] == [
+            number(sum(task.values) / len(task.values), task.decimals),
+            low if low == high else f"{low}–{high}",
+            str(len(task.values)),
+            f"{made['learning_rate']:g}",
+            task.baseline,
+        ]
 
 
-def test_every_network_beats_last_year_on_sunspots_but_on_average_none_beats_nine_years_by_much():
+def test_every_table_of_networks_offers_its_settings():
+    for made in (
+        tables.sentiment_by_template,
+        tables.tagging_by_network,
+        tables.writing_by_network,
+        tables.translation_by_network,
+        tables.memory_by_network,
+        tables.sunspots_by_stop,
+        tables.application_results,
+    ):
+        for settings in made().settings:
+            assert {"task", "network", "units", "parameters", "steps", "batch", "clip", "learning_rate"} <= {*settings}
+
+
+@pytest.mark.parametrize("task", ["sentiment", "tagging", "translation", "memory", "characters", "sunspots", "shares"])
+def test_compared_networks_have_about_as_many_parameters(task):
+    sizes = [network["parameters"] for network in stored.settings(f"{task}.json")]
+    assert max(sizes) < 1.09 * min(sizes)
+
+
+def test_every_network_beats_last_year_on_sunspots():
     found = trained.sunspots()
-    for cell, errors in found["rmse"].items():
-        assert max(errors) < found["persistence"], cell
-        assert tables.mean(errors) > found["ar9"] - 0.5, cell
+    assert max(error for errors in found["rmse"].values() for error in errors) < found["persistence"]
+
+
+def test_which_network_is_best_on_sunspots_depends_on_when_training_stops():
+    found = trained.sunspots()
+    orders = {tuple(sorted(tables.CELLS, key=lambda cell: tables.mean(found[stop][cell]))) for stop in tables.STOPS}
+    assert len(orders) > 1, orders
+
+
+def test_the_autoregression_learns_from_the_same_years_as_the_networks():
+    years, sunspot_numbers = yearly_sunspots()
+    learnt = int((years < FIRST_VALIDATION).sum())
+    assert values.sunspots_years() == learnt
+    fitted = autoregression(sunspot_numbers[:learnt], ORDER)
+    np.testing.assert_allclose(fitted(sunspot_numbers[int((years < FIRST_TEST).sum()) - ORDER : -1]), ar9())
 
 
 def test_no_network_beats_as_today_on_share_prices():
     found = trained.shares()
     assert min(values.share_errors()) > found["persistence"]
     assert sum(found["days"].values()) == len(shares.closes())
+    assert values.share_test_days() == found["days"]["test"]
 
 
 def test_sunspots_come_and_go_in_about_eleven_years():
@@ -263,8 +322,8 @@ def test_the_page_s_french_is_the_grammar_s():
 
 
 def test_the_cat_sat_is_never_shown_in_training():
-    training, test = french.split()
-    assert all(clause.english != ("the", "cat", "sat") for clause in training)
+    training, validation, test = french.split()
+    assert all(clause.english != ("the", "cat", "sat") for clause in (*training, *validation))
     assert any(clause.english == ("the", "cat", "sat") for clause in test)
 
 
@@ -282,39 +341,64 @@ def test_the_network_translates_the_cat_sat_properly():
     assert trained.translation()["cat_sat"]["gru"] == "le chat s'est assis"
 
 
-def test_gated_cells_translate_more_exactly_than_vanilla_ones_and_those_more_than_a_dictionary():
+def test_a_dictionary_translates_far_fewer_clauses_than_any_network():
     found = trained.translation()
-    assert min(*found["exact"]["gru"], *found["exact"]["lstm"]) > max(found["exact"]["vanilla"])
-    assert min(found["exact"]["vanilla"]) > found["word_by_word"]
-    assert min(found["exact"]["lstm"]) > 0.98
+    assert max(found["word_by_word"], 0.2) < min(share for runs in found["exact"].values() for share in runs)
 
 
-def test_longer_sentences_lose_more_and_a_larger_state_loses_less():
-    small, large = (
-        [row["clause_exact"] for row in figures_translation.lengths(side)]
-        for side in (figures_translation.SMALL, figures_translation.LARGE)
-    )
-    assert small == sorted(small, reverse=True)
-    assert large == sorted(large, reverse=True)
-    assert small[-1] + 0.1 < large[-1] < large[0] - 0.1
+def test_attention_translates_the_clause_that_is_drawn_and_looks_at_the_noun_for_the_article():
+    found = trained.translation()["looks"]
+    assert found["french"] == found["right"]
+    english, rows = figures_translation.looks()
+    assert rows[0].word == "la"
+    assert english[rows[0].most] == "cow"
+    assert max(rows[0].shares) > 0.5
+    assert "white" in english[: rows[0].most], "the state there has read the adjective"
 
 
-def test_longer_training_helps_at_every_length():
-    memory = trained.translation()["memory"]
-    for short, long in zip(memory["32-200"], memory["32-1000"], strict=True):
-        assert short["clause_exact"] < long["clause_exact"]
+def test_the_clause_whose_attention_is_drawn_is_held_out():
+    assert tuple(trained.LOOKING.split()) in {clause.english for clause in french.split().test}
 
 
-@pytest.mark.parametrize("svg", layouts(figures_translation.lost_with_length()))
-def test_the_bars_of_the_bottleneck_are_the_shares_that_they_print(svg):
-    small, large = figures_translation.SMALL, figures_translation.LARGE
+@pytest.mark.parametrize("svg", layouts(figures_translation.looks_back()))
+def test_the_grid_prints_every_word_and_share_and_fills_its_cell_as_strongly(svg):
+    english, rows = figures_translation.looks()
     shown = texts(svg)
-    for side in (small, large):
-        bars = shapes(svg, "rect", fill=f"var(--rnn-{side.fill})")[1:]  # the first is the key's
-        expected = [row["clause_exact"] * figures_translation.TALLEST for row in figures_translation.lengths(side)]
-        assert [float(bar.attrib["height"]) for bar in bars] == pytest.approx(expected, abs=0.06)
-        assert all(text in shown for text in figures_translation.rights(side))
-    assert [text for text in shown if text in figures_translation.words()][-4:] == figures_translation.words()
+    assert shown[2 : 2 + len(english)] == english
+    expected = []
+    for look in rows:
+        expected += [look.word, *(figures_translation.percent(share) for share in look.shares)]
+        assert sum(look.shares) == pytest.approx(1, abs=0.001)
+    assert shown[2 + len(english) :] == expected
+    fills = [cell.attrib["class"] for cell in ET.fromstring(svg).iter("rect") if "heat" in cell.get("class", "")]
+    assert fills == [f"heat {heat_class(share)}" for look in rows for share in look.shares]
+
+
+def test_both_decoders_learn_the_longest_sentences_with_every_seed():
+    for network in figures_translation.NETWORKS:
+        assert all(shares[-1] >= translation.LEARNT for shares in figures_translation.longest(network))
+
+
+def test_one_state_needs_more_steps_and_more_time_than_attention_with_every_seed():
+    attention, state = (figures_translation.learnt(network) for network in figures_translation.NETWORKS)
+    assert max(attention["learnt_at"]) < min(state["learnt_at"])
+    assert max(attention["seconds"]) < min(state["seconds"])
+
+
+def test_early_on_longer_sentences_are_worse_and_later_nearly_all_are_right():
+    rows = [row[1:] for row in tables.right_by_length().rows]
+    for row in rows[:3]:
+        assert list(row) == sorted(row, reverse=True)
+        assert row[-1] < row[0] - 0.1
+    assert min(rows[-1]) > 0.85
+
+
+@pytest.mark.parametrize("svg", layouts(figures_translation.learning_long_sentences()))
+def test_the_plot_draws_one_line_a_seed_and_ends_each_where_it_was_learnt(svg):
+    lines = [path for path in ET.fromstring(svg).iter("path") if path.attrib.get("stroke-width") == "1.75"]
+    hues = Counter(line.attrib["stroke"] for line in lines)
+    for network in figures_translation.NETWORKS:
+        assert hues[f"var(--rnn-{network.hue})"] == len(figures_translation.longest(network))
 
 
 # --- the chooser: which network fits ----------------------------------------------------------------------------------

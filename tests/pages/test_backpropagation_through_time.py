@@ -12,11 +12,13 @@ from pages.backpropagation_through_time import example, figures, tables, values
 
 from rnn_docs import (
     LSTMParams,
+    VanillaParams,
     backward,
     cat_sat_params,
     cat_sat_readout,
     encode,
     forward,
+    init_cell,
     readout,
     readout_backward,
     softmax_cross_entropy,
@@ -328,3 +330,25 @@ def test_the_figures_arrows_back_in_time_point_left_and_are_dashed_with_open_hea
         assert len(dashed) == 5  # three guesses down, two steps back
         assert len(flat) == 2
         assert all(end < start for start, end in flat)
+
+
+def test_the_gradient_of_an_embedding_arrives_at_the_input_and_is_added_to_the_words_column():
+    rng = np.random.default_rng(41)
+    cell, table = init_cell(VanillaParams, 2, 4, rng), rng.normal(size=(2, 5))  # five words, two entries each
+    words, own = np.array([3, 0, 3]), rng.normal(size=(3, 4, 1))
+
+    def loss(E):
+        return float((forward(cell, E[:, words].T[:, :, None]).hs * own).sum())
+
+    gradients = backward(forward(cell, table[:, words].T[:, :, None]), own)
+    assert np.allclose(gradients.dxs, cell.W_xh.T @ gradients.das)
+    found = np.zeros_like(table)
+    for word, dx in zip(words, gradients.dxs[:, :, 0], strict=True):
+        found[:, word] += dx
+    moved = np.zeros_like(table)
+    for place in np.ndindex(table.shape):
+        step = np.zeros_like(table)
+        step[place] = 1e-6
+        moved[place] = (loss(table + step) - loss(table - step)) / 2e-6
+    assert np.allclose(found, moved, atol=1e-7)
+    assert not found[:, [1, 2, 4]].any()

@@ -31,8 +31,8 @@ def moby_samples() -> Figure:
     said = " ".join(f"Temperature {number(t, 1)}: {text}" for t, text in samples())
     alt = f"Text written by the trained network. {said}"
     caption = (
-        "<b>Cool and it repeats what is safe; warm and it invents words.</b> The scores are divided by the temperature "
-        "before the softmax; then each next character is drawn, and read again."
+        "<b>At a low temperature it repeats what is safe, at a high one it invents words.</b> The temperature divides "
+        "the scores."
     )
     return two_layouts(_sheet, alt, caption)
 

@@ -24,22 +24,23 @@ DRAWN = {
 @explorer("rnn-token-flow", "Read reviews with a trained network", "figure token-flow")
 def token_flow() -> dict[str, Any]:
     """Each review: the answer before any word, then each word, the answer after it, its move, and if that is large."""
-    return {"sentences": [[sentence, *_read(sentence)] for sentence in trained.FLOWS], "asks": _great_after_not()}
+    return {"sentences": [[sentence, *_read(sentence)] for sentence in trained.FLOWS], "asks": _after_the_comma()}
 
 
-def _great_after_not() -> dict[str, Any]:
-    """What "great" does alone is told; what it does after "not" is asked."""
-    plain, negated = (sentiment.flow(sentence)["words"] for sentence in sentiment.NEGATION)
-    word, move, turned = plain[-1]["word"], plain[-1]["move"], negated[-1]["move"]
+def _after_the_comma() -> dict[str, Any]:
+    """What the words after the comma do to an answer that has been given."""
+    sentence = sentiment.PAIR[0]
+    words = sentiment.flow(sentence)["words"]
+    said = [word["word"] for word in words].index(",")
+    moved = words[-1]["probability"] - words[said - 1]["probability"]
     moves = ["up", "down", "hardly at all"]
-    right = moves[2] if abs(turned) < sentiment.MOVING else moves[turned < 0]
+    right = moves[2] if abs(moved) < sentiment.MOVING else moves[moved < 0]
     return asks(
-        f"In “{sentiment.NEGATION[0]}”, the word “{word}” moves the answer by {sentiment.signed(move)}, towards "
-        "positive. Where does it move the answer after “not”?",
-        f"Then read “{sentiment.NEGATION[1]}” to its end.",
-        f"After “not”, the same “{word}” moves the answer by {sentiment.signed(turned)}. What a word does depends on "
-        "the state that it meets, and this state holds the “not”.",
-        {"sentence": [sentiment.NEGATION[1].lower().replace(" ", "-")], "place": [len(negated)]},
+        f"In “{sentence}”, where do the words after the comma move the answer?",
+        "Then read it to its end.",
+        f"Together they move it by {sentiment.signed(moved)}: {right}. In the reviews of this training, what follows a "
+        "comma never takes back what was said. So the network need not listen to it.",
+        {"sentence": [sentence.lower().replace(",", "").replace(" ", "-")], "place": [len(words)]},
         moves,
         right,
     )
@@ -58,17 +59,17 @@ def _read(sentence: str) -> tuple[Any, list[Any]]:
 def which_network() -> dict[str, Any]:
     """The questions with their options, the rules, which of them answers each combination, and the drawings."""
     numbers = {rule: k for k, rule in enumerate(chooser.RULES)}
-    captions = ("live", "once", "each")
+    offers = ("live", "once", "each")
     return {
         "questions": [[key, asked, list(options.items())] for key, (asked, options) in chooser.QUESTIONS.items()],
         "rules": [[r.network, r.why, r.example_in, r.example_out, r.when == chooser.ANY] for r in chooser.RULES],
         "answers": {"_".join(c): numbers[chooser.rule_for(c)] for c in chooser.combinations()},
         "drawings": {name: wired(shape) for name, shape in DRAWN.items()} | {chooser.BOTH_WAYS: both_ways()},
         "asks": asks(
-            "A live speech needs captions at once, word by word. May the network read from both ends?",
+            "A shop guesses after each click of a visitor what to offer next. May its network read from both ends?",
             "Then set all three answers for this task.",
-            f"It may not: the network is {chooser.rule_for(captions).network}. {chooser.rule_for(captions).why}",
-            {key: [answer] for key, answer in zip(chooser.QUESTIONS, captions, strict=True)},
+            f"It may not: the network is {chooser.rule_for(offers).network}. {chooser.rule_for(offers).why}",
+            {key: [answer] for key, answer in zip(chooser.QUESTIONS, offers, strict=True)},
             ["yes, both ways", "no, forward only"],
             "no, forward only",
         ),

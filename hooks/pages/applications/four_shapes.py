@@ -21,8 +21,8 @@ COUNTED = ("none", "one", "two", "three", "four")
 class Shape(NamedTuple):
     """A way to wire the cell, one letter a step.
 
-    `inputs`: "x" an input, "y" the last output fed back, "." neither; `outputs`: "y" or ".". From the step `decoder`
-    on, the weights are others.
+    `inputs`: "x" an input, "s" the mark that starts a decoder, "y" the last output fed back, "." none; `outputs`: "y"
+    or ".". From the step `decoder` on, the weights are others.
     """
 
     title: str
@@ -36,7 +36,7 @@ SHAPES = (
     Shape("many → one", "sentiment", "xxxx", "...y", 4),
     Shape("one → many", "captions", "xyyy", "yyyy", 4),
     Shape("many → many", "tagging", "xxxx", "yyyy", 4),
-    Shape("encoder → decoder", "translation", "xx.yy", "..yyy", 2),
+    Shape("encoder → decoder", "translation", "xxsyy", "..yyy", 2),
 )
 
 
@@ -53,9 +53,9 @@ def four_shapes() -> Figure:
 def _said(shape: Shape) -> str:
     counts = (COUNTED[part.count(letter)] for part, letter in ((shape.inputs, "x"), (shape.outputs, "y")))
     title = shape.title.replace("→", "to").capitalize()
-    return "{}, such as {}: {} in, {} out{}.".format(
-        title, shape.task, *counts, ", each output fed back as the next input" if "y" in shape.inputs else ""
-    )
+    start = ", a start mark to begin writing" if "s" in shape.inputs else ""
+    back = ", each output fed back as the next input" if "y" in shape.inputs else ""
+    return "{}, such as {}: {} in, {} out{}{}.".format(title, shape.task, *counts, start, back)
 
 
 def _shapes_wide(width: int, alt: str) -> str:
@@ -64,7 +64,7 @@ def _shapes_wide(width: int, alt: str) -> str:
         if k:
             pen.line([(k * 172 - 4, 8), (k * 172 - 4, HEIGHT + 4)], "hair", 1)
         _shape(pen, shape, k * 172, 0)
-    _key(pen, (108, 190), (200, 190), (278, 190), (364, 190), (464, 190))
+    _key(pen, (26, 190), (108, 190), (182, 190), (264, 190), (352, 190), (532, 190))
     return pen.svg()
 
 
@@ -72,7 +72,7 @@ def _shapes_compact(width: int, alt: str) -> str:
     pen = Pen(width, 400, alt)
     for k, shape in enumerate(SHAPES):
         _shape(pen, shape, k % 2 * 176, k // 2 * 176)
-    _key(pen, (4, 366), (88, 366), (160, 366), (244, 366), (4, 394))
+    _key(pen, (4, 366), (88, 366), (160, 366), (244, 366), (4, 394), (190, 394))
     return pen.svg()
 
 
@@ -95,7 +95,7 @@ def _wiring(pen: Pen, shape: Shape, middle: float, y: float) -> None:
         if shape.inputs[t] != ".":
             key = "x" if shape.inputs[t] == "x" else "ink"
             pen.arrow([(x, y + 32), (x, y + side / 2 + 2)], key, 2 if key == "x" else 1.75, 6)
-            (_input if key == "x" else _fed_back)(pen, x, y + 41)
+            {"x": _input, "y": _fed_back, "s": _start}[shape.inputs[t]](pen, x, y + 41)
         if shape.outputs[t] == "y":
             pen.arrow([(x, y - side / 2 - 1), (x, y - 31)], "ink", 1.75, 6)
             _output(pen, x, y - 39)
@@ -138,9 +138,14 @@ def _fed_back(pen: Pen, x: float, y: float) -> None:
     pen.rect(x - 6, y - 6, 12, 12, "ink", "page", 2)
 
 
+def _start(pen: Pen, x: float, y: float) -> None:
+    pen.rect(x - 6, y - 6, 12, 12, "ink", "page", 2)
+    pen.dot(x, y, 2.5, "ink")
+
+
 def _key(pen: Pen, *places: tuple[float, float]) -> None:
     """What each glyph is: its place, then its word on the same line."""
-    words = ("input", "cell", "state", "output", "last output, fed back")
+    words = ("input", "cell", "state", "output", "last output, fed back", "start mark")
     for (x, y), word in zip(places, words, strict=True):
         if word == "input":
             _input(pen, x + 8, y - 4)
@@ -150,6 +155,8 @@ def _key(pen: Pen, *places: tuple[float, float]) -> None:
             pen.arrow([(x, y - 4), (x + 22, y - 4)], "h", 2, 6)
         elif word == "output":
             _output(pen, x + 8, y - 4)
+        elif word == "start mark":
+            _start(pen, x + 8, y - 4)
         else:
             _fed_back(pen, x + 8, y - 4)
         pen.text(x + (28 if word == "state" else 22), y, word, "ink2", 13, "start")
@@ -172,10 +179,7 @@ def encoder_decoder() -> Figure:
         f"An encoder reads {', '.join(SOURCE.split())}. One state of {HIDDEN_SIZE} numbers is all that it passes on. "
         f"A decoder with weights of its own writes {', '.join(written)}, end; each word is fed back as its next input."
     )
-    caption = (
-        f"<b>The French comes from {HIDDEN_SIZE} numbers alone.</b> Written by a trained GRU; "
-        "the sentence was new to it."
-    )
+    caption = f"<b>The French comes from {HIDDEN_SIZE} numbers alone.</b> The sentence was new to this trained GRU."
     return two_layouts(_two_cells_wide, alt, caption, compact=_two_cells_compact)
 
 

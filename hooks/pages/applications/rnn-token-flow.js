@@ -11,7 +11,7 @@ const BAR = { width: 44, height: 148, middle: 74, half: 54, thick: 18 };
 /** @extends {rnn.Reader<Trace, rnn.Place>} */
 class TokenFlow extends rnn.Reader {
   get first() {
-    return -1;
+    return 1;
   }
 
   get shownFirst() {

@@ -69,8 +69,7 @@ def token_flow() -> Figure:
     alt = f"The probability that the review is positive, after each word, with its change: {_listed(REVIEW)}."
     caption = (
         f"<b>One word decides: “{mover['word']}” moves the answer by {signed(mover['move'])}, to "
-        f"{number(words[-1]['probability'])}.</b> Bars: the probability of “positive”; below, each "
-        "word’s move. A GRU; it never saw this sentence."
+        f"{number(words[-1]['probability'])}.</b> A word that moves it far is filled."
     )
     return two_layouts(_single, alt, caption)
 
@@ -93,7 +92,7 @@ def _single(width: int, alt: str) -> str:
 def order_decides() -> Figure:
     """The same words in two orders: good, not bad; bad, not good."""
     ends = [number(flow(sentence)["words"][-1]["probability"]) for sentence in PAIR]
-    caption = f"<b>The same words, two answers: {ends[0]} and {ends[1]}.</b> Read as in the figure above."
+    caption = f"<b>The same words get two answers: {ends[0]} and {ends[1]}.</b> It is read as the first figure."
     return _pair(PAIR, TIGHT, caption)
 
 
@@ -105,8 +104,8 @@ def great_or_not() -> Figure:
     before = next(word for word in words[1] if word["word"] == "not")
     caption = (
         f"<b>The same “{plain['word']}” moves the answer by {signed(plain['move'])}, and after “not” by "
-        f"{signed(negated['move'])}.</b> The word “not” itself moves it by only {signed(before['move'])}: it is kept "
-        "in the state, where it turns the meaning of what follows."
+        f"{signed(negated['move'])}.</b> Bars show the probability of “positive”, numbers below each word’s move. "
+        f"“Not” itself moves it by {signed(before['move'])}: the state keeps it."
     )
     return _pair(NEGATION, AIRY, caption)
 

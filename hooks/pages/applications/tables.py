@@ -3,19 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from drawing.printing import number
 from drawing.table import Column, Table
 from pages.answers import table
 from pages.applications import which_network as chooser
 from results import trained
+from results.stored import Result, settings
+
+from rnn_docs.comparison import summary
 
 CELLS = {"vanilla": "vanilla", "lstm": "LSTM", "gru": "GRU"}
 TEMPLATES = ("plain", "negated", "contrast")
+READERS = {  # of reviews: what has no order first
+    "bag": "a weight for each word",
+    "counts": "a network on word counts",
+    "bag_pairs": "a weight for each word and pair",
+    "pairs": "a network on counts of words and pairs",
+    **{cell: f"{name}, word by word" for cell, name in CELLS.items()},
+}
+TRANSLATORS = {**CELLS, "attention": "GRU with attention"}
+WAYS = {"forward": "forward", "both": "both ways"}
+STOPS = {"rmse": "best for validation", "at_160": "160 steps", "at_300": "300 steps"}
 
 
 def mean(values: Sequence[float]) -> float:
-    return sum(values) / len(values)
+    return summary(values).mean
 
 
 def spread(values: Sequence[float], decimals: int = 2) -> str:
@@ -24,13 +38,30 @@ def spread(values: Sequence[float], decimals: int = 2) -> str:
     return low if low == high else f"{low}–{high}"
 
 
+def _mean_and_spread(values: Sequence[float], decimals: int = 2) -> str:
+    """The mean of the seeds, with their spread where it shows."""
+    middle, ends = number(mean(values), decimals), spread(values, decimals)
+    return middle if middle == ends else f"{middle} ({ends})"
+
+
+def _trained_with(task: str, *networks: str) -> list[Result]:
+    """The settings of these networks, with their task: all of it if none is named."""
+    return [{"task": task, **network} for network in settings(f"{task}.json", *networks)]
+
+
 @table
 def sentiment_by_template() -> Table:
     """Share of held-out sentences answered right, by kind of sentence."""
-    found = trained.sentiment()
-    columns = (Column("network"), *(Column(template, "", 2) for template in TEMPLATES))
-    rows = [(CELLS[cell], *(found["by_template"][cell][template] for template in TEMPLATES)) for cell in CELLS]
-    return Table("Share of held-out sentences answered right, mean of the seeds", columns, rows)
+    found = trained.sentiment()["by_template"]
+    columns = (Column("what reads"), *(Column(template, "", 2) for template in TEMPLATES))
+    rows = [(words, *(found[name][template] for template in TEMPLATES)) for name, words in READERS.items()]
+    caption = f"Share of held-out reviews answered right, mean of {seeds('sentiment', 'accuracy', 'gru')} seeds"
+    return Table(caption, columns, rows, settings=_trained_with("sentiment"))
+
+
+def seeds(task: str, measure: str, network: str) -> int:
+    """How many seeds of a network were trained."""
+    return len(getattr(trained, task)()[measure][network])
 
 
 @table
@@ -38,46 +69,170 @@ def tagging_example() -> Table:
     """The tags of one held-out sentence: the right ones, and what each tagger said."""
     found = trained.tagging()["example"]
     columns = (Column("word"), Column("right"), Column("both ways"), Column("forward only"), Column("most frequent"))
-    names = ("words", "right", "bidirectional", "forward", "most_frequent")
+    names = ("words", "right", "both", "forward", "most_frequent")
     return Table("One sentence, tagged", columns, list(zip(*(found[name] for name in names), strict=True)))
+
+
+@table
+def tagging_by_network() -> Table:
+    """The share of words tagged right that can have two tags, by cell and direction."""
+    found = trained.tagging()["ambiguous"]
+    columns = (Column("network"), *(Column(way) for way in WAYS.values()))
+    rows = [
+        (words, *(_mean_and_spread([100 * share for share in found[f"{cell}-{way}"]], 0) for way in WAYS))
+        for cell, words in CELLS.items()
+    ]
+    count = seeds("tagging", "ambiguous", "gru-both")
+    caption = f"Words with two tags, tagged right in percent: mean and range of {count} seeds, equal sizes"
+    return Table(caption, columns, rows, settings=_trained_with("tagging"))
+
+
+@table
+def writing_by_network() -> Table:
+    """Bits per character on the test part, by cell."""
+    found = trained.characters()["bits"]
+    rows = [(CELLS[cell], _mean_and_spread(bits, 2)) for cell, bits in found.items()]
+    caption = f"Bits for a character: mean and range of {seeds('characters', 'bits', 'gru')} seeds, equal sizes"
+    return Table(caption, (Column("network"), Column("bits")), rows, settings=_trained_with("characters"))
+
+
+@table
+def translation_by_network() -> Table:
+    """The share of held-out clauses translated without a wrong word, by network."""
+    found, made = trained.translation()["exact"], {s["network"]: s for s in settings("translation.json")}
+    columns = (Column("network"), Column("units", "", 0), Column("parameters", "", 0), Column("rate"), Column("exact"))
+    rows = [
+        (
+            words,
+            made[name]["units"],
+            made[name]["parameters"],
+            f"{made[name]['learning_rate']:g}",
+            _mean_and_spread(found[name]),
+        )
+        for name, words in TRANSLATORS.items()
+    ]
+    count = seeds("translation", "exact", "gru")
+    caption = f"Share of held-out clauses without a wrong word: mean and range of {count} seeds"
+    return Table(caption, columns, rows, settings=_trained_with("translation"))
+
+
+@table
+def memory_by_network() -> Table:
+    """One state and attention on long sentences: size, rate, steps and time."""
+    found, made = trained.memory()["networks"], {s["network"]: s for s in settings("memory.json")}
+    words = {"state": "one state alone", "attention": "with attention"}
+    columns = [Column(word) for word in ("decoder", "units", "parameters", "rate", "steps", "time")]
+    unit = mean(found["attention"]["seconds"])
+    rows = [
+        (
+            words[name],
+            str(made[name]["units"]),
+            number(made[name]["parameters"], 0),
+            f"{made[name]['learning_rate']:g}",
+            _mean_and_spread(found[name]["learnt_at"], 0),
+            number(mean(found[name]["seconds"]) / unit, 0),
+        )
+        for name in words
+    ]
+    caption = (
+        f"Until 99 in 100 clauses of the longest sentences are right: mean and range of {len(found['state']['runs'])} "
+        "seeds; time as a ratio"
+    )
+    return Table(caption, columns, rows, settings=_trained_with("memory"))
+
+
+@table
+def right_by_length() -> Table:
+    """The share of right clauses by the length of the sentence, at four moments of the training."""
+    found, every = trained.memory(), trained.memory()["every"]
+    last = min(len(run) for run in found["networks"]["state"]["runs"])
+    columns = (Column("steps", "", 0), *(Column(f"{words} words", "", 2) for words in found["words"]))
+    checks = sorted({0, 1, 3, last // 2, last - 1})
+    runs = found["networks"]["state"]["runs"]
+    rows = [
+        (every * (check + 1), *(mean([run[check][length] for run in runs]) for length in range(len(found["words"]))))
+        for check in checks
+    ]
+    caption = f"Share of right clauses through one state, by the length of the sentence: mean of {len(runs)} seeds"
+    return Table(caption, columns, rows)
+
+
+@table
+def sunspots_by_stop() -> Table:
+    """The error on sunspots of each cell, under three rules for when to stop."""
+    found = trained.sunspots()
+    columns = (Column("network"), *(Column(words) for words in STOPS.values()))
+    rows = [(words, *(_mean_and_spread(found[stop][cell], 1) for stop in STOPS)) for cell, words in CELLS.items()]
+    caption = f"Error on sunspots, by when training stops: mean and range of {seeds('sunspots', 'rmse', 'gru')} seeds"
+    return Table(caption, columns, rows, settings=_trained_with("sunspots"))
+
+
+class Task(NamedTuple):
+    """A line of the results: its file of runs, the network in it, what was measured, its baseline."""
+
+    name: str
+    file: str
+    network: str
+    values: Sequence[float]
+    decimals: int
+    baseline: str
+
+
+def tasks() -> list[Task]:
+    """Every shape's small model: shares of right answers, then bits, then errors."""
+    return [*_shapes(), *_forecasts()]
+
+
+def _shapes() -> list[Task]:
+    """The tasks in which more is better, then the writer, whose bits should be few."""
+    kind, tags, french, text = trained.sentiment(), trained.tagging(), trained.translation(), trained.characters()
+    both_ways, frequent = (tags["accuracy"][name] for name in ("gru-both", "most_frequent"))
+    counts, tag = number(mean(list(kind["by_template"]["counts"].values()))), number(frequent[0])
+    words, five = number(french["word_by_word"]), number(text["ngram_bits"]["5"], 1)
+    return [
+        Task("sentiment: share right", "sentiment", "gru", kind["accuracy"]["gru"], 2, f"{counts} word counts"),
+        Task("tagging: share right", "tagging", "gru-both", both_ways, 2, f"{tag} most frequent tag"),
+        Task(
+            "translation: share without a wrong word",
+            "translation",
+            "gru",
+            french["exact"]["gru"],
+            2,
+            f"{words} word by word",
+        ),
+        Task(
+            "writing: bits (yes-or-no questions) a character",
+            "characters",
+            "gru",
+            text["bits"]["gru"],
+            1,
+            f"{five} counting",
+        ),
+    ]
+
+
+def _forecasts() -> list[Task]:
+    """The two time series: errors, so less is better."""
+    spots, prices = trained.sunspots(), trained.shares()
+    nine, today = number(spots["ar9"], 1), number(prices["persistence"], 1)
+    return [
+        Task("sunspots: root mean square error", "sunspots", "gru", spots["rmse"]["gru"], 1, f"{nine} sum of nine"),
+        Task("share price: the same, in dollars", "shares", "gru", prices["rmse"]["gru"], 1, f"{today} as today"),
+    ]
 
 
 @table
 def application_results() -> Table:
     """Each shape's small model, its measure, and an honest baseline."""
-    columns = [Column(word) for word in ("task", "measure", "mean", "range", "baseline")]
-    caption = "GRUs on what they never saw, several seeds each (the tagger reads both ways)"
-    return Table(caption, columns, [*_shapes(), *_forecasts()])
-
-
-def _shapes() -> list[tuple[str, ...]]:
-    """The tasks in which more is better, then the writer, whose bits should be few."""
-    kind, tags, text = trained.sentiment(), trained.tagging(), trained.characters()
-    both_ways, frequent = (tags["accuracy"][name] for name in ("bidirectional", "most_frequent"))
-    counts = number(text["ngram_bits"]["5"], 1)
-    french = trained.translation()
-    by_word = number(french["word_by_word"])
-    return [
-        ("sentiment", "right", *_shares(kind["accuracy"]["gru"]), f"{number(kind['bag'])} bag of words"),
-        ("tagging", "right", *_shares(both_ways), f"{number(frequent[0])} most frequent"),
-        ("translation", "exact", *_shares(french["exact"]["gru"]), f"{by_word} word by word"),
-        ("writing", "bits", *_shares(text["bits_by_seed"], 1), f"{counts} counting"),
-    ]
-
-
-def _forecasts() -> list[tuple[str, ...]]:
-    """The two time series: errors, so less is better."""
-    spots, prices = trained.sunspots(), trained.shares()
-    sum_of_nine, as_today = number(spots["ar9"], 1), number(prices["persistence"], 1)
-    return [
-        ("sunspots", "error", *_shares(spots["rmse"]["gru"], 1), f"{sum_of_nine} sum of nine"),
-        ("share price", "error", *_shares(prices["rmse"]["gru"], 1), f"{as_today} as today"),
-    ]
-
-
-def _shares(values: Sequence[float], decimals: int = 2) -> tuple[str, str]:
-    """The mean and the spread of the seeds."""
-    return number(mean(values), decimals), spread(values, decimals)
+    columns = [Column(word) for word in ("task and measure", "GRU", "range", "seeds", "rate", "baseline")]
+    rows, made = [], []
+    for task in tasks():
+        (with_it,) = _trained_with(task.file, task.network)
+        made.append(with_it)
+        middle, ends = number(mean(task.values), task.decimals), spread(task.values, task.decimals)
+        rows.append((task.name, middle, ends, str(len(task.values)), f"{with_it['learning_rate']:g}", task.baseline))
+    caption = "GRUs on what they never saw, mean of the seeds (the tagger reads both ways)"
+    return Table(caption, columns, rows, settings=made)
 
 
 @table

@@ -1,8 +1,12 @@
 """Step 7: the numbers in the prose on applications. Everything trained comes from `trained`, rounded."""
 
+from statistics import fmean
+
 from pages.answers import value
 from pages.applications.tables import mean
+from pages.applications.translation import NETWORKS, learnt, steps_needed
 from results import trained
+from results.stored import settings
 
 from rnn_docs.tasks import characters, sentiment
 from rnn_docs.tasks import sunspots as spots
@@ -12,19 +16,19 @@ def percent(share: float) -> int:
     return round(100 * share)
 
 
+def template(reader: str, name: str) -> float:
+    """The share of a template's held-out reviews that something answers right."""
+    return float(trained.sentiment()["by_template"][reader][name])
+
+
+def right(reader: str) -> int:
+    """The share of all held-out reviews that something answers right, in percent: the mean of the templates."""
+    return percent(mean(list(trained.sentiment()["by_template"][reader].values())))
+
+
 def ambiguous(tagger: str) -> int:
     """Of the words that can have two tags, the share that is tagged right, in percent, the mean of the seeds."""
     return percent(mean(trained.tagging()["ambiguous"][tagger]))
-
-
-def exact(cell: str) -> int:
-    """Of the held-out clauses, the share that is translated without a wrong word, in percent, mean of the seeds."""
-    return percent(mean(trained.translation()["exact"][cell]))
-
-
-def sunspot_error(cell: str) -> float:
-    """The error on sunspots, the mean of the seeds."""
-    return mean(trained.sunspots()["rmse"][cell])
 
 
 def share_errors() -> list[float]:
@@ -34,7 +38,24 @@ def share_errors() -> list[float]:
 
 @value
 def bag_accuracy() -> int:
-    return percent(trained.sentiment()["bag"])
+    return right("bag")
+
+
+@value
+def counts_accuracy() -> int:
+    return right("counts")
+
+
+@value
+def counts_contrast() -> int:
+    return percent(template("counts", "contrast"))
+
+
+@value
+def recurrent_accuracy() -> int:
+    """The same for all three cells, or the build stops here."""
+    (same,) = {right(cell) for cell in ("vanilla", "lstm", "gru")}
+    return same
 
 
 @value
@@ -78,11 +99,6 @@ def characters_start() -> str:
 
 
 @value
-def characters_bits() -> float:
-    return float(trained.characters()["bits"])
-
-
-@value
 def characters_alphabet() -> int:
     return int(trained.characters()["alphabet"])
 
@@ -109,22 +125,12 @@ def tags_frequent() -> int:
 
 @value
 def tags_forward() -> int:
-    return ambiguous("forward")
+    return ambiguous("gru-forward")
 
 
 @value
 def tags_both() -> int:
-    return ambiguous("bidirectional")
-
-
-@value
-def french_gru() -> int:
-    return exact("gru")
-
-
-@value
-def french_vanilla() -> int:
-    return exact("vanilla")
+    return ambiguous("gru-both")
 
 
 @value
@@ -133,8 +139,33 @@ def french_words() -> int:
 
 
 @value
+def state_units() -> int:
+    return int(next(network["units"] for network in settings("memory.json", "state")))
+
+
+@value
+def memory_every() -> int:
+    return int(trained.memory()["every"])
+
+
+@value
+def steps_ratio() -> int:
+    """How many times as many training steps one state needs as attention, on average of the seeds."""
+    attention, state = (fmean(steps_needed(network)) for network in NETWORKS)
+    return round(state / attention)
+
+
+@value
+def seconds_ratio() -> int:
+    """How many times as long one state trains as attention, on average of the seeds."""
+    attention, state = (fmean(learnt(network)["seconds"]) for network in NETWORKS)
+    return round(state / attention)
+
+
+@value
 def sunspots_years() -> int:
-    return int(trained.sunspots()["years"][0] - spots.yearly_sunspots()[0][0])
+    years, _ = spots.yearly_sunspots()
+    return int((years < spots.FIRST_VALIDATION).sum())
 
 
 @value
@@ -143,23 +174,8 @@ def sunspots_ar() -> float:
 
 
 @value
-def sunspots_gru() -> float:
-    return sunspot_error("gru")
-
-
-@value
-def sunspots_lstm() -> float:
-    return sunspot_error("lstm")
-
-
-@value
-def sunspots_vanilla() -> float:
-    return sunspot_error("vanilla")
-
-
-@value
-def share_days() -> int:
-    return sum(trained.shares()["days"].values())
+def share_test_days() -> int:
+    return int(trained.shares()["days"]["test"])
 
 
 @value

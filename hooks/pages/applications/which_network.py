@@ -41,21 +41,21 @@ class Rule(NamedTuple):
 RULES = (
     Rule("one", ANY, "other", "a picture", "a caption", ONE_TO_MANY, "Each word written becomes the next input."),
     Rule("one", ANY, ANY, "a photograph", "what it shows", NONE, "Nothing comes before it, and nothing after."),
-    Rule("set", ANY, "one", "a shopping basket", "the next offer", NONE, "Order says nothing: add up all of it."),
+    Rule("set", ANY, "one", "a patient’s symptoms", "a diagnosis", NONE, "Order says nothing: add up all of it."),
     Rule("set", ANY, "each", "used cars", "a price for each", NONE, "Order says nothing: each is judged by itself."),
     Rule("set", ANY, "other", "ingredients", "a recipe", ONE_TO_MANY, "Add up the set, then write word by word."),
     Rule("whole", ANY, "one", "a review", "its mood", MANY_TO_ONE, "One answer, when all has been read."),
     Rule("whole", ANY, "each", "a written sentence", "a tag a word", BOTH_WAYS, "Both sides of every word are there."),
     Rule("whole", ANY, "other", "English", "French", ATTENTION, OTHER_LENGTH),
     Rule("live", "end", "one", "a phone call", "its topic", MANY_TO_ONE, "One answer, when the call is over."),
-    Rule("live", "end", "each", "a broadcast", "captions, later", BOTH_WAYS, "Once it is over, both sides are there."),
+    Rule("live", "end", "each", "a heart trace", "a label a beat", BOTH_WAYS, "Once it is over, both sides are there."),
     Rule("live", "end", "other", "a speech", "its translation, later", ATTENTION, OTHER_LENGTH),
-    Rule("live", "once", "one", "a sensor's readings", "an alarm", FORWARD,
+    Rule("live", "once", "one", "a sensor’s readings", "an alarm", FORWARD,
          "The newest answer counts, and each costs the same."),
-    Rule("live", "once", "each", "live speech", "captions at once", FORWARD,
-         "The future is unspoken: nobody can read it from the end."),
-    Rule("live", "once", "other", "a speech", "its translation, meanwhile", IN_TURN,
-         "Read a little, write a little; when to wait is learned too."),
+    Rule("live", "once", "each", "clicks in a shop", "the next offer", FORWARD,
+         "What comes later is not known yet: no network can read it from the end."),
+    Rule("live", "once", "other", "live speech", "captions meanwhile", IN_TURN,
+         "It reads a little and writes a little; when to wait is learned too."),
 )  # fmt: skip
 
 

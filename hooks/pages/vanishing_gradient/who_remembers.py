@@ -199,7 +199,8 @@ def recall_by_network() -> Table:
         Column("smallest to largest"),
     )
     return Table(
-        f"Recall of the marked symbol within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network",
+        f"Recall of the marked symbol within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network; steps "
+        "of the seeds that learnt it",
         columns,
         [_line(network) for network in NETWORKS],
         settings=settings(FILE),

@@ -1,29 +1,39 @@
-"""Parts of speech: {"accuracy", "ambiguous"}, shares of words tagged right, of all and of those with two tags."""
+"""Parts of speech: {"validation": loss, "accuracy", "ambiguous": shares of all words, and of those with two tags}."""
 
 from functools import partial
 
 import numpy as np
 from results.contestants import Comparison, Contestant, Outcome
+from results.training_cache import CELLS
 
 from rnn_docs.comparison import Conditions, count_parameters
-from rnn_docs.tasks.tagging import BATCH_SIZE, HIDDEN_SIZE, LEARNING_RATE, MAX_NORM, STEPS, init_tagger, train_tagging
+from rnn_docs.tasks.tagging import (
+    BATCH_SIZE,
+    LEARNING_RATE,
+    MAX_NORM,
+    STEPS,
+    init_tagger,
+    tagging_units,
+    train_tagging,
+)
 
-CELL = "gru"
-WAYS = {"forward": False, "bidirectional": True}
+NAMES = {f"{cell}-{way}": (cell, way == "both") for way in ("forward", "both") for cell in CELLS}
 
 
 def outcome(name: str, seed: int, learning_rate: float) -> Outcome:
-    result = train_tagging(seed, CELL, both_ways=WAYS[name])
-    return {"accuracy": round(result.accuracy, 4), "ambiguous": round(result.ambiguous, 4)}
+    result = train_tagging(seed, *NAMES[name], learning_rate)
+    return {key: round(getattr(result, key), 4) for key in ("validation", "accuracy", "ambiguous")}
 
 
 def conditions(name: str) -> Conditions:
+    cell, both_ways = NAMES[name]
+    units = tagging_units(both_ways)[cell]
     return Conditions(
-        cell=CELL,
+        cell=cell,
         start="glorot",
-        keep_bias=0.0,
-        units=HIDDEN_SIZE,
-        parameters=count_parameters(init_tagger(CELL, WAYS[name], np.random.default_rng(0))),
+        keep_bias=None if cell == "vanilla" else 0.0,
+        units=units,
+        parameters=count_parameters(init_tagger(cell, both_ways, units, np.random.default_rng(0))),
         steps=STEPS,
         batch=BATCH_SIZE,
         clip=MAX_NORM,
@@ -31,4 +41,5 @@ def conditions(name: str) -> Conditions:
     )
 
 
-COMPARISON = Comparison({name: Contestant(partial(outcome, name), conditions(name)) for name in WAYS}, seeds=5)
+CONTESTANTS = {name: Contestant(partial(outcome, name), conditions(name)) for name in NAMES}
+COMPARISON = Comparison(CONTESTANTS, seeds=5, score=lambda found: float(found["validation"]))

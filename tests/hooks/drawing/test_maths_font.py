@@ -18,6 +18,11 @@ def test_letters_of_formulas_are_drawn_as_mathematical_italics():
     assert "Q" not in used
 
 
+def test_a_root_brings_its_sign_which_stands_in_no_element():
+    assert "√" in maths_font.characters([parse("<math><msqrt><mi>H</mi></msqrt></math>")])
+    assert "√" not in maths_font.characters([parse("<math><mi>H</mi></math>")])
+
+
 def test_the_subset_is_small_and_the_same_every_time():
     used = maths_font.characters([parse("<math><mi>h</mi><mo>=</mo><mo>(</mo></math>")])
     font = maths_font.subset(used)

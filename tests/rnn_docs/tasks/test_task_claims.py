@@ -3,7 +3,6 @@
 `ALL_SEEDS=1` trains every stored run again, which takes as long as `make seeds`.
 """
 
-import itertools
 import os
 from dataclasses import asdict, replace
 
@@ -25,11 +24,13 @@ QUICK = (  # together some ten seconds
     *(("recall/gru", seed) for seed in range(3)),
     *(("recall/lstm", seed) for seed in range(3)),
     *(("sentiment/gru", seed) for seed in range(3)),
-    *(("tagging/bidirectional", seed) for seed in range(3)),
-    ("tagging/forward", 0),
+    *(("sentiment/counts", seed) for seed in range(3)),
+    *(("tagging/gru-both", seed) for seed in range(3)),
+    ("tagging/gru-forward", 0),
     *(("sunspots/vanilla", seed) for seed in range(3)),
     *(("shares/vanilla", seed) for seed in range(3)),
     ("translation/gru", 0),
+    *(("memory/attention", seed) for seed in range(3)),
 )
 SLOW = ("vanilla", "identity", "orthogonal", "stretched", "bias-0")  # networks of the recall task
 EVERY = tuple((name, run["seed"]) for name in STORED for run in STORED[name])
@@ -49,12 +50,8 @@ def test_a_stored_run_comes_out_the_same_when_it_is_trained_again(name, seed):
         else:
             assert found["solved_at"] == pytest.approx(kept["solved_at"], abs=100)
         return
-    if name.startswith("memory") and name.endswith(
-        "1000"
-    ):  # a last bit moves how much is lost of long sentences; not that it is
-        assert found["exact"] == sorted(found["exact"], reverse=True)
-        assert found["exact"][:2] == pytest.approx(kept["exact"][:2], abs=0.02)
-        assert found["exact"][-1] < 0.9
+    if name.startswith("memory"):  # likewise, and seconds are never the same
+        assert (found["learnt_at"] is None) == (kept["learnt_at"] is None)
         return
     for key, value in kept.items():
         if isinstance(value, float | list):
@@ -97,11 +94,20 @@ def test_a_bag_of_words_is_at_chance_on_every_template():
     assert list(bag.by_template.values()) == pytest.approx([0.5] * 3, abs=0.05)
 
 
-def test_pairs_of_neighbours_help_the_bag_but_not_where_a_word_stands_between():
+def test_word_counts_in_a_network_fail_where_the_order_decides_and_only_there():
+    for run in STORED["sentiment/counts"]:
+        assert min(run["plain"], run["negated"]) > 0.98
+        assert run["contrast"] == pytest.approx(0.5, abs=0.01)
+
+
+def test_pairs_of_neighbours_in_a_network_are_enough():
+    assert min(of("sentiment/pairs", "accuracy")) > 0.99
+
+
+def test_one_weight_for_each_pair_solves_the_contrasts_but_not_everything():
     bag = bag_of_words(neighbours=True)
-    assert bag_of_words().accuracy + 0.1 < bag.accuracy < 0.9
     assert bag.by_template["contrast"] > 0.95
-    assert bag.by_template["negated"] < 0.6
+    assert bag.accuracy < 0.9
 
 
 def test_the_adjective_moves_the_answer_most_and_the_words_before_it_little():
@@ -148,43 +154,33 @@ def test_the_weights_of_an_ngram_are_shares():
 # tagging
 
 
-def test_reading_both_ways_beats_reading_forward_which_beats_the_most_frequent_tag():
+@pytest.mark.parametrize("cell", CELLS)
+def test_reading_both_ways_beats_reading_forward_which_beats_the_most_frequent_tag(cell):
     for key in ("accuracy", "ambiguous"):
-        both, forward, baseline = of("tagging/bidirectional", key), of("tagging/forward", key), most_frequent_tag()
+        both, forward, baseline = (
+            of(f"tagging/{cell}-both", key),
+            of(f"tagging/{cell}-forward", key),
+            most_frequent_tag(),
+        )
         assert min(both) > max(forward)
         assert min(forward) > getattr(baseline, key)
 
 
 def test_what_forward_reading_misses_are_ambiguous_words():
-    assert min(of("tagging/bidirectional", "accuracy")) > 0.99
-    assert max(of("tagging/forward", "ambiguous")) < min(of("tagging/forward", "accuracy"))
+    assert min(of("tagging/gru-both", "accuracy")) > 0.99
+    assert max(of("tagging/gru-forward", "ambiguous")) < min(of("tagging/gru-forward", "accuracy"))
 
 
 # translation
 
 
-def test_gated_translators_are_nearly_always_exact_the_vanilla_one_is_not_and_word_by_word_seldom_is():
-    gated = [share for cell in GATED for share in of(f"translation/{cell}", "exact")]
-    assert min(gated) > 0.95
-    assert max(of("translation/vanilla", "exact")) < 0.9
-    assert word_by_word() < 0.2 < min(of("translation/vanilla", "exact"))
+def test_every_translator_is_far_more_often_exact_than_word_by_word():
+    for name in (*CELLS, "attention"):
+        assert min(of(f"translation/{name}", "exact")) > word_by_word() + 0.3
 
 
-@pytest.mark.parametrize("size", [32, 64])
-def test_one_vector_loses_more_of_every_clause_as_sentences_grow(size):
-    for shares_right in of(f"memory/{size}-1000", "clause_exact"):
-        assert all(longer <= shorter + 0.01 for shorter, longer in itertools.pairwise(shares_right))
-        assert shares_right[-1] < shares_right[0] - 0.1
-
-
-def test_a_longer_vector_keeps_more_of_long_sentences():
-    small, large = (np.array(of(f"memory/{size}-1000", "clause_exact")) for size in (32, 64))
-    assert (large[:, -1] > small[:, -1]).all()
-
-
-def test_more_training_lets_the_same_vector_keep_more():
-    short, long = (np.array(of(f"memory/32-{steps}", "clause_exact")) for steps in (200, 1000))
-    assert (long[:, 1:] > short[:, 1:]).all()
+def test_attention_learns_long_sentences_sooner_than_one_state_with_every_seed():
+    assert max(of("memory/attention", "learnt_at")) < min(of("memory/state", "learnt_at"))
 
 
 # time series
@@ -196,7 +192,7 @@ def test_every_network_beats_persistence_on_sunspots_with_every_seed():
         assert max(of(f"sunspots/{cell}", "rmse")) < series.rmse(sunspots.persistence(), actual)
 
 
-def test_the_autoregression_is_about_as_good_on_sunspots_as_the_networks():
+def test_the_autoregression_lies_among_the_networks_on_sunspots():
     _, actual = sunspots.test_part()
     error = series.rmse(sunspots.ar9(), actual)
     assert error < series.rmse(sunspots.persistence(), actual)

@@ -32,11 +32,13 @@ def test_the_same_seed_draws_the_same_sequences():
 
 
 def test_no_review_for_training_holds_a_held_out_pair_and_every_test_review_does():
-    training, test = reviews.split()
-    held = reviews.held_out_pairs()
-    assert not any(held.intersection(sentence.pairs) for sentence in training)
+    training, validation, test = reviews.split()
+    held, other = reviews.held_out_pairs(), reviews.validation_pairs()
+    assert not any((held | other).intersection(sentence.pairs) for sentence in training)
     assert all(held.intersection(sentence.pairs) for sentence in test)
-    assert len({sentence.words for sentence in training + test}) == len(training) + len(test)
+    assert all(other.intersection(sentence.pairs) and not held.intersection(sentence.pairs) for sentence in validation)
+    everything = [sentence.words for sentence in (*training, *validation, *test)]
+    assert len(set(everything)) == len(everything) == len(reviews.all_sentences())
 
 
 def test_the_pairs_of_a_review_are_the_noun_with_each_of_its_adjectives():
@@ -70,7 +72,7 @@ def test_not_turns_the_answer_round():
 
 
 def test_training_shows_every_word_of_the_reviews():
-    training, _ = reviews.split()
+    training = reviews.split().training
     assert {word for sentence in training for word in sentence.words} == set(reviews.vocabulary())
 
 
@@ -84,7 +86,7 @@ def test_training_shows_every_word_of_the_reviews():
     ],
 )
 def test_a_review_that_the_page_shows_is_held_out(text):
-    _, test = reviews.split()
+    test = reviews.split().test
     assert reviews.tokens(text) in {sentence.words for sentence in test}
 
 
@@ -129,13 +131,14 @@ def test_the_stated_checksum_is_that_of_the_file(name):
 
 
 def test_no_sentence_to_tag_is_both_in_training_and_in_the_test():
-    training, test = grammar.split()
-    assert (len(training), len(test)) == (grammar.TRAINING_SIZE, grammar.TEST_SIZE)
-    assert len({sentence.words for sentence in training + test}) == len(training) + len(test)
+    parts = grammar.split()
+    assert [len(part) for part in parts] == [grammar.TRAINING_SIZE, grammar.VALIDATION_SIZE, grammar.TEST_SIZE]
+    everything = [sentence.words for part in parts for sentence in part]
+    assert len(set(everything)) == len(everything)
 
 
 def test_exactly_the_ambiguous_words_have_two_tags():
-    training, test = grammar.split()
+    training, _, test = grammar.split()
     for sentences in (training, training + test):
         found = {}
         for word, tag in (pair for sentence in sentences for pair in zip(*sentence, strict=True)):
@@ -181,17 +184,20 @@ def test_the_french_is_right(english, expected):
 
 
 def test_no_clause_for_training_says_what_is_held_out_and_every_test_clause_does():
-    training, test = french.split()
-    held = french.held_out()
-    assert not any(clause.meaning in held for clause in training)
+    training, validation, test = french.split()
+    held, other = french.held_out(), french.for_validation()
+    assert not any(clause.meaning in held | other for clause in training)
     assert all(clause.meaning in held for clause in test)
-    assert len({clause.english for clause in training + test}) == len(training) + len(test)
-    assert len(test) / len(training + test) == pytest.approx(french.HELD_OUT_SHARE, abs=0.01)
+    assert all(clause.meaning in other for clause in validation)
+    everything = [clause.english for clause in (*training, *validation, *test)]
+    assert len(set(everything)) == len(everything) == len(french.all_clauses())
+    assert len(test) / len(everything) == pytest.approx(french.HELD_OUT_SHARE, abs=0.01)
+    assert len(validation) / len(everything) == pytest.approx(french.VALIDATION_SHARE, abs=0.01)
     assert ("the", "cat", "sat") in {clause.english for clause in test}
 
 
 def test_training_shows_every_word_of_both_languages():
-    training, _ = french.split()
+    training = french.split().training
     english = {word for clause in training for word in clause.english}
     assert english | {"and"} == set(translation.ENGLISH)
     french_words = {word for clause in training for word in clause.french}
@@ -217,9 +223,9 @@ def test_the_sunspots_run_from_1700_to_2008_without_a_gap():
 
 @pytest.mark.parametrize("changes", [False, True])
 def test_a_forecast_does_not_look_ahead(changes):
-    settings = series.Settings(hidden_size=3, window=5, steps=2, every=1, learning_rate=0.01, changes=changes)
+    settings = series.Settings(hidden_size=3, window=5, steps=2, every=1, changes=changes)
     values = np.random.default_rng(1).normal(size=40).cumsum()
-    model, _, _ = series.fit(1, "gru", values, 30, settings)
+    model = series.fit(1, "gru", values, 30, settings, learning_rate=0.01).models[2]
     before, values[25:] = series.forecasts(model, values), 99
     after = series.forecasts(model, values)
     np.testing.assert_array_equal(before[:25], after[:25])
@@ -227,21 +233,21 @@ def test_a_forecast_does_not_look_ahead(changes):
 
 
 def test_training_on_a_series_sees_nothing_from_the_validation_part_on_but_the_moment_to_stop():
-    settings = series.Settings(hidden_size=3, window=5, steps=3, every=3, learning_rate=0.01)
+    settings = series.Settings(hidden_size=3, window=5, steps=3, every=3)
     values = np.random.default_rng(1).normal(size=40)
-    first = series.fit(1, "vanilla", values, 30, settings)
+    first = series.fit(1, "vanilla", values, 30, settings, learning_rate=0.01)
     values[30:] = 7
-    again = series.fit(1, "vanilla", values, 30, settings)
-    assert first[2] == again[2]
-    np.testing.assert_array_equal(first[0].network.cell.W_hh, again[0].network.cell.W_hh)
+    again = series.fit(1, "vanilla", values, 30, settings, learning_rate=0.01)
+    assert first.losses == again.losses
+    np.testing.assert_array_equal(first.models[3].network.cell.W_hh, again.models[3].network.cell.W_hh)
 
 
 def test_the_autoregression_guesses_each_year_from_the_nine_before_it():
     years, numbers = sunspots.yearly_sunspots()
-    known = numbers[years < 1921]
-    past = np.array([[1, *known[t - 9 : t]] for t in range(9, len(known))])
-    weights = np.linalg.lstsq(past, known[9:], rcond=None)[0]
-    assert sunspots.ar9()[0] == pytest.approx(weights @ [1, *known[-9:]])
+    learnt = numbers[years < 1881]
+    past = np.array([[1, *learnt[t - 9 : t]] for t in range(9, len(learnt))])
+    weights = np.linalg.lstsq(past, learnt[9:], rcond=None)[0]
+    assert sunspots.ar9()[0] == pytest.approx(weights @ [1, *numbers[years < 1921][-9:]])
     assert sunspots.ar9()[5] == pytest.approx(weights @ [1, *numbers[years < 1926][-9:]])
     np.testing.assert_array_equal(sunspots.persistence(), numbers[(years >= 1920) & (years < 2008)])
 

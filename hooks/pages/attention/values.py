@@ -1,0 +1,30 @@
+"""The numbers in the prose on attention."""
+
+from drawing.printing import number
+from pages.answers import value
+from pages.attention.figures import reaching
+
+from rnn_docs.tasks.translation import translation_units
+
+
+@value
+def root_of_units() -> str:
+    """The square root of the units that an attention of our translator divides by."""
+    units = translation_units(looks_back=True)["gru"]
+    return f"$\\sqrt{{{units}}} = {number(units**0.5, 1)}$"
+
+
+@value
+def reaching_alone() -> float:
+    return reaching(False)[0]
+
+
+@value
+def reaching_with_attention() -> float:
+    return reaching(True)[0]
+
+
+@value
+def scores_of_a_long_sentence() -> int:
+    """How many pairs of a written and a read word are compared where both have as many as the long sentences here."""
+    return len(reaching(True)) ** 2
