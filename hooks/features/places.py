@@ -19,13 +19,16 @@ PLAIN = re.compile(r"[^a-z0-9]+")
 
 
 def link_places(tree: Tag) -> None:
-    """Give every collapsed block an id, and every heading, block and figure with an id a link to itself."""
+    """Give every collapsed block an id, and every heading, block and figure with an id a link to itself.
+
+    A heading that is a link leads where it says.
+    """
     taken = ids(tree)
     for block in _blocks(tree):
         if "id" not in block.attrs:
             block["id"] = _free(_slug(_summary(block).get_text()), taken)
     for heading in tree.find_all(HEADINGS):
-        if "id" in heading.attrs and not _in_question(heading):
+        if "id" in heading.attrs and not _in_question(heading) and not heading.find("a", href=True):
             heading.append(_link(str(heading["id"])))
     for block in _blocks(tree):
         _summary(block).insert_after(_link(str(block["id"])))

@@ -17,9 +17,10 @@ SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*$")
 OTHER_HOSTS = re.compile(r"https://(?:unpkg\.com|api\.github\.com)/")
 
 # It starts the search's worker and fetches the index with every first page; here both wait until the search is opened,
-# as they do on a disk. The stand-in for a worker starts it with the first message.
+# as they do on a disk. The stand-in for a worker starts it with the first message: by then a reader may have turned
+# pages, and the address is relative to the first one.
 LAZY = (
-    "{let w;const o=new EventTarget;o.postMessage=d=>{w||(w=new Worker(e),"
+    "{let w;const u=new URL(e,location).href,o=new EventTarget;o.postMessage=d=>{w||(w=new Worker(u),"
     'w.addEventListener("message",m=>o.dispatchEvent(new MessageEvent("message",{data:m.data}))));'
     "w.postMessage(d)};return o}"
 )
@@ -51,7 +52,6 @@ MENDED = {
     ],
     "partials/search.html": [
         (' role="dialog"', ' role="dialog" aria-label="Search"'),
-        ('md-search__scrollwrap" tabindex="0"', 'md-search__scrollwrap" tabindex="-1"'),  # a stop that nobody sees
     ],
     "partials/javascripts/palette.html": [  # who has chosen nothing has the system's scheme from the first stroke on
         (
