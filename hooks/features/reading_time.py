@@ -1,9 +1,9 @@
 """How long a page takes, as two figures: to read it through, and to work through all of it.
 
-Read through: the words in the open at 220 a minute; captions and the questions of quick checks are read too, what an
-explorer asks belongs to its own time. Work through: everything, with a pencil: the words at 130 a minute, and seconds
-for each formula, figure, explorer, quick check, table and line of code. What is collapsed counts for neither. The final
-quiz counts apart, by questions.
+Read through: the words in the open at 220 a minute; captions and the questions of quick checks are read too, while what
+an explorer asks, and tells who has tried, belongs to its own time. Work through: everything, with a pencil: the words
+at 130 a minute, and seconds for each formula, figure, explorer, quick check, table and line of code. What is collapsed
+counts for neither. The final quiz counts apart, by questions.
 """
 
 from collections import Counter
@@ -74,7 +74,7 @@ def counts(page: Tag) -> Counts:
     words = _words(texts(page, skip))
     kinds, names = Counter(name for tag in reached for name in classes(tag)), Counter(tag.name for tag in reached)
     explorers = [tag for tag in reached if "explorer" in classes(tag)]
-    said = [caption for tag in explorers for caption in tag.find_all("figcaption")]
+    said = [text for tag in explorers if not of_class(tag, "asked", "p") for text in tag.find_all("figcaption")]
     asked = [check for tag in reached if "quiz" in classes(tag) for check in of_class(tag, "check", "section")]
     return Counts(
         words=words + sum(_words([part.get_text(" ")]) for part in said),

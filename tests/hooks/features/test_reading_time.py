@@ -18,7 +18,7 @@ EXPLORER = '<rnn-x class="explorer"><figure><svg></svg><figcaption>One two</figc
         ("<figure><svg><text>no</text></svg><figcaption>A caption counts.</figcaption></figure>", 3),
         (CHECK, 3),
         (EXPLORER, 2),
-        (f'<rnn-x class="explorer"><p class="asked">Which of <b>these</b>?</p>{EXPLORER}</rnn-x>', 2),
+        (f'<rnn-x class="explorer"><p class="asked">Which of <b>these</b>?</p>{EXPLORER}</rnn-x>', 0),
         ('<ol class="map"><li>Two words</li></ol><p class="facts minutes">About ten</p>', 0),
     ],
 )
