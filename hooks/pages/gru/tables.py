@@ -80,7 +80,7 @@ def gru_gradient_left() -> Table:
 
 
 def steps_to_learn(cell: str, keep_bias: int) -> list[float]:
-    """After how many training steps each seed's network had learnt to recall the marked token."""
+    """After how many training steps each seed's network had learnt to recall the marked symbol."""
     return values("recall.json", RECALLED[cell, keep_bias], "solved_at")
 
 

@@ -56,7 +56,7 @@ def bias_sweep() -> Table:
         Column("cell"),
         Column("keep bias", "", 0),
         Column("echo: loss on a fresh stream"),
-        Column("marked token: seeds that learnt it"),
+        Column("marked symbol: seeds that learnt it"),
         Column("after steps, the middle"),
     )
     rows = []
@@ -69,7 +69,7 @@ def bias_sweep() -> Table:
                 (NAMES[cell], int(bias), spread(f"bias-{cell}-{bias:g}"), f"{len(solved)} of {len(found)}", after)
             )
     caption = (
-        f"Echo: {seeds()} seeds, rate 0.01 for all, smallest to largest. Marked token: the runs of step 4, each with "
+        f"Echo: {seeds()} seeds, rate 0.01 for all, smallest to largest. Marked symbol: the runs of step 4, each with "
         "the rate that did best for it"
     )
     names = [f"bias-{cell}-{bias:g}" for cell in GATED for bias in BIASES]
@@ -77,7 +77,7 @@ def bias_sweep() -> Table:
 
 
 def recall_name(cell: str, bias: float) -> str:
-    """The name of the network among those of the marked token."""
+    """The name of the network among those of the marked symbol."""
     return cell if bias == max(BIASES) else f"{cell}-bias-{bias:g}"
 
 

@@ -1,4 +1,4 @@
-"""Drawing and table for "Watch a gradient fade": which network learns to recall the marked token, and how soon."""
+"""Drawing and table for "Watch a gradient fade": which network learns to recall the marked symbol, and how soon."""
 
 from __future__ import annotations
 
