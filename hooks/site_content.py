@@ -158,8 +158,8 @@ class Site:
         if step or self.sources[path].front_matter.get("terms"):
             glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
         article.keep_ranges(page)
-        places.tell_contents(page)
         places.link_places(page)
+        places.tell_contents(page)  # after the ids, which are made of the titles alone
         places.tell_in_place(page, link(references.PAGE))
         if step:
             header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))

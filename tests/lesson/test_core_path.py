@@ -1,12 +1,13 @@
 """How long the core path takes, counted on the built site by the rule of hooks/features/reading_time.py."""
 
+import re
 from collections import Counter
 from pathlib import Path
 
 import pytest
 from bs4 import Tag
 from checks import source
-from drawing.html_tree import of_class, parse, written
+from drawing.html_tree import classes, of_class, parse, written
 from features import lesson_plan, quiz, reading_time, teaching
 from pages import EXPLORERS
 
@@ -66,3 +67,20 @@ def test_the_long_timetable_takes_as_long_as_a_learner_and_slights_no_step(pages
     steps = [f"lesson/{step.topic}.md" for step in PLAN.steps[:-1]]
     assert sum(given[path] for path in steps) >= sum(needed[path] for path in steps)
     assert {path for path in steps if given[path] < needed[path] / 2} == set()
+
+
+def test_every_collapsed_block_of_a_step_says_whom_it_serves_and_few_are_worth_opening_by_all(pages):
+    for path, page in pages.items():
+        details = page.find_all("details")
+        blocks = [
+            one
+            for one in details
+            if not one.find_parent("section") and not any("explorer" in classes(around) for around in one.parents)
+        ]
+        titles = [block.summary.get_text(" ", strip=True) for block in blocks if path != lesson_plan.OVERVIEW]
+        kinds = [re.match(r"For \w[\w ]*:|Worth opening|", title)[0] for title in titles]
+        assert all(kinds), (path, titles)
+        assert kinds.count("Worth opening") <= 2, path
+        assert [
+            one["id"] for one in blocks if re.search(r"\d-min", str(one["id"]))
+        ] == []  # a place outlives its length
