@@ -425,6 +425,285 @@ def test_the_plain_network_learns_it_with_some_seeds_and_takes_several_times_as_
     assert np.mean(steps("vanilla")) > 5 * np.mean(steps("lstm")) > 5 * np.mean(steps("gru"))
 
 
+def test_without_their_bias_the_gated_cells_are_far_slower_and_some_lstms_do_not_learn_it():
+    for key in ("lstm-bias-0", "gru-bias-0"):
+        assert np.mean(steps(key)) > 5 * np.mean(steps(key.replace("0", "1")))
+        assert min(steps(key)) > max(steps(key.replace("0", "1")))
+    assert 0 < len(steps("lstm-bias-0")) < 10
+
+
+def test_orthogonal_and_identity_starts_keep_billions_of_times_more_than_the_usual_start():
+    usual = mean(left(VanillaParams))
+    for start in ("orthogonal", "identity"):
+        assert mean(left(VanillaParams, start=start)) > 1e9 * usual
+
+
+def test_without_the_keep_bias_gated_cells_vanish_too():
+    for kind in (LSTMParams, GRUParams):
+        assert left(kind).max() < 1e-10
+
+
+def test_the_initialisation_matters_at_least_as_much_as_the_architecture():
+    """Powers of ten between the extremes: one kind of cell begun differently, and kinds begun alike."""
+    radii = [np.log10(mean(left(VanillaParams, radius=radius))) for radius in (0.25, 1.25)]
+    alike = [np.log10(mean(left(kind))) for kind in (VanillaParams, LSTMParams, GRUParams)]
+    assert 30.5 < radii[1] - radii[0] < 31.5  # "thirty-one powers of ten"
+    assert max(alike) - min(alike) < 4
+
+
+def test_the_keep_bias_moves_a_gated_cell_by_about_ten_powers_of_ten():
+    for kind in (LSTMParams, GRUParams):
+        assert 9.5 < np.log10(mean(left(kind, keep_bias=3.0)) / mean(left(kind))) < 11
+
+
+def test_a_larger_radius_or_bias_keeps_more():
+    radii = [mean(left(VanillaParams, radius=radius)) for radius in (0.25, 0.9, 1.0, 1.25)]
+    assert radii == sorted(radii)
+    for kind in (LSTMParams, GRUParams):
+        biases = [mean(left(kind, keep_bias=bias)) for bias in (0.0, 1.0, 3.0)]
+        assert biases == sorted(biases)
+
+
+def test_the_bounds_hold_and_forecast_nothing():
+    measured, sharp, blunt = flows.norms(PLAIN), flows.jacobian_bounds(), flows.slope_bounds()
+    assert (measured <= sharp * (1 + 1e-9)).all()
+    assert (sharp <= blunt * (1 + 1e-9)).all()
+    assert flows.typical(blunt) > 10
+    assert flows.typical(measured) < 1e-10 * flows.typical(sharp)
+
+
+def read(seed, radius=None, input_scale=1.0):
+    """A plain network as measured, and what it computes on its inputs."""
+    outside, inside = np.random.default_rng(seed).spawn(2)
+    params = fresh_cell(VanillaParams, inside, radius=radius)
+    return params, forward(params, input_scale * outside.normal(size=(50, params.input_size, 1)))
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_most_directions_shrink_at_every_step(seed):
+    params, trace = read(seed)
+    stretches = np.linalg.svd((1 - trace.hs**2) * params.W_hh, compute_uv=False)
+    assert ((stretches < 1).mean(axis=1) > 0.9).all()
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+def test_the_louder_the_inputs_the_flatter_is_tanh_where_the_units_stand(seed):
+    silence, quiet, loud = ((1 - read(seed, 1.25, scale)[1].hs ** 2).mean() for scale in (0.0, 0.1, 1.0))
+    assert silence == 1 > quiet > loud
+    assert loud < 0.8
+
+
+def test_one_radius_explodes_in_silence_grows_under_quiet_inputs_and_vanishes_under_loud_ones():
+    silence, quiet, loud = (left(VanillaParams, radius=1.25, input_scale=scale) for scale in (0.0, 0.1, 1.0))
+    assert silence.min() > 1e4
+    assert 5 < mean(quiet) < 15
+    assert loud.max() < 0.2
+
+
+def test_one_part_in_fourteen_thousand_arrives_fifteen_steps_back():
+    assert 1 / mean(left(VanillaParams, 15)) == pytest.approx(14_000, abs=500)
+    assert drawings.one_in(mean(left(VanillaParams, 15))) == 14_000
+    assert "one part in 14,000 reaches “movie”" in drawings.review_shaded().caption
+
+
+def test_every_word_of_the_review_has_the_share_of_its_distance():
+    words = toy_factor.LONG_SENTENCE.split()
+    shown = drawings.plain_review().by_word()
+    assert [word for word, _ in shown] == words
+    assert [share for _, share in shown] == pytest.approx([mean(left(VanillaParams, 16 - k)) for k in range(17)])
+
+
+def test_the_review_prints_every_share_and_shades_the_words_by_powers_of_ten(layout):
+    svg = getattr(drawings.review_shaded(), layout)
+    shares = [share for _, share in drawings.plain_review().by_word()]
+    _, *printed = texts(svg)
+    assert printed[::2] == toy_factor.LONG_SENTENCE.split()
+    expected = [flows.two_digits(share).replace(flows.NBSP, "") for share in shares[:-1]]
+    assert printed[1::2] == [*expected, "1"]
+    shades = [float(shade) for shade in re.findall(r'class="shade" .*?fill-opacity="([\d.]+)"', svg)]
+    powers = np.log10(shares)
+    assert shades == pytest.approx(0.42 * (1 + powers / 5), abs=0.001)
+    assert shades == sorted(shades)
+
+
+def test_no_word_of_the_review_leaves_the_drawing_or_touches_its_neighbour(layout):
+    svg = getattr(drawings.review_shaded(), layout)
+    width = float(ET.fromstring(svg).attrib["viewBox"].split()[2])
+    boxes = [
+        [float(rect.attrib[name]) for name in ("y", "x", "width")]
+        for rect in ET.fromstring(svg).iter("rect")
+        if rect.attrib.get("class") == "shade"
+    ]
+    assert len(boxes) == 17
+    for (y, x, wide), (below, after, _) in itertools.pairwise(boxes):
+        assert x + wide < width
+        assert below > y or after > x + wide
+
+
+# --- the sum over steps ----------------------------------------------------------------------------------
+
+
+def test_the_terms_fade_with_distance_and_the_last_five_make_nearly_all():
+    shares = flows.term_shares()
+    assert shares.sum() == pytest.approx(1)
+    assert (np.diff(shares[:15]) < 0).all()
+    assert shares[:5].sum() > 0.95
+    assert shares[10:].sum() < 0.003
+
+
+def test_the_terms_are_those_of_the_real_gradient():
+    outside, inside = np.random.default_rng(0).spawn(2)
+    xs = outside.normal(size=(50, 8, 1))
+    params, _, sizes = flows._plain_runs()[0]
+    trace = forward(params, xs)
+    direction = outside.normal(size=(32, 1))
+    dhs = np.zeros_like(trace.hs)
+    dhs[-1] = direction / np.linalg.norm(direction)
+    gradients = backward(trace, dhs)
+    assert sizes[0] == pytest.approx(np.linalg.norm(gradients.das[-1]) * np.linalg.norm(trace.hs[-2]))
+    assert np.linalg.norm(gradients.dW_hh) <= sizes.sum()
+    assert largest_singular_value(gradients.dW_hh) > 0.1  # the sum stays healthy
+
+
+def test_a_latch_remembers_the_sign_without_a_gradient():
+    latch = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[3.0]]), b_h=np.array([[0.0]]))
+    noise = 0.2 * np.random.default_rng(7).normal(size=(50, 1, 1))
+    for start in (0.5, -0.5):
+        trace = forward(latch, noise, h_init=np.array([[start]]))
+        dhs = np.zeros_like(trace.hs)
+        dhs[-1] = 1
+        assert trace.hs[-1].item() * np.sign(start) > 0.9
+        assert abs(backward(trace, dhs).dh_init.item()) < 1e-30
+        assert (3 * (1 - trace.hs[1:] ** 2) < 1).all()  # flat wherever it stands
+
+
+# --- who remembers ---------------------------------------------------------------------------------------
+
+
+def marks(svg, hue):
+    """The middles of a hue's marks, in the order of drawing."""
+    found = []
+    for shape in ET.fromstring(svg).iter():
+        if shape.attrib.get("fill") != f"var(--rnn-{hue})" or shape.attrib.get("stroke") != "var(--rnn-page)":
+            continue
+        if shape.tag == "circle":
+            found.append((float(shape.attrib["cx"]), float(shape.attrib["cy"])))
+        elif shape.tag == "rect":
+            x, y, width, height = (float(shape.attrib[name]) for name in ("x", "y", "width", "height"))
+            found.append((x + width / 2, y + height / 2))
+        else:
+            corners = np.array(
+                [[float(part) for part in corner.split(",")] for corner in shape.attrib["points"].split()]
+            )
+            found.append(tuple((corners.min(axis=0) + corners.max(axis=0)) / 2))
+    return found
+
+
+def test_every_seed_that_learnt_it_has_a_mark_at_its_step(layout):
+    svg = getattr(who_remembers.who_remembers(), layout)
+    ticks = [float(line[0][0]) for line in lines_of_ticks(svg)]
+    per_factor = (ticks[-1] - ticks[0]) / np.log(who_remembers.TICKS[-1] / who_remembers.TICKS[0])
+    for hue in ("h", "c", "gate"):
+        places = [place for place in who_remembers._places() if place.network.hue == hue]
+        expected = [step for place in places for step in sorted(who_remembers.solved_at(place.network))]
+        drawn = marks(svg, hue)
+        wanted = [ticks[0] + per_factor * np.log(step / who_remembers.TICKS[0]) for step in expected]
+        aside = np.array([x for x, _ in drawn]) - wanted
+        assert abs(aside).max() <= who_remembers.ASIDE / 2 + 0.1  # where many seeds share a step
+        assert abs(aside[[expected.count(step) == 1 for step in expected]]).max() < 0.1
+        assert all(0 < y < float(ET.fromstring(svg).attrib["viewBox"].split()[3]) - 40 for _, y in drawn)
+
+
+def lines_of_ticks(svg):
+    """The upright lines, at the labelled steps."""
+    paths = [points(path.attrib["d"]) for path in ET.fromstring(svg).iter("path")]
+    return [path for path in paths if path[0][0] == path[1][0]]
+
+
+def test_marks_of_one_network_do_not_leave_its_row(layout):
+    svg = getattr(who_remembers.who_remembers(), layout)
+    for place in who_remembers._places():
+        inside = [y for _, y in marks(svg, place.network.hue) if place.top <= y < place.top + who_remembers.ROW]
+        assert len(inside) == len(who_remembers.solved_at(place.network))
+
+
+def test_the_figure_says_of_every_network_how_many_seeds_learnt_it(layout):
+    shown = texts(getattr(who_remembers.who_remembers(), layout))
+    counts = [text for text in shown if re.fullmatch(r"\d+ of \d+", text)]
+    assert counts == [who_remembers.count(network) for network in who_remembers.NETWORKS]
+    alt = who_remembers.who_remembers().alt
+    assert all(f"{network.full_name}, {who_remembers.count(network)}" in alt for network in who_remembers.NETWORKS)
+
+
+def test_the_table_lists_every_network_with_its_rate_and_its_steps():
+    kept, names = stored("recall.json"), {network.full_name: network.key for network in who_remembers.NETWORKS}
+    rows = who_remembers.recall_by_network().rows
+    assert [names[row[0]] for row in rows] == [*kept.runs]
+    for name, units, rate, learnt, mean_steps, ends in rows:
+        conditions, found = kept.conditions[names[name]], steps(names[name])
+        assert units == conditions["units"]
+        assert float(rate) == conditions["learning_rate"]
+        assert learnt == f"{len(found)} of {len(kept.runs[names[name]])}"
+        assert float(mean_steps.replace(",", "")) == pytest.approx(np.mean(found), abs=0.5)
+        assert ends.replace(",", "") == f"{min(found)} to {max(found)}"
+
+
+def test_the_table_of_rates_has_the_mean_score_of_every_network_and_rate():
+    scores = stored("recall.json").scores
+    for network, row in zip(who_remembers.NETWORKS, who_remembers.recall_by_rate().rows, strict=True):
+        assert row[0] == network.full_name
+        assert row[1:] == pytest.approx([np.mean(wrong) for wrong in scores[network.key].values()])
+
+
+def test_the_settings_of_every_network_can_be_downloaded_beside_the_table():
+    rows = who_remembers.recall_by_network().settings
+    assert [row["network"] for row in rows] == [network.key for network in who_remembers.NETWORKS]
+    wanted = {"learning_rate", "steps", "clip", "batch", "keep_bias", "units", "parameters", "start"}
+    assert all(wanted <= row.keys() for row in rows)
+
+
+def test_the_networks_are_those_of_the_comparison():
+    assert [network.key for network in who_remembers.NETWORKS] == [*recall.RECALL_NETWORKS]
+    for network in who_remembers.NETWORKS:
+        built = recall.RECALL_NETWORKS[network.key]
+        assert built["cell"] == {"plain": "vanilla"}.get(network.name, network.name.lower())
+        if network.name == "plain":
+            named = {"usual": ("glorot", 1), "stretched": ("orthogonal", 1.25)}
+            start = network.differs.removesuffix(" start")
+            expected = named.get(start, (start, 1))
+            assert (built.get("scheme", "glorot"), built.get("gain", 1)) == expected
+        else:
+            assert float(network.differs.split()[-1]) == built.get("keep_bias", recall.KEEP_BIAS)
+
+
+def test_the_task_is_as_the_page_tells_it():
+    assert (recall.SEQ_LEN, recall.TOKENS, recall.MARKED_WITHIN) == (30, 4, 10)
+    assert recall.SEQ_LEN - recall.MARKED_WITHIN == 20
+    assert recall.SOLVED == 0.99
+
+
+def steps(key):
+    """Of each seed that learnt it, after how many steps."""
+    return [run["solved_at"] for run in stored("recall.json").runs[key] if run["solved_at"] is not None]
+
+
+KEEPS = ("lstm-bias-1", "lstm", "gru-bias-1", "gru")
+PLAIN_KINDS = ("vanilla", "identity", "orthogonal", "stretched")
+
+
+def test_every_seed_of_a_cell_that_starts_by_keeping_learns_it_before_any_other_network():
+    assert {network.key for network in who_remembers.NETWORKS if network.keeps} == {*KEEPS}
+    others = [step for key in recall.RECALL_NETWORKS if key not in KEEPS for step in steps(key)]
+    for key in KEEPS:
+        assert len(steps(key)) == len(stored("recall.json").runs[key]) == 10
+        assert max(steps(key)) < min(others)
+
+
+def test_the_plain_network_learns_it_with_some_seeds_and_takes_several_times_as_long():
+    assert 5 <= len(steps("vanilla")) < 10
+    assert np.mean(steps("vanilla")) > 5 * np.mean(steps("lstm")) > 5 * np.mean(steps("gru"))
+
+
 def test_without_their_bias_the_gated_cells_are_about_as_slow_as_plain_networks():
     plain = [np.mean(steps(key)) for key in PLAIN_KINDS]
     for key in ("lstm-bias-0", "gru-bias-0"):

@@ -41,7 +41,7 @@ class Rule(NamedTuple):
 RULES = (
     Rule("one", ANY, "other", "a picture", "a caption", ONE_TO_MANY, "Each word written becomes the next input."),
     Rule("one", ANY, ANY, "a photograph", "what it shows", NONE, "Nothing comes before it, and nothing after."),
-    Rule("set", ANY, "one", "a patient’s symptoms", "a diagnosis", NONE, "Order says nothing: add up all of it."),
+    Rule("set", ANY, "one", "a list of symptoms", "a diagnosis", NONE, "Order says nothing: add up all of it."),
     Rule("set", ANY, "each", "used cars", "a price for each", NONE, "Order says nothing: each is judged by itself."),
     Rule("set", ANY, "other", "ingredients", "a recipe", ONE_TO_MANY, "Add up the set, then write word by word."),
     Rule("whole", ANY, "one", "a review", "its mood", MANY_TO_ONE, "One answer, when all has been read."),
