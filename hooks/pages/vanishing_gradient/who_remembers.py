@@ -103,8 +103,8 @@ def who_remembers() -> Figure:
 def _finding() -> str:
     soon, late = ([step for n in NETWORKS if n.keeps == keeps for step in solved_at(n)] for keeps in (True, False))
     return (
-        f"Gated cells that start by keeping learn it within {number(max(soon), 0)} training steps; no other network learns "
-        f"it before step {number(min(late), 0)}."
+        f"Gated cells that start by keeping learn it within {number(max(soon), 0)} training steps; "
+        f"no other network learns it before step {number(min(late), 0)}."
     )
 
 
