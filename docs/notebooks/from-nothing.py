@@ -197,5 +197,5 @@ print(f"right without recurrent weights: {share_right(forgetful):.1f}")
 # %% [markdown]
 # ## Now try
 #
-# - Make `AGO` larger, and `SEQ_LEN` with it, and train again. From where on does it fail, even with more training? [Vanishing gradients](../lesson/vanishing-gradient.md) says why.
+# - Make `AGO` larger, and `SEQ_LEN` with it, and train again. From where on does it need many more steps? [Vanishing gradients](../lesson/vanishing-gradient.md) gives one reason.
 # - Plant a mistake in `loss_and_gradients`: leave out `+ later`, or the transpose of `W_hh`. Does training still make the loss fall? What does the check say?

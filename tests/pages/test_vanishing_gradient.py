@@ -389,7 +389,7 @@ def test_the_networks_are_those_of_the_comparison():
         built = recall.RECALL_NETWORKS[network.key]
         assert built["cell"] == {"plain": "vanilla"}.get(network.name, network.name.lower())
         if network.name == "plain":
-            named = {"usual": ("glorot", 1), "stretched": ("orthogonal", 1.25)}
+            named = {"Glorot": ("glorot", 1), "stretched": ("orthogonal", 1.25)}
             start = network.differs.removesuffix(" start")
             expected = named.get(start, (start, 1))
             assert (built.get("scheme", "glorot"), built.get("gain", 1)) == expected

@@ -57,7 +57,7 @@ def bias_sweep() -> Table:
         Column("keep bias", "", 0),
         Column("echo: loss on a fresh stream"),
         Column("marked symbol: seeds that learnt it"),
-        Column("after steps, the middle"),
+        Column("after steps, the middle of those"),
     )
     rows = []
     for cell in GATED:

@@ -20,7 +20,7 @@ from rnn_docs.measure import largest_singular_value
 STRETCHED = Setting("vanilla", start="orthogonal", gain=1.25)
 SETTINGS = {
     "plain, radius 0.25": Setting("vanilla", radius=0.25),
-    "plain, usual start": PLAIN,
+    "plain, uniform start": PLAIN,
     "plain, radius 0.9": Setting("vanilla", radius=0.9),
     "plain, radius 1": Setting("vanilla", radius=1.0),
     "plain, radius 1.25": Setting("vanilla", radius=1.25),

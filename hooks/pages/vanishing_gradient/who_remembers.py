@@ -39,7 +39,7 @@ class Network(NamedTuple):
 
 
 NETWORKS = (
-    Network("vanilla", "plain", "usual start", "h", "circle"),
+    Network("vanilla", "plain", "Glorot start", "h", "circle"),
     Network("identity", "plain", "identity start", "h", "circle"),
     Network("orthogonal", "plain", "orthogonal start", "h", "circle"),
     Network("stretched", "plain", "stretched start", "h", "circle"),
