@@ -219,15 +219,15 @@ def shares_right(model: Reader, texts: Sequence[str]) -> Shares:
         right.append(readout(model.readout, hs)[:, :, 0].argmax(axis=1) == is_open(text))
         inside.append(is_open(text) == 1)
         since.append(since_mark(text))
-    return shares(np.concatenate(right), np.concatenate(inside), np.concatenate(since))
+    return balanced_shares(np.concatenate(right), np.concatenate(inside), np.concatenate(since))
 
 
-def shares(right: IntArray, inside: IntArray, since: IntArray) -> Shares:
+def balanced_shares(right: IntArray, inside: IntArray, since: IntArray) -> Shares:
     """Sum up which letters were judged right.
 
     Examples:
         >>> yes, no = True, False
-        >>> shares(np.array([yes, no, yes, yes]), np.array([yes, yes, no, no]), np.array([0, 20, 1, 2]))
+        >>> balanced_shares(np.array([yes, no, yes, yes]), np.array([yes, yes, no, no]), np.array([0, 20, 1, 2]))
         Shares(inside=0.5, outside=1.0, balanced=0.75, by_distance=[1.0, 0.0, None, None])
     """
     group = np.searchsorted(DISTANCES, since, side="left")
@@ -248,4 +248,4 @@ def only_by_window(texts: Sequence[str], letters: int) -> Shares:
         right.append(seen == (is_open(text) == 1))
         inside.append(is_open(text) == 1)
         since.append(since_mark(text))
-    return shares(np.concatenate(right), np.concatenate(inside), np.concatenate(since))
+    return balanced_shares(np.concatenate(right), np.concatenate(inside), np.concatenate(since))

@@ -88,6 +88,7 @@ def test_from_a_file_with_the_network_cut_it_works(context, built, address, expl
 @every
 def test_instant_navigation_there_and_back_leaves_one_live_view(page, address, explorer):
     page.goto("/notation/")
+    page.wait_for_load_state("networkidle")  # the theme turns pages itself as soon as it has read the map of the site
     page.evaluate("window.sameDocument = true")
     page.evaluate(
         "address => [...document.querySelectorAll('.md-nav--primary a')].find(a => a.pathname === address).click()",

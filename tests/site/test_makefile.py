@@ -1,6 +1,7 @@
 """`make` in a folder of any name: it sets up its own environment, and nothing beside it is touched."""
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -12,8 +13,8 @@ ROOT = Path(__file__).parents[2]
 NAMES = ["rnn-docs copy", 'it\'s "ours"', "Zürich & $HOME; `x`", "a#b%20c"]
 # Python as far as the set-up of an environment needs it, and no further: what would install packages ends there.
 RECORDER = f"""#!/bin/sh
-[ "$1 $2" = "-m venv" ] && exec {sys.executable} "$@" --without-pip
-exec {sys.executable} "$@"
+[ "$1 $2" = "-m venv" ] && exec {shlex.quote(sys.executable)} "$@" --without-pip
+exec {shlex.quote(sys.executable)} "$@"
 """
 
 
