@@ -68,7 +68,7 @@ def token_flow() -> Figure:
     (mover,) = movers(REVIEW)
     alt = f"The probability that the review is positive, after each word, with its change: {_listed(REVIEW)}."
     caption = (
-        f"<b>Here one word decides: “{mover['word']}” moves the answer by {signed(mover['move'])}, to "
+        f"<b>With no “not” before it, “{mover['word']}” moves the answer by {signed(mover['move'])}, to "
         f"{number(words[-1]['probability'])}.</b> A word that moves it far is filled."
     )
     return two_layouts(_single, alt, caption)

@@ -43,7 +43,7 @@ def lstm_chain() -> Figure:
         f"{listed(h[1:])}. An arrow leads from every cell up to a read-out; it carries the hidden state alone."
     )
     caption = (
-        "<b>Two states travel from cell to cell; only the lower one is shown.</b> The numbers belong to the example "
+        "<b>Two states travel from cell to cell; only the lower one is read.</b> The numbers belong to the example "
         "below."
     )
     return two_layouts(_draw, alt, caption)
