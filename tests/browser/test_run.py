@@ -8,9 +8,10 @@ import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 from tests.browser.conftest import SITE, guarded
+from tests.lesson.test_tasks import EXERCISES, python
 
 MINUTES = 180_000  # a busy machine may need them to start Python; a quiet one needs two seconds
-STEP, EXERCISES = "/lesson/hidden-state/", "/exercises/"
+STEP, EXERCISE_PAGE = "/lesson/hidden-state/", "/exercises/"
 ENDED = re.compile("same|other|error|right|wrong|stopped|broken")
 # By instant navigation, as a reader's click does it, so that the page keeps its Python.
 GO = """address => { document.querySelector("article").dataset.left = "yes";
@@ -297,7 +298,7 @@ def test_the_editor_keeps_the_colours_of_code(block):
 def test_axe_finds_nothing_with_editor_output_and_hint_open(context, serious, site, scheme, width):
     page = context(base_url=SITE, color_scheme=scheme, viewport={"width": width, "height": 800}).new_page()
     page.set_default_timeout(MINUTES)
-    page.goto(EXERCISES)
+    page.goto(EXERCISE_PAGE)
     task = page.locator("#task-exercise-5c")
     written(task, task.locator("code").inner_text() + "\nprint('x' * 200)")
     assert ended(task, "Check") == "wrong"
@@ -315,7 +316,7 @@ def test_what_happened_is_said_in_a_region_that_was_there_before(lab, block):
 
 
 def test_its_styles_stay_when_the_reader_turns_pages(lab, block):
-    go(lab, EXERCISES)
+    go(lab, EXERCISE_PAGE)
     go(lab, STEP)
     assert lab.evaluate("[...document.styleSheets].filter(sheet => sheet.href?.endsWith('/run.css')).length") == 1
 
@@ -335,7 +336,7 @@ def test_nothing_of_it_is_printed_and_the_page_prints_its_own_output(lab, block)
 
 def test_without_javascript_there_is_no_button_and_no_task(context, site):
     plain = context(base_url=SITE, java_script_enabled=False).new_page()
-    plain.goto(EXERCISES)
+    plain.goto(EXERCISE_PAGE)
     assert plain.locator(".run-bar, .task:visible").count() == 0
     assert plain.locator("rnn-run .language-python").count() > 10
 
@@ -351,7 +352,7 @@ W_xh[2], b_h[[0, 1, 3]] = 20.0, {bias}
 def test_a_wrong_answer_gets_a_hint_a_right_one_is_praised_and_both_are_kept_until_they_are_forgotten(context, site):
     page = context(base_url=SITE).new_page()
     page.set_default_timeout(MINUTES)
-    page.goto(EXERCISES)
+    page.goto(EXERCISE_PAGE)
     task = page.locator("#task-exercise-5c")
     written(task, COUNT.format(bias="0.0"))
     assert ended(task, "Check") == "wrong"
@@ -364,9 +365,18 @@ def test_a_wrong_answer_gets_a_hint_a_right_one_is_praised_and_both_are_kept_unt
     expect(task.locator("[role=status]").first).to_have_text("✓ You have solved this.")
     page.goto("/")
     page.get_by_role("button", name="Forget my progress").click()
-    page.goto(EXERCISES)
+    page.goto(EXERCISE_PAGE)
     expect(task.get_by_role("button", name="Edit")).to_be_visible()
     assert task.locator("textarea").count() == 0
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_start_of_an_exercise_gets_a_hint_and_its_worked_solution_is_praised(lab, site, name):
+    go(lab, EXERCISE_PAGE)
+    task = lab.locator(f"#task-{name}")
+    assert ended(task, "Check") == "wrong"
+    written(task, python(name, after=True))
+    assert ended(task, "Check") == "right"
 
 
 @pytest.mark.parametrize(
