@@ -12,7 +12,7 @@ from html import unescape
 import math_core
 from bs4 import Tag
 from bs4.element import NavigableString
-from drawing.html_tree import element, of_class
+from drawing.html_tree import element, of_class, written
 
 CONCEPT = {
     "x": "x",
@@ -37,7 +37,7 @@ NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")  # characters that HTML
 WITH_INDEX = ("msub", "msup", "msubsup")
 HANGING = set("fgjpqyβγζημρφχψ")  # letters that reach below the line
 CLOSING = re.compile(r"^[.,;:!?)\]’”…]+")
-SHORT = 24  # signs of a formula's source: what is longer may stand alone at the end of a line
+SHORT = 24  # signs of a formula as it is read: what is longer may stand alone at the end of a line
 
 
 class MathsError(ValueError):
@@ -110,19 +110,24 @@ def convert(tree: Tag) -> None:
         tex = found.get_text().strip()
         made = formula(tex[2:-2], block=tex.startswith(r"\["))
         found.replace_with(made)
-        if made.name == "math" and len(tex) <= SHORT:
+        if made.name == "math":
             _keep_together(made)
 
 
 def _keep_together(made: Tag) -> None:
-    """No line may begin with the comma behind a formula."""
+    """No line may begin with the comma behind a formula, unless the formula is long."""
     after = made.next_sibling
     closing = CLOSING.match(after) if isinstance(after, NavigableString) else None
-    if isinstance(after, NavigableString) and closing:
+    if isinstance(after, NavigableString) and closing and _length(made) <= SHORT:
         after.replace_with(NavigableString(after[closing.end() :]))
         together = element("span", class_="nobr")
         made.replace_with(together)
         together.extend([made, NavigableString(closing[0])])
+
+
+def _length(made: Tag) -> int:
+    """How many signs of a formula are read."""
+    return len("".join(ET.fromstring(written(made)).itertext()))
 
 
 def formula(tex: str, block: bool) -> Tag:

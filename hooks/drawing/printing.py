@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import string
+from collections.abc import Sequence
 from html import escape
+from statistics import fmean
 from typing import NamedTuple
 
 from drawing.palette import var
@@ -79,3 +81,15 @@ def _span(letters: str, key: str, shift: float, size: float = 0, hook: str = "")
     given += f' font-size="{compact(size)}"' if size else ""
     given += hook
     return f"<tspan{given}>{escape(letters)}</tspan>" if given else escape(letters)
+
+
+def spread(values: Sequence[float], decimals: int = 2) -> str:
+    """The smallest and the largest of several seeds; one number if they print alike."""
+    low, high = (number(bound, decimals) for bound in (min(values), max(values)))
+    return low if low == high else f"{low}–{high}"
+
+
+def mean_and_spread(values: Sequence[float], decimals: int = 2) -> str:
+    """The mean of several seeds, with their spread where it shows."""
+    middle, ends = number(fmean(values), decimals), spread(values, decimals)
+    return middle if middle == ends else f"{middle} ({ends})"

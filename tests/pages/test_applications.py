@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
+from statistics import fmean
 
 import numpy as np
 import pytest
@@ -203,7 +204,7 @@ def test_reading_both_ways_tags_better_than_forward_and_forward_better_than_the_
 
 def test_the_kind_of_cell_makes_no_difference_to_the_tagger():
     for way in tables.WAYS:
-        means = [tables.mean(trained.tagging()["ambiguous"][f"{cell}-{way}"]) for cell in tables.CELLS]
+        means = [fmean(trained.tagging()["ambiguous"][f"{cell}-{way}"]) for cell in tables.CELLS]
         assert max(means) - min(means) < 0.01
 
 
@@ -235,11 +236,11 @@ def test_three_tasks_beat_their_baseline_with_every_seed_sunspots_with_some_and_
 
 def test_the_table_of_results_prints_means_ranges_seeds_rates_and_baselines():
     for row, task in zip(tables.application_results().cells(), tables.tasks(), strict=True):
+        middle = number(sum(task.values) / len(task.values), task.decimals)
         low, high = (number(end, task.decimals) for end in (min(task.values), max(task.values)))
         (made,) = stored.settings(f"{task.file}.json", task.network)
         assert row[1:] == [
-            number(sum(task.values) / len(task.values), task.decimals),
-            low if low == high else f"{low}–{high}",
+            middle if low == high == middle else f"{middle} ({low}–{high})",
             str(len(task.values)),
             f"{made['learning_rate']:g}",
             task.baseline,
@@ -273,7 +274,7 @@ def test_every_network_beats_last_year_on_sunspots():
 
 def test_which_network_is_best_on_sunspots_depends_on_when_training_stops():
     found = trained.sunspots()
-    orders = {tuple(sorted(tables.CELLS, key=lambda cell: tables.mean(found[stop][cell]))) for stop in tables.STOPS}
+    orders = {tuple(sorted(tables.CELLS, key=lambda cell: fmean(found[stop][cell]))) for stop in tables.STOPS}
     assert len(orders) > 1, orders
 
 

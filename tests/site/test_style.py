@@ -1,6 +1,7 @@
 """Small pieces: no function outgrows a screen, and no folder more entries than one can take in at a glance."""
 
 import ast
+import re
 from collections import defaultdict
 from pathlib import Path
 
@@ -42,3 +43,15 @@ def test_functions_stay_short(path):
 @pytest.mark.parametrize("folder", ["hooks", "tests", "docs"])
 def test_no_folder_holds_more_than_one_can_take_in(folder):
     assert {name: len(inside) for name, inside in entries(ROOT / folder).items() if len(inside) > ENTRIES} == {}
+
+
+def test_what_two_pages_show_lies_in_the_folder_of_what_is_shared():
+    """Only `shared` and the page's own folder: who changes a page need not know who else draws with it."""
+    pages = ROOT / "hooks" / "pages"
+    wrong = [
+        (path.relative_to(pages).as_posix(), other)
+        for path in pages.glob("*/*.py")
+        for other in re.findall(r"^from pages\.(\w+)[. ]", path.read_text("utf-8"), re.M)
+        if other not in ("shared", "answers", path.parent.name)
+    ]
+    assert wrong == []

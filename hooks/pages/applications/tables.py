@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from statistics import fmean
 from typing import NamedTuple
 
-from drawing.printing import number
+from drawing.printing import mean_and_spread, number
 from drawing.table import Column, Table
 from pages.answers import table
 from pages.applications import which_network as chooser
 from results import trained
 from results.stored import Result, settings
-
-from rnn_docs.comparison import summary
 
 CELLS = {"vanilla": "vanilla", "lstm": "LSTM", "gru": "GRU"}
 TEMPLATES = ("plain", "negated", "contrast")
@@ -26,22 +25,6 @@ READERS = {  # of reviews: what has no order first
 TRANSLATORS = {**CELLS, "attention": "GRU with attention"}
 WAYS = {"forward": "forward", "both": "both ways"}
 STOPS = {"rmse": "best for validation", "at_160": "160 steps", "at_300": "300 steps"}
-
-
-def mean(values: Sequence[float]) -> float:
-    return summary(values).mean
-
-
-def spread(values: Sequence[float], decimals: int = 2) -> str:
-    """The smallest and the largest of several seeds; one number if they print alike."""
-    low, high = (number(bound, decimals) for bound in (min(values), max(values)))
-    return low if low == high else f"{low}–{high}"
-
-
-def _mean_and_spread(values: Sequence[float], decimals: int = 2) -> str:
-    """The mean of the seeds, with their spread where it shows."""
-    middle, ends = number(mean(values), decimals), spread(values, decimals)
-    return middle if middle == ends else f"{middle} ({ends})"
 
 
 def _trained_with(task: str, *networks: str) -> list[Result]:
@@ -79,7 +62,7 @@ def tagging_by_network() -> Table:
     found = trained.tagging()["ambiguous"]
     columns = (Column("network"), *(Column(way) for way in WAYS.values()))
     rows = [
-        (words, *(_mean_and_spread([100 * share for share in found[f"{cell}-{way}"]], 0) for way in WAYS))
+        (words, *(mean_and_spread([100 * share for share in found[f"{cell}-{way}"]], 0) for way in WAYS))
         for cell, words in CELLS.items()
     ]
     count = seeds("tagging", "ambiguous", "gru-both")
@@ -91,7 +74,7 @@ def tagging_by_network() -> Table:
 def writing_by_network() -> Table:
     """Bits per character on the test part, by cell."""
     found = trained.characters()["bits"]
-    rows = [(CELLS[cell], _mean_and_spread(bits, 2)) for cell, bits in found.items()]
+    rows = [(CELLS[cell], mean_and_spread(bits, 2)) for cell, bits in found.items()]
     caption = f"Bits for a character: mean and range of {seeds('characters', 'bits', 'gru')} seeds, equal sizes"
     return Table(caption, (Column("network"), Column("bits")), rows, settings=_trained_with("characters"))
 
@@ -107,7 +90,7 @@ def translation_by_network() -> Table:
             made[name]["units"],
             made[name]["parameters"],
             f"{made[name]['learning_rate']:g}",
-            _mean_and_spread(found[name]),
+            mean_and_spread(found[name]),
         )
         for name, words in TRANSLATORS.items()
     ]
@@ -122,15 +105,15 @@ def memory_by_network() -> Table:
     found, made = trained.memory()["networks"], {s["network"]: s for s in settings("memory.json")}
     words = {"state": "one state alone", "attention": "with attention"}
     columns = [Column(word) for word in ("decoder", "units", "parameters", "rate", "steps", "time")]
-    unit = mean(found["attention"]["seconds"])
+    unit = fmean(found["attention"]["seconds"])
     rows = [
         (
             words[name],
             str(made[name]["units"]),
             number(made[name]["parameters"], 0),
             f"{made[name]['learning_rate']:g}",
-            _mean_and_spread(found[name]["learnt_at"], 0),
-            number(mean(found[name]["seconds"]) / unit, 0),
+            mean_and_spread(found[name]["learnt_at"], 0),
+            number(fmean(found[name]["seconds"]) / unit, 0),
         )
         for name in words
     ]
@@ -150,7 +133,7 @@ def right_by_length() -> Table:
     checks = sorted({0, 1, 3, last // 2, last - 1})
     runs = found["networks"]["state"]["runs"]
     rows = [
-        (every * (check + 1), *(mean([run[check][length] for run in runs]) for length in range(len(found["words"]))))
+        (every * (check + 1), *(fmean([run[check][length] for run in runs]) for length in range(len(found["words"]))))
         for check in checks
     ]
     caption = f"Share of right clauses through one state, by the length of the sentence: mean of {len(runs)} seeds"
@@ -162,7 +145,7 @@ def sunspots_by_stop() -> Table:
     """The error on sunspots of each cell, under three rules for when to stop."""
     found = trained.sunspots()
     columns = (Column("network"), *(Column(words) for words in STOPS.values()))
-    rows = [(words, *(_mean_and_spread(found[stop][cell], 1) for stop in STOPS)) for cell, words in CELLS.items()]
+    rows = [(words, *(mean_and_spread(found[stop][cell], 1) for stop in STOPS)) for cell, words in CELLS.items()]
     caption = f"Error on sunspots, by when training stops: mean and range of {seeds('sunspots', 'rmse', 'gru')} seeds"
     return Table(caption, columns, rows, settings=_trained_with("sunspots"))
 
@@ -187,7 +170,7 @@ def _shapes() -> list[Task]:
     """The tasks in which more is better, then the writer, whose bits should be few."""
     kind, tags, french, text = trained.sentiment(), trained.tagging(), trained.translation(), trained.characters()
     both_ways, frequent = (tags["accuracy"][name] for name in ("gru-both", "most_frequent"))
-    counts, tag = number(mean(list(kind["by_template"]["counts"].values()))), number(frequent[0])
+    counts, tag = number(fmean(list(kind["by_template"]["counts"].values()))), number(frequent[0])
     words, five = number(french["word_by_word"]), number(text["ngram_bits"]["5"], 1)
     return [
         Task("sentiment: share right", "sentiment", "gru", kind["accuracy"]["gru"], 2, f"{counts} word counts"),
@@ -224,14 +207,14 @@ def _forecasts() -> list[Task]:
 @table
 def application_results() -> Table:
     """Each shape's small model, its measure, and an honest baseline."""
-    columns = [Column(word) for word in ("task and measure", "GRU", "range", "seeds", "rate", "baseline")]
+    columns = [Column(word) for word in ("task and measure", "GRU", "seeds", "rate", "baseline")]
     rows, made = [], []
     for task in tasks():
         (with_it,) = _trained_with(task.file, task.network)
         made.append(with_it)
-        middle, ends = number(mean(task.values), task.decimals), spread(task.values, task.decimals)
-        rows.append((task.name, middle, ends, str(len(task.values)), f"{with_it['learning_rate']:g}", task.baseline))
-    caption = "GRUs on what they never saw, mean of the seeds (the tagger reads both ways)"
+        reached, seeds = mean_and_spread(task.values, task.decimals), str(len(task.values))
+        rows.append((task.name, reached, seeds, f"{with_it['learning_rate']:g}", task.baseline))
+    caption = "GRUs on what they never saw, mean and range of the seeds (the tagger reads both ways)"
     return Table(caption, columns, rows, settings=made)
 
 

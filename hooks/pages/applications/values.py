@@ -3,7 +3,6 @@
 from statistics import fmean
 
 from pages.answers import value
-from pages.applications.tables import mean
 from pages.applications.translation import NETWORKS, learnt, steps_needed
 from results import trained
 from results.stored import settings
@@ -23,12 +22,12 @@ def template(reader: str, name: str) -> float:
 
 def right(reader: str) -> int:
     """The share of all held-out reviews that something answers right, in percent: the mean of the templates."""
-    return percent(mean(list(trained.sentiment()["by_template"][reader].values())))
+    return percent(fmean(list(trained.sentiment()["by_template"][reader].values())))
 
 
 def ambiguous(tagger: str) -> int:
     """Of the words that can have two tags, the share that is tagged right, in percent, the mean of the seeds."""
-    return percent(mean(trained.tagging()["ambiguous"][tagger]))
+    return percent(fmean(trained.tagging()["ambiguous"][tagger]))
 
 
 def share_errors() -> list[float]:

@@ -3,7 +3,7 @@
 import numpy as np
 from drawing.table import Column, Table
 from pages.answers import table
-from pages.notation.tables import CELLS, HIDDEN, INPUT, size
+from pages.shared.small_cells import CELLS, HIDDEN, INPUT, size
 
 from rnn_docs import LSTMParams, forward, init_cell, init_readout, readout
 from rnn_docs.conversions import to_pytorch

@@ -5,11 +5,9 @@ from __future__ import annotations
 from drawing.figure import Figure, two_layouts
 from drawing.printing import number
 from pages.answers import figure
-from pages.lstm.learned import lstm_curves
-from pages.shared.gradient_plot import Curve, gradient_plot
+from pages.shared.gradient_plot import Curve, gradient_plot, lstm_curves, plain
 from pages.shared.learned_gates import Line, at_mark, before_mark, described, learned_gates, seeds
 from pages.shared.measured_gradients import FLOW_SEQ_LEN, GRU_KEEPS, LSTM_KEEPS, SEEDS, norms, two_digits, typical
-from pages.vanishing_gradient.gradient_by_distance import plain
 
 LETTERS = {
     "z": Line("gate", "^", "update gate", 0, 10),

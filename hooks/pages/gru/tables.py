@@ -1,10 +1,9 @@
 """Step 6: the tables of the GRU: the prices, one step, parameter counts, what is left of a gradient, steps to learn."""
 
 import numpy as np
-from drawing.printing import number
+from drawing.printing import mean_and_spread
 from drawing.table import Column, Table
 from pages.answers import table
-from pages.applications.tables import mean, spread
 from pages.shared import price_tables
 from pages.shared.gradient_left import BIASES, CONDITIONS, left_after
 from pages.shared.measured_gradients import two_digits
@@ -89,7 +88,7 @@ def gru_or_lstm() -> Table:
     """How soon GRU and LSTM learn the task of step 4, by the bias of the gate that keeps."""
     columns = (Column("keep bias", r"b_z,\ b_f", 0), Column("GRU"), Column("LSTM"))
     biases = sorted({bias for _, bias in RECALLED})
-    rows = [(bias, *(_range(steps_to_learn(cell, bias)) for cell in ("GRU", "LSTM"))) for bias in biases]
+    rows = [(bias, *(mean_and_spread(steps_to_learn(cell, bias), 0) for cell in ("GRU", "LSTM"))) for bias in biases]
     seeds = len(steps_to_learn("GRU", biases[0]))
     return Table(
         f"Training steps until the marked symbol is recalled: mean and range of {seeds} seeds each, with as many "
@@ -98,7 +97,3 @@ def gru_or_lstm() -> Table:
         rows,
         settings=settings("recall.json", *RECALLED.values()),
     )
-
-
-def _range(steps: list[float]) -> str:
-    return f"{number(mean(steps), 0)} ({spread(steps, 0)})"

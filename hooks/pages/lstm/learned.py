@@ -5,7 +5,7 @@ from __future__ import annotations
 from drawing.figure import Figure, two_layouts
 from drawing.printing import number
 from pages.answers import figure
-from pages.shared.gradient_plot import Curve, gradient_plot
+from pages.shared.gradient_plot import gradient_plot, lstm_curves, plain
 from pages.shared.learned_gates import Line, at_mark, before_mark, described, learned_gates, moves, seeds
 from pages.shared.measured_gradients import (
     FLOW_SEQ_LEN,
@@ -17,16 +17,14 @@ from pages.shared.measured_gradients import (
     two_digits,
     typical,
 )
-from pages.shared.shaded_review import Shaded, shaded_review
+from pages.shared.shaded_review import Shaded, plain_review, shaded_review
 from pages.shared.shaded_review import described as review_described
 from pages.shared.toy_factor import FAR, NEAR, apart
-from pages.vanishing_gradient.figures import plain_review
-from pages.vanishing_gradient.gradient_by_distance import plain
 
 LETTERS = {
     "f": Line("gate", "^", "forget gate", 0, -20),
     "i": Line("gate", "s", "input gate", -9, 14),
-    "g": Line("c", "o", "candidate", 9, -26),
+    "g": Line("c", "o", "candidate", 9, -44),
 }
 
 
@@ -62,14 +60,6 @@ def review_shaded_lstm() -> Figure:
     )
     alt = " ".join(f"{review_described(network)}." for network in networks)
     return two_layouts(shaded_review(networks), alt, caption)
-
-
-def lstm_curves() -> list[Curve]:
-    """The LSTM as it starts with open gates, and with half-open ones."""
-    return [
-        Curve(norms(LSTM_KEEPS), "c", "s", f"LSTM (bias {number(LSTM_KEEPS.keep_bias, 0)})", 0, (49, -2.2, "right")),
-        Curve(norms(LSTM_BLANK), "c", "s", f"(bias {number(LSTM_BLANK.keep_bias, 0)})", 6, (49, -11.6, "right")),
-    ]
 
 
 @figure

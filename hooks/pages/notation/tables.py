@@ -1,22 +1,13 @@
 """The tables of "Read the notation"."""
 
-from collections.abc import Mapping
-
 import numpy as np
 from drawing.table import Column, Table
 from pages.answers import table
+from pages.shared.small_cells import CELLS, HIDDEN, INPUT, size
 
-from rnn_docs import GRUParams, LSTMParams, VanillaParams, init_cell
+from rnn_docs import init_cell
 from rnn_docs.conversions import to_keras, to_onnx, to_pytorch
 from rnn_docs.parameters import CellParams, named_parameters
-
-INPUT, HIDDEN = 3, 4  # the sizes of the small network
-CELLS: Mapping[str, type] = {"vanilla": VanillaParams, "GRU": GRUParams, "LSTM": LSTMParams}
-
-
-def size(arrays: object) -> int:
-    """How many numbers a collection of arrays holds."""
-    return sum(array.size for array in arrays)  # type: ignore[attr-defined]
 
 
 @table

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from drawing.figure import COMPACT, Draw, layout
 from drawing.plot import LABEL, LIGHT, Margins, canvas, head, to_svg
-from pages.shared.measured_gradients import FLOW_SEQ_LEN, Norms, two_digits, typical
+from drawing.printing import number
+from pages.shared.measured_gradients import (
+    FLOW_SEQ_LEN,
+    LSTM_BLANK,
+    LSTM_KEEPS,
+    PLAIN,
+    Norms,
+    norms,
+    two_digits,
+    typical,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -34,6 +44,19 @@ class Curve(NamedTuple):
     @property
     def measured(self) -> bool:
         return len(self.rows) > 1
+
+
+def plain() -> Curve:
+    """The plain network as it starts usually."""
+    return Curve(norms(PLAIN), "h", "o", "plain", -6, (49, -9.4, "right"))
+
+
+def lstm_curves() -> list[Curve]:
+    """The LSTM as it starts with open gates, and with half-open ones."""
+    return [
+        Curve(norms(LSTM_KEEPS), "c", "s", f"LSTM (bias {number(LSTM_KEEPS.keep_bias, 0)})", 0, (49, -2.2, "right")),
+        Curve(norms(LSTM_BLANK), "c", "s", f"(bias {number(LSTM_BLANK.keep_bias, 0)})", 6, (49, -11.6, "right")),
+    ]
 
 
 def gradient_plot(name: str, curves: Sequence[Curve]) -> Draw:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from drawing.diagram import Pen
 from drawing.figure import Draw
 from drawing.palette import var
-from pages.shared.measured_gradients import NBSP, two_digits
+from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, PLAIN, norms, two_digits, typical
 from pages.shared.toy_factor import FAR, LONG_SENTENCE
 
 DEEPEST, DECADES = 0.42, 5  # the shade of a word that all of it reaches; how many powers of ten fade to none
@@ -29,6 +29,11 @@ class Shaded(NamedTuple):
         """The words in reading order, each with the share that reaches it."""
         words = LONG_SENTENCE.split()
         return list(zip(words, reversed(self.shares[: len(words)]), strict=True))
+
+
+def plain_review() -> Shaded:
+    """What of the plain network's gradient reaches each word."""
+    return Shaded("plain network", "h", [typical(norms(PLAIN), k) for k in range(FLOW_SEQ_LEN)])
 
 
 class _Place(NamedTuple):

@@ -9,10 +9,10 @@ import numpy as np
 from drawing.explorer import asks, rounded
 from drawing.printing import number
 from pages.answers import explorer
-from pages.shared.gradient_plot import Curve
+from pages.shared.gradient_plot import Curve, plain
 from pages.shared.measured_gradients import FLOW_SEQ_LEN, two_digits, typical
 from pages.shared.toy_factor import FACTOR, FACTORS
-from pages.vanishing_gradient.gradient_by_distance import by_step, plain
+from pages.vanishing_gradient.gradient_by_distance import by_step
 
 HUNDREDTHS = range(5, 151, 5)  # the factors, from 0.05 to 1.5
 STEPS = range(1, 51)

@@ -10,8 +10,8 @@ from drawing.diagram import Pen
 from drawing.figure import WIDE, Figure, two_layouts
 from drawing.printing import Sym, number
 from pages.answers import figure
-from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, PLAIN, SEEDS, norms, term_shares, typical
-from pages.shared.shaded_review import Shaded, described, shaded_review
+from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, SEEDS, term_shares
+from pages.shared.shaded_review import described, plain_review, shaded_review
 from pages.shared.toy_factor import CLIP_AT, FACTOR, FACTORS, FAR, GRADIENT, NEAR, apart, clipped
 
 RECENT = 10  # so many steps get a bar of their own
@@ -86,11 +86,6 @@ def _foot(pen: Pen, width: int, y: float, last: float, roomy: bool) -> None:
 
 
 # --- the review ------------------------------------------------------------------------------------------
-
-
-def plain_review() -> Shaded:
-    """What of the plain network's gradient reaches each word."""
-    return Shaded("plain network", "h", [typical(norms(PLAIN), k) for k in range(FLOW_SEQ_LEN)])
 
 
 @figure

@@ -5,16 +5,11 @@ from __future__ import annotations
 import numpy as np
 from drawing.figure import Figure, two_layouts
 from pages.answers import figure
-from pages.shared.gradient_plot import Curve, gradient_plot
+from pages.shared.gradient_plot import Curve, gradient_plot, plain
 from pages.shared.measured_gradients import FLOW_SEQ_LEN, PLAIN, SEEDS, norms, two_digits, typical
 from pages.shared.toy_factor import FACTOR
 
 from rnn_docs.measure import FLOW_HIDDEN_SIZE
-
-
-def plain() -> Curve:
-    """The plain network as it starts usually."""
-    return Curve(norms(PLAIN), "h", "o", "plain", -6, (49, -9.4, "right"))
 
 
 def toy() -> Curve:

@@ -77,10 +77,17 @@ def test_no_line_begins_with_what_closes_a_formula(after, kept):
 
 
 def test_a_long_formula_may_stand_at_the_end_of_a_line():
-    long = "a + b + c + d + e + f + g"
+    long = " + ".join("abcdefghijklm")
     tree = parse(f'<p><span class="arithmatex">\\({long}\\)</span>.</p>')
     convert(tree)
     assert tree.find("span") is None
+
+
+def test_a_formula_is_as_long_as_it_reads_whatever_its_source_takes():
+    short = r"\mathrm{d}\kgrad{L}/\mathrm{d}m_t"
+    tree = parse(f'<p><span class="arithmatex">\\({short}\\)</span>: how the loss changes.</p>')
+    convert(tree)
+    assert tree.find("span", class_="nobr").get_text().endswith(":")
 
 
 def test_all_indices_of_a_line_stand_at_one_height():
