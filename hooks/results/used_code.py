@@ -10,12 +10,18 @@ comments, docstrings and layout change nothing. The rules that keep this sound:
 - the versions of Python and of the packages that compute always count.
 
 What two modules tell each other only while they are imported is not seen; nothing here works that way.
+
+A file that was saved after this process had imported it is not what runs here: what it leads to gets a key of its own,
+which nobody asks for again. Or an editor's save during a build would keep the old result under the new code's key.
 """
 
 import ast
 import hashlib
 import json
+import os
 import platform
+import sys
+import time
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, cached_property
@@ -30,6 +36,7 @@ ROOT = HOOKS.parent
 PACKAGES = ("numpy", "matplotlib", "fonttools", "ziamath", "brotli")
 DATA = (".txt", ".csv", ".json", ".mplstyle", ".html")
 KEEPERS = ("results.cache", "results.progress_line", "results.used_code")  # what keeps a result is no part of it
+LOADED = time.time_ns()  # when this process had its code; `make serve` imports all of it anew after a change
 ALL, ALWAYS = "*", ""  # of a module: everything, and what belongs to everything
 Place = tuple[str, str]  # a module, and a name in it or ALL
 
@@ -52,6 +59,7 @@ class UsedCode:
             self.data[path.name].append(path)
         self.parsed, self.packages = parsed, packages
         self.modules: dict[str, Module] = {}
+        self.saved_since: set[str] = set()  # modules of which this process runs an earlier state
         self.steps: dict[Place, list[Place]] = {}
 
     def digest(self, *starts: Place, also: str = "") -> str:
@@ -66,6 +74,8 @@ class UsedCode:
         for module, name in sorted(self.reached(starts)):
             found = self.module(module).digests.get(name, []) if module else [self._digest_of_data(name)]
             total.update(f"{module}\0{name}\0{found}\0".encode())
+            if module in self.saved_since:
+                total.update(os.urandom(16))
         return total.hexdigest()[:16]
 
     def reached(self, starts: Sequence[Place]) -> set[Place]:
@@ -86,6 +96,11 @@ class UsedCode:
         """A digest of every byte of a package's code: for what shows its docstrings."""
         paths = [path for name, path in sorted(self.paths.items()) if name.partition(".")[0] == package]
         return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+
+    def _is_saved_since(self, name: str) -> bool:
+        """Whether this process runs an earlier state of a module's file."""
+        runs = getattr(sys.modules.get(name), "__file__", None) == str(self.paths[name])
+        return runs and self.paths[name].stat().st_mtime_ns > LOADED
 
     @cached_property
     def _versions(self) -> str:
@@ -142,6 +157,8 @@ class UsedCode:
         """A module, parsed once for as long as its file stays as it is."""
         if name not in self.modules:
             source = self.paths[name].read_bytes()
+            if self._is_saved_since(name):
+                self.saved_since.add(name)
             key = hashlib.sha256(_own_code() + platform.python_version().encode() + source).hexdigest()[:16]
             entry = f"{name.replace('/', '-')}.json"
             text = self.parsed.remember(entry, key, lambda: json.dumps(parsed(source, name)))

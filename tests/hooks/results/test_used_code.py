@@ -1,6 +1,9 @@
 """The key follows meaning: the code and the data that a function uses, and nothing else."""
 
+import importlib
+import os
 import shutil
+import sys
 import textwrap
 from pathlib import Path
 
@@ -261,3 +264,22 @@ def test_stored_seeds_say_how_they_were_made():
         assert found.command == f"make seeds TASKS={path.stem}"
         for runs in found.runs.values():
             assert [run["seed"] for run in runs] == list(range(len(runs)))
+
+
+def test_what_was_saved_after_it_was_imported_is_kept_under_no_key_of_the_new_code(tmp_path, monkeypatch):
+    path = tmp_path / "saved_later.py"
+    path.write_text("def one():\n    return 1\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    importlib.import_module("saved_later")
+    monkeypatch.setattr(used_code, "LOADED", path.stat().st_mtime_ns)
+
+    def key() -> str:
+        return UsedCode([tmp_path], Cache(tmp_path / "parsed")).digest(("saved_later", "one"))
+
+    before = key()
+    assert key() == before
+    path.write_text("def one():\n    return 2\n", "utf-8")
+    os.utime(path, ns=(used_code.LOADED + 1, used_code.LOADED + 1))
+    assert len({before, key(), key()}) == 3  # the old code still runs: nobody finds what it gives
+    del sys.modules["saved_later"]
+    assert key() == key() != before
