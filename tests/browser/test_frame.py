@@ -1,6 +1,7 @@
 """The frame around what pages say: two right edges, whole explorers on a filled screen, nothing shown that is hidden."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import SITE
 
@@ -47,7 +48,7 @@ def test_an_explorer_that_fills_the_screen_is_whole(context, step, size):
         page.wait_for_function(FULL)
         page.evaluate("document.exitFullscreen()")
         page.wait_for_function("() => !document.fullscreenElement")
-        assert button.get_attribute("aria-pressed") == "false"
+        expect(button).to_have_attribute("aria-pressed", "false")  # the element hears of it after the document
         assert page.locator(".explorer").evaluate_all("all => all.map(e => e.style.zoom).join('')") == ""
 
 
@@ -72,3 +73,17 @@ def test_the_keyboard_finds_no_stop_that_nobody_sees(page):
     page.keyboard.press("Escape")
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getBoundingClientRect().height") > 10
+
+
+def test_on_a_phone_the_ways_back_and_on_stay_in_their_halves(page):
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.goto("/lesson/quiz/")
+    halves = page.locator(".md-footer__link").evaluate_all(
+        """links => links.map(link => [link, link.querySelector(".md-ellipsis")].map(e => e.getBoundingClientRect()))
+          .map(([half, words]) => half.left <= words.left && words.right <= half.right)"""
+    )
+    assert halves == [True, True]
+    cut = page.locator(".md-footer .md-ellipsis").evaluate_all(
+        "all => all.filter(e => e.scrollWidth > e.clientWidth).length"
+    )
+    assert cut == 0
