@@ -11,7 +11,7 @@ import pytest
 from publish import theme_files, used_styles
 
 # A first visit fetches all of a page's own files; the search's worker and index come when it is opened.
-FIRST_VISIT, NEXT_PAGE, SEARCH_INDEX, FONT = 150_000, 40_000, 100_000, 30_000
+FIRST_VISIT, NEXT_PAGE, SEARCH_INDEX, FONT = 150_000, 40_000, 100_000, 15_000
 HEAVIER = {  # and no heavier than this
     "api/index.html": (160_000, 46_000),  # a whole package's docstrings
     "lesson/lstm/index.html": (150_000, 46_000),  # a dozen drawings in two widths, and two explorers' numbers
