@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, forward, init_cell, softmax
-from rnn_docs.activations import sigmoid
-from rnn_docs.encoder_decoder import teacher_forcing
-from rnn_docs.output_layer import readout
-from rnn_docs.parameters import named_parameters, replace_parameters
-from rnn_docs.reader import Reader, init_reader
-from rnn_docs.sampling import one_hot_columns
+from rnn_docs.cells.activations import sigmoid
+from rnn_docs.cells.parameters import named_parameters, replace_parameters
+from rnn_docs.networks.encoder_decoder import teacher_forcing
+from rnn_docs.networks.reader import Reader, init_reader
+from rnn_docs.outputs.output_layer import readout
+from rnn_docs.outputs.sampling import one_hot_columns
 from rnn_docs.tasks import french, grammar, reviews, sentiment, series, tagging, translation
 
 REVIEWS = reviews.draw(reviews.all_sentences(), np.random.default_rng(2), 4)

@@ -12,9 +12,9 @@ import numpy as np
 import pytest
 
 from rnn_docs import forward, softmax
-from rnn_docs.encoder_decoder import encoder_gradients
-from rnn_docs.output_layer import readout
-from rnn_docs.sampling import one_hot_columns
+from rnn_docs.networks.encoder_decoder import encoder_gradients
+from rnn_docs.outputs.output_layer import readout
+from rnn_docs.outputs.sampling import one_hot_columns
 from rnn_docs.tasks import book, characters, echo, french, grammar, ngrams, recall, series, tagging, translation
 from rnn_docs.tasks.parts import fresh_reader
 
