@@ -309,7 +309,7 @@ def look_back(params: LookBackParams, hs: Array, kept: Array | None = None) -> L
         FloatingPointError: scores beyond what the dtype can hold.
 
     Source:
-        a score that falls with the distance: Press, Smith & Lewis (2022), arXiv 2108.12409; there the pace is fixed.
+        A score that falls with the distance: Press, Smith & Lewis (2022), arXiv 2108.12409; there the pace is fixed.
 
     Examples:
         >>> import numpy as np
@@ -325,7 +325,7 @@ def look_back(params: LookBackParams, hs: Array, kept: Array | None = None) -> L
     source = hs if kept is None else np.concatenate([kept, hs])
     back = np.arange(len(source) - len(hs), len(source))[:, None] - np.arange(len(source))  # negative: still to come
     distances = np.maximum(back, 0).astype(params.dtype)
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         faded = -np.exp(params.b_d) * distances
     check_finite("look_back", faded)
     added = np.where(back < 0, params.dtype.type(NO_SHARE), faded)

@@ -170,6 +170,27 @@ def divided(rng: np.random.Generator) -> Paragraphs:
     return Paragraphs(dealt[VALIDATION + TEST :], dealt[:VALIDATION], dealt[VALIDATION : VALIDATION + TEST])
 
 
+def parts_of(seed: int) -> Paragraphs:
+    """The paragraphs as a training with this seed deals them out.
+
+    Examples:
+        >>> parts_of(0) == parts_of(0), parts_of(0) == parts_of(1)
+        (True, False)
+    """
+    return divided(np.random.default_rng(seed).spawn(3)[1])
+
+
+def inside_by_distance(texts: Sequence[str]) -> IntArray:
+    """Count the letters within quotations in each group of distances, as `Shares.by_distance` has them.
+
+    Examples:
+        >>> inside_by_distance(['a"bc"', '"' + 20 * "a" + '"'])
+        array([14, 10,  0,  0])
+    """
+    inside = np.concatenate([since_mark(text)[is_open(text) == 1] for text in texts])
+    return np.bincount(np.searchsorted(DISTANCES, inside, side="left"), minlength=len(DISTANCES) + 1)
+
+
 def fresh_quotation(network: str, rng: np.random.Generator, units: int | None = None) -> Reader | LookingReader:
     """Draw a fresh network; without a number of units, as large as an LSTM of 32.
 
@@ -214,8 +235,8 @@ def train_quotation(
         learning_rate: of Adam.
         steps: training steps, each on 16 windows of 100 letters.
     """
-    weights, deal, order = np.random.default_rng(seed).spawn(3)
-    parts = divided(deal)
+    weights, _, order = np.random.default_rng(seed).spawn(3)
+    parts = parts_of(seed)
     texts = [_stream(parts.training, WINDOW * steps, order) for _ in range(STREAMS)]
     letters = np.stack([encode_signs(text) for text in texts], axis=1)
     answers = np.stack([is_open(text) for text in texts], axis=1)
