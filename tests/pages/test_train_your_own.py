@@ -13,7 +13,16 @@ from results.seeds import again
 from results.stored import stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, FAULTS, SYMBOLS, EchoSetting, saturated, train_echo
-from rnn_docs.tasks.quotation import DISTANCES, MARK, WINDOW, is_open, only_by_window, paragraphs
+from rnn_docs.tasks.quotation import (
+    DISTANCES,
+    MARK,
+    WINDOW,
+    inside_by_distance,
+    is_open,
+    only_by_window,
+    paragraphs,
+    parts_of,
+)
 
 FAULTY = [name for name in FAULTS if name != "healthy"]
 
@@ -210,8 +219,40 @@ def test_the_ranges_of_lstm_and_gru_overlap():
     assert max(min(lstm), min(gru)) < min(max(lstm), max(gru))
 
 
-def test_gated_cells_see_beyond_the_window_that_their_gradient_goes_back():
-    assert DISTANCES[-1] > WINDOW
+def test_a_plain_cell_that_looks_back_knows_more_than_one_that_does_not_and_less_than_a_gru():
+    assert max(balanced("vanilla")) < min(balanced("attention"))
+    assert max(balanced("attention")) < min(balanced("gru"))
+    assert np.mean(balanced("attention")) < np.mean(balanced("lstm"))
+
+
+def test_the_gated_cells_alone_get_as_far_as_the_longer_rule_and_each_falls_behind_it_with_one_seed():
+    found = stored("quotation.json").runs
+    longer = [only_by_window(parts_of(run["seed"]).test, tables.SIGHTS[-1]).balanced for run in found["gru"]]
+    for network in ("vanilla", "attention"):
+        assert np.mean(balanced(network)) < np.mean(longer)
     for network in ("lstm", "gru"):
-        far = [run["by_distance"][-1] for run in stored("quotation.json").runs[network]]
-        assert max(share for share in far if share is not None) > 0.9
+        assert 0 < np.mean(balanced(network)) - np.mean(longer) < 0.1
+        assert sum(share < rule for share, rule in zip(balanced(network), longer, strict=True)) == 1
+
+
+def test_always_closed_is_right_for_most_letters_and_worth_a_coin():
+    (_, alike, outside, near, far), *_ = tables.open_quotation().rows
+    assert (alike, outside, near, far) == ("0.50", "1.00", "0.00", "0.00")
+    assert float(values.quotation_outside().rstrip("%")) > 50
+
+
+@pytest.mark.parametrize("network", tables.READERS)
+def test_the_groups_of_distances_together_are_what_is_right_inside(network):
+    for run in stored("quotation.json").runs[network]:
+        letters = inside_by_distance(parts_of(run["seed"]).test)
+        shares = np.array([0 if share is None else share for share in run["by_distance"]])
+        assert (shares * letters).sum() / letters.sum() == pytest.approx(run["inside"], abs=1e-4)
+
+
+def test_most_gated_networks_see_beyond_the_window_that_their_gradient_goes_back():
+    assert DISTANCES[-1] > WINDOW
+    far = []
+    for network in ("lstm", "gru"):
+        far += [run["by_distance"][-1] for run in stored("quotation.json").runs[network]]
+    known = [share for share in far if share is not None]
+    assert sum(share > 0.9 for share in known) > len(known) / 2 > sum(share < 0.5 for share in known) > 0
