@@ -29,11 +29,12 @@ Bring = Callable[[list[str], Path], None]  # copies the files of these names, as
 
 @dataclass(frozen=True)
 class Wanted:
-    """What runtime.toml says: versions, the digest of each file, and the sources in their order."""
+    """What runtime.toml says: versions, the digest of each file, what is left out, and the sources in their order."""
 
     versions: Mapping[str, str]
     files: Mapping[str, str]
     plots: Mapping[str, str]
+    left_out: Mapping[str, list[str]]
     sources: list[Mapping[str, str]]
 
     @property
@@ -45,8 +46,8 @@ class Wanted:
 def wanted(table: Path = TABLE) -> Wanted:
     """Read the table of versions, digests and sources."""
     data = tomllib.loads(table.read_text("utf-8"))
-    files, plots, sources = (data.pop(part) for part in ("files", "plots", "sources"))
-    return Wanted(data, files, plots, sources)
+    parts = {part: data.pop(part) for part in ("files", "plots", "left_out", "sources")}
+    return Wanted(data, **parts)
 
 
 def missing(digests: Mapping[str, str], folder: Path) -> list[str]:

@@ -20,7 +20,7 @@ PORT = 2828  # where Firefox listens, if nobody says otherwise
 RUN_ALL = """const [done] = arguments; (async () => { const found = [];
   for (const element of document.querySelectorAll("article rnn-run[id^=run-]")) {
     const began = performance.now(); await element.act("Run");
-    found.push([element.id, element.dataset.state, element.block.yours?.textContent ?? "", performance.now() - began]) }
+    found.push([element.id, element.dataset.state, element.block.shown.output, performance.now() - began]) }
   done(found) })()"""
 
 
