@@ -1,14 +1,18 @@
 """Would a test notice a wrong line? Change one operator or constant of the code at a time, and run the tests beside it.
 
 python -m tests.mutations.code rnn_docs --sample 60 --seed 20261127
-python -m tests.mutations.code hooks --sample 60 --seed 20261127
+python -m tests.mutations.code hooks/checks --sample 60 --seed 20261127
 
-The tests run in a copy of the tree and stop at the first that fails. A survivor is a line to read: it is untested, or the
-change makes no difference (a tolerance, a size that any number will do for).
+The tests that run the changed function are asked in a copy of the tree, the quickest first, until one fails. A survivor
+is a line to read: it is untested, or the change makes no difference. The latter are listed in unseen.yml, each with its
+reason, and count as neither.
 """
 
 import argparse
+import ast
+import hashlib
 import io
+import json
 import os
 import random
 import shutil
@@ -16,9 +20,15 @@ import subprocess
 import sys
 import tempfile
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import yaml
+from results.cache import Cache
+
+from tests.mutations.reach import IMPORTING
 
 ROOT = Path(__file__).parents[2]
 PARTS = (
@@ -35,9 +45,20 @@ PARTS = (
     "pyproject.toml",
     "README.md",
 )
-TESTS = {"rnn_docs": ["tests/rnn_docs"], "hooks": ["tests/hooks", "tests/lesson", "tests/pages"]}
-LEFT_OUT = ("tests/rnn_docs/tasks/test_task_claims.py",)  # it trains for minutes
+CODE_BLOCKS = ("--codeblocks", "docs", "README.md")
+TESTS = {
+    "rnn_docs": ("tests/rnn_docs", *CODE_BLOCKS),
+    "hooks": ("tests/hooks", "tests/lesson", "tests/pages", *CODE_BLOCKS),
+}
+LEFT_OUT = {
+    "tests/rnn_docs/test_package.py::test_the_wheel_works_with_the_oldest_supported_numpy_and_nothing_else": (
+        "it runs what the others run, in an environment that takes seconds to make"
+    ),
+}
+SLOW = 10  # seconds of one core, watched: a test that needs more judges no change
 SECONDS = 600
+UNSEEN = Path(__file__).with_name("unseen.yml")
+Reached = Mapping[str, Mapping[str, Any]]  # of each test: its seconds, and where the functions begin that it runs
 SWAPS = {
     "+": "-", "-": "+", "*": "/", "/": "*", "//": "/", "**": "*", "@": "*", "<": "<=", "<=": "<", ">": ">=", ">=": ">",
     "==": "!=", "!=": "==", "+=": "-=", "-=": "+=", "*=": "/=", "and": "or", "or": "and", "True": "False",
@@ -58,7 +79,11 @@ class Mutant:
     new: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.old} -> {self.new or 'nothing'}"
+        return f"{self.path}:{self.line}: {self.change}"
+
+    @property
+    def change(self) -> str:
+        return f"{self.old} -> {self.new or 'nothing'}"
 
     def planted(self, text: str) -> str:
         return text[: self.start] + self.new + text[self.start + len(self.old) :]
@@ -90,34 +115,45 @@ def _other(token: tokenize.TokenInfo, before: tokenize.TokenInfo | None) -> str:
     return SWAPS[token.string] or " "
 
 
-def is_noticed(mutant: Mutant, tree: Path, tests: list[str]) -> bool:
+def is_noticed(mutant: Mutant, tree: Path, tests: Sequence[str], reached: Reached) -> bool:
     """Plant a change in the copy, run the tests, and take it back. Tests that never end have noticed it, too."""
     file = tree / mutant.path
     text = file.read_text("utf-8")
+    asked = who_is_asked(mutant, text, reached)
+    (tree / "asked.json").write_text(json.dumps(asked), "utf-8")
+    files = sorted({name.split("::")[0] for name in asked if name != IMPORTING})
     try:
         file.write_text(mutant.planted(text), "utf-8")
-        return not passes(tree, tests)
+        return not passes(tree, [*files, "--codeblocks"], REACH_ASKED="asked.json")
     finally:
         file.write_text(text, "utf-8")
 
 
-def passes(tree: Path, tests: list[str]) -> bool:
-    """Whether all tests pass in a copy of the tree."""
-    left_out = [word for path in LEFT_OUT for word in ("--ignore", path)]
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-x",
-        "-p",
-        "no:cacheprovider",
-        "--numprocesses",
-        "0",
-        *left_out,
-        *tests,
+def who_is_asked(mutant: Mutant, text: str, reached: Reached) -> list[str]:
+    """The tests that run the changed function, the quickest first; all, if it runs while modules are imported or never."""
+    place = f"{mutant.path}:{beginning(text, mutant.line)}"
+    quick = sorted((it for it in reached if reached[it]["seconds"] < SLOW), key=lambda it: reached[it]["seconds"])
+    names = [it for it in quick if place in reached[it]["places"]]
+    return names + [it for it in quick if it not in names] if not names or IMPORTING in names else names
+
+
+def beginning(text: str, line: int) -> int:
+    """Where the innermost function with a name around a line begins, its decorators included; 0 outside of all."""
+    functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+    begins = [
+        (min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]), node.end_lineno or node.lineno)
+        for node in functions
     ]
+    return max((first for first, last in begins if first <= line <= last), default=0)
+
+
+def passes(tree: Path, tests: Sequence[str], **options: str) -> bool:
+    """Whether tests pass in a copy of the tree."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "--numprocesses", "0", "-p", "no:cacheprovider"]
+    command += ["-p", "tests.mutations.reach", *tests]
+    command += [word for name in LEFT_OUT for word in ("--deselect", name)]
     environment = os.environ | {"PYTHONPATH": f"{tree}{os.pathsep}{tree / 'hooks'}", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment |= {"REACH_ROOT": str(tree), **options}
     try:
         ended = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=SECONDS, check=False)
     except subprocess.TimeoutExpired:
@@ -125,9 +161,37 @@ def passes(tree: Path, tests: list[str]) -> bool:
     return ended.returncode == 0
 
 
+def who_reaches_what(tree: Path, tests: Sequence[str]) -> Reached:
+    """Run all tests once on unchanged code, and write down what each of them runs; kept for as long as no code changes."""
+    state = hashlib.sha256(repr(tests).encode())
+    for path in sorted((*tree.rglob("*.py"), *(tree / "docs").rglob("*.md"))):
+        state.update(path.read_bytes())
+
+    def record() -> str:
+        if not passes(tree, tests, REACH_INTO="reached.json"):
+            sys.exit("the tests fail without any change")
+        return (tree / "reached.json").read_text("utf-8")
+
+    kept = Cache(ROOT / ".cache" / "reached")
+    found: Reached = json.loads(kept.remember("reached.json", state.hexdigest()[:16], record))
+    return found
+
+
+def unseen(path: Path = UNSEEN) -> dict[tuple[str, str, str], str]:
+    """Why a change makes no difference that a test could see, by file, line of code, and what becomes of it."""
+    listed = yaml.safe_load(path.read_text("utf-8"))
+    return {(it["file"], it["line"], it["change"]): it["reason"] for it in listed}
+
+
+def makes_a_difference(mutant: Mutant, text: str) -> bool:
+    """Whether nobody has said of a change that it makes none."""
+    line = text.splitlines()[mutant.line - 1].strip()
+    return (mutant.path, line, mutant.change) not in unseen()
+
+
 def copied(folder: Path) -> Path:
-    """A copy of the tree, with what was trained, so that a change of a hook trains nothing."""
-    for part in (*PARTS, ".cache/trained", ".cache/notebooks", ".cache/drawn"):
+    """A copy of the tree, with what was trained; what is drawn and computed is not, or no test would seem to run it."""
+    for part in (*PARTS, ".cache/trained", ".cache/notebooks"):
         source = ROOT / part
         if source.is_dir():
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
@@ -138,20 +202,26 @@ def copied(folder: Path) -> Path:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("package", choices=TESTS)
+    parser.add_argument("part", help="rnn_docs, hooks, or a folder or module of theirs")
     parser.add_argument("--sample", type=int, default=60, help="how many changes")
     parser.add_argument("--seed", type=int, default=0, help="which are drawn; a date, say")
     options = parser.parse_args()
-    paths = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / options.package).rglob("*.py"))
-    found = [mutant for path in paths for mutant in mutants(path, (ROOT / path).read_text("utf-8"))]
+    part = ROOT / options.part
+    texts = {
+        path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
+        for path in sorted(part.rglob("*.py") if part.is_dir() else [part])
+    }
+    found = [it for path, text in texts.items() for it in mutants(path, text) if makes_a_difference(it, text)]
     tried = random.Random(options.seed).sample(found, min(options.sample, len(found)))
     with tempfile.TemporaryDirectory() as folder:
-        tree = copied(Path(folder))
-        if not passes(tree, TESTS[options.package]):
-            sys.exit("the tests fail without any change")
-        survived = [mutant for mutant in tried if not is_noticed(mutant, tree, TESTS[options.package])]
+        tree, tests = copied(Path(folder)), TESTS[options.part.split("/")[0]]
+        reached, survived = who_reaches_what(tree, tests), []
+        for mutant in tried:
+            noticed = is_noticed(mutant, tree, tests, reached)
+            print("noticed " if noticed else "SURVIVED", mutant, flush=True)
+            survived += [] if noticed else [mutant]
     share = 1 - len(survived) / len(tried)
-    print(f"{options.package}: {len(tried) - len(survived)} of {len(tried)} noticed ({share:.1%}), seed {options.seed}")
+    print(f"{options.part}: {len(tried) - len(survived)} of {len(tried)} noticed ({share:.1%}), seed {options.seed}")
     print("\n".join(f"  {mutant}" for mutant in sorted(survived, key=str)))
     return 0 if share >= 0.9 else 1
 
