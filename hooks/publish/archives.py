@@ -1,11 +1,10 @@
 """Archives of what runs code in the pages: the same members, the same bytes."""
 
 import io
-import lzma
+import tarfile
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
-from tarfile import USTAR_FORMAT, TarFile, TarInfo
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 DAY = (2026, 1, 1, 0, 0, 0)  # that every member of a zip carries
@@ -36,11 +35,11 @@ def zipped(files: Mapping[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
 
 
 def tarred(files: Mapping[str, bytes]) -> bytes:
-    """A tar of these files, sorted by name and compressed as one: a third smaller than a zip, which packs each alone."""
+    """A tar of these files by name, compressed as one: a third smaller than a zip, which packs each alone."""
     out = io.BytesIO()
-    with TarFile(fileobj=out, mode="w", format=USTAR_FORMAT) as packed:
+    with tarfile.open(fileobj=out, mode="w:xz", format=tarfile.USTAR_FORMAT, preset=SMALLEST) as packed:
         for name, data in sorted(files.items()):
-            entry = TarInfo(name)
+            entry = tarfile.TarInfo(name)
             entry.size = len(data)
             packed.addfile(entry, io.BytesIO(data))
-    return lzma.compress(out.getvalue(), preset=SMALLEST)
+    return out.getvalue()

@@ -1,4 +1,4 @@
-"""What travels of this site's own Python to a reader who runs code: rnn_docs, and what the tasks check and draw with."""
+"""What of this site's own Python travels to a reader who runs code: rnn_docs, and what tasks check and draw with."""
 
 import ast
 from collections.abc import Iterable, Iterator
