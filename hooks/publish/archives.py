@@ -5,10 +5,11 @@ import tarfile
 from collections.abc import Iterable, Mapping
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import Final
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 DAY = (2026, 1, 1, 0, 0, 0)  # that every member of a zip carries
-SMALLEST = 6  # of xz: a higher number saves nothing here, and takes eight times the memory to unpack
+SMALLEST: Final = 6  # of xz: a higher number saves nothing here, and takes eight times the memory to unpack
 
 
 def members(archives: Iterable[Path], left_out: Iterable[str] = ()) -> dict[str, bytes]:
