@@ -14,7 +14,8 @@ SMALLEST: Final = 6  # of xz: a higher number saves nothing here, and takes eigh
 
 def members(archives: Iterable[Path], left_out: Iterable[str] = ()) -> dict[str, bytes]:
     """The files that zips or wheels hold, by name, without those that match a shell pattern."""
-    patterns, found = list(left_out), {}
+    patterns = list(left_out)
+    found: dict[str, bytes] = {}
     for path in archives:
         with ZipFile(path) as packed:
             names = [name for name in packed.namelist() if not name.endswith("/")]
