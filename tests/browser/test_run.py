@@ -514,7 +514,7 @@ def test_the_first_click_tells_how_much_is_fetched(bare, site):
     block = page.locator("#run-1")
     block.get_by_role("button", name="Run", exact=True).click()
     expect(block.locator("progress")).to_be_visible()
-    expect(block.locator(".run-fetched")).to_have_text(re.compile(r"^\d+\.\d of 15\.\d MB$"))
+    expect(block.locator(".run-fetched")).to_have_text(re.compile(r"^\d+\.\d of 13\.\d MB$"))
 
 
 def test_nothing_of_python_is_fetched_before_a_click(page, site):
