@@ -48,7 +48,7 @@ test-browser: environment  ## the explorers in the machine's Chromium, and their
 test-run: site  ## every block of code, in the machine's Chromium: for a new release of the Python that runs there
 	RUN=required $(BIN)/python -m pytest tests/browser/test_run.py tests/hooks/publish/test_runtime.py tests/hooks/publish/test_python_parts.py
 
-test-firefox: site offline  ## code that runs, served and from a disk, in a Firefox that FIREFOX names
+test-firefox: site offline  ## every page, served and from a disk, in a Firefox that FIREFOX names
 	$(BIN)/python -m tests.browser.firefox site dist/$(BUNDLE).zip "$(FIREFOX)"
 
 test-digits: environment  ## change digits and number words of the pages, one at a time: how many do the checks notice?

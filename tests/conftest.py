@@ -25,7 +25,7 @@ NOT_TESTED = {
     ),
 }
 # Entries know what they were made with: a copy may start from them.
-CACHES = tuple(f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed"))
+CACHES = tuple(f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed", "packed"))
 
 LONGEST = (
     "browser",
