@@ -64,6 +64,7 @@ SWAPS = {
     "==": "!=", "!=": "==", "+=": "-=", "-=": "+=", "*=": "/=", "and": "or", "or": "and", "True": "False",
     "False": "True", "not": "", "min": "max", "max": "min", "any": "all", "all": "any",
 }  # fmt: skip
+ASSERTIONS = {"strict"}  # what it says of a zip holds, or the code beside it is wrong: no test sees it go
 OPERAND = (tokenize.NAME, tokenize.NUMBER, tokenize.STRING)
 WORDS_BEFORE_AN_OPERAND = {"return", "in", "and", "or", "not", "if", "else", "lambda", "yield", "is"}
 
@@ -94,18 +95,21 @@ def mutants(path: str, text: str) -> Iterator[Mutant]:
     starts = [0]
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    before = None
+    before, keyword = None, ""
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if new := _other(token, before):
+        if keyword not in ASSERTIONS and (new := _other(token, before)):
             row, column = token.start
             yield Mutant(path, row, starts[row - 1] + column, token.string, new.strip())
+        keyword = before.string if before and token.string == "=" else ""
         before = token if token.type not in (tokenize.NL, tokenize.COMMENT) else before
 
 
 def _other(token: tokenize.TokenInfo, before: tokenize.TokenInfo | None) -> str:
     """What a token becomes; nothing if it stays. A star before an argument, or an @ before a decorator, is none."""
     if token.type == tokenize.NUMBER:
-        return str(int(token.string) + 1) if token.string.isdigit() else f"(2 * {token.string})"
+        if token.string.isdigit():
+            return str(int(token.string) + 1)
+        return f"({'2 *' if complex(token.string) else '1 +'} {token.string})"
     if token.type == tokenize.OP and token.string in ("*", "**", "@"):
         ends_operand = before is not None and (before.type in OPERAND or before.string in (")", "]"))
         if not ends_operand or (before is not None and before.string in WORDS_BEFORE_AN_OPERAND):
@@ -124,7 +128,7 @@ def is_noticed(mutant: Mutant, tree: Path, tests: Sequence[str], reached: Reache
     files = sorted({name.split("::")[0] for name in asked if name != IMPORTING})
     try:
         file.write_text(mutant.planted(text), "utf-8")
-        return not passes(tree, [*files, "--codeblocks"], REACH_ASKED="asked.json")
+        return bool(complaint(tree, [*files, "--codeblocks"], REACH_ASKED="asked.json"))
     finally:
         file.write_text(text, "utf-8")
 
@@ -147,18 +151,20 @@ def beginning(text: str, line: int) -> int:
     return max((first for first, last in begins if first <= line <= last), default=0)
 
 
-def passes(tree: Path, tests: Sequence[str], **options: str) -> bool:
-    """Whether tests pass in a copy of the tree."""
+def complaint(tree: Path, tests: Sequence[str], **options: str) -> str:
+    """Ask tests in a copy of the tree; what the first one that fails says, or nothing."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "--numprocesses", "0", "-p", "no:cacheprovider"]
     command += ["-p", "tests.mutations.reach", *tests]
     command += [word for name in LEFT_OUT for word in ("--deselect", name)]
     environment = os.environ | {"PYTHONPATH": f"{tree}{os.pathsep}{tree / 'hooks'}", "PYTHONDONTWRITEBYTECODE": "1"}
     environment |= {"REACH_ROOT": str(tree), **options}
     try:
-        ended = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=SECONDS, check=False)
+        ended = subprocess.run(
+            command, cwd=tree, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+        )
     except subprocess.TimeoutExpired:
-        return False
-    return ended.returncode == 0
+        return "tests that never end"
+    return ended.stdout + ended.stderr if ended.returncode else ""
 
 
 def who_reaches_what(tree: Path, tests: Sequence[str]) -> Reached:
@@ -168,8 +174,8 @@ def who_reaches_what(tree: Path, tests: Sequence[str]) -> Reached:
         state.update(path.read_bytes())
 
     def record() -> str:
-        if not passes(tree, tests, REACH_INTO="reached.json"):
-            sys.exit("the tests fail without any change")
+        if text := complaint(tree, tests, REACH_INTO="reached.json"):
+            sys.exit(f"the tests fail without any change:\n{text[-2000:]}")
         return (tree / "reached.json").read_text("utf-8")
 
     kept = Cache(ROOT / ".cache" / "reached")

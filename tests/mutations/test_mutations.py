@@ -38,8 +38,10 @@ def test_a_last_and_a_first_digit_are_changed_where_a_number_claims_something():
     assert found("first") == first
 
 
-def test_a_number_word_becomes_the_next():
+def test_a_number_word_becomes_another():
     assert found("word") == {"Eight": "Nine", "two": "three"}
+    words = digits.literals("page.md", "Twice as long, half a million, twenty, thrice; nobody seldom.", "word")
+    assert [it.new for it in words] == ["Thrice", "quarter", "billion", "thirty", "twice"]
 
 
 def test_a_change_is_planted_where_it_was_found():
@@ -52,6 +54,9 @@ CODE = """\
 def area(xs, *rest, **words):
     total = xs @ xs.T * 2 ** 3
     return total if total >= 0.5 and not rest else -max(xs)
+
+for a, b in zip(xs, 0.0, strict=True):
+    pass
 """
 
 
@@ -59,6 +64,7 @@ def test_operators_and_constants_are_changed_and_stars_of_arguments_are_not():
     assert [(it.line, it.old, it.new) for it in code.mutants("m.py", CODE)] == [
         (3, "@", "*"), (3, "*", "/"), (3, "2", "3"), (3, "**", "*"), (3, "3", "4"),
         (4, ">=", ">"), (4, "0.5", "(2 * 0.5)"), (4, "and", "or"), (4, "not", ""), (4, "-", "+"), (4, "max", "min"),
+        (6, "0.0", "(1 + 0.0)"),
     ]  # fmt: skip
 
 

@@ -6,6 +6,7 @@ with the network that comes out, and a test can read it by itself.
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -275,6 +276,14 @@ def test_a_tagger_is_trained_for_as_long_as_it_is_told_and_tested_on_the_test_pa
 
 
 # translation
+
+
+def test_a_translation_that_never_ends_is_cut_where_no_right_one_could_be_longer():
+    model = translation.init_translator("gru", 4, np.random.default_rng(1))
+    biases = np.zeros((len(translation.FRENCH), 1))
+    biases[translation.FRENCH.index("chat")] = 99
+    endless = replace(model, readout=replace(model.readout, b_y=biases))
+    assert translation.translate(endless, [("the", "cat", "sat"), ("cat",)]) == [["chat"] * 8] * 2
 
 
 def test_clauses_are_compared_each_in_its_place_and_sentences_as_a_whole(monkeypatch):
