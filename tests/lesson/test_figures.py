@@ -2,15 +2,17 @@
 
 import re
 import xml.etree.ElementTree as ET
+from itertools import combinations
 
 import pytest
 from drawing import palette
 from drawing.figure import COMPACT, WIDE
 from pages import FIGURES, VIGNETTES
 
-from tests.drawn import layouts, texts
+from tests.drawn import extents, layouts, texts
 
 NAMES = sorted(FIGURES)
+EDGE, UPON = 2, 3  # pixels: half of a thick stroke; what an estimated width or a letter without a tail may share
 
 
 @pytest.fixture(scope="module")
@@ -31,6 +33,29 @@ def test_a_name_can_stand_in_a_placeholder_and_in_an_id(name):
 def test_each_layout_has_its_width(drawn, name):
     for svg, width in zip(layouts(drawn[name]), (WIDE, COMPACT), strict=True):
         assert float(ET.fromstring(svg).attrib["viewBox"].split()[2]) == width
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_is_drawn_beyond_the_edge(drawn, name):
+    for svg in layouts(drawn[name]):
+        left, top, width, height = map(float, ET.fromstring(svg).attrib["viewBox"].split())
+        outside = [
+            it
+            for it in extents(svg)
+            if it.left < left - EDGE or it.top < top - EDGE or it.right > left + width + EDGE
+            or it.bottom > top + height + EDGE
+        ]  # fmt: skip
+        assert outside == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_stands_upon_another(drawn, name):
+    for svg in layouts(drawn[name]):
+        words = [it for it in extents(svg) if it.words.strip()]
+        for one, other in combinations(words, 2):
+            across = min(one.right, other.right) - max(one.left, other.left)
+            down = min(one.bottom, other.bottom) - max(one.top, other.top)
+            assert across <= UPON or down <= UPON, f"{one.words!r} and {other.words!r}"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -22,6 +22,7 @@ import tempfile
 import tokenize
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -55,7 +56,7 @@ LEFT_OUT = {
         "it runs what the others run, in an environment that takes seconds to make"
     ),
 }
-SLOW = 10  # seconds of one core, watched: a test that needs more judges no change
+SLOW, QUICK = 10, 0.5  # seconds of one core, watched: a test that needs more judges no change, or only its own code's
 SECONDS = 600
 UNSEEN = Path(__file__).with_name("unseen.yml")
 Reached = Mapping[str, Mapping[str, Any]]  # of each test: its seconds, and where the functions begin that it runs
@@ -64,7 +65,11 @@ SWAPS = {
     "==": "!=", "!=": "==", "+=": "-=", "-=": "+=", "*=": "/=", "and": "or", "or": "and", "True": "False",
     "False": "True", "not": "", "min": "max", "max": "min", "any": "all", "all": "any",
 }  # fmt: skip
-ASSERTIONS = {"strict"}  # what it says of a zip holds, or the code beside it is wrong: no test sees it go
+LEFT_ALONE = {  # what is said to these arguments makes no difference
+    "strict": "of a zip: an assertion, which holds wherever the code beside it is right",
+    "eq": "of a dataclass: every one of ours that says so is a @record, which compares in its own way",
+    "repr": "likewise: a @record prints itself in its own way",
+}
 OPERAND = (tokenize.NAME, tokenize.NUMBER, tokenize.STRING)
 WORDS_BEFORE_AN_OPERAND = {"return", "in", "and", "or", "not", "if", "else", "lambda", "yield", "is"}
 
@@ -97,7 +102,7 @@ def mutants(path: str, text: str) -> Iterator[Mutant]:
         starts.append(starts[-1] + len(line))
     before, keyword = None, ""
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if keyword not in ASSERTIONS and (new := _other(token, before)):
+        if keyword not in LEFT_ALONE and (new := _other(token, before)):
             row, column = token.start
             yield Mutant(path, row, starts[row - 1] + column, token.string, new.strip())
         keyword = before.string if before and token.string == "=" else ""
@@ -109,7 +114,7 @@ def _other(token: tokenize.TokenInfo, before: tokenize.TokenInfo | None) -> str:
     if token.type == tokenize.NUMBER:
         if token.string.isdigit():
             return str(int(token.string) + 1)
-        return f"({'2 *' if complex(token.string) else '1 +'} {token.string})"
+        return f"({'2 *' if ast.literal_eval(token.string) else '1 +'} {token.string})"
     if token.type == tokenize.OP and token.string in ("*", "**", "@"):
         ends_operand = before is not None and (before.type in OPERAND or before.string in (")", "]"))
         if not ends_operand or (before is not None and before.string in WORDS_BEFORE_AN_OPERAND):
@@ -134,11 +139,19 @@ def is_noticed(mutant: Mutant, tree: Path, tests: Sequence[str], reached: Reache
 
 
 def who_is_asked(mutant: Mutant, text: str, reached: Reached) -> list[str]:
-    """The tests that run the changed function, the quickest first; all, if it runs while modules are imported or never."""
+    """The tests that run the changed function, the quickest first.
+
+    If it runs while modules are imported, or never, or if the change lies in none, then all that are quick, and first
+    those that run something else of its module.
+    """
     place = f"{mutant.path}:{beginning(text, mutant.line)}"
-    quick = sorted((it for it in reached if reached[it]["seconds"] < SLOW), key=lambda it: reached[it]["seconds"])
-    names = [it for it in quick if place in reached[it]["places"]]
-    return names + [it for it in quick if it not in names] if not names or IMPORTING in names else names
+    by_time = sorted(reached, key=lambda name: reached[name]["seconds"])
+    names = [it for it in by_time if place in reached[it]["places"] and reached[it]["seconds"] < SLOW]
+    if names and IMPORTING not in names:
+        return names
+    others = [it for it in by_time if it not in names and reached[it]["seconds"] < QUICK]
+    beside = [it for it in others if any(found.startswith(f"{mutant.path}:") for found in reached[it]["places"])]
+    return names + beside + [it for it in others if it not in beside]
 
 
 def beginning(text: str, line: int) -> int:
@@ -183,9 +196,10 @@ def who_reaches_what(tree: Path, tests: Sequence[str]) -> Reached:
     return found
 
 
-def unseen(path: Path = UNSEEN) -> dict[tuple[str, str, str], str]:
+@cache
+def unseen() -> dict[tuple[str, str, str], str]:
     """Why a change makes no difference that a test could see, by file, line of code, and what becomes of it."""
-    listed = yaml.safe_load(path.read_text("utf-8"))
+    listed = yaml.safe_load(UNSEEN.read_text("utf-8"))
     return {(it["file"], it["line"], it["change"]): it["reason"] for it in listed}
 
 

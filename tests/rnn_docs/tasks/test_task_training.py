@@ -104,6 +104,11 @@ def test_an_ngram_mixes_chance_and_the_shares_that_were_counted(monkeypatch):
         ngrams.ngram(0)
 
 
+def test_runs_of_characters_are_counted_whole():
+    assert ngrams._counts("abab", 2) == {"ab": 2, "ba": 1}
+    assert ngrams._counts("abab", 0) == {"": 4}
+
+
 def test_an_order_of_one_counts_characters_alone():
     found = ngrams.ngram(1)
     assert len(found.weights) == 2
