@@ -15,6 +15,7 @@ import io
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -70,6 +71,8 @@ LEFT_ALONE = {  # what is said to these arguments makes no difference
     "eq": "of a dataclass: every one of ours that says so is a @record, which compares in its own way",
     "repr": "likewise: a @record prints itself in its own way",
 }
+DRAWS, PENS = re.compile("^from drawing.(?:diagram|plot) ", re.MULTILINE), ("pen.", "axes.")
+PIXELS = 20  # one pixel more in a drawing is no mistake that anybody sees; twenty are
 OPERAND = (tokenize.NAME, tokenize.NUMBER, tokenize.STRING)
 WORDS_BEFORE_AN_OPERAND = {"return", "in", "and", "or", "not", "if", "else", "lambda", "yield", "is"}
 
@@ -100,20 +103,40 @@ def mutants(path: str, text: str) -> Iterator[Mutant]:
     starts = [0]
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    before, keyword = None, ""
+    before, keyword, drawn = None, "", lengths(text)
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if keyword not in LEFT_ALONE and (new := _other(token, before)):
+        if keyword not in LEFT_ALONE and (new := _other(token, before, token.start in drawn)):
             row, column = token.start
             yield Mutant(path, row, starts[row - 1] + column, token.string, new.strip())
         keyword = before.string if before and token.string == "=" else ""
         before = token if token.type not in (tokenize.NL, tokenize.COMMENT) else before
 
 
-def _other(token: tokenize.TokenInfo, before: tokenize.TokenInfo | None) -> str:
+def lengths(text: str) -> set[tuple[int, int]]:
+    """Where the numbers of a drawing stand that are pixels: arguments of a pen and of axes, and large numbers."""
+    tree = ast.parse(text)
+    if not DRAWS.search(text):
+        return set()
+    counts = {
+        part for node in ast.walk(tree) if isinstance(node, ast.Subscript | ast.Compare) for part in ast.walk(node)
+    }
+    strokes = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(PENS)
+    ]
+    pixels = {part for call in strokes for part in ast.walk(call)}
+    numbers = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) is int]
+    return {
+        (node.lineno, node.col_offset)
+        for node in numbers
+        if node not in counts and (node in pixels or node.value >= PIXELS)
+    }
+
+
+def _other(token: tokenize.TokenInfo, before: tokenize.TokenInfo | None, is_length: bool) -> str:
     """What a token becomes; nothing if it stays. A star before an argument, or an @ before a decorator, is none."""
     if token.type == tokenize.NUMBER:
         if token.string.isdigit():
-            return str(int(token.string) + 1)
+            return str(int(token.string) + (PIXELS if is_length else 1))
         return f"({'2 *' if ast.literal_eval(token.string) else '1 +'} {token.string})"
     if token.type == tokenize.OP and token.string in ("*", "**", "@"):
         ends_operand = before is not None and (before.type in OPERAND or before.string in (")", "]"))
@@ -169,7 +192,10 @@ def complaint(tree: Path, tests: Sequence[str], **options: str) -> str:
     command = [sys.executable, "-m", "pytest", "-q", "-x", "--numprocesses", "0", "-p", "no:cacheprovider"]
     command += ["-p", "tests.mutations.reach", *tests]
     command += [word for name in LEFT_OUT for word in ("--deselect", name)]
-    environment = os.environ | {"PYTHONPATH": f"{tree}{os.pathsep}{tree / 'hooks'}", "PYTHONDONTWRITEBYTECODE": "1"}
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(map(str, (tree, tree / "hooks", ROOT))),  # ROOT for a tree without our plugin
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
     environment |= {"REACH_ROOT": str(tree), **options}
     try:
         ended = subprocess.run(
