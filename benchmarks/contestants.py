@@ -8,8 +8,8 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, forward, init_cell
+from rnn_docs.cells.parameters import CellParams
 from rnn_docs.conversions import to_pytorch
-from rnn_docs.parameters import CellParams
 
 KINDS: dict[str, type[CellParams]] = {"vanilla": VanillaParams, "LSTM": LSTMParams, "GRU": GRUParams}
 TANHS = {"vanilla": 1, "LSTM": 2, "GRU": 1}  # of hidden_size rows each, at every step

@@ -1,11 +1,20 @@
 """Recurrent neural networks in numpy, written to be read: what every number on the site is computed with.
 
-Here is what a first program needs. The rest lies in modules: `bidirectional`, `stacked`, `encoder_decoder`,
-`attention`, `padding`, `sampling`, `parameters`, `initialisation`, `optimisers`, `gradient_checking`, `conversions`,
-`measure`, `comparison`, `tasks`.
+Here is what a first program needs. The rest lies in rooms, each built on those above it:
+
+- `cells`: a step of each cell and the same step backward; `parameters`, `activations`
+- the way through time: `loop`, `trace`, `padding`
+- `outputs`: from the state to a loss; `output_layer`, `losses`, `sampling`
+- `learning`: `initialisation`, `optimisers`, `training`
+- `networks` made of cells: `reader`, `stacked`, `bidirectional`, `attention`, `encoder_decoder`
+- what is known of them: `gradient_checking`, `measure`, `comparison`, `conversions`
+- `examples` of the lesson, and its `tasks` with their data
 """
 
-from rnn_docs.activations import sigmoid, softmax
+from rnn_docs.cells.activations import sigmoid, softmax
+from rnn_docs.cells.gru import GRUParams, gru_step, gru_step_backward
+from rnn_docs.cells.lstm import LSTMParams, lstm_step, lstm_step_backward
+from rnn_docs.cells.vanilla import VanillaParams, vanilla_step, vanilla_step_backward
 from rnn_docs.examples import (
     PRICES,
     VOCABULARY,
@@ -18,17 +27,14 @@ from rnn_docs.examples import (
     prices_as_sequence,
     scale_min_max,
 )
-from rnn_docs.gru import GRUParams, gru_step, gru_step_backward
-from rnn_docs.initialisation import init_cell, init_readout
+from rnn_docs.learning.initialisation import init_cell, init_readout
+from rnn_docs.learning.optimisers import SGD, Adam
+from rnn_docs.learning.training import train
 from rnn_docs.loop import backward, forward
-from rnn_docs.losses import binary_cross_entropy, mean_square, softmax_cross_entropy
-from rnn_docs.lstm import LSTMParams, lstm_step, lstm_step_backward
-from rnn_docs.optimisers import SGD, Adam
-from rnn_docs.output_layer import ReadoutParams, readout, readout_backward
-from rnn_docs.reader import Reader, init_reader, last_logits, last_loss
-from rnn_docs.sampling import one_hot_columns
-from rnn_docs.training import train
-from rnn_docs.vanilla import VanillaParams, vanilla_step, vanilla_step_backward
+from rnn_docs.networks.reader import Reader, init_reader, last_logits, last_loss
+from rnn_docs.outputs.losses import binary_cross_entropy, mean_square, softmax_cross_entropy
+from rnn_docs.outputs.output_layer import ReadoutParams, readout, readout_backward
+from rnn_docs.outputs.sampling import one_hot_columns
 
 __all__ = [
     "PRICES",

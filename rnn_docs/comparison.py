@@ -15,8 +15,8 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from rnn_docs.cells.parameters import named_parameters
 from rnn_docs.checks import Array, check_number, integer, real
-from rnn_docs.parameters import named_parameters
 
 RATES = (5e-4, 1e-3, 2e-3, 5e-3, 1e-2)
 VALIDATION_SEEDS = (100, 101, 102)

@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from rnn_docs.cells import cell_of, check_kind
+from rnn_docs.cells.gru import GRUParams
+from rnn_docs.cells.kinds import cell_of, check_kind
+from rnn_docs.cells.parameters import CellParams
 from rnn_docs.checks import Array, check_array, check_number, check_type, found_type
-from rnn_docs.gru import GRUParams
-from rnn_docs.parameters import CellParams
 
 Params = TypeVar("Params", bound=CellParams)
 

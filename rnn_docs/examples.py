@@ -7,11 +7,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
+from rnn_docs.cells.gru import GRUParams
+from rnn_docs.cells.lstm import LSTMParams
+from rnn_docs.cells.vanilla import VanillaParams
 from rnn_docs.checks import Array, check_array, check_finite, check_number, float_dtype, found_type
-from rnn_docs.gru import GRUParams
-from rnn_docs.lstm import LSTMParams
-from rnn_docs.output_layer import ReadoutParams
-from rnn_docs.vanilla import VanillaParams
+from rnn_docs.outputs.output_layer import ReadoutParams
 
 VOCABULARY = ("the", "cat", "sat")
 PRICES = (100, 105, 103, 110)
@@ -82,7 +82,7 @@ def cat_sat_readout(dtype: DTypeLike = np.float64) -> ReadoutParams:
 
     Examples:
         >>> from rnn_docs.loop import forward
-        >>> from rnn_docs.output_layer import readout
+        >>> from rnn_docs.outputs.output_layer import readout
         >>> logits = readout(cat_sat_readout(), forward(cat_sat_params(), encode("the cat")).hs)
         >>> [VOCABULARY[int(step.argmax())] for step in logits]
         ['cat', 'sat']

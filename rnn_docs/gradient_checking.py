@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from rnn_docs.cells.parameters import CellParams, named_gradients, named_parameters, replace_parameters
 from rnn_docs.checks import Array, IntArray, check_array, check_callable, check_generator, check_type, real
 from rnn_docs.loop import backward, forward
 from rnn_docs.padding import mask
-from rnn_docs.parameters import CellParams, named_gradients, named_parameters, replace_parameters
 
 LossAndGradients = Callable[[dict[str, Array]], tuple[float, Mapping[str, Array]]]
 

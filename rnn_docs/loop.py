@@ -7,12 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
-from rnn_docs.cells import cell_of
+from rnn_docs.cells.gru import GRUParams
+from rnn_docs.cells.kinds import cell_of
+from rnn_docs.cells.parameters import CellParams
+from rnn_docs.cells.steps import check_sums
 from rnn_docs.checks import Array, IntArray, check_array, check_finite, found_type, indices, own
-from rnn_docs.gru import GRUParams
 from rnn_docs.padding import mask
-from rnn_docs.parameters import CellParams
-from rnn_docs.steps import check_sums
 from rnn_docs.trace import Gradients, Trace
 
 if sys.platform == "linux":

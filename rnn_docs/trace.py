@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from rnn_docs.cells import cell_of
+from rnn_docs.cells.kinds import cell_of
+from rnn_docs.cells.parameters import CellParams, protect
 from rnn_docs.checks import Array, IntArray, integer, own
-from rnn_docs.parameters import CellParams, protect
 from rnn_docs.records import record
 
 

@@ -12,19 +12,19 @@ from functools import cache
 import numpy as np
 from numpy.typing import DTypeLike
 
+from rnn_docs.cells.parameters import named_gradients
 from rnn_docs.checks import Array, IntArray
+from rnn_docs.learning.optimisers import Adam
+from rnn_docs.learning.training import train
 from rnn_docs.loop import backward, forward
-from rnn_docs.losses import softmax_cross_entropy
-from rnn_docs.optimisers import Adam
-from rnn_docs.output_layer import readout, readout_backward
-from rnn_docs.parameters import named_gradients
-from rnn_docs.reader import Reader
+from rnn_docs.networks.reader import Reader
+from rnn_docs.outputs.losses import softmax_cross_entropy
+from rnn_docs.outputs.output_layer import readout, readout_backward
+from rnn_docs.outputs.sampling import one_hot_columns, sample
 from rnn_docs.records import record
-from rnn_docs.sampling import one_hot_columns, sample
 from rnn_docs.tasks.book import ALPHABET, encode_text, split
 from rnn_docs.tasks.parts import equal_sizes, fresh_reader
 from rnn_docs.trace import Trace
-from rnn_docs.training import train
 
 HIDDEN_SIZE, STREAMS, WINDOW, STEPS, EVERY = 64, 16, 40, 600, 50
 LEARNING_RATE, MAX_NORM = 1e-2, 1.0

@@ -11,17 +11,17 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from rnn_docs.cells.parameters import named_gradients
 from rnn_docs.checks import Array, IntArray, check_number, check_type, integer
+from rnn_docs.learning.optimisers import SGD, Adam
+from rnn_docs.learning.training import train
 from rnn_docs.loop import backward, forward
-from rnn_docs.losses import softmax_cross_entropy
-from rnn_docs.optimisers import SGD, Adam
-from rnn_docs.output_layer import readout, readout_backward
-from rnn_docs.parameters import named_gradients
-from rnn_docs.reader import Reader
+from rnn_docs.networks.reader import Reader
+from rnn_docs.outputs.losses import softmax_cross_entropy
+from rnn_docs.outputs.output_layer import readout, readout_backward
+from rnn_docs.outputs.sampling import one_hot_columns
 from rnn_docs.records import record
-from rnn_docs.sampling import one_hot_columns
 from rnn_docs.tasks.parts import fresh_reader
-from rnn_docs.training import train
 
 SYMBOLS, DELAY, HIDDEN_SIZE = 4, 5, 24
 TEST_LENGTH, TEST_STREAMS, WARM_UP = 200, 32, 20  # the first steps of a test stream are not counted

@@ -9,14 +9,14 @@ from typing import Any, Generic, NamedTuple, TypeVar
 import numpy as np
 from numpy.typing import DTypeLike
 
+from rnn_docs.cells.gru import GRUParams
+from rnn_docs.cells.lstm import LSTMParams
+from rnn_docs.cells.parameters import CellParams
+from rnn_docs.cells.vanilla import VanillaParams
 from rnn_docs.checks import Array, IntArray, check_number
 from rnn_docs.comparison import count_parameters, matched_units
-from rnn_docs.gru import GRUParams
-from rnn_docs.lstm import LSTMParams
-from rnn_docs.parameters import CellParams
-from rnn_docs.reader import Reader, init_reader
-from rnn_docs.sampling import one_hot_columns
-from rnn_docs.vanilla import VanillaParams
+from rnn_docs.networks.reader import Reader, init_reader
+from rnn_docs.outputs.sampling import one_hot_columns
 
 KINDS: Mapping[str, type[CellParams]] = {"vanilla": VanillaParams, "lstm": LSTMParams, "gru": GRUParams}
 Item = TypeVar("Item")

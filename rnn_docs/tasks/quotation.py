@@ -13,19 +13,19 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rnn_docs.cells.parameters import named_gradients
 from rnn_docs.checks import Array, IntArray
 from rnn_docs.comparison import count_parameters, matched_units
+from rnn_docs.learning.optimisers import Adam
+from rnn_docs.learning.training import train
 from rnn_docs.loop import backward, forward
-from rnn_docs.losses import softmax_cross_entropy
-from rnn_docs.optimisers import Adam
-from rnn_docs.output_layer import readout, readout_backward
-from rnn_docs.parameters import named_gradients
-from rnn_docs.reader import Reader
+from rnn_docs.networks.reader import Reader
+from rnn_docs.outputs.losses import softmax_cross_entropy
+from rnn_docs.outputs.output_layer import readout, readout_backward
+from rnn_docs.outputs.sampling import one_hot_columns
 from rnn_docs.records import record
-from rnn_docs.sampling import one_hot_columns
 from rnn_docs.tasks.book import ALPHABET, raw_text
 from rnn_docs.tasks.parts import KINDS, fresh_reader
-from rnn_docs.training import train
 
 MARK, SIGNS = '"', ALPHABET + '"'
 UNPAIRED = "grand contested election"  # a paragraph that opens quotations and does not close them

@@ -13,13 +13,13 @@ import numpy as np
 
 from rnn_docs.checks import Array, IntArray, check_number
 from rnn_docs.comparison import count_parameters, matched_units
+from rnn_docs.learning.optimisers import Adam
+from rnn_docs.learning.training import train
 from rnn_docs.loop import forward
-from rnn_docs.optimisers import Adam
-from rnn_docs.reader import Reader, last_logits, last_loss
+from rnn_docs.networks.reader import Reader, last_logits, last_loss
+from rnn_docs.outputs.sampling import one_hot_columns
 from rnn_docs.records import record
-from rnn_docs.sampling import one_hot_columns
 from rnn_docs.tasks.parts import fresh_reader
-from rnn_docs.training import train
 
 TOKENS, MARKED_WITHIN, SEQ_LEN = 4, 10, 30
 HIDDEN_SIZE, BATCH_SIZE, STEPS = 32, 64, 3000

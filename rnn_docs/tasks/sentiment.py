@@ -14,21 +14,21 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnn_docs.activations import sigmoid
+from rnn_docs.cells.activations import sigmoid
+from rnn_docs.cells.parameters import named_gradients
 from rnn_docs.checks import Array
 from rnn_docs.comparison import count_parameters, matched_units
-from rnn_docs.initialisation import glorot
+from rnn_docs.learning.initialisation import glorot
+from rnn_docs.learning.optimisers import SGD, Adam
+from rnn_docs.learning.training import train
 from rnn_docs.loop import backward, forward
-from rnn_docs.losses import binary_cross_entropy
-from rnn_docs.optimisers import SGD, Adam
-from rnn_docs.output_layer import readout, readout_backward
+from rnn_docs.networks.reader import Reader
+from rnn_docs.outputs.losses import binary_cross_entropy
+from rnn_docs.outputs.output_layer import readout, readout_backward
 from rnn_docs.padding import mask
-from rnn_docs.parameters import named_gradients
-from rnn_docs.reader import Reader
 from rnn_docs.records import record
 from rnn_docs.tasks.parts import encode_words, equal_sizes, fresh_reader
 from rnn_docs.tasks.reviews import Sentence, draw, split, tokens, vocabulary
-from rnn_docs.training import train
 
 HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM, KEEP_BIAS = 16, 64, 600, 1e-2, 1.0, 1.0
 EARLIER = 0.2  # how much the answers in the middle of a sentence count

@@ -9,16 +9,16 @@ from typing import NamedTuple
 
 import numpy as np
 
+from rnn_docs.cells.parameters import named_gradients
 from rnn_docs.checks import Array, check_array, check_number
+from rnn_docs.learning.optimisers import Adam
+from rnn_docs.learning.training import train
 from rnn_docs.loop import backward, forward
-from rnn_docs.losses import mean_square
-from rnn_docs.optimisers import Adam
-from rnn_docs.output_layer import readout, readout_backward
-from rnn_docs.parameters import named_gradients
-from rnn_docs.reader import Reader
+from rnn_docs.networks.reader import Reader
+from rnn_docs.outputs.losses import mean_square
+from rnn_docs.outputs.output_layer import readout, readout_backward
 from rnn_docs.records import record
 from rnn_docs.tasks.parts import equal_sizes, fresh_reader
-from rnn_docs.training import train
 
 
 @dataclass(frozen=True)

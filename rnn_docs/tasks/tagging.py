@@ -14,20 +14,20 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnn_docs.bidirectional import BidirectionalParams, bidirectional_backward, bidirectional_forward
+from rnn_docs.cells.parameters import CellParams, named_gradients
 from rnn_docs.checks import Array, check_number
 from rnn_docs.comparison import count_parameters, matched_units
-from rnn_docs.initialisation import init_cell, init_readout
+from rnn_docs.learning.initialisation import init_cell, init_readout
+from rnn_docs.learning.optimisers import Adam
+from rnn_docs.learning.training import train
 from rnn_docs.loop import backward, forward
-from rnn_docs.losses import softmax_cross_entropy
-from rnn_docs.optimisers import Adam
-from rnn_docs.output_layer import ReadoutParams, readout, readout_backward
+from rnn_docs.networks.bidirectional import BidirectionalParams, bidirectional_backward, bidirectional_forward
+from rnn_docs.outputs.losses import softmax_cross_entropy
+from rnn_docs.outputs.output_layer import ReadoutParams, readout, readout_backward
 from rnn_docs.padding import mask
-from rnn_docs.parameters import CellParams, named_gradients
 from rnn_docs.records import record
 from rnn_docs.tasks.grammar import AMBIGUOUS, TAGS, WORDS, Tagged, split
 from rnn_docs.tasks.parts import KINDS, encode_words, kind_of, word_numbers
-from rnn_docs.training import train
 
 HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM = 12, 64, 200, 1e-2, 1.0
 

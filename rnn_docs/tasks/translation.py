@@ -12,23 +12,23 @@ from functools import cache, partial
 
 import numpy as np
 
-from rnn_docs.attention import init_attention
 from rnn_docs.checks import Array
 from rnn_docs.comparison import count_parameters, matched_units
-from rnn_docs.encoder_decoder import (
+from rnn_docs.learning.initialisation import init_cell, init_readout
+from rnn_docs.learning.optimisers import Adam
+from rnn_docs.learning.training import train
+from rnn_docs.networks.attention import init_attention
+from rnn_docs.networks.encoder_decoder import (
     EncoderDecoder,
     attention_weights,
     encoder_gradients,
     greedy_decode,
     teacher_forcing,
 )
-from rnn_docs.initialisation import init_cell, init_readout
-from rnn_docs.optimisers import Adam
 from rnn_docs.padding import mask
 from rnn_docs.records import record
 from rnn_docs.tasks.french import Pair, all_clauses, dictionary, draw_pairs, plain_clauses, split
 from rnn_docs.tasks.parts import KINDS, encode_words, kind_of, word_numbers
-from rnn_docs.training import train
 
 START, END = "<start>", "<end>"
 HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM, KEEP_BIAS = 32, 64, 400, 1e-2, 1.0, 1.0

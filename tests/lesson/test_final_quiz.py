@@ -14,8 +14,8 @@ from markupsafe import Markup
 from pages.applications import which_network
 
 import rnn_docs
-from rnn_docs.bidirectional import BidirectionalParams, bidirectional_forward
 from rnn_docs.measure import largest_singular_value, step_jacobian
+from rnn_docs.networks.bidirectional import BidirectionalParams, bidirectional_forward
 
 DOCS = Path(__file__).parents[2] / "docs"
 SOURCES = source.read(DOCS)

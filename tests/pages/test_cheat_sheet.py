@@ -28,8 +28,8 @@ from rnn_docs import (
     softmax,
     softmax_cross_entropy,
 )
+from rnn_docs.learning.optimisers import clip_by_norm
 from rnn_docs.measure import largest_singular_value, step_jacobian
-from rnn_docs.optimisers import clip_by_norm
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "cheat-sheet.md").read_text("utf-8")

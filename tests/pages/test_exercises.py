@@ -22,7 +22,7 @@ from rnn_docs import (
     softmax,
     vanilla_step,
 )
-from rnn_docs.optimisers import clip_by_norm, clip_by_value, global_norm
+from rnn_docs.learning.optimisers import clip_by_norm, clip_by_value, global_norm
 
 PAGE = (Path(__file__).parents[2] / "docs" / "exercises.md").read_text("utf-8")
 

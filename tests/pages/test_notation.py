@@ -9,7 +9,6 @@ import yaml
 from pages.notation import tables
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, forward, gru_step, init_cell, sigmoid
-from rnn_docs.bidirectional import BidirectionalParams, bidirectional_forward
 from rnn_docs.conversions import (
     KERAS_ORDER,
     ONNX_ORDER,
@@ -20,8 +19,9 @@ from rnn_docs.conversions import (
     to_onnx,
     to_pytorch,
 )
+from rnn_docs.networks.bidirectional import BidirectionalParams, bidirectional_forward
+from rnn_docs.networks.stacked import stacked_forward
 from rnn_docs.padding import pad
-from rnn_docs.stacked import stacked_forward
 
 DOCS = Path(__file__).parents[2] / "docs"
 PAGE = (DOCS / "notation.md").read_text("utf-8")

@@ -15,8 +15,8 @@ from pages.vanishing_gradient import figures as drawings
 from results.stored import stored
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, cat_sat_params, encode, forward, sigmoid
+from rnn_docs.learning.optimisers import clip_by_norm, global_norm
 from rnn_docs.measure import fresh_cell, gradient_flow, largest_singular_value, spectral_radius, weight_gradient_terms
-from rnn_docs.optimisers import clip_by_norm, global_norm
 from rnn_docs.tasks import recall
 from tests.drawn import PRECISION, along, levels, lines, points, texts
 

@@ -15,10 +15,10 @@ from rnn_docs import (
     readout,
     readout_backward,
 )
-from rnn_docs.bidirectional import BidirectionalParams
 from rnn_docs.gradient_checking import cell_gradient_check, gradient_check
+from rnn_docs.networks.bidirectional import BidirectionalParams
+from rnn_docs.networks.stacked import stacked_backward, stacked_forward
 from rnn_docs.padding import mask, pad, reverse
-from rnn_docs.stacked import stacked_backward, stacked_forward
 
 RNG = np.random.default_rng(1)
 VANILLA = init_cell(VanillaParams, 3, 4, RNG)

@@ -27,14 +27,14 @@ from rnn_docs import (
     softmax_cross_entropy,
     train,
 )
+from rnn_docs.cells.parameters import named_gradients
 from rnn_docs.gradient_checking import gradient_check, relative_error
-from rnn_docs.initialisation import glorot, init_readout, orthogonal, uniform
+from rnn_docs.learning.initialisation import glorot, init_readout, orthogonal, uniform
+from rnn_docs.learning.optimisers import clip_by_norm, clip_by_value, global_norm
 from rnn_docs.measure import gradient_flow, with_spectral_radius
-from rnn_docs.optimisers import clip_by_norm, clip_by_value, global_norm
-from rnn_docs.output_layer import ReadoutParams
+from rnn_docs.outputs.output_layer import ReadoutParams
+from rnn_docs.outputs.sampling import sample
 from rnn_docs.padding import mask, pad, reverse
-from rnn_docs.parameters import named_gradients
-from rnn_docs.sampling import sample
 
 ONE, BIG32 = np.ones((1, 1)), np.float32(3e38)
 KINDS = [VanillaParams, LSTMParams, GRUParams]

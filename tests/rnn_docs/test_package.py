@@ -7,8 +7,9 @@ import sys
 import tomllib
 import venv
 import zipfile
+from graphlib import TopologicalSorter
 from pathlib import Path
-from pkgutil import iter_modules, walk_packages
+from pkgutil import walk_packages
 
 import pytest
 from flit_core import buildapi
@@ -49,12 +50,34 @@ def test_a_module_and_a_function_never_share_a_name():
 
 
 def test_every_module_is_named_where_a_newcomer_looks():
-    public = {module.name for module in iter_modules(rnn_docs.__path__)}
-    machinery = {"cells", "checks", "records", "steps", "trace"}
-    on_top = {getattr(rnn_docs, name).__module__.partition(".")[2] for name in rnn_docs.__all__ if name[0].islower()}
+    shown_by_their_room = ("measure.", "tasks.")
+    names = [name.removeprefix("rnn_docs.") for name in MODULES]
+    public = {name.rpartition(".")[2] for name in names if not name.startswith(shown_by_their_room)}
+    machinery = {"checks", "kinds", "records", "steps"}
+    on_top = {getattr(rnn_docs, name).__module__.rpartition(".")[2] for name in rnn_docs.__all__ if name[0].islower()}
     named = set(re.findall(r"`(\w+)`", rnn_docs.__doc__))
-    assert public - machinery - on_top <= named | {"tasks"}
+    assert public - machinery - on_top <= named
     assert named <= public
+
+
+def imports(name):
+    """The modules of the package that a module imports, without those that every room stands on."""
+    path = Path(importlib.import_module(name).__file__)
+    found = re.findall(r"^from (rnn_docs\.[\w.]+) import", path.read_text("utf-8"), re.M)
+    return set(found) - {"rnn_docs.checks", "rnn_docs.records"}
+
+
+def test_a_room_is_built_on_those_that_the_package_names_above_it():
+    lines = [set(re.findall(r"`(\w+)`", line)) for line in rnn_docs.__doc__.splitlines() if line.startswith("- ")]
+    storey = {name: number for number, line in enumerate(lines) for name in line}
+    upwards = {
+        (name, imported)
+        for name in MODULES
+        for imported in imports(name)
+        if storey[imported.split(".")[1]] > storey.get(name.split(".")[1], -1)
+    }
+    assert upwards == set()
+    TopologicalSorter({name: imports(name) for name in MODULES}).prepare()  # raises if modules import each other
 
 
 def test_a_newcomers_program_is_short_and_learns():
@@ -74,6 +97,7 @@ def test_the_wheel_holds_the_package_its_data_and_the_mark_that_it_is_typed(whee
     names = zipfile.ZipFile(wheel).namelist()
     assert "rnn_docs/py.typed" in names
     assert "rnn_docs/data/sunspots.csv" in names
+    assert {f"{name.replace('.', '/')}.py" for name in MODULES} <= {name.replace("/__init__", "") for name in names}
     assert all(name.startswith(("rnn_docs/", "rnn_docs-")) for name in names)
 
 

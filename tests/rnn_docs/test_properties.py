@@ -40,10 +40,10 @@ from rnn_docs import (
     train,
     vanilla_step_backward,
 )
-from rnn_docs.bidirectional import BidirectionalParams, bidirectional_backward, bidirectional_forward
+from rnn_docs.cells.parameters import named_parameters, replace_parameters
 from rnn_docs.conversions import from_keras, from_onnx, from_pytorch, to_keras, to_onnx, to_pytorch
-from rnn_docs.encoder_decoder import EncoderDecoder, greedy_decode, teacher_forcing
 from rnn_docs.gradient_checking import gradient_check, relative_error
+from rnn_docs.learning.optimisers import clip_by_norm, clip_by_value, global_norm
 from rnn_docs.measure import (
     geometric_mean,
     largest_singular_value,
@@ -55,11 +55,11 @@ from rnn_docs.measure import (
     truncated_gradient,
     weight_gradient_terms,
 )
-from rnn_docs.optimisers import clip_by_norm, clip_by_value, global_norm
+from rnn_docs.networks.bidirectional import BidirectionalParams, bidirectional_backward, bidirectional_forward
+from rnn_docs.networks.encoder_decoder import EncoderDecoder, greedy_decode, teacher_forcing
+from rnn_docs.networks.stacked import stacked_backward, stacked_forward
+from rnn_docs.outputs.sampling import sample
 from rnn_docs.padding import mask, pad, reverse
-from rnn_docs.parameters import named_parameters, replace_parameters
-from rnn_docs.sampling import sample
-from rnn_docs.stacked import stacked_backward, stacked_forward
 
 settings.register_profile(
     "house",

@@ -23,8 +23,8 @@ from rnn_docs import (
     train,
     vanilla_step,
 )
-from rnn_docs.bidirectional import BidirectionalParams, bidirectional_backward, bidirectional_forward
-from rnn_docs.parameters import named_gradients, named_parameters, replace_parameters
+from rnn_docs.cells.parameters import named_gradients, named_parameters, replace_parameters
+from rnn_docs.networks.bidirectional import BidirectionalParams, bidirectional_backward, bidirectional_forward
 
 XS = np.random.default_rng(2).normal(size=(5, 3, 2))
 LENGTHS = np.array([5, 3])

@@ -147,11 +147,11 @@ def render(self, config, files):
     fresh(self, config, files)
 
 Page.render = render
-docs, package = pathlib.Path("docs"), pathlib.Path("rnn_docs/lstm.py")
+docs, package = pathlib.Path("docs"), pathlib.Path("rnn_docs/cells/lstm.py")
 for path, old, new in [
     ("docs/lesson/gru.md", "", "## Mine { #mine }\\n\\n[there](lstm.md)\\n"),
     ("docs/lesson/lstm.md", "", "\\n[back](gru.md#mine)\\n"),
-    ("rnn_docs/lstm.py", "", "# a comment\\n"),
+    ("rnn_docs/cells/lstm.py", "", "# a comment\\n"),
     ("docs/lesson/gru.md", "{ #mine }", "{ #yours }"),
 ]:
     file = pathlib.Path(path)

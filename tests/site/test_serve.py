@@ -77,7 +77,7 @@ def test_a_changed_word_is_shown_and_nothing_is_made_anew(server):
 
 def test_a_comment_in_the_package_trains_and_runs_nothing(server):
     before = server.said()
-    file = server.tree.folder / "rnn_docs/lstm.py"
+    file = server.tree.folder / "rnn_docs/cells/lstm.py"
     file.write_text(file.read_text("utf-8") + "\n# a comment\n", "utf-8")
     server.tree.plant(SOURCE, f"# {heading(server)}\n", "# After the comment\n")
     assert server.shows("After the comment")
@@ -121,7 +121,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 logging.basicConfig()
-page, code = pathlib.Path("docs/lesson/hidden-state.md"), pathlib.Path("rnn_docs/lstm.py")
+page, code = pathlib.Path("docs/lesson/hidden-state.md"), pathlib.Path("rnn_docs/cells/lstm.py")
 text, source = page.read_text("utf-8"), code.read_text("utf-8")
 for turn in range(4):
     page.write_text(text + turn * "\\nMore.\\n", "utf-8")

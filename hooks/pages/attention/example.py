@@ -8,7 +8,7 @@ import numpy as np
 from pages.shared.cat_sat import THE_CAT_SAT
 
 from rnn_docs import cat_sat_params, encode, forward
-from rnn_docs.attention import AttentionParams, AttentionTrace, attend
+from rnn_docs.networks.attention import AttentionParams, AttentionTrace, attend
 
 LOOKED_FOR, STRENGTH = 1, 2  # the step whose state the query is like, and how much longer it is
 

@@ -22,7 +22,7 @@ from rnn_docs import (
     softmax_cross_entropy,
 )
 from rnn_docs.measure import truncated_gradient
-from rnn_docs.output_layer import ReadoutGradients
+from rnn_docs.outputs.output_layer import ReadoutGradients
 from rnn_docs.trace import Gradients, Trace
 
 Array = NDArray[np.floating[Any]]

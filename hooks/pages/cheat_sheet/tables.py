@@ -6,8 +6,8 @@ from pages.answers import table
 from pages.shared.small_cells import CELLS, HIDDEN, INPUT, size
 
 from rnn_docs import LSTMParams, forward, init_cell, init_readout, readout
+from rnn_docs.cells.parameters import CellParams, named_parameters
 from rnn_docs.conversions import to_pytorch
-from rnn_docs.parameters import CellParams, named_parameters
 
 SIZES = ((INPUT, HIDDEN), (10, 20), (128, 256))  # inputs and hidden units
 BATCH, OUTPUT = 2, 3

@@ -8,7 +8,7 @@ from drawing.latex import aligned, bracketed, given, plain
 from pages.answers import value
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, cat_sat_params, encode, forward, init_cell, sigmoid
-from rnn_docs.parameters import CellParams, named_parameters
+from rnn_docs.cells.parameters import CellParams, named_parameters
 
 WINDOW, VOCABULARY, UNITS = 5, 1000, 50  # 1b: a window of words
 SMALL = {"words": 12, "vocabulary": 20, "units": 5}  # 2a: a network to count

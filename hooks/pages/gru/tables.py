@@ -12,8 +12,8 @@ from pages.shared.record_keepers import LAST, gru_trace
 from results.stored import settings, values
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, keeper_gru_params
+from rnn_docs.cells.parameters import CellParams
 from rnn_docs.conversions import to_keras, to_pytorch
-from rnn_docs.parameters import CellParams
 
 LABELS = {"r": "reset", "z": "update", "n": ""}  # the candidate has formulas of its own on the page
 INPUT_SIZE, HIDDEN_SIZE = 3, 4  # as large as the cell of step 3

@@ -6,8 +6,8 @@ from pages.answers import table
 from pages.shared.small_cells import CELLS, HIDDEN, INPUT, size
 
 from rnn_docs import init_cell
+from rnn_docs.cells.parameters import CellParams, named_parameters
 from rnn_docs.conversions import to_keras, to_onnx, to_pytorch
-from rnn_docs.parameters import CellParams, named_parameters
 
 
 @table

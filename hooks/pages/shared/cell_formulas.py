@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pages.shared.record_keepers import CANDIDATES
 
-from rnn_docs.parameters import CellParams
+from rnn_docs.cells.parameters import CellParams
 
 
 def as_chosen(value: float) -> str:

@@ -11,7 +11,7 @@ from pages.shared.gate_view import LEVEL, subscript
 from pages.shared.record_keepers import Numbers
 
 from rnn_docs import PRICES
-from rnn_docs.parameters import CellParams
+from rnn_docs.cells.parameters import CellParams
 
 LEVELS = {0.0: "0", 0.25: "¼", 0.5: "½", 0.75: "¾", 1.0: "1"}
 HANDS = (None, *LEVELS)  # a gate is free, or held at a level

@@ -8,7 +8,7 @@ from drawing.table import Column, Table
 from pages.shared.record_keepers import LAST, series
 
 from rnn_docs import PRICES, prices_as_sequence
-from rnn_docs.parameters import CellParams
+from rnn_docs.cells.parameters import CellParams
 from rnn_docs.trace import Trace
 
 DECIMALS = 3

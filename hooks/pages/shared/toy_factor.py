@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnn_docs.optimisers import clip_by_norm, clip_by_value
+from rnn_docs.learning.optimisers import clip_by_norm, clip_by_value
 
 
 class OneUnit(NamedTuple):

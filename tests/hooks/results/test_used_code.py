@@ -192,7 +192,7 @@ def ours():
 def test_what_is_trained_follows_its_task_and_no_other(ours):
     reached = ours.reached([("results.trained", "sunspots")])
     modules = {module for module, _ in reached}
-    assert {"rnn_docs.tasks.sunspots", "rnn_docs.tasks.series", "rnn_docs.loop", "rnn_docs.lstm"} <= modules
+    assert {"rnn_docs.tasks.sunspots", "rnn_docs.tasks.series", "rnn_docs.loop", "rnn_docs.cells.lstm"} <= modules
     assert not modules & {"rnn_docs.tasks.sentiment", "rnn_docs.tasks.translation", "drawing.palette"}
     assert {name for module, name in reached if not module} == {"sunspots.csv", "sunspots.json"}
 
@@ -220,7 +220,7 @@ def planted(root: Path, path: str, old: str, new: str) -> None:
 
 def test_a_comment_in_the_package_or_the_palette_changes_no_key_and_a_docstring_none(copy):
     before = keys(copy)
-    for path in ("rnn_docs/lstm.py", "rnn_docs/loop.py", "rnn_docs/__init__.py", "hooks/drawing/palette.py"):
+    for path in ("rnn_docs/cells/lstm.py", "rnn_docs/loop.py", "rnn_docs/__init__.py", "hooks/drawing/palette.py"):
         text = (copy / path).read_text("utf-8")
         (copy / path).write_text(text.replace('"""', '"""Words. ', 1) + "\n# a comment\n", "utf-8")
     assert keys(copy) == before

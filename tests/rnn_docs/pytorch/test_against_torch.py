@@ -17,11 +17,11 @@ from rnn_docs import (
     mean_square,
     softmax_cross_entropy,
 )
-from rnn_docs.bidirectional import BidirectionalParams
 from rnn_docs.conversions import from_pytorch, to_pytorch
 from rnn_docs.gradient_checking import relative_error
+from rnn_docs.networks.bidirectional import BidirectionalParams
+from rnn_docs.networks.stacked import stacked_backward, stacked_forward
 from rnn_docs.padding import mask
-from rnn_docs.stacked import stacked_backward, stacked_forward
 
 STORED = np.load(Path(__file__).parent / "torch_reference.npz")
 KINDS = {"vanilla": VanillaParams, "lstm": LSTMParams, "gru": GRUParams}

@@ -1,0 +1,1 @@
+"""The cells: a step of each, the same step backward, and the parameters that they share."""

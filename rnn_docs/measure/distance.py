@@ -1,0 +1,124 @@
+"""A gradient on its way back: how long it is, by the distance from where it started."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+
+from rnn_docs.cells.parameters import CellParams
+from rnn_docs.checks import Array, check_generator, check_number
+from rnn_docs.loop import backward, forward
+from rnn_docs.records import record
+from rnn_docs.trace import Gradients, Trace
+
+
+@record
+class GradientByDistance(NamedTuple):
+    """Norms of a gradient that starts with length 1 at the last hidden state; entry k is k steps back.
+
+    The last entry is the initial state, seq_len steps back. dc and belt are None without a cell state: dc is the total
+    dL/dc, on all ways back; belt is what of the gradient at the last cell state arrives along the cell alone.
+    """
+
+    dh: Array
+    dc: Array | None
+    belt: Array | None
+
+
+@record
+class Pass(NamedTuple):
+    """A forward pass, and a backward pass that starts at the last hidden state alone."""
+
+    trace: Trace
+    gradients: Gradients
+
+
+def pass_from_the_end(params: CellParams, xs: Array, rng: np.random.Generator, h_init: Array | None = None) -> Pass:
+    """Start a gradient of length 1 in a random direction at the last state, and take it back to the first.
+
+    Args:
+        params: any cell.
+        xs: one sequence, (seq_len, input_size, 1).
+        rng: where the direction comes from.
+        h_init: the state before the first step, (hidden_size, 1); zeros if left out.
+
+    Raises:
+        TypeError: a seed in place of a Generator, or as in `forward`.
+        ValueError: more than one sequence, or as in `forward`.
+
+    Examples:
+        >>> import numpy as np
+        >>> from rnn_docs import cat_sat_params, encode
+        >>> both = pass_from_the_end(cat_sat_params(), encode("the cat sat"), np.random.default_rng(1))
+        >>> round(float(np.linalg.norm(both.gradients.dhs[-1])), 6)
+        1.0
+    """
+    check_generator("rng", rng)
+    trace = forward(params, xs, h_init)
+    check_number("xs", f"{xs.shape[-1]} sequences", "a batch of one", xs.shape[-1] == 1)
+    direction = rng.normal(size=(params.hidden_size, 1))
+    dhs = np.zeros_like(trace.hs)
+    dhs[-1] = direction / np.linalg.norm(direction)
+    return Pass(trace, backward(trace, dhs))
+
+
+def gradient_by_distance(
+    params: CellParams, xs: Array, rng: np.random.Generator, h_init: Array | None = None
+) -> GradientByDistance:
+    """Measure the gradient of `pass_from_the_end`, whose arguments these are, at every step back.
+
+    Examples:
+        >>> import numpy as np
+        >>> from rnn_docs import cat_sat_params, encode
+        >>> gradient_by_distance(cat_sat_params(), encode("the cat sat"), np.random.default_rng(1)).dh.shape
+        (4,)
+    """
+    return norms_by_distance(pass_from_the_end(params, xs, rng, h_init))
+
+
+def norms_by_distance(both: Pass) -> GradientByDistance:
+    """Take the lengths of dL/dh and dL/dc, and of what the cell alone carries, from the last step to the initial state.
+
+    Examples:
+        >>> import numpy as np
+        >>> from rnn_docs import cat_sat_params, encode
+        >>> both = pass_from_the_end(cat_sat_params(), encode("the cat sat"), np.random.default_rng(1))
+        >>> norms_by_distance(both).dh.round(2)[0]
+        np.float64(1.0)
+    """
+    trace, gradients = both
+    dh = _norms_backwards(gradients.dhs, gradients.dh_init)
+    if gradients.dcs is None or gradients.dc_init is None:
+        return GradientByDistance(dh, None, None)
+    return GradientByDistance(dh, _norms_backwards(gradients.dcs, gradients.dc_init), _belt(trace, gradients.dcs[-1]))
+
+
+def _belt(trace: Trace, dc_last: Array) -> Array:
+    """Lengths of dL/dc_T ⊙ f_T ⊙ f_{T-1} ⊙ …: the gradient of the last cell state, times the forget gates alone."""
+    gates = np.cumprod(np.concatenate([np.ones_like(dc_last)[None], trace["f"][::-1]]), axis=0)
+    norms: Array = np.linalg.norm(dc_last * gates, axis=(1, 2))
+    return norms
+
+
+def _norms_backwards(totals: Array, first: Array) -> Array:
+    norms: Array = np.linalg.norm(np.concatenate([first[None], totals]), axis=(1, 2))[::-1]
+    return norms
+
+
+def gradient_ratio(params: CellParams, xs: Array, rng: np.random.Generator) -> float:
+    """Compute |dL/dh_init| / |dL/dh_T|: what is left of a gradient after a whole sequence.
+
+    Args:
+        params: any cell.
+        xs: one sequence, (seq_len, input_size, 1).
+        rng: where the direction of dL/dh_T comes from.
+
+    Examples:
+        >>> import numpy as np
+        >>> from rnn_docs import cat_sat_params, encode
+        >>> gradient_ratio(cat_sat_params(), encode("the cat sat"), np.random.default_rng(1)) < 1
+        True
+    """
+    norms = gradient_by_distance(params, xs, rng).dh
+    return float(norms[-1] / norms[0])

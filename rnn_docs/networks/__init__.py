@@ -1,0 +1,1 @@
+"""Networks made of cells: read to the end, both ways, in layers, from one sequence into another."""
