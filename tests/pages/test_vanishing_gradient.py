@@ -609,7 +609,7 @@ def test_the_captions_print_what_is_drawn():
     shares = 100 * flows.term_shares()
     for caption, printed in (
         (drawings.toy_decay().caption, (f"{0.25**8:.6f}", f"{4**8:,}")),
-        (drawings.recent_steps().caption, (f"{shares[:5].sum():.0f}\u00a0%", f"{shares[10:].sum():.1f}\u00a0%")),
+        (drawings.recent_steps().caption, (f"{shares[:5].sum():.0f}%", f"{shares[10:].sum():.1f}%")),
         (drawings.clipping().caption, ("[6, 8]", "[3, 4]", "[5, 5]", "limit of 5")),
         (
             gradient_by_distance.gradient_by_distance().caption,

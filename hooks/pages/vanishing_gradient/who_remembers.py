@@ -198,8 +198,8 @@ def recall_by_network() -> Table:
         Column("steps"),
     )
     return Table(
-        f"Recall of the marked symbol within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network; steps: "
-        "mean and range of the seeds that learnt it",
+        f"Recall of the marked symbol within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network; "
+        "steps: mean and range of the seeds that learnt it",
         columns,
         [_line(network) for network in NETWORKS],
         settings=settings(FILE),
