@@ -363,7 +363,7 @@ class Site:
     def font(self) -> bytes:
         """The mathematics font, cut to what the finished pages draw."""
         used = maths_font.characters(self.pages.values())
-        key = self.code.digest(("drawing.maths_font", "subset"), also=used)
+        key = self.code.digest(("drawing.maths_font", "subset"), also=" ".join(used))
         return bytes.fromhex(self.cache.remember("font.hex", key, lambda: maths_font.subset(used).hex()))
 
     def card(self, path: str, title: str) -> bytes:

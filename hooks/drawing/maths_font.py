@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import io
 import string
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from drawing.html_tree import drawn
 
@@ -18,40 +19,59 @@ if TYPE_CHECKING:
     from bs4 import Tag
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
+WITH_INDEX = ("msub", "msup", "msubsup", "munder", "mover", "munderover")  # behind what bears it
 OFL_BEGINS = "SIL OPEN FONT LICENSE Version 1.1"
 
 
-def characters(pages: Iterable[Tag]) -> str:
-    """Every character that mathematics and figure letters on these pages draw, sorted."""
-    used = {letter for page in pages for text in _drawn(page) for letter in text}
-    return "".join(sorted(used | {_italic(letter) for letter in used} - {"\n"}))
+class Characters(NamedTuple):
+    """What mathematics and figure letters draw, each sorted: every character, and those that stand in an index."""
+
+    drawn: str
+    small: str
 
 
-def _drawn(page: Tag) -> Iterator[str]:
-    for formula in page.find_all("math"):
-        tree = drawn(formula)
-        yield from tree.itertext()
-        yield from ("√" for _ in tree.iter("msqrt"))  # a browser draws the sign by itself
-    for drawing in page.find_all("svg"):
-        for letters in drawn(drawing).iter("text"):
-            if letters.get("class") == "m":
-                yield from letters.itertext()
+def characters(pages: Iterable[Tag]) -> Characters:
+    """The characters of these pages, a lone letter as the mathematical italic that a browser makes of it."""
+    every: set[str] = set()
+    small: set[str] = set()
+    for page in pages:
+        for formula in page.find_all("math"):
+            for text, is_small in _texts(drawn(formula), False):
+                every |= {*text}
+                small |= {*text} if is_small else set()
+        for drawing in page.find_all("svg"):
+            for letters in drawn(drawing).iter("text"):
+                if letters.get("class") == "m":
+                    every |= {*"".join(letters.itertext())}
+    return Characters("".join(sorted(every - {"\n"})), "".join(sorted(small - {"\n"})))
 
 
-def _italic(letter: str) -> str:
-    """A browser draws a lone letter in <mi> with its mathematical italic, at another code point."""
-    if letter == "h":
+def _texts(element: ET.Element, small: bool) -> Iterator[tuple[str, bool]]:
+    """Every text of a formula, and whether it is drawn smaller: as an index, a bound or a part of a fraction."""
+    text = element.text or ""
+    yield _italic(text) if element.tag == "mi" and element.get("mathvariant") is None else text, small
+    if element.tag == "msqrt":
+        yield "√", small  # a browser draws the sign by itself
+    for place, child in enumerate(element):
+        yield from _texts(child, small or element.tag == "mfrac" or (element.tag in WITH_INDEX and place > 0))
+
+
+def _italic(name: str) -> str:
+    """A browser draws a lone letter in <mi> with its mathematical italic, at another code point; a word it leaves."""
+    if len(name) != 1:
+        return name
+    if name == "h":
         return "\u210e"
-    if letter in string.ascii_lowercase:
-        return chr(0x1D44E + ord(letter) - ord("a"))
-    if letter in string.ascii_uppercase:
-        return chr(0x1D434 + ord(letter) - ord("A"))
-    if "α" <= letter <= "ω":
-        return chr(0x1D6FC + ord(letter) - ord("α"))
-    return letter
+    if name in string.ascii_lowercase:
+        return chr(0x1D44E + ord(name) - ord("a"))
+    if name in string.ascii_uppercase:
+        return chr(0x1D434 + ord(name) - ord("A"))
+    if "α" <= name <= "ω":
+        return chr(0x1D6FC + ord(name) - ord("α"))
+    return "\U0001d715" if name == "∂" else name
 
 
-def subset(used: str) -> bytes:
+def subset(used: Characters) -> bytes:
     """The font with these characters alone, as woff2; the same characters give the same bytes."""
     from fontTools import subset as cutter  # type: ignore[import-untyped]
 
@@ -60,9 +80,9 @@ def subset(used: str) -> bytes:
     options.drop_tables += ["DSIG"]
     with source().open("rb") as file:
         font = cutter.load_font(file, options)
-        _keep_one_size_of_index(font)
+        _keep_one_size_of_index(font, used.small)
         cut = cutter.Subsetter(options)
-        cut.populate(text=used)
+        cut.populate(text=used.drawn)
         cut.subset(font)
         font["head"].modified = font["head"].created  # else: the time of this build
         out = io.BytesIO()
@@ -70,13 +90,18 @@ def subset(used: str) -> bytes:
     return out.getvalue()
 
 
-def _keep_one_size_of_index(font: TTFont) -> None:
-    """The font draws each letter anew for an index, and again for the index of an index: that one does not pay."""
+def _keep_one_size_of_index(font: TTFont, small: str) -> None:
+    """The font draws each letter anew for an index, and again for the index of an index.
+
+    The second does not pay, nor does the first of a letter that stands in none.
+    """
+    glyphs = font.getBestCmap()
+    kept = {glyphs[ord(letter)] for letter in small if ord(letter) in glyphs}
     for lookup in font["GSUB"].table.LookupList.Lookup:
         for table in lookup.SubTable:
             drawn = getattr(table, "ExtSubTable", table)
             if hasattr(drawn, "alternates"):
-                drawn.alternates = {glyph: sizes[:1] for glyph, sizes in drawn.alternates.items()}
+                drawn.alternates = {glyph: sizes[:1] for glyph, sizes in drawn.alternates.items() if glyph in kept}
 
 
 def licence() -> str:

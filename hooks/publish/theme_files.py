@@ -12,6 +12,7 @@ from publish import content_policy, used_styles
 UNUSED = re.compile(r"\.map$|/lunr/|assets/images/favicon\.png$")  # source maps, search in other languages, an icon
 SHIM = "assets/iframe-worker.js"
 ONLY_OFFLINE, ONLY_ONLINE = {SHIM, "READ-ME-FIRST.txt"}, {"sitemap.xml"}
+INDENT = re.compile(r"\n\s+")  # of templates; pages without it weigh less
 SOURCE_MAP = re.compile(r"\n?(?://|/\*)# sourceMappingURL=\S+(?: ?\*/)?\s*$")
 # Where the theme would fetch a library for old browsers, mermaid, or a repository's stars. We need none of them.
 OTHER_HOSTS = re.compile(r"https://(?:unpkg\.com|api\.github\.com)/")
@@ -72,7 +73,7 @@ SHORTCUTS = ('case"p":case",":', 'case"n":case".":', 'case"f":case"s":case"/":')
 
 
 class Mended(BaseLoader):
-    """The theme's templates as the checkers of HTML and of accessibility want them.
+    """The theme's templates as the checkers of HTML and of accessibility want them, and without indentation.
 
     What can be said in a block, theme/main.html says. Raises ValueError where the theme has changed, so that a mend
     finds nothing any more.
@@ -87,7 +88,7 @@ class Mended(BaseLoader):
             if wrong not in source:
                 raise ValueError(f"{template} of the theme no longer holds {wrong!r}: see {__name__}.MENDED")
             source = source.replace(wrong, right)
-        return source, path, is_current
+        return INDENT.sub("\n", source), path, is_current
 
 
 def prepare(environment: Environment) -> None:

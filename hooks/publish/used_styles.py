@@ -107,20 +107,28 @@ def _known(name: str, names: set[str]) -> bool:
 
 
 def bare(css: str) -> str:
-    """A stylesheet of ours without what is written for its authors: comments, indentation and empty lines."""
-    tokens = tinycss2.parse_component_value_list(css, skip_comments=True)
-    return str(tinycss2.serialize(_outdented(tokens))).lstrip()
+    """A stylesheet of ours without what is written for its authors: comments, and spaces that part nothing."""
+    return str(tinycss2.serialize(_tight(tinycss2.parse_component_value_list(css, skip_comments=True))))
 
 
-def _outdented(tokens: Iterable[Node]) -> list[Node]:
-    """Every run of spaces that holds a line break as one line break; a comment that was dropped may part a run."""
+def _tight(tokens: Iterable[Node]) -> list[Node]:
+    """One space for a run of them, and none beside what parts by itself; before a colon it may say "any inside"."""
     kept: list[Node] = []
     for token in tokens:
         if token.type == "whitespace":
-            if kept and kept[-1].type == "whitespace":
-                token.value = kept.pop().value + token.value
-            token.value = "\n" if "\n" in token.value else token.value
-        elif token.type.endswith("block"):
-            token.content = _outdented(token.content)
+            if kept and not (kept[-1].type == "whitespace" or _parts(kept[-1]) or kept[-1] == ":"):
+                token.value = " "
+                kept.append(token)
+            continue
+        if kept and kept[-1].type == "whitespace" and _parts(token):
+            kept.pop()
+        if token.type.endswith("block"):
+            token.content = _tight(token.content)
+        elif token.type == "function":
+            token.arguments = _tight(token.arguments)
         kept.append(token)
-    return kept
+    return kept[:-1] if kept and kept[-1].type == "whitespace" else kept
+
+
+def _parts(token: Node) -> bool:
+    return token.type == "{} block" or token in (";", ",")

@@ -7,20 +7,30 @@ from drawing.html_tree import parse
 from fontTools.ttLib import TTFont
 
 
+def drawn(html: str) -> str:
+    return maths_font.characters([parse(html)]).drawn
+
+
 def test_letters_of_formulas_are_drawn_as_mathematical_italics():
-    used = maths_font.characters(
-        [
-            parse("<p>plain Q</p><math><mi>h</mi><mi>W</mi><mi>σ</mi></math>"),
-            parse('<svg><text class="m" x="1">𝑐<tspan>₂</tspan></text><text>Q</text></svg>'),
-        ]
+    used = drawn(
+        "<p>plain Q</p><math><mi>h</mi><mi>W</mi><mi>σ</mi><mo>∂</mo><mi>∂</mi></math>"
+        '<svg><text class="m" x="1">𝑐<tspan>₂</tspan></text><text>Q</text></svg>'
     )
-    assert {"\u210e", "\U0001d44a", "\U0001d70e", "\U0001d450", "₂"} <= set(used)
-    assert "Q" not in used
+    assert {*used} == {*"ℎ𝑊𝜎∂𝜕𝑐₂"}
+
+
+def test_words_and_what_is_said_to_be_upright_stay_upright():
+    assert drawn('<math><mi>max</mi><mi mathvariant="normal">T</mi><mtext>x</mtext></math>') == "Tamx"
 
 
 def test_a_root_brings_its_sign_which_stands_in_no_element():
-    assert "√" in maths_font.characters([parse("<math><msqrt><mi>H</mi></msqrt></math>")])
-    assert "√" not in maths_font.characters([parse("<math><mi>H</mi></math>")])
+    assert "√" in drawn("<math><msqrt><mi>H</mi></msqrt></math>")
+    assert "√" not in drawn("<math><mi>H</mi></math>")
+
+
+def test_what_stands_in_an_index_or_a_fraction_is_known():
+    formula = "<math><msub><mi>h</mi><mrow><mi>t</mi><mo>−</mo><mn>1</mn></mrow></msub><mfrac><mi>a</mi><mi>b</mi></mfrac></math>"
+    assert {*maths_font.characters([parse(formula)]).small} == {*"𝑡−1𝑎𝑏"}
 
 
 def test_the_subset_is_small_and_the_same_every_time():
@@ -29,6 +39,16 @@ def test_the_subset_is_small_and_the_same_every_time():
     assert font == maths_font.subset(used)
     assert len(font) < 20_000
     cut = TTFont(io.BytesIO(font))
-    assert set(map(ord, used)) <= set(cut.getBestCmap())
+    assert set(map(ord, used.drawn)) <= set(cut.getBestCmap())
     assert ord("Q") not in cut.getBestCmap()
     assert "MATH" in cut
+
+
+def test_a_letter_is_drawn_anew_for_an_index_only_where_it_stands_in_one():
+    cut = TTFont(
+        io.BytesIO(maths_font.subset(maths_font.characters([parse("<math><msub><mi>h</mi><mi>t</mi></msub></math>")])))
+    )
+    (lookup,) = cut["GSUB"].table.LookupList.Lookup
+    (table,) = lookup.SubTable
+    assert {*table.alternates} == {cut.getBestCmap()[ord("𝑡")]}
+    assert all(len(sizes) == 1 for sizes in table.alternates.values())

@@ -21,3 +21,7 @@ def test_what_is_wrong_is_mended_wherever_it_stands_and_nothing_else():
 def test_a_theme_that_has_changed_is_named():
     with pytest.raises(ValueError, match=r"partials/search\.html of the theme no longer holds ' role=\"dialog\"'"):
         source({SEARCH: "<dialog>"}, SEARCH)
+
+
+def test_indentation_and_empty_lines_of_a_template_reach_no_page():
+    assert source({"other.html": "<p>\n\n    a b\n  </p>"}, "other.html") == "<p>\na b\n</p>"
