@@ -79,6 +79,12 @@ def test_the_caption_begins_with_the_finding_in_bold(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_apostrophes_and_percent_signs_of_a_caption_are_those_of_the_prose(name):
+    said = re.sub("<[^>]*>", "", drawn(name).caption)
+    assert not re.search(r"'|\d\s%", said)
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_the_alternative_text_names_numbers_if_any_are_drawn_and_stands_on_both_layouts(name):
     figure = drawn(name)
     if re.search(r"\d\.\d", " ".join(texts(figure.svg_wide))):
