@@ -116,10 +116,11 @@ def page(common: tuple[BrowserContext, list[str]]) -> Iterator[Page]:
 
 @pytest.fixture
 def serious(request: pytest.FixtureRequest) -> Callable[..., list[str]]:
-    """What axe finds serious or critical within a selector."""
+    """What axe finds serious or critical within a selector, by all its rules or by those that are named."""
 
-    def run(page: Page, within: str) -> list[str]:
-        found = Axe().run(page, context={"include": [[within]]}).response["violations"]
+    def run(page: Page, within: str, *rules: str) -> list[str]:
+        options = {"runOnly": [*rules]} if rules else None
+        found = Axe().run(page, context={"include": [[within]]}, options=options).response["violations"]
         return [
             f"{v['id']} ({v['impact']}): {node['html'][:120]}"
             for v in found
