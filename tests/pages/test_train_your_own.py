@@ -8,9 +8,10 @@ import numpy as np
 import pytest
 from pages.train_your_own import planted_faults, sweeps, tables, values
 from pages.train_your_own.runs import CELLS, column, middle, runs, seeds
+from results.runs import batch
 from results.runs import echo as stored_echo
 from results.seeds import again
-from results.stored import stored
+from results.stored import rate, stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, FAULTS, SYMBOLS, EchoSetting, saturated, train_echo
 from rnn_docs.tasks.quotation import (
@@ -115,6 +116,44 @@ def test_longer_windows_learn_more():
         short, long = (column(f"window-{cell}-{window}", "loss") for window in (DELAY + 1, stored_echo.WINDOWS[-1]))
         assert max(long) < min(short)
     assert values.echo_one_more_gru() < values.echo_one_more_plain()
+
+
+# how many streams at once
+
+
+def losses(name):
+    return [run["loss"] for run in stored("batch.json").runs[name]]
+
+
+def test_with_as_many_steps_more_streams_help_up_to_sixteen_and_no_further():
+    middles = [median(losses(f"steps-{n}")) for n in batch.STREAMS]
+    assert middles[:3] == sorted(middles[:3], reverse=True)
+    assert batch.STREAMS[2:] == (16, 64)
+    assert middles[3] > middles[2]
+    sixteen, more = losses("steps-16"), losses("steps-64")
+    assert max(more) - min(more) < max(sixteen) - min(sixteen)
+    assert max(losses("steps-4")) < min(losses("steps-1"))
+
+
+def test_with_as_much_reading_every_seed_of_four_streams_ends_lower_than_any_of_sixty_four():
+    read = {
+        setting.streams * setting.steps * setting.window for name, setting in batch.settings().items() if "read" in name
+    }
+    assert read == {batch.READ}
+    assert max(losses("read-4")) < min(losses("read-64"))
+
+
+def test_sixteen_streams_bear_three_times_the_rate_of_one_or_four_and_no_rate_lies_at_the_edge_of_the_grid():
+    rates = {n: rate("batch.json", f"read-{n}") for n in batch.STREAMS}
+    assert rates[1] == rates[4] == pytest.approx(rates[16] / 3)
+    for conditions in stored("batch.json").conditions.values():
+        assert batch.RATES[0] < conditions["learning_rate"] < batch.RATES[-1]
+
+
+@pytest.mark.parametrize("name", ["steps-4", "read-64"])
+def test_a_stored_training_with_more_or_fewer_streams_comes_out_the_same_again(name):
+    for seed in range(3):
+        assert again("batch", name, seed)["loss"] == pytest.approx(losses(name)[seed], rel=0.3, abs=0.001)
 
 
 # faults

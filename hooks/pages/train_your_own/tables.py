@@ -1,16 +1,19 @@
 """The tables of "Train your own"."""
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 from typing import Any
 
 import numpy as np
 from drawing.printing import mean_and_spread, number
+from drawing.printing import spread as between
 from drawing.table import Column, Table
 from pages.answers import table
 from pages.train_your_own.planted_faults import PANELS
 from pages.train_your_own.runs import FILE, NAMES, column, middle, seeds, spread
+from results.runs.batch import RATES, STEPS, STREAMS
 from results.runs.echo import BIASES, CLIPS, GATED
-from results.stored import settings, stored
+from results.stored import rate, settings, stored, values
 
 from rnn_docs.checks import IntArray
 from rnn_docs.tasks.quotation import DISTANCES, inside_by_distance, only_by_window, parts_of
@@ -83,6 +86,38 @@ def bias_sweep() -> Table:
 def recall_name(cell: str, bias: float) -> str:
     """The name of the network among those of the marked symbol."""
     return cell if bias == max(BIASES) else f"{cell}-bias-{bias:g}"
+
+
+BATCH = "batch.json"
+
+
+@table
+def batch_sweep() -> Table:
+    """More or fewer streams side by side: with as much reading for all, and with as many steps for all."""
+    columns = (
+        Column("streams at once", "", 0),
+        Column("steps", "", 0),
+        Column("its best rate"),
+        Column("loss: all read as much"),
+        Column("its best rate"),
+        Column(f"loss: {STEPS} steps for all"),
+    )
+    rows = [
+        (n, stored(BATCH).conditions[f"read-{n}"]["steps"], *with_rate(f"read-{n}"), *with_rate(f"steps-{n}"))
+        for n in STREAMS
+    ]
+    caption = (
+        f"Echo, plain cell, loss on a fresh stream: the middle of {len(stored(BATCH).runs['read-1'])} seeds, in "
+        f"brackets the smallest and the largest. Each network with the best of {len(RATES)} rates, chosen from other "
+        "seeds. What differs by less than the brackets is no finding"
+    )
+    return Table(caption, columns, rows, settings=settings(BATCH))
+
+
+def with_rate(name: str) -> tuple[str, str]:
+    """The rate that was chosen for a network, and its losses."""
+    losses = values(BATCH, name, "loss")
+    return f"{rate(BATCH, name):g}", f"{number(median(losses), 4)} ({between(losses, 4)})"
 
 
 @table
