@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from math import log
+from statistics import geometric_mean
 from typing import Any, NamedTuple
 
 from drawing.diagram import Pen
@@ -11,10 +13,11 @@ from drawing.figure import COMPACT, Figure, two_layouts
 from drawing.printing import number
 from drawing.table import Column, Table
 from pages.answers import figure, table
+from pages.shared.measured_gradients import NBSP, two_digits
 from results.stored import settings, stored
 
 from rnn_docs.comparison import VALIDATION_SEEDS, summary
-from rnn_docs.tasks.recall import CHANCE, MARKED_WITHIN, SEQ_LEN, STEPS
+from rnn_docs.tasks.recall import CHANCE, MARKED_WITHIN, RECALL_NETWORKS, SEQ_LEN, STEPS, gradient_left_at_start
 
 FILE = "recall.json"
 
@@ -194,13 +197,15 @@ def recall_by_network() -> Table:
         Column("network"),
         Column("units", "", 0),
         Column("rate"),
+        Column("gradient left at the start"),
         Column("learnt"),
         Column("steps, mean"),
         Column("smallest to largest"),
     )
     return Table(
         f"Recall of the marked symbol within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network; steps "
-        "of the seeds that learnt it",
+        f"of the seeds that learnt it. Left at the start: what {SEQ_LEN} symbols leave of dL/dh before training, "
+        "geometric mean of the seeds",
         columns,
         [_line(network) for network in NETWORKS],
         settings=settings(FILE),
@@ -211,7 +216,15 @@ def _line(network: Network) -> tuple[object, ...]:
     conditions = stored(FILE).conditions[network.key]
     mean = number(average(network), 0) if solved_at(network) else "–"
     rate = f"{conditions['learning_rate']:g}"
-    return network.full_name, conditions["units"], rate, count(network), mean, between(network)
+    left = two_digits(left_at_start(network)).replace(NBSP, "")
+    return network.full_name, conditions["units"], rate, left, count(network), mean, between(network)
+
+
+@cache
+def left_at_start(network: Network) -> float:
+    """What the way back through a list leaves of a gradient in a fresh network; the geometric mean of the seeds."""
+    shares = [gradient_left_at_start(run["seed"], **RECALL_NETWORKS[network.key]) for run in runs(network)]
+    return geometric_mean(shares)
 
 
 def rates_that_teach(network: Network) -> list[str]:
