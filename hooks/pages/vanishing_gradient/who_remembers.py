@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from drawing.diagram import Pen
 from drawing.figure import COMPACT, Figure, two_layouts
-from drawing.printing import number
+from drawing.printing import mean_and_spread, number
 from drawing.table import Column, Table
 from pages.answers import figure, table
 from pages.shared.measured_gradients import NBSP, two_digits
@@ -113,7 +113,7 @@ def _finding() -> str:
 
 def _draw(width: int, alt: str) -> str:
     compact = width == COMPACT
-    left, right = (136, width - 58) if compact else (210, width - 74)
+    left, right = (130, width - 70) if compact else (210, width - 74)
     places = [*_places()]
     bottom = places[-1].top + ROW + 4
     pen = Pen(width, bottom + 44, alt)
@@ -197,15 +197,12 @@ def recall_by_network() -> Table:
         Column("network"),
         Column("units", "", 0),
         Column("rate"),
-        Column("gradient left at the start"),
         Column("learnt"),
-        Column("steps, mean"),
-        Column("smallest to largest"),
+        Column("steps"),
     )
     return Table(
-        f"Recall of the marked symbol within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network; steps "
-        f"of the seeds that learnt it. Left at the start: what {SEQ_LEN} symbols leave of dL/dh before training, "
-        "geometric mean of the seeds",
+        f"Recall of the marked symbol within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network; "
+        "steps: mean and range of the seeds that learnt it",
         columns,
         [_line(network) for network in NETWORKS],
         settings=settings(FILE),
@@ -214,10 +211,22 @@ def recall_by_network() -> Table:
 
 def _line(network: Network) -> tuple[object, ...]:
     conditions = stored(FILE).conditions[network.key]
-    mean = number(average(network), 0) if solved_at(network) else "–"
+    steps = mean_and_spread(solved_at(network), 0) if solved_at(network) else "–"
     rate = f"{conditions['learning_rate']:g}"
-    left = two_digits(left_at_start(network)).replace(NBSP, "")
-    return network.full_name, conditions["units"], rate, left, count(network), mean, between(network)
+    return network.full_name, conditions["units"], rate, count(network), steps
+
+
+@table
+def recall_by_start() -> Table:
+    """What is left of a gradient in every network before it is trained, and how soon it learns."""
+    columns = (Column("network"), Column("left of dL/dh at the start"), Column("steps, mean"))
+    rows = [(network.full_name, left(network), number(average(network), 0)) for network in NETWORKS]
+    return Table(f"The same networks before training: what {SEQ_LEN} symbols leave of a gradient", columns, rows)
+
+
+def left(network: Network) -> str:
+    """The geometric mean of the seeds, without spaces."""
+    return two_digits(left_at_start(network)).replace(NBSP, "")
 
 
 @cache
