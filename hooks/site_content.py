@@ -30,6 +30,7 @@ from features import (
     article,
     code_source,
     coverage,
+    downloads,
     exercises,
     final_quiz,
     glossary,
@@ -80,6 +81,7 @@ class Site:
         renderer: Renderer,
         with_solutions: bool = True,
         runs: bool = False,
+        given: Sequence[downloads.Download] = (),
     ) -> None:
         self.code = used_code.of_site()
         self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
@@ -95,6 +97,7 @@ class Site:
         self.checks = progress.checks(self.plan, self.sources, self.questions)
         self.with_solutions = with_solutions
         self.runs = runs  # whether readers can run code in the pages
+        self.given = given  # archives and the like, to be offered
         self.pages: dict[str, BeautifulSoup] = {}  # each page as a tree, by its path: read once, written once
 
     def _refused(self) -> list[Problem]:
@@ -240,6 +243,7 @@ class Site:
             "timetables": lambda: self._timetables(link),
             "exercises": lambda: exercises.table(self.plan, self.sources[coverage.EXERCISES].text, link),
             "tally": lambda: self._tally(name, link),
+            "downloads": lambda: downloads.html(self.given, map(notebooks.download_path, self.notebooks), link),
         }
 
     def _tally(self, name: str, link: Link) -> Markup:
