@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 WITH_INDEX = ("msub", "msup", "msubsup", "munder", "mover", "munderover")  # behind what bears it
+SIZES = 5
 OFL_BEGINS = "SIL OPEN FONT LICENSE Version 1.1"
 
 
@@ -81,6 +82,7 @@ def subset(used: Characters) -> bytes:
     with source().open("rb") as file:
         font = cutter.load_font(file, options)
         _keep_one_size_of_index(font, used.small)
+        _keep_few_sizes(font)
         cut = cutter.Subsetter(options)
         cut.populate(text=used.drawn)
         cut.subset(font)
@@ -102,6 +104,15 @@ def _keep_one_size_of_index(font: TTFont, small: str) -> None:
             drawn = getattr(table, "ExtSubTable", table)
             if hasattr(drawn, "alternates"):
                 drawn.alternates = {glyph: sizes[:1] for glyph, sizes in drawn.alternates.items() if glyph in kept}
+
+
+def _keep_few_sizes(font: TTFont) -> None:
+    """A bracket is drawn in a dozen sizes, and put together from parts where none is enough: few of them do."""
+    variants = font["MATH"].table.MathVariants
+    for found in (*variants.VertGlyphConstruction, *variants.HorizGlyphConstruction):
+        if found.GlyphAssembly is not None:
+            found.MathGlyphVariantRecord = found.MathGlyphVariantRecord[:SIZES]
+            found.VariantCount = len(found.MathGlyphVariantRecord)
 
 
 def licence() -> str:
