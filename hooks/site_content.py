@@ -161,6 +161,7 @@ class Site:
         if step or self.sources[path].front_matter.get("terms"):
             glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
         article.keep_ranges(page)
+        article.keep_code(page)
         places.link_places(page)
         places.tell_contents(page)  # after the ids, which are made of the titles alone
         places.tell_in_place(page, link(references.PAGE))
@@ -202,6 +203,7 @@ class Site:
             raise DocsError([Problem(path, 1, "output", str(error))]) from None
         meta = notebook_page.meta(page)
         notebook_page.complete(page, path, link)
+        article.keep_code(page)
         return meta
 
     def _at_its_line(self, path: str, error: MathsError) -> Problem:

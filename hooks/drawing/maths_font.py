@@ -107,12 +107,19 @@ def _keep_one_size_of_index(font: TTFont, small: str) -> None:
 
 
 def _keep_few_sizes(font: TTFont) -> None:
-    """A bracket is drawn in a dozen sizes, and put together from parts where none is enough: few of them do."""
-    variants = font["MATH"].table.MathVariants
-    for found in (*variants.VertGlyphConstruction, *variants.HorizGlyphConstruction):
-        if found.GlyphAssembly is not None:
-            found.MathGlyphVariantRecord = found.MathGlyphVariantRecord[:SIZES]
-            found.VariantCount = len(found.MathGlyphVariantRecord)
+    """A bracket is drawn in a dozen sizes, and put together from parts where none is enough: few of them do.
+
+    A root gets one: Chromium leaves room for its widest size behind every root. Ours hold nothing tall.
+    """
+    variants, root = font["MATH"].table.MathVariants, font.getBestCmap()[ord("√")]
+    sets = [*zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True)]
+    sets += zip(variants.HorizGlyphCoverage.glyphs, variants.HorizGlyphConstruction, strict=True)
+    for glyph, sizes in sets:
+        if glyph == root:
+            sizes.GlyphAssembly = None
+        if glyph == root or sizes.GlyphAssembly is not None:
+            sizes.MathGlyphVariantRecord = sizes.MathGlyphVariantRecord[: 1 if glyph == root else SIZES]
+            sizes.VariantCount = len(sizes.MathGlyphVariantRecord)
 
 
 def licence() -> str:

@@ -31,6 +31,7 @@ declare namespace rnn {
 
   /* --- copy.js ---------------------------------------------------------------------------------------------------- */
 
+  let readable: (text: string) => string;
   let texOf: (formula: Pick<HTMLElement, "textContent" | "getAttribute">, isAlone?: boolean) => string;
 
   /* --- words.js --------------------------------------------------------------------------------------------------- */

@@ -113,7 +113,7 @@ const share = (value) => `${rnn.number(100 * value, 1)} in 100`;
 /* Where things stand: x by steps, y by share (as a power of ten), on either axis. */
 const scales = (/** @type {number} */ width, /** @type {Now} */ { line, steps, axis }) => {
   const wide = width === rnn.WIDE;
-  const [left, right, top, bottom] = wide ? [46, 540, 34, 262] : [46, 330, 40, 300];
+  const [left, right, top, bottom] = wide ? [46, 540, 34, 256] : [46, 330, 40, 300];
   const highest = Math.max(...line.slice(0, steps + 1));
   /** @type {Tick[]} */
   const ends = [
