@@ -174,9 +174,10 @@ def open_quotation() -> Table:
     rows += [(name, *by_network(key)) for key, name in READERS.items()]
     found = stored(QUOTATION)
     caption = (
-        "Share of letters judged right: inside and outside counting alike; outside; inside, by how many letters ago the "
-        f"quotation began. Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each seed holds other "
-        "paragraphs out, so these ranges are wide. About as many parameters each, the better of two rates for each"
+        "Share of letters judged right: inside and outside counting alike, outside, and inside by how long ago the "
+        f"quotation began. Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each seed "
+        "holds other paragraphs out, so these ranges are wide. About as many parameters each, the better of two rates "
+        "for each"
     )
     return Table(caption, columns, rows, settings=settings(QUOTATION))
 
