@@ -10,7 +10,7 @@ from drawing import palette
 from drawing.figure import COMPACT, WIDE
 from pages import FIGURES, VIGNETTES
 
-from tests.drawn import extents, layouts, texts
+from tests.drawn import extents, layouts, struck_through, texts
 
 NAMES = sorted(FIGURES)
 EDGE, UPON = 2, 3  # pixels: half of a thick stroke; what an estimated width or a letter without a tail may share
@@ -49,6 +49,12 @@ def outside(svg):
     return [
         it for it in extents(svg) if min(it.left - left, it.top - top, right - it.right, bottom - it.bottom) < -EDGE
     ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_runs_through_words(name):
+    for svg in layouts(drawn(name)):
+        assert struck_through(svg) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
