@@ -24,6 +24,7 @@ from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
 from features import (
     article,
+    downloads,
     exercises,
     glossary,
     hand_out,
@@ -63,6 +64,7 @@ class Site:
         renderer: Renderer,
         with_solutions: bool = True,
         runs: bool = False,
+        given: Sequence[downloads.Download] = (),
     ) -> None:
         self.code = used_code.of_site()
         self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
@@ -77,7 +79,7 @@ class Site:
             raise DocsError(wrong)
         self.questions, self.plan = content.questions, content.plan
         self.checks = progress.checks(self.plan, self.sources, self.questions)
-        self.slots = Slots(content, self.names, self.checks, pieces, self.cache, self.key)
+        self.slots = Slots(content, self.names, self.checks, pieces, self.cache, self.key, given)
         self.with_solutions = with_solutions
         self.runs = runs  # whether readers can run code in the pages
         self.pages: dict[str, BeautifulSoup] = {}  # each page as a tree, by its path: read once, written once
@@ -109,6 +111,7 @@ class Site:
         if step or self.sources[path].front_matter.get("terms"):
             glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
         article.keep_ranges(page)
+        article.keep_code(page)
         places.link_places(page)
         places.tell_contents(page)  # after the ids, which are made of the titles alone
         places.tell_in_place(page, link(references.PAGE))
@@ -148,6 +151,7 @@ class Site:
             raise DocsError([Problem(path, 1, "output", str(error))]) from None
         meta = notebook_page.meta(page)
         notebook_page.complete(page, path, link)
+        article.keep_code(page)
         return meta
 
     def _at_its_line(self, path: str, error: MathsError) -> Problem:

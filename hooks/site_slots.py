@@ -1,6 +1,6 @@
 """What goes into the slots of the pages: what is drawn, computed, asked, listed or counted."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import PurePosixPath
@@ -18,10 +18,12 @@ from drawing.table import Table, csv_path, settings_path
 from features import (
     code_source,
     coverage,
+    downloads,
     exercises,
     final_quiz,
     glossary,
     lesson_plan,
+    notebooks,
     progress,
     references,
     runnable,
@@ -48,6 +50,7 @@ class Slots:
     pieces: Pieces
     drawn: Cache
     key: Key
+    given: Sequence[downloads.Download]  # archives and the like, to be offered
 
     def fill(self, path: str, link: Link, kind: str, name: str) -> Markup | None:
         """What goes into a slot. Raises DocsError, naming the page, for a function that raises.
@@ -85,6 +88,7 @@ class Slots:
             "timetables": lambda: self._timetables(link),
             "exercises": lambda: exercises.table(content.plan, sources[coverage.EXERCISES].text, link),
             "tally": lambda: self._tally(name, link),
+            "downloads": lambda: downloads.html(self.given, map(notebooks.download_path, content.docs.notebooks), link),
         }
 
     def _tally(self, name: str, link: Link) -> Markup:
