@@ -376,7 +376,7 @@ def baseline(names: Names) -> str:
         return "That is the mean distance, a fair measure too; here we want the root of the mean square."
     if near(found, np.sqrt(np.sum(missed**2))):
         return "That is the root of the sum, which grows with every day. Take the mean of the squares."
-    if near(names["error"](today + 1), found) or near(found, missed.std()):
+    if near(names["error"](today + 1), found):
         return (
             "A standard deviation takes the mean miss off first: who is always one dollar too high would lose nothing."
         )
