@@ -216,7 +216,14 @@ def complaint(tree: Path, tests: Sequence[str], **options: str) -> str:
     environment |= {"REACH_ROOT": str(tree), **options}
     try:
         ended = subprocess.run(
-            command, cwd=tree, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+            command,
+            cwd=tree,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return "tests that never end"
