@@ -46,17 +46,19 @@ def remembering(*options: Any, **named: Any) -> Any:
         return remembering()(options[0])
 
     def decorate(function: Callable[..., Any]) -> Callable[..., Any]:
-        codes: set[CodeType] = set()
+        kept: dict[Any, set[CodeType]] = {}
 
         @plain_cache(*options, **named)
         @functools.wraps(function)
         def fill(*args: Any, **kwargs: Any) -> Any:
+            codes = kept.setdefault((args, *sorted(kwargs.items())), set())
             return collected(codes, lambda: function(*args, **kwargs))
 
         @functools.wraps(function)
         def read(*args: Any, **kwargs: Any) -> Any:
-            running[-1].update(codes)
-            return fill(*args, **kwargs)
+            value = fill(*args, **kwargs)
+            running[-1].update(kept[(args, *sorted(kwargs.items()))])
+            return value
 
         for name in ("cache_clear", "cache_info", "cache_parameters"):
             setattr(read, name, getattr(fill, name))
@@ -104,6 +106,7 @@ def places(codes: set[CodeType]) -> list[str]:
 
 def pytest_sessionfinish() -> None:
     if INTO:
+        sys.settrace(None)
         found[IMPORTING] = {"seconds": 0, "places": places(running[0])}
         Path(INTO).write_text(json.dumps(found), "utf-8")
 

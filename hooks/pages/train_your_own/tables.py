@@ -1,21 +1,28 @@
 """The tables of "Train your own"."""
 
 from collections.abc import Mapping, Sequence
+from statistics import median
 from typing import Any
 
 import numpy as np
 from drawing.printing import mean_and_spread, number
+from drawing.printing import spread as between
 from drawing.table import Column, Table
 from pages.answers import table
 from pages.train_your_own.planted_faults import PANELS
 from pages.train_your_own.runs import FILE, NAMES, column, middle, seeds, spread
-from results.runs.echo import BIASES, CLIPS, GATED
-from results.stored import settings, stored
+from results.runs.batch import RATES, STEPS, STREAMS
+from results.runs.echo import BIAS_RATES, BIASES, CLIPS, GATED
+from results.stored import rate, settings, stored, values
 
 from rnn_docs.checks import IntArray
 from rnn_docs.tasks.quotation import DISTANCES, inside_by_distance, only_by_window, parts_of
 
-OPTIMISERS = {"sgd": "plain gradient descent, rate 2", "adam": "Adam, rate 0.01"}
+OPTIMISERS = {
+    "slower": "plain gradient descent, rate 1",
+    "sgd": "plain gradient descent, rate 2",
+    "adam": "Adam, rate 0.01",
+}
 
 
 @table
@@ -59,7 +66,7 @@ def bias_sweep() -> Table:
     columns = (
         Column("cell"),
         Column("keep bias", "", 0),
-        Column("echo: loss on a fresh stream"),
+        *(Column(f"echo: loss, rate {rate:g}") for rate in BIAS_RATES),
         Column("marked symbol: seeds that learnt it"),
         Column("after steps, the middle of those"),
     )
@@ -69,20 +76,55 @@ def bias_sweep() -> Table:
             found = recall.runs[recall_name(cell, bias)]
             solved = sorted(run["solved_at"] for run in found if run["solved_at"] is not None)
             after = number(solved[len(solved) // 2], 0) if solved else "–"
-            rows.append(
-                (NAMES[cell], int(bias), spread(f"bias-{cell}-{bias:g}"), f"{len(solved)} of {len(found)}", after)
-            )
+            rows.append((NAMES[cell], int(bias), *echoed(cell, bias), f"{len(solved)} of {len(found)}", after))
     caption = (
-        f"Echo: {seeds()} seeds, rate 0.01 for all, smallest to largest. Marked symbol: the runs of step 4, each with "
-        "the rate that did best for it"
+        f"Echo: {seeds()} seeds, loss on a fresh stream, smallest to largest. Marked symbol: the runs of step 4, each "
+        "with the rate that did best for it"
     )
-    names = [f"bias-{cell}-{bias:g}" for cell in GATED for bias in BIASES]
+    names = [f"bias-{cell}-{bias:g}-rate-{rate:g}" for cell in GATED for bias in BIASES for rate in BIAS_RATES]
     return Table(caption, columns, rows, settings=settings(FILE, *names))
+
+
+def echoed(cell: str, bias: float) -> tuple[str, ...]:
+    """The losses on the echo, with each rate."""
+    return tuple(spread(f"bias-{cell}-{bias:g}-rate-{rate:g}") for rate in BIAS_RATES)
 
 
 def recall_name(cell: str, bias: float) -> str:
     """The name of the network among those of the marked symbol."""
     return cell if bias == max(BIASES) else f"{cell}-bias-{bias:g}"
+
+
+BATCH = "batch.json"
+
+
+@table
+def batch_sweep() -> Table:
+    """More or fewer streams side by side: with as much reading for all, and with as many steps for all."""
+    columns = (
+        Column("streams at once", "", 0),
+        Column("steps", "", 0),
+        Column("its best rate"),
+        Column("loss: all read as much"),
+        Column("its best rate"),
+        Column(f"loss: {STEPS} steps for all"),
+    )
+    rows = [
+        (n, stored(BATCH).conditions[f"read-{n}"]["steps"], *with_rate(f"read-{n}"), *with_rate(f"steps-{n}"))
+        for n in STREAMS
+    ]
+    caption = (
+        f"Echo, plain cell, loss on a fresh stream: the middle of {len(stored(BATCH).runs['read-1'])} seeds, in "
+        f"brackets the smallest and the largest. Each network with the best of {len(RATES)} rates, chosen from other "
+        "seeds. What differs by less than the brackets is no finding"
+    )
+    return Table(caption, columns, rows, settings=settings(BATCH))
+
+
+def with_rate(name: str) -> tuple[str, str]:
+    """The rate that was chosen for a network, and its losses."""
+    losses = values(BATCH, name, "loss")
+    return f"{rate(BATCH, name):g}", f"{number(median(losses), 4)} ({between(losses, 4)})"
 
 
 @table
@@ -123,17 +165,19 @@ def open_quotation() -> Table:
     """Who still knows that a quotation is open, beside rules that see only the last letters."""
     columns = (
         Column("reader"),
-        Column("right, inside and outside counting alike"),
-        Column("right outside"),
-        Column("right inside, up to 50 letters since the mark"),
-        Column("right inside, further than 50"),
+        Column("both alike"),
+        Column("outside"),
+        Column("inside, up to 50 letters"),
+        Column("inside, farther"),
     )
     rows = [(name, *by_rule(sight)) for sight, name in RULES.items()]
     rows += [(name, *by_network(key)) for key, name in READERS.items()]
     found = stored(QUOTATION)
     caption = (
-        f"Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each seed holds other "
-        "paragraphs out, so these ranges are wide. About as many parameters each, the better of two rates for each"
+        "Share of letters judged right: inside and outside counting alike, outside, and inside by how long ago the "
+        f"quotation began. Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each seed "
+        "holds other paragraphs out, so these ranges are wide. About as many parameters each, the better of two rates "
+        "for each"
     )
     return Table(caption, columns, rows, settings=settings(QUOTATION))
 

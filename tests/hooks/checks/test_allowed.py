@@ -64,6 +64,7 @@ PLANTS = {
     "a comment for old browsers": ("<!--[if IE]><p>words</p><![endif]-->", 7, "<!-- -->", "a comment that is no marker"),
     "an instruction": ("words <?php words ?> words", 7, "<!-- -->", "a comment that is no marker"),
     "template syntax": ("words {{ config.site_url }} words", 7, "{{ }}", "nothing fills templates"),
+    "template syntax further down": ("words\n\nmore of {{ title }} and so on\nto a second line of words", 9, "{{ }}", "nothing fills templates"),
     "a template's loop": ("words {% for page in nav %} words", 7, "{{ }}", "nothing fills templates"),
     "a zero-width space": ("wo\u200brds", 7, "U+200B ZERO WIDTH SPACE", "invisible"),
     "an override of direction": ("words \u202esdrow", 7, "U+202E RIGHT-TO-LEFT OVERRIDE", "invisible"),

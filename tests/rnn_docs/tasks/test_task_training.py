@@ -4,18 +4,34 @@ With a learning rate next to nothing the weights stay as they were drawn. The lo
 with the network that comes out, and a test can read it by itself.
 """
 
+import importlib
+import pkgutil
 import re
 from collections import Counter
+from dataclasses import replace
+from inspect import isfunction, signature
 from itertools import pairwise
 
 import numpy as np
 import pytest
 
-from rnn_docs import forward, softmax
+from rnn_docs import forward, softmax, tasks
 from rnn_docs.networks.encoder_decoder import encoder_gradients
 from rnn_docs.outputs.output_layer import readout
 from rnn_docs.outputs.sampling import one_hot_columns
-from rnn_docs.tasks import book, characters, echo, french, grammar, ngrams, recall, series, tagging, translation
+from rnn_docs.tasks import (
+    book,
+    characters,
+    echo,
+    french,
+    grammar,
+    ngrams,
+    recall,
+    sentiment,
+    series,
+    tagging,
+    translation,
+)
 from rnn_docs.tasks.parts import fresh_reader
 
 STILL = 1e-12  # a learning rate
@@ -101,6 +117,11 @@ def test_an_ngram_mixes_chance_and_the_shares_that_were_counted(monkeypatch):
         assert found.validation_bits <= bits(parts.validation, other) + 1e-9
     with pytest.raises(ValueError, match="order: expected at least 1, found 0"):
         ngrams.ngram(0)
+
+
+def test_runs_of_characters_are_counted_whole():
+    assert ngrams._counts("abab", 2) == {"ab": 2, "ba": 1}
+    assert ngrams._counts("abab", 0) == {"": 4}
 
 
 def test_an_order_of_one_counts_characters_alone():
@@ -277,6 +298,14 @@ def test_a_tagger_is_trained_for_as_long_as_it_is_told_and_tested_on_the_test_pa
 # translation
 
 
+def test_a_translation_that_never_ends_is_cut_where_no_right_one_could_be_longer():
+    model = translation.init_translator("gru", 4, np.random.default_rng(1))
+    biases = np.zeros((len(translation.FRENCH), 1))
+    biases[translation.FRENCH.index("chat")] = 99
+    endless = replace(model, readout=replace(model.readout, b_y=biases))
+    assert translation.translate(endless, [("the", "cat", "sat"), ("cat",)]) == [["chat"] * 8] * 2
+
+
 def test_clauses_are_compared_each_in_its_place_and_sentences_as_a_whole(monkeypatch):
     written = [["a", "et", "x", "et", "c"], ["a", "et", "b"], ["b"]]
     rights = [("a", "et", "b", "et", "c"), ("a", "et", "b"), ("a", "et", "b")]
@@ -296,7 +325,10 @@ def test_memory_is_tested_on_every_length_until_the_longest_are_right(monkeypatc
     monkeypatch.setattr(translation, "LEARNT", 0.0)
     found = translation.train_memory(1, looks_back=True, steps=3)
     assert (found.checked_at, found.learnt_at) == ((2,), 2)
-    assert len(found.exact) == 4
+    monkeypatch.setattr(translation, "_shares_right", lambda model, pairs: (len(pairs[0][0]), 0.5))
+    found = translation.train_memory(1, steps=1)
+    assert found.exact == (3, 7, 11, 15)  # whole sentences; what is asked meanwhile are clauses
+    assert found.clause_exact == ((0.5,) * 4,)
 
 
 def test_the_gradient_by_word_is_the_norm_over_all_sentences_beside_that_of_the_last_word():
@@ -326,3 +358,23 @@ def test_a_translator_is_scored_by_the_clauses_without_a_wrong_word():
         )
     )
     assert translation.word_by_word() == right / len(test)
+
+
+# what is left out
+
+
+@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(tasks.__path__)])
+def test_training_shows_no_bar_unless_it_is_asked_to(name):
+    for function in vars(importlib.import_module(f"rnn_docs.tasks.{name}")).values():
+        if isfunction(function) and "progress" in (named := signature(function).parameters):
+            assert named["progress"].default is False
+
+
+def test_what_is_left_out_is_the_simpler_network():
+    simple = [
+        (translation.init_translator, "looks_back"), (translation.translation_units, "looks_back"),
+        (translation.train_translation, "looks_back"), (translation.train_memory, "looks_back"),
+        (sentiment.train_counts, "neighbours"), (sentiment.bag_of_words, "neighbours"),
+    ]  # fmt: skip
+    assert {signature(function).parameters[name].default for function, name in simple} == {False}
+    assert signature(tagging.train_tagging).parameters["both_ways"].default is True  # the tagger of the lesson
