@@ -51,9 +51,14 @@ serving = False  # `make serve` adds a script of its own to each page, which the
 
 
 def on_startup(command: str, dirty: bool) -> None:
-    """Remember what MkDocs was started for, and let a quiet build see warnings: unseen, they would not stop it."""
+    """Remember what MkDocs was started for, and let a quiet build see warnings: unseen, they would not stop it.
+
+    The trees of all pages stay until the end: to look for rubbish among them as often as Python does takes a twentieth
+    of a build.
+    """
     global serving
     serving = command == "serve"
+    gc.set_threshold(20_000)
     logger = logging.getLogger("mkdocs")
     logger.setLevel(min(logger.level, logging.WARNING))
 
@@ -134,7 +139,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = [name for name in config.markdown_extensions if isinstance(name, str)]  # a plugin brings an object
     renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
     docs, solutions = Path(config.docs_dir), config.extra["solutions"]
-    site = _loudly(lambda: content.Site(content.site_contract.read(docs), CACHE, renderer, solutions, _runs(config)))
+    runs, given = _runs(config), _given(config)
+    site = _loudly(lambda: content.Site(content.site_contract.read(docs), CACHE, renderer, solutions, runs, given))
     _ship(files, _offline(config))
     if welcome := files.get_file_from_path(WELCOME):
         welcome.content_string = content.plain(welcome.content_string)
@@ -147,6 +153,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, SCRIPT, content=site.script()))
     for path, text in site.downloads().items():
         files.append(File.generated(config, path, content=text))
+    for one in given:
+        files.append(File.generated(config, one.path, abs_src_path=str(one.file.absolute())))
     for file in filter(_is_notebook, files):
         vars(file)["file"].url = file.url  # mkdocs-jupyter wraps a file: links ask the one inside
     return files
@@ -324,6 +332,16 @@ def _runs(config: MkDocsConfig) -> bool:
     if wanted == runtime.REQUIRED and not there:
         raise PluginError("RUN=required, but the Python that runs on the pages is not in .cache/runtime: make runtime")
     return there
+
+
+def _given(config: MkDocsConfig) -> Any:
+    """The archives and the like that this site is to offer; an archive holds none of its kind."""
+    folder = config.extra["downloads"]
+    if not folder or _offline(config):
+        return []
+    if not Path(folder).is_dir():
+        raise PluginError(f"DOWNLOADS={folder}: there is no such folder; `make offline` makes dist")
+    return content.downloads.found(Path(folder))
 
 
 def _offline(config: MkDocsConfig) -> bool:

@@ -15,6 +15,7 @@ from playwright.sync_api import Page, ViewportSize
 
 FETCHED = re.compile(r'<(?:script|img|link|iframe|source)\b[^>]*?\b(?:src|href)="([^"]+)"')
 WIDTHS = (640, 360, 320)  # a screen of 1280 at 200 %, and two phones
+PHONE = 390  # where tables fit
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 OPEN = "() => document.querySelectorAll('article details').forEach(details => { details.open = true })"
 HEADINGS = "() => [...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map(h => +h.localName[1])"
@@ -26,6 +27,11 @@ PICTURES = """() => [...document.querySelectorAll("article img, article svg:not(
 OVERFLOW = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll("article *")].filter(e => e.getBoundingClientRect().right > innerWidth)
     .slice(0, 5).map(e => e.outerHTML.slice(0, 120)).concat("wider than the window")"""
+# Tables that are wider than the box in which they scroll.
+SCROLLING = """() => [...document.querySelectorAll("article table")].filter(table => {
+  for (let box = table; box.localName !== "article"; box = box.parentElement)
+    if (getComputedStyle(box).overflowX !== "visible" && box.scrollWidth > box.clientWidth + 1) return true;
+  return false }).map(table => table.outerHTML.slice(0, 150))"""
 # The words of an article, each letter once: what a screen reader alone reads is left out, and formulas are counted.
 WORDS = """() => { const article = document.querySelector("article").cloneNode(true);
   article.querySelectorAll(".live, script, button, rnn-enlarge, .note, .sofar").forEach(e => e.remove());
@@ -48,10 +54,11 @@ NOT_REACHED = """() => { const group = e => e.type === "radio" && e.name ? [...d
 UNSEEN = """() => { const ring = s => (s.outlineStyle === "none" ? "" : s.outline) + s.boxShadow;
   const look = e => [e, e.nextElementSibling ?? e, e.parentElement, e.parentElement.parentElement]
     .map(box => ring(getComputedStyle(box))).concat(ring(getComputedStyle(e, "::before"))).join("; ");
-  return [...document.querySelectorAll("body :is(a[href], button, input, select, summary)")]
-    .filter(e => e.getClientRects().length && e.checkVisibility({visibilityProperty: true}))
-    .filter(e => { document.activeElement.blur(); const without = look(e); e.focus({preventScroll: true});
-      return document.activeElement === e && look(e) === without })
+  const all = [...document.querySelectorAll("body :is(a[href], button, input, select, summary)")]
+    .filter(e => e.getClientRects().length && e.checkVisibility({visibilityProperty: true}));
+  document.activeElement.blur(); const without = all.map(look);
+  return all.filter((e, k) => { e.focus({preventScroll: true});
+      return document.activeElement === e && look(e) === without[k] })
     .map(e => e.outerHTML.slice(0, 150)) }"""
 AXE = """async ({scheme, colours, everything}) => {
   const run = {resultTypes: ["violations"], preload: false};  // the policy of a page on a disk forbids fetching
@@ -76,6 +83,7 @@ class Visit:
     pictures: list[tuple[str, list[str]]]
     widths: dict[int, int]  # how wide the page is in a window of that width
     overflow: dict[int, list[str]]  # and what leaves it
+    scrolling: list[str]  # tables that do not fit a phone
     words: tuple[Counter[str], Counter[str]]
     shown: tuple[list[int], list[int]]
     formulas: int  # all there are, shown or collapsed
@@ -108,6 +116,7 @@ def visit(live: Page, plain: Page, address: str, colours: bool = True) -> Visit:
     found["shown"] = tuple(page.evaluate(SHOWN) for page in (live, plain))
     found["formulas"] = plain.locator("article math").count()
     found["widths"], found["overflow"] = narrowed(live)
+    found["scrolling"] = scrolling(live)
     live.keyboard.press("Tab")  # from now on, the focus is one of keys
     return Visit(**found, unseen=live.evaluate(UNSEEN))
 
@@ -136,6 +145,13 @@ def narrowed(page: Page) -> tuple[dict[int, int], dict[int, list[str]]]:
         page.set_viewport_size({"width": width, "height": 740})
         widths[width], over[width] = page.evaluate("document.documentElement.scrollWidth"), page.evaluate(OVERFLOW)
     return widths, over
+
+
+def scrolling(page: Page) -> list[str]:
+    """The tables that a reader with a phone must push aside."""
+    page.set_viewport_size({"width": PHONE, "height": 740})
+    found: list[str] = page.evaluate(SCROLLING)
+    return found
 
 
 def counted(text: str) -> Counter[str]:

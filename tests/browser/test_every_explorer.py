@@ -196,6 +196,23 @@ def test_without_javascript_such_a_link_leads_to_the_static_part(context):
     assert 0 <= top < 300
 
 
+MOVED = """explorer => { const [[key, { values, initial }]] = Object.entries(explorer.fields());
+  explorer.set({ [key]: values.find(value => value !== initial) }) }"""
+BEFORE = "all => all.map(caption => getComputedStyle(caption, '::before').content)"
+
+
+@every
+def test_a_caption_says_that_its_finding_is_of_the_first_state_once_it_was_left(page, address, explorer):
+    page.goto(address)
+    element = page.locator(explorer)
+    element.locator(".live").wait_for(state="attached")
+    captions = element.locator("figcaption")
+    assert {*captions.evaluate_all(BEFORE)} <= {"none"}
+    element.evaluate(MOVED)
+    covers = "covers" in element.get_attribute("class").split()
+    assert {*captions.evaluate_all(BEFORE)} <= {'"At first: "' if covers else "none"}
+
+
 @asking
 def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, address, explorer):
     asks = EXPLORERS[explorer[10:]].trace()["asks"]

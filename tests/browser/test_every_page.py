@@ -5,10 +5,15 @@ Nothing is asked of another host, and the console stays silent, policy included:
 
 import re
 from itertools import pairwise
+from pathlib import Path
+
+from checks import source
+from features import lesson_plan
 
 from tests.visits import addresses, grave
 
 SITE = "http://lesson.localhost/"
+PLAN = lesson_plan.read(source.read(Path(__file__).parents[2] / "docs"))
 FONT = """() => document.fonts.load('20px "STIX Two Math"').then(faces => faces.map(face => face.status))"""
 
 
@@ -17,6 +22,12 @@ def test_no_page_is_wider_than_a_phone_or_than_half_a_screen(visits):
     wrong = {(name, width): found for name, visit in visits.items() for width, found in visit.overflow.items()}
     assert {width for _, width in wrong} == {640, 360, 320}
     assert {place: found for place, found in wrong.items() if found} == {}
+
+
+def test_every_table_of_the_core_path_fits_a_phone(visits):
+    core = {f"{path.removesuffix('.md')}/index.html".removeprefix("index/") for path in lesson_plan.core(PLAN)}
+    assert core <= visits.keys()
+    assert {name: visits[name].scrolling for name in core if visits[name].scrolling} == {}
 
 
 def test_headings_leave_no_level_out(visits):

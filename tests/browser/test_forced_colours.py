@@ -49,6 +49,22 @@ def test_every_label_shows_with_forced_colours(context, address, scheme):
     assert [one.inner_text() for one in pressed if unreadable(one)] == []
 
 
+def ground(one) -> int:
+    """The grey that most of an element is painted in."""
+    pixels = Image.open(io.BytesIO(one.screenshot())).convert("L").tobytes()
+    return max(set(pixels), key=pixels.count)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_chosen_is_filled_with_forced_colours(context, scheme):
+    page = context(base_url=SITE, forced_colors="active", color_scheme=scheme, reduced_motion="reduce").new_page()
+    page.goto("lesson/lstm/")
+    row = page.locator("#explorer-lstm-prices .choices fieldset").first.locator("label")
+    grounds = [ground(label) for label in row.all()]
+    assert len(set(grounds[1:])) == 1
+    assert abs(grounds[0] - grounds[1]) > 50
+
+
 def test_a_label_in_the_colour_of_its_plate_is_found(context):
     page = context(base_url=SITE, forced_colors="active").new_page()
     page.goto("")

@@ -52,6 +52,21 @@ def test_an_explorer_that_fills_the_screen_is_whole(context, step, size):
         assert page.locator(".explorer").evaluate_all("all => all.map(e => e.style.zoom).join('')") == ""
 
 
+@pytest.mark.parametrize("step", STEPS[1:])
+def test_an_explorer_is_whole_in_the_window_of_a_laptop(page, step):
+    """With its question, below the header: who moves something sees what it does."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"/lesson/{step}/")
+    page.locator(".explorer .live").first.wait_for()
+    room = 768 - page.locator(".md-header").bounding_box()["height"]
+    heights = {}
+    for explorer in page.locator(".explorer").all():
+        live = explorer.locator(".live").bounding_box()
+        heights[explorer.get_attribute("id")] = live["y"] + live["height"] - explorer.bounding_box()["y"]
+    assert heights
+    assert {name: height for name, height in heights.items() if height > room} == {}
+
+
 @pytest.mark.parametrize("address", ["/lesson/quiz/", "/lesson/lstm/", "/"])
 def test_nothing_that_is_hidden_takes_room(page, address):
     page.goto(address)

@@ -140,7 +140,7 @@ def test_a_bow_tie_opens_as_far_as_its_gate(page):
 def test_on_a_phone_the_six_levels_stand_in_one_row_and_no_label_is_too_small(context):
     page = context(base_url="http://lesson.localhost/", viewport={"width": 360, "height": 740}).new_page()
     page.goto("/lesson/gru/")
-    rows = page.locator(f"{GRU} .live > .choice").evaluate_all(
+    rows = page.locator(f"{GRU} .live .choices > .choice").evaluate_all(
         "all => all.map(f => new Set([...f.querySelectorAll('label')].map(l => Math.round(l.getBoundingClientRect().top))).size)"
     )
     assert rows == [1, 1]

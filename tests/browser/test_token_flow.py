@@ -2,6 +2,7 @@
 
 import pytest
 from pages.applications import explorer
+from playwright.sync_api import expect
 
 ADDRESS = "/lesson/applications/"
 SENTENCES = explorer.token_flow()["sentences"]
@@ -63,3 +64,14 @@ def test_another_review_is_chosen_from_the_keyboard(page):
     page.locator(f"{FLOW} input:checked").focus()
     page.keyboard.press("ArrowDown")
     assert page.locator(f"{FLOW} .pill").last.inner_text() == "bad"
+
+
+def test_the_axis_has_its_words_on_a_phone_too(page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/lesson/applications/")
+    words = page.locator("rnn-token-flow .live caption")
+    expect(words).to_have_text("The answer after each word: up is positive, down negative, on the line undecided")
+    assert words.bounding_box()["height"] > 10
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert words.bounding_box()["height"] <= 1
+    assert page.locator("rnn-token-flow .live .scale").bounding_box()["height"] > 100

@@ -123,7 +123,7 @@ def test_the_code_in_the_table_line_by_line_stands_in_the_package():
     page = (ROOT / "docs" / "backpropagation-through-time.md").read_text("utf-8")
     table = page[page.index("## Line by line") :].split("\n\n")[2]
     quoted = re.findall(r"`([^`]+)` \|$", table, re.M)[1:]  # below the head
-    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "rnn_docs").glob("*.py"))
+    code = "\n".join(path.read_text("utf-8") for path in (ROOT / "rnn_docs").rglob("*.py"))
     assert len(quoted) == 5
     assert [line for line in quoted if line not in code] == []
 

@@ -185,6 +185,14 @@ def test_the_font_holds_every_character_of_the_mathematics(built):
     assert "STIX" in licence
 
 
+def test_what_stands_under_a_root_is_no_taller_than_a_letter(lesson):
+    """The font holds one size of the root's sign."""
+    roots = [root for article in lesson.values() for root in article.iter() if root.tag.endswith("msqrt")]
+    assert roots
+    inside = {part.tag.rpartition("}")[2] for root in roots for part in root.iter()} - {"msqrt"}
+    assert inside <= {"mi", "mn", "mrow"}
+
+
 def test_two_builds_are_the_same_byte_for_byte(built, tree):
     """The second draws, renders and runs everything again but training: from a cache, chance and clocks would pass."""
     for cache in {*(tree.folder / ".cache").iterdir()} - {tree.folder / ".cache" / "trained"}:

@@ -49,11 +49,15 @@ def seeds(task: str, measure: str, network: str) -> int:
 
 @table
 def tagging_example() -> Table:
-    """The tags of one held-out sentence: the right ones, and what each tagger said."""
+    """The tags of one held-out sentence: the right ones, and where a tagger said another."""
     found = trained.tagging()["example"]
     columns = (Column("word"), Column("right"), Column("both ways"), Column("forward only"), Column("most frequent"))
-    names = ("words", "right", "both", "forward", "most_frequent")
-    return Table("One sentence, tagged", columns, list(zip(*(found[name] for name in names), strict=True)))
+    said = zip(*(found[name] for name in ("both", "forward", "most_frequent")), strict=True)
+    rows = [
+        (word, right, *("✓" if tag == right else tag for tag in tags))
+        for word, right, tags in zip(found["words"], found["right"], said, strict=True)
+    ]
+    return Table("One sentence, tagged: ✓ where the tag is right, else what was said instead", columns, rows)
 
 
 @table
@@ -83,13 +87,12 @@ def writing_by_network() -> Table:
 def translation_by_network() -> Table:
     """The share of held-out clauses translated without a wrong word, by network."""
     found, made = trained.translation()["exact"], {s["network"]: s for s in settings("translation.json")}
-    columns = (Column("network"), Column("units", "", 0), Column("parameters", "", 0), Column("rate"), Column("exact"))
+    columns = (Column("network"), Column("units", "", 0), Column("parameters", "", 0), Column("exact"))
     rows = [
         (
             words,
             made[name]["units"],
             made[name]["parameters"],
-            f"{made[name]['learning_rate']:g}",
             mean_and_spread(found[name]),
         )
         for name, words in TRANSLATORS.items()
@@ -101,17 +104,15 @@ def translation_by_network() -> Table:
 
 @table
 def memory_by_network() -> Table:
-    """One state and attention on long sentences: size, rate, steps and time."""
+    """One state and attention on long sentences: size, steps and time."""
     found, made = trained.memory()["networks"], {s["network"]: s for s in settings("memory.json")}
     words = {"state": "one state alone", "attention": "with attention"}
-    columns = [Column(word) for word in ("decoder", "units", "parameters", "rate", "steps", "time")]
+    columns = [Column(word) for word in ("decoder", "parameters", "steps", "time")]
     unit = fmean(found["attention"]["seconds"])
     rows = [
         (
             words[name],
-            str(made[name]["units"]),
             number(made[name]["parameters"], 0),
-            f"{made[name]['learning_rate']:g}",
             mean_and_spread(found[name]["learnt_at"], 0),
             number(fmean(found[name]["seconds"]) / unit, 0),
         )

@@ -20,7 +20,7 @@ def _old_state(t: int) -> str:
 
 def step(t: int) -> Table:
     """Step t of "the cat sat": the three parts of every unit's sum, the sum, and the new state."""
-    trace, title = cat_sat.trace(cat_sat.THE_CAT_SAT), f"Step {t}, “{WORDS[t]}”: from the parts to the new state"
+    trace, title = cat_sat.trace(cat_sat.THE_CAT_SAT), f"t = {t}, “{WORDS[t]}”: from the parts to the new state"
     parts = (trace["wx"][t], trace["wh"][t], trace["a"][t], trace.hs[t])
     return from_the_parts(title, parts, str(t), _old_state(t))
 
@@ -53,7 +53,7 @@ def memory(t: int) -> Table:
         Column("memory", f"W_{{hh}} h_{t - 1}", DECIMALS),
     )
     rows = [(unit + 1, *(weights * old), weights @ old) for unit, weights in enumerate(params.W_hh)]
-    return Table(f"Step {t}, “{WORDS[t]}”: each weight times the old value at the head of its column", columns, rows)
+    return Table(f"t = {t}, “{WORDS[t]}”: each weight times the old value at the head of its column", columns, rows)
 
 
 @table

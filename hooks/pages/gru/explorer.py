@@ -31,7 +31,7 @@ def _replaces_all() -> dict[str, Any]:
     right = f"what {PRICES[2]} alone gives"
     return asks(
         f"What does the unit hold after {PRICES[2]}, the lower price, if the update gate is held at 0?",
-        "Then hold the update gate at 0, and go to t = 2.",
+        "Then hold the update gate at 0, and go to t = 2.",
         f"Everything is replaced by the candidate: {number(replaces[2]['h'])} in place of the record, "
         f"{number(free[2]['h'])}. Held at 1, the gate keeps the zero that the unit began with. And the reset gate "
         "changes nothing, wherever you hold it.",
@@ -76,4 +76,4 @@ def _view() -> str:
         "+", Term("(1−z", "gate", "rest", after=")"), "·", Term("n", "h", "n"),
     ))  # fmt: skip
     beside = bars("hidden", "h", "h") + bars("candidate", "n", "h")
-    return f'<div class="run">{live(GRU)}{beside}</div>{hidden}'
+    return f'<div class="run">{live(GRU)}{beside}<div>{hidden}</div></div>'

@@ -10,9 +10,9 @@ from pages.shared.learned_gates import Line, at_mark, before_mark, described, le
 from pages.shared.measured_gradients import FLOW_SEQ_LEN, GRU_KEEPS, LSTM_KEEPS, SEEDS, norms, two_digits, typical
 
 LETTERS = {
-    "z": Line("gate", "^", "update gate", 0, 10),
-    "r": Line("gate", "s", "reset gate", 6, -22),
-    "n": Line("h", "o", "candidate", -8, -26),
+    "z": Line("gate", "^", "update gate", 0, (20, 0.96)),
+    "r": Line("gate", "s", "reset gate", 6, (10.5, 0.81)),
+    "n": Line("h", "o", "candidate", -8, (20, 0.35)),
 }
 
 

@@ -33,7 +33,7 @@ def gru_prices() -> Table:
 @table
 def gru_last_step() -> Table:
     """The gates of the last step: two products, the bias, the sum, and its sigmoid."""
-    return price_tables.last_step(f"Step {LAST}: the two gates", keeper_gru_params(), gru_trace(), LABELS, "sigmoid")
+    return price_tables.last_step(f"t = {LAST}: the two gates", keeper_gru_params(), gru_trace(), LABELS, "sigmoid")
 
 
 def blank(kind: type[CellParams]) -> CellParams:

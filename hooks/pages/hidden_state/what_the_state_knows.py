@@ -13,11 +13,11 @@ READ = ("the", "the cat")
 @table
 def next_word_guesses() -> Table:
     """After each word the state, and the chance of every word to come next."""
-    units = [Column(f"{k + 1}", "", 2, state="h") for k in range(states(READ[0]).shape[1])]
-    chances = [Column(f"“{word}”", "", 2) for word in VOCABULARY]
+    units = [Column(f"unit {k + 1}", "", 2, state="h") for k in range(states(READ[0]).shape[1])]
+    chances = [Column(f"chance of “{word}”", "", 2) for word in VOCABULARY]
     rows = [(f"“{read}”", *states(read)[-1], *next_word_chances(read)) for read in READ]
-    caption = "The state after each word, units 1 to 4, and the chances for the next word that are read from it"
-    return Table(caption, (Column("after"), *units, *chances), rows)
+    caption = "The state so far, and the chances for the next word that are read from it"
+    return Table(caption, (Column("after"), *units, *chances), rows, across=True)
 
 
 @value

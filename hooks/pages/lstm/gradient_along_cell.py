@@ -65,7 +65,7 @@ def lstm_gradient() -> Figure:
     )
     steps = word(LAST - FIRST).capitalize()
     caption = (
-        f"<b>{steps} steps back along the belt, {number(arrives[0])} of the gradient is left; of the plain unit's, "
+        f"<b>{steps} steps back along the belt, {number(arrives[0])} of the gradient is left; of the plain unit’s, "
         f"{number(in_total(forgetful_trace()), 5)}.</b> The prices are those of the longer list."
     )
     return two_layouts(_draw, alt, caption)

@@ -22,9 +22,9 @@ from pages.shared.shaded_review import described as review_described
 from pages.shared.toy_factor import FAR, NEAR, apart
 
 LETTERS = {
-    "f": Line("gate", "^", "forget gate", 0, -20),
-    "i": Line("gate", "s", "input gate", -9, 14),
-    "g": Line("c", "o", "candidate", 9, -44),
+    "f": Line("gate", "^", "forget gate", 0, (20, 0.87)),
+    "i": Line("gate", "s", "input gate", -9, (20, 0.57)),
+    "g": Line("c", "o", "candidate", 9, (20, 0.3)),
 }
 
 

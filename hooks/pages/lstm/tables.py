@@ -33,7 +33,7 @@ def lstm_last_step() -> Table:
     """The last step in full: the two products, the bias, the sum, and what the squashing makes of it."""
     labels = {name: "tanh" if name in CANDIDATES else "σ" for name in LSTM_BLOCKS}
     return price_tables.last_step(
-        f"Step {LAST}: gates and candidate", keeper_lstm_params(), lstm_trace(), labels, "squashed"
+        f"t = {LAST}: gates and candidate", keeper_lstm_params(), lstm_trace(), labels, "squashed"
     )
 
 

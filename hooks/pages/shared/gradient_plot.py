@@ -48,14 +48,14 @@ class Curve(NamedTuple):
 
 def plain() -> Curve:
     """The plain network as it starts usually."""
-    return Curve(norms(PLAIN), "h", "o", "plain", -6, (49, -9.4, "right"))
+    return Curve(norms(PLAIN), "h", "o", "plain", -6, (35, -13.2, "right"))
 
 
 def lstm_curves() -> list[Curve]:
     """The LSTM as it starts with open gates, and with half-open ones."""
     return [
         Curve(norms(LSTM_KEEPS), "c", "s", f"LSTM (bias {number(LSTM_KEEPS.keep_bias, 0)})", 0, (49, -2.2, "right")),
-        Curve(norms(LSTM_BLANK), "c", "s", f"(bias {number(LSTM_BLANK.keep_bias, 0)})", 6, (49, -11.6, "right")),
+        Curve(norms(LSTM_BLANK), "c", "s", f"(bias {number(LSTM_BLANK.keep_bias, 0)})", 6, (49, -5.4, "right")),
     ]
 
 

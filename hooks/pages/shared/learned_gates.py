@@ -23,16 +23,16 @@ MARK = GATES_BEFORE  # the entry of the marked step
 
 
 class Line(NamedTuple):
-    """One line of the plot: its hue, marker and name, and how far its name stands above its end, in pixels.
+    """One line of the plot: its hue, marker and name, and where its name stands.
 
-    `beside` holds where the name has room beside the plot, `inside` on the phone.
+    `beside` is in pixels above the line's end (wide); `inside` is a place in the plot (compact), where the name ends.
     """
 
     hue: str
     marker: str
     name: str
     beside: float
-    inside: float
+    inside: tuple[float, float]
 
 
 @cache
@@ -99,8 +99,7 @@ def _draw(axes: Axes, rows: Means, line: Line, compact: bool) -> None:
               clip_on=False)  # fmt: skip
     words = f"{line.name} {number(middle[-1])}"
     if compact:
-        axes.annotate(words, (GATES_AFTER, middle[-1]), (-2, line.inside), textcoords="offset points", ha="right",
-                      color=LIGHT[line.hue], **LABEL)  # fmt: skip
+        axes.text(*line.inside, words, color=LIGHT[line.hue], ha="right", va="center", **LABEL)
         return
     axes.annotate(words, (GATES_AFTER, middle[-1]), (10, line.beside), textcoords="offset points", va="center",
                   color=LIGHT[line.hue], annotation_clip=False, **LABEL)  # fmt: skip

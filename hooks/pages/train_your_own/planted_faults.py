@@ -45,7 +45,7 @@ def planted_faults() -> Figure:
     flat = number(middle("fault-forgotten", "ended"), 2)
     caption = (
         f"<b>Each fault has its own handwriting.</b> Above: the training loss, dashed what a guess costs "
-        f"({number(CHANCE)}); below: the gradient's norm before clipping, by powers of ten. Dead units and shifted "
+        f"({number(CHANCE)}); below: the gradient’s norm before clipping, by powers of ten. Dead units and shifted "
         f"targets share a loss curve; a forgotten state stops at {flat}, and never reaches zero; a leak is too "
         f"good to be true. {seeds()} seeds each; a loss above {number(LOSS_TOP, 0)} runs along the upper edge."
     )

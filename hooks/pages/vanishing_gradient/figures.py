@@ -10,7 +10,7 @@ from drawing.diagram import Pen
 from drawing.figure import WIDE, Figure, two_layouts
 from drawing.printing import Sym, number
 from pages.answers import figure
-from pages.shared.measured_gradients import FLOW_SEQ_LEN, NBSP, SEEDS, term_shares
+from pages.shared.measured_gradients import FLOW_SEQ_LEN, SEEDS, term_shares
 from pages.shared.shaded_review import described, plain_review, shaded_review
 from pages.shared.toy_factor import CLIP_AT, FACTOR, FACTORS, FAR, GRADIENT, NEAR, apart, clipped
 
@@ -120,8 +120,8 @@ def recent_steps() -> Figure:
         f"together {_percent(rest)}."
     )
     caption = (
-        f"<b>The last five of fifty steps make up {number(near[:5].sum(), 0)}{NBSP}% of the gradient, counted by the "
-        f"sizes of its terms; the first forty make up {_percent(rest)}{NBSP}%.</b> Mean of the {len(SEEDS)} networks."
+        f"<b>The last five of fifty steps make up {number(near[:5].sum(), 0)}% of the gradient, counted by the "
+        f"sizes of its terms; the first forty make up {_percent(rest)}%.</b> Mean of the {len(SEEDS)} networks."
     )
     return two_layouts(partial(_recent, list(near), rest), alt, caption)
 

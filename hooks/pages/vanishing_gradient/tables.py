@@ -55,21 +55,19 @@ def _spread(setting: Setting) -> tuple[str, str, str]:
 
 @table
 def gradients_by_setting() -> Table:
-    """What arrives after fifty steps, for every start, radius and bias; of the LSTM's cell state too, on two ways."""
-    rows = [(name, *_spread(setting), *_cell(setting)) for name, setting in SETTINGS.items()]
-    caption = (
-        f"What {FLOW_SEQ_LEN} steps leave of dL/dh and, in the last two columns, of dL/dc; typical is the geometric "
-        f"mean of {len(SEEDS)} seeds"
-    )
-    return Table(caption, (Column("cell"), *LEFT, Column("along the belt alone"), Column("total dL/dc")), rows)
+    """What arrives after fifty steps, for every start, radius and bias."""
+    rows = [(name, *_spread(setting)) for name, setting in SETTINGS.items()]
+    caption = f"What {FLOW_SEQ_LEN} steps leave of dL/dh; typical is the geometric mean of {len(SEEDS)} seeds"
+    return Table(caption, (Column("cell"), *LEFT), rows)
 
 
-def _cell(setting: Setting) -> tuple[str, str]:
-    """What is left of an LSTM's cell gradient: by the forget gates alone, and with all detours."""
-    if setting.kind != "LSTM":
-        return "–", "–"
-    left = left_after(setting.kind, setting.keep_bias)
-    return tight(left.belt), tight(left.cell)
+@table
+def gradients_on_the_cell() -> Table:
+    """What arrives at the LSTM's cell state: by the forget gates alone, and with all detours."""
+    lstms = {name: left_after(s.kind, s.keep_bias) for name, s in SETTINGS.items() if s.kind == "LSTM"}
+    rows = [(name, tight(left.belt), tight(left.cell)) for name, left in lstms.items()]
+    columns = (Column("cell"), Column("along the belt alone"), Column("in total"))
+    return Table(f"What {FLOW_SEQ_LEN} steps leave of dL/dc, the geometric mean of the same seeds", columns, rows)
 
 
 @table

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from drawing.diagram import Pen
 from drawing.figure import COMPACT, Figure, two_layouts
-from drawing.printing import number
+from drawing.printing import mean_and_spread, number
 from drawing.table import Column, Table
 from pages.answers import figure, table
 from results.stored import settings, stored
@@ -110,7 +110,7 @@ def _finding() -> str:
 
 def _draw(width: int, alt: str) -> str:
     compact = width == COMPACT
-    left, right = (136, width - 58) if compact else (210, width - 74)
+    left, right = (130, width - 70) if compact else (210, width - 74)
     places = [*_places()]
     bottom = places[-1].top + ROW + 4
     pen = Pen(width, bottom + 44, alt)
@@ -195,12 +195,11 @@ def recall_by_network() -> Table:
         Column("units", "", 0),
         Column("rate"),
         Column("learnt"),
-        Column("steps, mean"),
-        Column("smallest to largest"),
+        Column("steps"),
     )
     return Table(
-        f"Recall of the marked symbol within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network; steps "
-        "of the seeds that learnt it",
+        f"Recall of the marked symbol within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network; "
+        "steps: mean and range of the seeds that learnt it",
         columns,
         [_line(network) for network in NETWORKS],
         settings=settings(FILE),
@@ -209,9 +208,9 @@ def recall_by_network() -> Table:
 
 def _line(network: Network) -> tuple[object, ...]:
     conditions = stored(FILE).conditions[network.key]
-    mean = number(average(network), 0) if solved_at(network) else "–"
+    steps = mean_and_spread(solved_at(network), 0) if solved_at(network) else "–"
     rate = f"{conditions['learning_rate']:g}"
-    return network.full_name, conditions["units"], rate, count(network), mean, between(network)
+    return network.full_name, conditions["units"], rate, count(network), steps
 
 
 def rates_that_teach(network: Network) -> list[str]:

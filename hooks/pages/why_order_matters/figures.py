@@ -22,7 +22,7 @@ def three_orders() -> Figure:
     first = [number(states(order)[-1][0]) for order in ORDERS]
     caption = (
         f"<b>The same three words leave three different memories: the first number ends at {first[0]}, {first[1]} or "
-        f"{first[2]}.</b> Each strip is the memory after a word: blue is positive, clay negative, paler nearer to zero."
+        f"{first[2]}.</b> Blue is positive, clay negative, paler nearer to zero."
     )
     return two_layouts(_orders_wide, alt, caption, compact=_orders_compact)
 
