@@ -23,8 +23,15 @@ if TYPE_CHECKING:
 
 PACKAGE, FILE = "fontpkg_inter", "files/Inter[opsz,wght].ttf"
 WEIGHTS = (400, 720)  # of text, and of the largest heading
-COLUMNS = ["tnum"]  # numbers that stand in columns; kerning would be a sixth of the file
-NEVER = ("STAT", "MVAR", "HVAR", "GDEF", "GPOS")  # tables without which a browser draws the same
+COLUMNS = "tnum"  # digits of one width
+NEVER = (
+    "STAT",
+    "MVAR",
+    "HVAR",
+    "GDEF",
+    "GPOS",
+    "GSUB",
+)  # without these a browser draws the same; kerning is not among ours
 SCRIPTS = string.ascii_letters + string.digits + " .,:;!?()+-=/%&#'\"−·–—…“”‘’✓✗▶×↑↓←→⁻⁰¹²³⁴⁵⁶⁷⁸⁹½¼¾"
 OTHER_FONTS = ("math", "svg", "pre", "code", "kbd", "script", "style")
 
@@ -49,23 +56,26 @@ def subset(used: str) -> bytes:
     from fontTools.varLib import instancer  # type: ignore[import-untyped]
 
     font = TTFont(source())
-    _keep_columns_of_digits(font)
-    instancer.instantiateVariableFont(cut(font, used, COLUMNS), {"wght": WEIGHTS, "opsz": 14}, inplace=True)
+    _digits_of_one_width(font)
+    instancer.instantiateVariableFont(cut(font, used, []), {"wght": WEIGHTS, "opsz": 14}, inplace=True)
     for table in NEVER:
         if table in font:
             del font[table]
     return packed(font)
 
 
-def _keep_columns_of_digits(font: TTFont) -> None:
-    """The font has signs of the width of a digit too; in our columns a sign stands before all digits or behind them."""
-    glyphs = font.getBestCmap()
-    digits = {glyphs[ord(digit)] for digit in string.digits}
-    features = font["GSUB"].table.FeatureList.FeatureRecord
-    for place in {at for record in features if record.FeatureTag in COLUMNS for at in record.Feature.LookupListIndex}:
-        for table in font["GSUB"].table.LookupList.Lookup[place].SubTable:
-            drawn = getattr(table, "ExtSubTable", table)
-            drawn.mapping = {glyph: wide for glyph, wide in drawn.mapping.items() if glyph in digits}
+def _digits_of_one_width(font: TTFont) -> None:
+    """A number looks alike in a text, a table and a drawing, and does not move while it changes."""
+    substitutions = font["GSUB"].table
+    features = [record.Feature for record in substitutions.FeatureList.FeatureRecord if record.FeatureTag == COLUMNS]
+    wide: dict[str, str] = {}
+    for place in {at for feature in features for at in feature.LookupListIndex}:
+        for table in substitutions.LookupList.Lookup[place].SubTable:
+            wide |= getattr(table, "ExtSubTable", table).mapping
+    for table in font["cmap"].tables:
+        for digit in map(ord, string.digits):
+            if digit in table.cmap:
+                table.cmap[digit] = wide.get(table.cmap[digit], table.cmap[digit])
 
 
 def licence() -> str:
