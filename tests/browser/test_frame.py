@@ -1,9 +1,9 @@
 """The frame around what pages say: two right edges, whole explorers on a filled screen, nothing shown that is hidden."""
 
+from itertools import product
+
 import pytest
 from playwright.sync_api import expect
-
-from tests.browser.conftest import SITE
 
 STEPS = [
     "why-order-matters",
@@ -34,17 +34,16 @@ def test_a_page_has_two_right_edges(page, step):
     assert {edge for edge, _ in wide} == {34, 40}
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)], ids=str)
 @pytest.mark.parametrize("step", STEPS[1:])
-def test_an_explorer_that_fills_the_screen_is_whole(context, step, size):
-    page = context(base_url=SITE, viewport={"width": size[0], "height": size[1]}).new_page()
+def test_an_explorer_that_fills_the_screen_is_whole(page, step):
     page.goto(f"/lesson/{step}/")
     buttons = [one for one in page.locator(".explorer rnn-enlarge button").all() if one.is_visible()]
     assert buttons
-    for button in buttons:
+    for button, (width, height) in product(buttons, [(1366, 768), (1920, 1080)]):
+        page.set_viewport_size({"width": width, "height": height})
         button.click()
         page.wait_for_function("() => document.fullscreenElement?.style.zoom")
-        assert button.get_attribute("aria-pressed") == "true"
+        expect(button).to_have_attribute("aria-pressed", "true")
         page.wait_for_function(FULL)
         page.evaluate("document.exitFullscreen()")
         page.wait_for_function("() => !document.fullscreenElement")

@@ -7,6 +7,8 @@ import pytest
 from pages.shared.measured_gradients import two_digits
 from pages.vanishing_gradient import explorer
 
+from tests.browser.conftest import SITE, guarded
+
 TRACE = explorer.gradient()
 SAID = """explorer => explorer.trace.factors.map(factor => explorer.trace.shares[0].map((_, k) => {
   Object.assign(explorer.state, {factor, steps: k + 1}); return explorer.says() }))"""
@@ -14,10 +16,13 @@ MOVE = """(explorer, [factor, steps]) => explorer.querySelectorAll("input[type=r
   range.value = [factor, steps - 1][k]; range.dispatchEvent(new Event("input")) })"""
 
 
-@pytest.fixture
-def explorer(page):
-    page.goto("/lesson/vanishing-gradient/")
-    return page.locator("rnn-gradient")
+@pytest.fixture(scope="module")
+def explorer(chromium):
+    """One visit for all: every test moves what it looks at."""
+    with guarded(chromium) as make:
+        page = make(base_url=SITE).new_page()
+        page.goto("/lesson/vanishing-gradient/")
+        yield page.locator("rnn-gradient")
 
 
 def read(sentence):

@@ -1,11 +1,13 @@
 """Questions and the final quiz: instant answers, a score, retries; from the keyboard, from a disk, without a script."""
 
+import json
 import re
 
 import pytest
 from checks import source
 from features import final_quiz, lesson_plan, quiz
 
+from tests.browser.conftest import SITE, guarded
 from tests.browser.test_every_explorer import DOCS
 
 SOURCES = source.read(DOCS)
@@ -143,14 +145,28 @@ def right(question):
     return [choice.right for choice in question.choices].index(True)
 
 
+@pytest.fixture(scope="module")
+def kept(chromium):
+    """The quiz with the last question of each objective answered wrongly, all others right: what is shown and what is stored."""
+    with guarded(chromium) as make:
+        page = make(base_url=SITE).new_page()
+        page.goto("/lesson/quiz/")
+        last = {question.objective: question for question in FINAL}.values()
+        for question in FINAL:
+            answer(page, question.id, right(question) if question not in last else (right(question) + 1) % 2)
+        return page.locator("rnn-quiz").inner_text(), page.evaluate("({...localStorage})")
+
+
 @pytest.fixture
-def taken(page):
-    """The quiz with the last question of each objective answered wrongly, all others right."""
+def taken(page, kept):
+    """The same, opened again."""
+    page.add_init_script(f"localStorage.length || Object.assign(localStorage, {json.dumps(kept[1])})")
     page.goto("/lesson/quiz/")
-    last = {question.objective: question for question in FINAL}.values()
-    for question in FINAL:
-        answer(page, question.id, right(question) if question not in last else (right(question) + 1) % 2)
     return page
+
+
+def test_a_quiz_that_is_opened_again_shows_what_it_showed(taken, kept):
+    assert taken.locator("rnn-quiz").inner_text() == kept[0]
 
 
 def test_the_score_counts_by_objective_and_links_what_to_read_again(taken):
@@ -246,11 +262,9 @@ def test_starting_again_opens_every_question_in_another_order(taken):
     assert taken.evaluate("document.activeElement.name") == f"question-{FINAL[0].id}"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_an_answered_quiz(context, serious, scheme):
-    page = context(base_url="http://lesson.localhost/", color_scheme=scheme).new_page()
+def test_axe_finds_nothing_serious_in_an_answered_quiz(page, serious_in_both):
     page.goto("/lesson/quiz/")
     for question in FINAL[:3]:
         answer(page, question.id, 0)
         answer(page, question.id, right(question))
-    assert serious(page, "article") == []
+    assert serious_in_both(page, "article") == []
