@@ -72,7 +72,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
         config.extra["polyfills"] = [theme_files.SHIM]
     config.extra_css.remove(API_STYLES)  # mkdocstrings would load them on every page; theme/main.html knows where
-    config.site_description = content.plain(config.site_description)
+    config.site_description = content.slots.plain(config.site_description)
     config.extra["release"] = content.release()
     os.environ.update(content.notebooks.environment())
     return config
@@ -143,7 +143,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     site = _loudly(lambda: content.Site(content.site_contract.read(docs), CACHE, renderer, solutions, runs, given))
     _ship(files, _offline(config))
     if welcome := files.get_file_from_path(WELCOME):
-        welcome.content_string = content.plain(welcome.content_string)
+        welcome.content_string = content.slots.plain(welcome.content_string)
     stylesheet = _file(files, "assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered

@@ -2,6 +2,7 @@
 
 import numpy as np
 from pages.after_rnns.five_cups import CUPS, LENGTH
+from pages.after_rnns.tables import SEED
 from pages.answers import value
 
 from rnn_docs import VOCABULARY, cat_sat_params, encode, forward
@@ -11,9 +12,12 @@ from rnn_docs.measure import (
     SHARPNESS,
     SYMBOLS,
     products_by_doubling,
+    recalled,
     rounds_by_doubling,
     states_by_newton,
 )
+
+BLUNT_PAIRS = 32  # with so many the matrix of the table is nearly always right
 
 
 @value
@@ -62,6 +66,17 @@ def after_two_steps() -> str:
 @value
 def after_sharpness() -> int:
     return SHARPNESS
+
+
+@value
+def after_blunt_pairs() -> int:
+    return BLUNT_PAIRS
+
+
+@value
+def after_blunt() -> float:
+    """What attention recalls if its scores are left as they are, the same draws as in the table."""
+    return recalled(BLUNT_PAIRS, np.random.default_rng(SEED), sharpness=1).attention
 
 
 @value

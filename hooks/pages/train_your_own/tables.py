@@ -165,17 +165,19 @@ def open_quotation() -> Table:
     """Who still knows that a quotation is open, beside rules that see only the last letters."""
     columns = (
         Column("reader"),
-        Column("right, inside and outside counting alike"),
-        Column("right outside"),
-        Column("right inside, up to 50 letters since the mark"),
-        Column("right inside, further than 50"),
+        Column("both alike"),
+        Column("outside"),
+        Column("inside, up to 50 letters"),
+        Column("inside, farther"),
     )
     rows = [(name, *by_rule(sight)) for sight, name in RULES.items()]
     rows += [(name, *by_network(key)) for key, name in READERS.items()]
     found = stored(QUOTATION)
     caption = (
-        f"Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each seed holds other "
-        "paragraphs out, so these ranges are wide. About as many parameters each, the better of two rates for each"
+        "Share of letters judged right: inside and outside counting alike, outside, and inside by how long ago the "
+        f"quotation began. Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each seed "
+        "holds other paragraphs out, so these ranges are wide. About as many parameters each, the better of two rates "
+        "for each"
     )
     return Table(caption, columns, rows, settings=settings(QUOTATION))
 
