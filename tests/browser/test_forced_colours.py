@@ -64,6 +64,13 @@ def test_what_is_chosen_is_filled_with_forced_colours(context, scheme):
     assert abs(grounds[0] - grounds[1]) > 50
 
 
+def test_the_line_of_the_undecided_is_drawn_with_forced_colours(context):
+    page = context(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
+    page.goto("lesson/applications/")
+    empty = page.locator("rnn-token-flow tr.answer td").last.screenshot()
+    assert len(set(Image.open(io.BytesIO(empty)).convert("L").tobytes())) > 1
+
+
 def test_a_label_in_the_colour_of_its_plate_is_found(context):
     page = context(base_url=SITE, forced_colors="active").new_page()
     page.goto("")
