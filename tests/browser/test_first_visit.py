@@ -1,4 +1,4 @@
-"""A first visit fetches nothing of the search; it comes when the search is opened, and finds."""
+"""A first visit fetches nothing of the search, which comes when it is opened, and the fonts before the first word."""
 
 import pytest
 
