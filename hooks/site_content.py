@@ -24,7 +24,6 @@ from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
 from features import (
     article,
-    downloads,
     exercises,
     glossary,
     hand_out,
@@ -39,7 +38,7 @@ from features import (
     search_words,
 )
 from markupsafe import Markup
-from publish import social_cards, widgets
+from publish import downloads, social_cards, widgets
 from results import progress_line, used_code
 from results.cache import Cache
 from site_slots import Link, Slots, to_topic

@@ -18,7 +18,6 @@ from drawing.table import Table, csv_path, settings_path
 from features import (
     code_source,
     coverage,
-    downloads,
     exercises,
     final_quiz,
     glossary,
@@ -32,6 +31,7 @@ from features import (
 )
 from in_page import tasks
 from markupsafe import Markup
+from publish import downloads
 from results.cache import Cache
 from site_contract import Content
 from site_sources import Pieces

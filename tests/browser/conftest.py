@@ -10,13 +10,14 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from publish import serving
 
+from tests.conftest import SERVED
 from tests.visits import Visit, addresses, visit
 
 # Contrasts take axe long: those of formulas are the palette's, which tests/hooks/drawing/test_palette.py computes, and these
 # pages repeat what others show.
 REPEATING = {"api/index.html", "hand-out/index.html"}
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-SITE = "http://lesson.localhost/"  # tests/conftest.py builds the site for this address
+SITE = SERVED
 
 
 @pytest.fixture(scope="session")

@@ -80,7 +80,7 @@ def test_every_control_is_large_enough_and_has_a_name(opened, address, explorer)
 @every
 def test_without_javascript_the_static_part_is_there(opened, address, explorer):
     static = opened(address, scripts=False).locator(explorer)
-    assert static.locator(".live").count() == 0
+    expect(static.locator(".live")).to_have_count(0)
     shown = static.locator(":is(svg[role=img], table, .check):visible")
     assert shown.count() >= 1
 
@@ -88,9 +88,9 @@ def test_without_javascript_the_static_part_is_there(opened, address, explorer):
 @every
 def test_the_static_part_is_kept_for_print(opened, address, explorer):
     page = opened(address)
-    assert page.locator(f"{explorer} > .live").is_visible()
+    expect(page.locator(f"{explorer} > .live")).to_be_visible()
     page.emulate_media(media="print")
-    assert page.locator(f"{explorer} > .live").is_hidden()
+    expect(page.locator(f"{explorer} > .live")).to_be_hidden()
     assert page.locator(f"{explorer} :is(svg[role=img], table, .check):visible").count() >= 1
 
 
@@ -120,7 +120,7 @@ def test_instant_navigation_there_and_back_leaves_one_live_view(page, address, e
     page.go_forward()
     page.locator(f"{explorer} > .live").wait_for()
     assert page.evaluate("window.sameDocument"), "the pages were loaded in full"
-    assert page.locator(f"{explorer} > .live").count() == 1
+    expect(page.locator(f"{explorer} > .live")).to_have_count(1)
     change(page, explorer)
 
 
@@ -139,7 +139,7 @@ def test_taken_out_and_put_back_it_shows_the_same_once_and_a_second_one_goes_its
         """e => { const twin = e.cloneNode(true); twin.id += "-twin"; twin.querySelector(".live").remove(); e.after(twin) }"""
     )
     for one, other in ((explorer, f"{explorer}-twin"), (f"{explorer}-twin", explorer)):
-        assert page.locator(f"{one} > .live").count() == 1
+        expect(page.locator(f"{one} > .live")).to_have_count(1)
         untouched = page.locator(f"{other} > .live").inner_text()
         change(page, one)
         assert page.locator(f"{other} > .live").inner_text() == untouched
@@ -202,7 +202,7 @@ def test_a_link_in_the_prose_sets_the_state_without_leaving_the_page(page):
     page.goto("/lesson/hidden-state/")
     page.evaluate("window.sameDocument = true")
     page.locator(LINKS).first.click()
-    assert page.locator("rnn-stepper input[type=range]").input_value() == "1"
+    expect(page.locator("rnn-stepper input[type=range]")).to_have_value("1")
     assert page.evaluate("document.activeElement.id") == "explorer-hidden-state"
     expect(page).to_have_url(re.compile("the-cat-sat-the-cat_1"))
     expect(page.locator("#rnn-voice")).to_contain_text("After “the”")
@@ -242,8 +242,8 @@ def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, a
     element = page.locator(explorer)
     answer, finding = element.locator(".live .answered"), element.locator("figcaption")
     assert asks["question"] in element.locator(".asked").inner_text()
-    assert answer.is_hidden()
-    assert not finding.is_visible()
+    expect(answer).to_be_hidden()
+    expect(finding).to_be_hidden()
     start = element.locator(".live").inner_text()
     for guess in [*asks["guesses"], None]:  # with each guess, and without one
         if guess:
@@ -254,8 +254,8 @@ def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, a
         expect(page.locator("#rnn-voice")).to_contain_text(asks["answer"])
         assert finding.count() == 0 or finding.is_visible()
         element.get_by_role("button", name="Start again").press("Enter")
-        assert answer.is_hidden()
-        assert element.locator(".guess input:checked").count() == 0
+        expect(answer).to_be_hidden()
+        expect(element.locator(".guess input:checked")).to_have_count(0)
         assert element.locator(".live").inner_text() == start
 
 
@@ -264,9 +264,9 @@ def test_without_javascript_its_answer_lies_in_a_closed_block(opened, address, e
     asks = EXPLORERS[explorer[10:]].trace()["asks"]
     static = opened(address, scripts=False).locator(explorer)
     assert asks["question"] in static.locator(".asked").inner_text()
-    assert static.get_by_text(asks["answer"]).is_hidden()
+    expect(static.get_by_text(asks["answer"])).to_be_hidden()
     static.locator("summary", has_text="Answer").click()
-    assert static.get_by_text(asks["answer"]).is_visible()
+    expect(static.get_by_text(asks["answer"])).to_be_visible()
 
 
 @every

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from features import exercises
+from playwright.sync_api import expect
 from publish.serving import Plain, serving
 
 from tests.visits import FETCHED, texts
@@ -81,7 +82,7 @@ def test_pages_explorers_and_search_work_below_a_folder(published, page):
     page.evaluate("window.kept = true")
     page.locator("article a[href*='lesson/lstm']:visible").first.click()
     page.locator("#explorer-lstm-prices .live button").first.wait_for()
-    assert page.url == f"{published.address}lesson/lstm/"
+    expect(page).to_have_url(f"{published.address}lesson/lstm/")
     assert page.evaluate("window.kept")  # instant navigation knows the folder
     page.locator(".md-search__input").click()
     page.keyboard.type("reset gate")
@@ -93,7 +94,7 @@ def test_pages_explorers_and_search_work_below_a_folder(published, page):
 @pytest.mark.parametrize("path", ["nowhere", "lesson/nowhere/", "lesson/a/b/c/d.html"])
 def test_the_error_page_is_whole_at_any_depth_and_leads_home(published, page, path):
     page.goto(published.address + path)
-    assert page.locator("article h1").inner_text() == "Nothing is at this address"
+    expect(page.locator("article h1")).to_have_text("Nothing is at this address")
     assert page.evaluate(LOOK) != ""
     page.locator(".md-search__input").click()
     page.keyboard.type("gate")

@@ -55,7 +55,7 @@ def test_play_reads_to_the_end_and_stops(context):
     assert "Pause" in play.inner_text()
     page.clock.run_for(10_000)
     assert "Play" in play.inner_text()
-    assert page.locator(f"{FLOW} .pill.ahead").count() == 0
+    expect(page.locator(f"{FLOW} .pill.ahead")).to_have_count(0)
     assert page.locator(f"{FLOW} .reading").inner_text().startswith("“great” moves the answer by −")
 
 
@@ -63,7 +63,7 @@ def test_another_review_is_chosen_from_the_keyboard(page):
     page.goto(f"{ADDRESS}?token-flow=the-food-was-absolutely-delicious_0")
     page.locator(f"{FLOW} input:checked").focus()
     page.keyboard.press("ArrowDown")
-    assert page.locator(f"{FLOW} .pill").last.inner_text() == "bad"
+    expect(page.locator(f"{FLOW} .pill").last).to_have_text("bad")
 
 
 def test_the_axis_has_its_words_on_a_phone_too(page):

@@ -13,6 +13,8 @@ from checks import allowed
 from drawing import html_tree, maths_font
 from fontTools.ttLib import TTFont
 
+from tests.conftest import SERVED
+
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src",
            "embed": "src", "object": "data", "use": "href", "image": "href"}  # fmt: skip
 FETCHED_LINKS = {
@@ -197,7 +199,7 @@ def test_two_builds_are_the_same_byte_for_byte(built, tree):
     """The second draws, renders and runs everything again but training: from a cache, chance and clocks would pass."""
     for cache in {*(tree.folder / ".cache").iterdir()} - {tree.folder / ".cache" / "trained"}:
         shutil.rmtree(cache, ignore_errors=True)
-    result = tree.build()
+    result = tree.build(SITE_URL=SERVED)
     assert result.returncode == 0, result.stdout + result.stderr
     again = tree.folder / "out"
     files = {path.relative_to(built) for path in built.rglob("*") if path.is_file()}

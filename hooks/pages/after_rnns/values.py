@@ -1,5 +1,7 @@
 """The numbers in the prose of "See what came after"."""
 
+from functools import cache
+
 import numpy as np
 from pages.after_rnns.five_cups import CUPS, LENGTH
 from pages.after_rnns.tables import SEED
@@ -94,6 +96,7 @@ def after_newton_scans() -> int:
 CLOSE, MOST = 1e-6, 8  # when a state counts as found, and for how many rounds the tests look on
 
 
+@cache
 def newton_errors() -> list[float]:
     """The largest error of any state after each round, for the network of step 3 and words drawn at random."""
     words = np.random.default_rng(1).integers(len(VOCABULARY), size=LENGTH)

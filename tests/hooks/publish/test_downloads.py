@@ -1,7 +1,7 @@
 """What a build is given to offer is named by what it holds, the whole lesson first; the notebooks are always offered."""
 
 from drawing.html_tree import parse
-from features import downloads
+from publish import downloads
 
 NAMES = ["x-hand-out.pdf", "x-without-python.zip", "x-without-solutions.zip", "x.zip"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser import firefox
+from tests.firefox import whole_site as firefox
 
 WHOLE = '<rnn-steps id="explorer-steps"></rnn-steps><rnn-question></rnn-question><rnn-run id="run-1"></rnn-run>'
 
