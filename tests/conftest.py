@@ -28,7 +28,7 @@ NOT_TESTED = {
 CACHES = tuple(f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed", "packed"))
 SERVED = "http://lesson.localhost/"  # where the browser tests serve the site: instant navigation needs an address
 # Folders that are begun first: at the end of a run both workers shall have something to do.
-LONGEST = ("browser", "site")
+LONGEST = {"browser", "site"}
 
 
 class Tree:
@@ -76,7 +76,7 @@ class Tree:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest."""
-    items.sort(key=lambda item: item.path.parent.name not in LONGEST)
+    items.sort(key=lambda item: LONGEST.isdisjoint(item.path.parts))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -7,7 +7,7 @@ from checks import source
 from features import quiz
 from playwright.sync_api import expect
 
-from tests.browser.test_every_explorer import DOCS
+from tests.browser.explorers.test_every_explorer import DOCS
 
 KEY = "rnn-lesson-answers"
 STEPS = {"why-order-matters": 1, "hidden-state": 2, "computation": 3}

@@ -9,7 +9,7 @@ from features import final_quiz, lesson_plan, quiz
 from playwright.sync_api import expect
 
 from tests.browser.conftest import SITE, guarded
-from tests.browser.test_every_explorer import DOCS
+from tests.browser.explorers.test_every_explorer import DOCS
 
 SOURCES = source.read(DOCS)
 QUESTIONS = quiz.read(SOURCES)

@@ -61,7 +61,7 @@ LEFT_OUT = {
 }
 SLOW, QUICK = 10, 0.5  # seconds of one core, watched: a test that needs more judges no change, or only its own code's
 LONG = 8  # … and all that judge one change together
-SECONDS = 600
+SECONDS, NO_TESTS = 600, 5  # pytest's code for nothing to run: then nothing has complained
 UNSEEN = Path(__file__).with_name("unseen.yml")
 Reached = Mapping[str, Mapping[str, Any]]  # of each test: its seconds, and where the functions begin that it runs
 SWAPS = {
@@ -152,7 +152,7 @@ def _other(token: tokenize.TokenInfo, before: tokenize.TokenInfo | None, is_leng
     return SWAPS[token.string] or " "
 
 
-def is_noticed(mutant: Mutant, tree: Path, tests: Sequence[str], reached: Reached) -> bool:
+def is_noticed(mutant: Mutant, tree: Path, reached: Reached) -> bool:
     """Plant a change in the copy, run the tests, and take it back. Tests that never end have noticed it, too."""
     file = tree / mutant.path
     text = file.read_text("utf-8")
@@ -216,11 +216,18 @@ def complaint(tree: Path, tests: Sequence[str], **options: str) -> str:
     environment |= {"REACH_ROOT": str(tree), **options}
     try:
         ended = subprocess.run(
-            command, cwd=tree, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+            command,
+            cwd=tree,
+            env=environment,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            timeout=SECONDS,
+            check=False,
         )
     except subprocess.TimeoutExpired:
         return "tests that never end"
-    return ended.stdout + ended.stderr if ended.returncode else ""
+    return ended.stdout + ended.stderr if ended.returncode not in (0, NO_TESTS) else ""
 
 
 def who_reaches_what(tree: Path, tests: Sequence[str]) -> Reached:
@@ -282,7 +289,7 @@ def main() -> int:
         tree, tests = copied(Path(folder)), TESTS[options.part.split("/")[0]]
         reached, survived = who_reaches_what(tree, tests), []
         for mutant in tried:
-            noticed = is_noticed(mutant, tree, tests, reached)
+            noticed = is_noticed(mutant, tree, reached)
             print("noticed " if noticed else "SURVIVED", mutant, flush=True)
             survived += [] if noticed else [mutant]
     share = 1 - len(survived) / len(tried)

@@ -117,12 +117,14 @@ def test_tests_that_run_a_changed_function_are_asked_the_quickest_first():
 def test_a_plugin_writes_down_what_each_test_runs_even_what_a_cache_or_a_fixture_ran_before(tmp_path):
     (tmp_path / "m.py").write_text(
         "from functools import cache\n\n\n@cache\ndef kept():\n    return made()\n\n\ndef made():\n    return 1\n"
-        "\n\ndef once():\n    return 2\n\n\nonce()\n"
+        "\n\ndef once():\n    return 2\n\n\nonce()\n",
+        "utf-8",
     )
     (tmp_path / "test_m.py").write_text(
         "import m\nimport pytest\n\n\n@pytest.fixture(scope='module')\ndef given():\n    return m.made()\n\n\n"
         "def test_first():\n    m.kept()\n\n\ndef test_second():\n    m.kept()\n\n\ndef test_third(given):\n    pass\n\n\n"
-        "def test_fourth(given):\n    pass\n\n\ndef test_fifth():\n    pass\n"
+        "def test_fourth(given):\n    pass\n\n\ndef test_fifth():\n    pass\n",
+        "utf-8",
     )
     assert code.complaint(tmp_path, ["test_m.py", "--rootdir", str(tmp_path)], REACH_INTO="found.json") == ""
     found = json.loads((tmp_path / "found.json").read_text("utf-8"))

@@ -6,7 +6,7 @@ from drawing.printing import number
 from pages.hidden_state import explorer, figures
 
 from rnn_docs import cat_sat_params, encode, forward
-from tests.drawn import cells, heat_cells, hs, layouts
+from tests.drawn import cells, heat_cells, hs, layouts, texts
 
 
 def test_every_state_of_every_sentence_is_the_one_that_is_computed():
@@ -25,6 +25,12 @@ def test_every_state_of_every_sentence_is_the_one_that_is_computed():
 def test_unrolled_prints_the_first_zeros_and_every_state(kind, zero):
     svg = getattr(figures.unrolled(), kind)
     assert heat_cells(svg) == [("p0", zero)] * 4 + cells(hs("the cat sat"))
+
+
+@pytest.mark.parametrize(("kind", "quoted"), [("svg_wide", "“{}”"), ("svg_compact", "{}")])
+def test_below_every_state_of_unrolled_stands_what_was_read_by_then(kind, quoted):
+    read = ["the", "the cat", "the cat sat"]
+    assert texts(getattr(figures.unrolled(), kind))[-3:] == [quoted.format(words) for words in read]
 
 
 @pytest.mark.parametrize(("kind", "zeros"), [("svg_wide", [("p0", "0")] * 4), ("svg_compact", [])])

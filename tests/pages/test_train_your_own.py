@@ -325,3 +325,11 @@ def test_most_gated_networks_see_beyond_the_window_that_their_gradient_goes_back
         far += [run["by_distance"][-1] for run in stored("quotation.json").runs[network]]
     known = [share for share in far if share is not None]
     assert sum(share > 0.9 for share in known) > len(known) / 2 > sum(share < 0.5 for share in known) > 0
+
+
+def test_a_curve_of_a_fault_stands_at_its_height_and_stays_in_its_frame():
+    frame, tall, low = planted_faults.Frame(10, 0, 80), planted_faults.LOSS_HEIGHT, planted_faults.NORM_HEIGHT
+    losses = planted_faults._curve([0.0, 1.0, 2.0, 9.0], 5, frame)
+    assert losses == pytest.approx(np.array([(10, 5 + tall), (10 + 80 / 3, 5 + tall / 2), (10 + 160 / 3, 5), (90, 5)]))
+    norms = planted_faults._norms([1e-9, 1e-3, 1.0, 1e3, 1e9], 5, frame)
+    assert [y for _, y in norms] == pytest.approx([5 + low, 5 + low, 5 + low / 2, 5, 5])

@@ -6,7 +6,7 @@ from functools import cache
 from statistics import median
 from typing import Any, NamedTuple
 
-from drawing.printing import number
+from drawing.printing import spread as between
 from results.stored import stored
 
 FILE = "echo.json"
@@ -53,5 +53,4 @@ def seeds() -> int:
 
 def spread(name: str, key: str = "loss", decimals: int = 3) -> str:
     """The smallest and the largest of the seeds, or the number that all of them print."""
-    low, high = (number(pick(column(name, key)), decimals) for pick in (min, max))
-    return low if low == high else f"{low} to {high}"
+    return between(column(name, key), decimals)

@@ -50,7 +50,7 @@ def stretch(name: str) -> str:
 def largest(name: str) -> str:
     """The largest norm of each seed, the smallest and the largest of them, in as many digits as they are worth."""
     low, high = (f"{pick(column(name, 'largest')):,.2g}" for pick in (min, max))
-    return " to ".join(dict.fromkeys((plain(low), plain(high))))
+    return "–".join(dict.fromkeys((plain(low), plain(high))))
 
 
 def plain(digits: str) -> str:

@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import SITE, guarded
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[3] / "docs"
 PLACES = [
     (f"/{path.removesuffix('.md').removesuffix('index')}/".replace("//", "/"), f"#explorer-{marker.name}")
     for path, page in source.read(DOCS).pages.items()
