@@ -33,6 +33,7 @@ ROOT = HOOKS.parent
 CACHE, CODE = ROOT / ".cache", (HOOKS, ROOT / "rnn_docs")
 RUNTIME = CACHE / "runtime"  # the Python that readers run: `make runtime` fetches it
 FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
+TEXT_FONT, TEXT_LICENCE = "assets/inter.woff2", "assets/inter.txt"
 SCRIPT = "assets/explorers.js"
 API_STYLES = "assets/_mkdocstrings.css"
 WELCOME = "READ-ME-FIRST.txt"
@@ -147,6 +148,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered
     files.append(File.generated(config, LICENCE, content=site.font_licence()))
+    files.append(File.generated(config, TEXT_FONT, content=b""))
+    files.append(File.generated(config, TEXT_LICENCE, content=site.text_font_licence()))
     files.append(File.generated(config, SCRIPT, content=site.script()))
     for path, text in site.downloads().items():
         files.append(File.generated(config, path, content=text))
@@ -281,6 +284,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         page.content = site.written(name)
         page.meta |= site.step_of(name)
     _file(files, FONT).content_bytes = site.font()
+    _file(files, TEXT_FONT).content_bytes = site.text_font()
     if config.site_url and not _offline(config):  # a card needs an address that others can fetch
         for name, page in pages.items():
             page.meta["card"] = content.social_cards.path(name)

@@ -19,7 +19,7 @@ from bs4 import BeautifulSoup, Tag
 from checks import slots
 from checks.problems import DocsError, Problem
 from computed_answers import COMPUTED, kept, key_of
-from drawing import maths, maths_font, palette
+from drawing import maths, maths_font, palette, text_font
 from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
 from features import (
@@ -228,6 +228,12 @@ class Site:
         key = self.code.digest(("drawing.maths_font", "subset"), also=" ".join(used))
         return bytes.fromhex(self.cache.remember("font.hex", key, lambda: maths_font.subset(used).hex()))
 
+    def text_font(self) -> bytes:
+        """The text's font, cut to what the finished pages show."""
+        used = text_font.characters(self.pages.values())
+        key = self.code.digest(("drawing.text_font", "subset"), also=used + version("fontpkg-inter"))
+        return bytes.fromhex(self.cache.remember("text-font.hex", key, lambda: text_font.subset(used).hex()))
+
     def card(self, path: str, title: str) -> bytes:
         """The picture for those who share a page's address, as a PNG."""
         words = (title, social_cards.above(self.plan, self.sources[lesson_plan.OVERVIEW].title, path))
@@ -243,6 +249,10 @@ class Site:
         """The licence that travels with the font."""
         key = self.code.digest(("drawing.maths_font", "licence"))
         return self.cache.remember("font-licence.txt", key, maths_font.licence)
+
+    def text_font_licence(self) -> str:
+        """The licence that travels with the text's font."""
+        return text_font.licence()
 
     def tidy(self) -> None:
         """When all is made: drop what was kept for states of the sources that are long gone."""

@@ -5,14 +5,13 @@ STIX Two Math (SIL Open Font License 1.1) travels in the package ziamath; its li
 
 from __future__ import annotations
 
-import io
 import string
 import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from drawing.font_cut import carried, cut, packed
 from drawing.html_tree import drawn
 
 if TYPE_CHECKING:
@@ -74,22 +73,12 @@ def _italic(name: str) -> str:
 
 def subset(used: Characters) -> bytes:
     """The font with these characters alone, as woff2; the same characters give the same bytes."""
-    from fontTools import subset as cutter  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
-    options = cutter.Options(flavor="woff2", layout_features=["ssty"])
-    options.hinting = False  # no browser of today needs it, and it is a quarter of the file
-    options.drop_tables += ["DSIG"]
-    with source().open("rb") as file:
-        font = cutter.load_font(file, options)
-        _keep_one_size_of_index(font, used.small)
-        _keep_few_sizes(font)
-        cut = cutter.Subsetter(options)
-        cut.populate(text=used.drawn)
-        cut.subset(font)
-        font["head"].modified = font["head"].created  # else: the time of this build
-        out = io.BytesIO()
-        cutter.save_font(font, out, options)
-    return out.getvalue()
+    font = TTFont(source())
+    _keep_one_size_of_index(font, used.small)
+    _keep_few_sizes(font)
+    return packed(cut(font, used.drawn, ["ssty"]))
 
 
 def _keep_one_size_of_index(font: TTFont, small: str) -> None:
@@ -137,8 +126,5 @@ def licence() -> str:
 
 
 def source() -> Path:
-    """Where the font lies. The package is not imported: all that is wanted of it is this file."""
-    package = find_spec("ziamath")
-    if package is None or not package.submodule_search_locations:
-        raise ModuleNotFoundError("ziamath carries the font STIX Two Math; it belongs to the extra `site`")
-    return Path(package.submodule_search_locations[0]) / "fonts" / "STIXTwoMath-Regular.ttf"
+    """Where the font lies."""
+    return carried("ziamath", "fonts/STIXTwoMath-Regular.ttf")

@@ -151,16 +151,17 @@ def _rounded(coordinate: float) -> str:
 
 
 def _rename_ids(root: ET.Element, name: str) -> None:
-    """Keep the ids that something points to, and put the figure's name before them."""
-    used = set(re.findall(r"#([\w-]+)", " ".join(v for e in root.iter() for v in e.attrib.values())))
+    """Keep the ids that something points to, numbered, and put the figure's name before them."""
+    found = re.findall(r"#([\w-]+)", " ".join(v for e in root.iter() for v in e.attrib.values()))
+    numbered = {used: f"{name}-{k}" for k, used in enumerate(dict.fromkeys(found))}
     for element in root.iter():
         for key, value in list(element.attrib.items()):
-            if key == "id" and value not in used:
+            if key == "id" and value not in numbered:
                 del element.attrib[key]
             elif key == "id":
-                element.attrib[key] = f"{name}-{value}"
+                element.attrib[key] = numbered[value]
             elif key in {HREF, "clip-path"}:
-                element.attrib[key] = value.replace("#", f"#{name}-")
+                element.attrib[key] = re.sub(r"#([\w-]+)", lambda used: f"#{numbered[used[1]]}", value)
 
 
 def _unwrap(element: ET.Element) -> None:

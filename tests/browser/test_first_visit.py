@@ -1,4 +1,8 @@
-"""A first visit fetches nothing of the search; it comes when the search is opened, and finds."""
+"""A first visit fetches nothing of the search, which comes when it is opened, and the fonts before the first word."""
+
+import pytest
+
+from tests.browser.conftest import SITE
 
 
 def test_the_search_is_fetched_when_it_is_opened_and_not_before(page):
@@ -11,3 +15,18 @@ def test_the_search_is_fetched_when_it_is_opened_and_not_before(page):
     page.keyboard.type("forget gate")
     page.locator(".md-search-result__link[href*='lesson/lstm']").first.wait_for()
     assert len([url for url in asked if "search" in url]) == 2
+
+
+MOVED = """() => new Promise(resolve => { let moved = 0;
+  new PerformanceObserver(list => { for (const entry of list.getEntries()) moved += entry.value })
+    .observe({ type: "layout-shift", buffered: true });
+  setTimeout(() => resolve(moved), 1000) })"""
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_text_and_formulas_stand_in_their_fonts_and_nothing_moves(context, width):
+    page = context(base_url=SITE, viewport={"width": width, "height": 900}).new_page()
+    page.goto("lesson/vanishing-gradient/")
+    assert page.evaluate(MOVED) == 0
+    loaded = page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)")
+    assert {family.strip('"') for family in loaded} >= {"Inter", "STIX Two Math"}

@@ -179,6 +179,9 @@ def test_the_font_holds_every_character_of_the_mathematics(built):
     used = set(maths_font.characters(pages).drawn)
     assert "\U0001d465" in used  # the italic x
     assert {c for c in used if ord(c) in whole} <= {chr(code) for code in font.getBestCmap()}
+    licence = (built / "assets/inter.txt").read_text("utf-8")
+    assert "SIL OPEN FONT LICENSE Version 1.1" in licence
+    assert "Inter" in licence
     licence = (built / "assets/stix-two-math.txt").read_text("utf-8")
     assert "SIL OPEN FONT LICENSE Version 1.1" in licence
     assert "STIX" in licence

@@ -97,6 +97,7 @@ def test_what_is_drawn_stays_in_the_drawing(explorer, axis, factor, steps):
 
 
 def test_what_lies_off_the_scale_is_pointed_to_and_not_drawn_on_it(explorer):
+    explorer.evaluate("explorer => explorer.set({ factor: 0.25, steps: 8, axis: 'log' })")
     point, seen = explorer.locator(".live .fw .point"), "e => [e.localName, e.getBBox().y + e.getBBox().height]"
     assert point.evaluate(seen)[0] == "circle"
     lowest = explorer.locator(".live .fw .grid").evaluate_all("all => Math.max(...all.map(e => e.getBBox().y))")
