@@ -36,19 +36,19 @@ hand-out: site  ## the whole lesson as one PDF in dist/, printed by the machine'
 	$(BIN)/python -m publish.print_pdf site hand-out/ dist/$(BUNDLE)-hand-out.pdf
 
 test: environment lint site  ## everything that CI runs; the site first, so that workers find trained and run what it needs
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder tests
 	$(MAKE) --no-print-directory test-docs
 
 test-docs: environment  ## the contract of the pages and their code, in seconds
 	$(BIN)/python -m pytest --codeblocks docs README.md tests/lesson/test_contract.py
 
 test-browser: environment  ## the explorers in the machine's Chromium, and their functions in Node
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile tests/browser tests/widgets
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder tests/browser tests/widgets
 
 test-run: site  ## every block of code, in the machine's Chromium: for a new release of the Python that runs there
 	RUN=required $(BIN)/python -m pytest tests/browser/test_run.py tests/hooks/publish/test_runtime.py tests/hooks/publish/test_python_parts.py
 
-test-firefox: site offline  ## code that runs, served and from a disk, in a Firefox that FIREFOX names
+test-firefox: site offline  ## every page, served and from a disk, in a Firefox that FIREFOX names
 	$(BIN)/python -m tests.browser.firefox site dist/$(BUNDLE).zip "$(FIREFOX)"
 
 test-digits: environment  ## change digits and number words of the pages, one at a time: how many do the checks notice?

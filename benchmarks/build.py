@@ -17,8 +17,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+import yaml
+
 ROOT = Path(__file__).parent.parent
-PARTS = ("docs", "hooks", "rnn_docs", "mkdocs.yml", ".cache/trained")
+PARTS = ("docs", "hooks", "rnn_docs", "mkdocs.yml", "pyproject.toml", ".cache/trained")
+SEARCHED = "docs/data/search.yml"
 KEPT = (".cache/drawn", ".cache/rendered", ".cache/parsed", ".cache/templates")
 PLAIN = "INHERIT: mkdocs.yml\nhooks: []\n"
 
@@ -31,6 +34,9 @@ def copy_of_the_tree(folder: Path) -> None:
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__", "notebooks"))
         elif source.exists():
             shutil.copy2(source, folder / part)
+    searched = yaml.safe_load((folder / SEARCHED).read_text("utf-8"))
+    left = {page: words for page, words in searched.items() if not page.startswith("notebooks/")}
+    (folder / SEARCHED).write_text(yaml.safe_dump(left), "utf-8")
     (folder / "plain.yml").write_text(PLAIN, "utf-8")
 
 

@@ -8,7 +8,7 @@ same order: `with_slots` and `finish` for each page, `finish_late` when all are 
 
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any, Protocol
@@ -56,10 +56,11 @@ from results.used_code import ALL
 HOOKS = Path(__file__).parent
 API = ":::"  # shows docstrings of the package
 LATE = ("map", "minutes", "handout")  # slots that are filled when all pages are finished
-RENDERED_WITH = (
+RENDERERS = (
     *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments"),
     *("mkdocstrings", "mkdocstrings-python", "mkdocs-autorefs", "griffelib"),
 )
+RENDERED_WITH = [*map(version, RENDERERS)]
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
 
@@ -84,9 +85,10 @@ class Site:
         self.code = used_code.of_site()
         self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
         self.rendered = Cache(cache_folder / "rendered")
-        self.key = partial(key_of, self.code)
+        self.key = cache(partial(key_of, self.code))
+        self.plainly = cache(partial(_plainly, renderer))
         self.names = site_contract.names_of(content, kept(COMPUTED, self.cache, self.key))
-        self.content, self.renderer = content, renderer
+        self.content, self.renderer = content, type(renderer)
         self.sources, self.notebooks = content.docs.pages, content.docs.notebooks
         of_widgets = widgets.problems(HOOKS.parent)
         if wrong := [*site_contract.problems(content, self.names), *of_widgets, *self._refused()]:
@@ -102,7 +104,7 @@ class Site:
         docs = self.content.docs
         files = sorted(path for path in docs.folder.rglob("*") if path.is_file())
         found = allowed.file_problems(path.relative_to(docs.folder).as_posix() for path in files)
-        rendered_by = f"{type(self.renderer)} {docs.mkdocs.text if docs.mkdocs else ''}"  # its extensions stand there
+        rendered_by = f"{self.renderer} {docs.mkdocs.text if docs.mkdocs else ''}"  # its extensions stand there
         written: list[Source | Data] = [*docs.pages.values(), *docs.yaml.values(), *docs.notebooks.values()]
         for source in written:
             places = ("checks.allowed", ALL), ("checks.slots", "with_slots"), ("features.notebooks", "prose")
@@ -116,20 +118,15 @@ class Site:
     def _passed(self, source: Source | Data) -> str:
         """Says so if a source holds nothing that it may not. Raises DocsError."""
         if isinstance(source, Data):
-            found = allowed.yaml_problems(source, lambda text: self._plainly(slots.with_slots(of(text))))
+            found = allowed.yaml_problems(source, lambda text: self.plainly(slots.with_slots(of(text))))
         elif notebooks.is_notebook(source.path):
-            found = allowed.page_problems(source, self._plainly(notebooks.prose(source).text), {})
+            found = allowed.page_problems(source, self.plainly(notebooks.prose(source).text), {})
         else:
             front_matter = self.front_matter(source.path)
-            found = allowed.page_problems(source, self._plainly(slots.with_slots(source)), front_matter)
+            found = allowed.page_problems(source, self.plainly(slots.with_slots(source)), front_matter)
         if found:
             raise DocsError(found)
         return "passed"
-
-    def _plainly(self, markdown: str) -> str:
-        """Markdown as HTML, its slots empty and its formulas as they are written."""
-        self.renderer.reset()
-        return self.renderer.convert(markdown)
 
     def with_slots(self, path: str) -> str:
         """The body of a page, its markers stripped, with or without the solutions of its exercises, and the tasks."""
@@ -169,9 +166,7 @@ class Site:
     def render(self, markdown: str, path: str, settings: str, render: Callable[[], str]) -> str:
         """What rendering a page's Markdown gave: before, if all that it is rendered with is as it was, else now."""
         docstrings = self.code.whole("rnn_docs") if API in markdown else ""
-        key = self.code.digest(
-            notebooks.HELD, also=repr((markdown, settings, docstrings, *map(version, RENDERED_WITH)))
-        )
+        key = self.code.digest(notebooks.HELD, also=repr((markdown, settings, docstrings, *RENDERED_WITH)))
         return self.rendered.remember(f"{path.replace('/', '-')}.json", key, render)
 
     def run_notebook(self, path: str, settings: str, run: Callable[[], str]) -> str:
@@ -295,8 +290,7 @@ class Site:
 
     def _render(self, text: str) -> Markup:
         """A piece of Markdown from a YAML file as HTML; its formulas and slots are the page's that it goes into."""
-        self.renderer.reset()
-        return Markup(self.renderer.convert(slots.with_slots(of(text))))
+        return Markup(self.plainly(slots.with_slots(of(text))))
 
     def _inline(self, text: str) -> Markup:
         return Markup(self._render(text).removeprefix("<p>").removesuffix("</p>"))
@@ -384,8 +378,14 @@ class Site:
 
     def tidy(self) -> None:
         """When all is made: drop what was kept for states of the sources that are long gone."""
-        for cache in (self.cache, self.ran, self.rendered, self.code.parsed):
-            cache.prune()
+        for shelf in (self.cache, self.ran, self.rendered, self.code.parsed):
+            shelf.prune()
+
+
+def _plainly(renderer: Renderer, markdown: str) -> str:
+    """Markdown as HTML, its slots empty and its formulas as they are written."""
+    renderer.reset()
+    return renderer.convert(markdown)
 
 
 def plain(text: Any) -> Any:

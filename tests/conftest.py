@@ -25,7 +25,12 @@ NOT_TESTED = {
     ),
 }
 # Entries know what they were made with: a copy may start from them.
-CACHES = tuple(f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed"))
+CACHES = tuple(f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed", "packed"))
+
+LONGEST = (
+    "browser",
+    "site",
+)  # folders that are begun first: at the end of a run both workers shall have something to do
 
 
 class Tree:
@@ -69,6 +74,11 @@ class Tree:
             "SOURCE_DATE_EPOCH": "1767225600",
             **options,
         }
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest."""
+    items.sort(key=lambda item: item.path.parent.name not in LONGEST)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

@@ -2,6 +2,8 @@
 
 import re
 import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from typing import NamedTuple
 
 import numpy as np
 from drawing import palette
@@ -13,6 +15,7 @@ from rnn_docs import cat_sat_params, encode, forward
 from rnn_docs.checks import Array
 from rnn_docs.trace import Trace
 
+SLIM = "il.,:;' |()I!"  # letters about half as wide as others
 PRECISION = 0.065  # pixels: half of the last digit of a long line's corners, and of the grid's that it is read against
 
 
@@ -95,3 +98,54 @@ def hs(sentence: str) -> Array:
 def cells(values: ArrayLike, decimals: int = 2) -> list[tuple[str, str]]:
     """The class and the number of a heat cell for each value."""
     return [(palette.heat_class(value), number(value, decimals)) for value in np.ravel(values)]
+
+
+class Extent(NamedTuple):
+    """How far a text or a shape reaches, in pixels; a text's width is an estimate."""
+
+    words: str  # of a text
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+def extents(svg: str) -> list[Extent]:
+    """How far everything reaches that is drawn where it stands; what a plot draws by steps or by copies is left out."""
+    return list(_extents(ET.fromstring(svg), 0, 0, 0))
+
+
+def _extents(element: ET.Element, x: float, y: float, turn: float) -> Iterator[Extent]:
+    tag, transform = element.tag.rpartition("}")[2], element.get("transform", "")
+    if tag in ("defs", "clipPath"):
+        return
+    if moved := re.search(r"translate\((\S+) (\S+)\)", transform):
+        x, y = x + float(moved[1]), y + float(moved[2])
+    if turned := re.search(r"rotate\((\S+)\)", transform):
+        turn += float(turned[1])
+    if corners := _corners(element, tag):
+        if turn:  # by a quarter
+            corners = [(-b, a) if turn > 0 else (b, -a) for a, b in corners]
+        across, down = zip(*corners, strict=True)
+        words = "".join(element.itertext()) if tag == "text" else ""
+        yield Extent(words, x + min(across), y + min(down), x + max(across), y + max(down))
+    for part in element if tag != "text" else ():
+        yield from _extents(part, x, y, turn)
+
+
+def _corners(element: ET.Element, tag: str) -> list[tuple[float, float]]:
+    """Two corners or more, before any transformation."""
+    x, y, width, height, cx, cy, r, size = (
+        float(element.get(name, 0)) for name in ("x", "y", "width", "height", "cx", "cy", "r", "font-size")
+    )
+    if tag == "rect":
+        return [(x, y), (x + width, y + height)]
+    if tag == "circle":
+        return [(cx - r, cy - r), (cx + r, cy + r)]
+    if tag == "text":
+        width = sum(size * (0.3 if sign in SLIM else 0.55) for sign in "".join(element.itertext()))
+        left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[element.get("text-anchor", "start")] * width
+        return [(left, y - 0.72 * size), (left + width, y + 0.05 * size)]
+    drawn = element.get("points", element.get("d", ""))
+    places = [float(found) for found in re.findall(r"-?[\d.]+", drawn)]
+    return list(zip(places[::2], places[1::2], strict=True)) if "l" not in drawn else []

@@ -54,10 +54,11 @@ NOT_REACHED = """() => { const group = e => e.type === "radio" && e.name ? [...d
 UNSEEN = """() => { const ring = s => (s.outlineStyle === "none" ? "" : s.outline) + s.boxShadow;
   const look = e => [e, e.nextElementSibling ?? e, e.parentElement, e.parentElement.parentElement]
     .map(box => ring(getComputedStyle(box))).concat(ring(getComputedStyle(e, "::before"))).join("; ");
-  return [...document.querySelectorAll("body :is(a[href], button, input, select, summary)")]
-    .filter(e => e.getClientRects().length && e.checkVisibility({visibilityProperty: true}))
-    .filter(e => { document.activeElement.blur(); const without = look(e); e.focus({preventScroll: true});
-      return document.activeElement === e && look(e) === without })
+  const all = [...document.querySelectorAll("body :is(a[href], button, input, select, summary)")]
+    .filter(e => e.getClientRects().length && e.checkVisibility({visibilityProperty: true}));
+  document.activeElement.blur(); const without = all.map(look);
+  return all.filter((e, k) => { e.focus({preventScroll: true});
+      return document.activeElement === e && look(e) === without[k] })
     .map(e => e.outerHTML.slice(0, 150)) }"""
 AXE = """async ({scheme, colours, everything}) => {
   const run = {resultTypes: ["violations"], preload: false};  // the policy of a page on a disk forbids fetching

@@ -18,7 +18,7 @@ for word, tag in zip(*test[0], strict=True):
     print(f"{word:9}{tag}")
 
 # %% [markdown]
-# Some words of this little grammar can be two things. *Light* is an adjective before a noun, and a noun before a verb. What decides often stands to the **right** of the word.
+# Some words of this little grammar can be more than one thing. *Light* is an adjective before a noun, and a noun before a verb. What decides often stands to the **right** of the word.
 
 # %%
 print(*sorted(tagging.AMBIGUOUS), sep=", ")

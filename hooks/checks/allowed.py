@@ -46,6 +46,7 @@ SAYS = {
 ADDRESSES = {"href", "src"}
 # Where a page may send its readers. Nothing is fetched from there.
 HOSTS = {"arxiv.org", "doi.org", "docs.pytorch.org", "keras.io", "onnx.ai", "people.idsia.ch", "proceedings.mlr.press"}
+WORDS = re.compile(r"[^<&{]*(?:&[lr][sd]quo;[^<&{]*)*")  # nothing but words, and the quotation marks around them
 TEMPLATE = re.compile(r"\{\{|\{%|\{#")
 SPACES = {"\n", " ", "\u00a0", "\u2009", "\u202f"}
 UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"}  # control, format, private, surrogates, separators
@@ -132,7 +133,13 @@ def characters(text: str) -> Iterator[Finding]:
 
 
 def html_findings(html: str, elements: dict[str, set[str]] = ELEMENTS) -> Iterator[Finding]:
-    """What is on no list in a piece of HTML that becomes part of an article."""
+    """What is on no list in a piece of HTML that becomes part of an article; most pieces are words alone."""
+    words = html.removeprefix("<p>").removesuffix("</p>") if "p" in elements else html
+    return iter(()) if WORDS.fullmatch(words) else markup_findings(html, elements)
+
+
+def markup_findings(html: str, elements: dict[str, set[str]]) -> Iterator[Finding]:
+    """What is on no list in a piece that may hold elements, read as a browser reads it."""
     page = html5lib.parse(
         f"<!doctype html><title></title><article>{html}<hr id={END}></article>", namespaceHTMLElements=False
     )

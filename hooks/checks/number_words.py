@@ -24,9 +24,8 @@ FACTORS |= dict.fromkeys(("twice", "double", "doubles", "doubled"), 2.0) | {"thr
 # With a noun behind its hyphen a count is still one ("a nine-step toy"); "half-open" and "quarter-final" are names.
 CLAIM = re.compile(rf"(?<![\w-])(?:{_WORD}(?:[\s-]+(?:{_WORD}|{_PARTS}))*|{'|'.join(FACTORS)})(?!\w)", re.I)
 IDIOMS = {
-    r"(?:the|these|those|any|between|next|last|first)\s+two": "a pair that the sentence or its neighbour names",
-    r"one(?:,| or)\s+two": "an indefinite few",
-    r"two\s+things": "they follow in the text",
+    r"(?:the|these|those|any|between)\s+two": "a pair that the sentence or its neighbour names",
+    r"one\s+or\s+two": "an indefinite few",
     r"double(?:\s+precision|\s+click|-click)": "names of things",
     r"half-\w+": "half-way, half-open: no measured half",
     r"powers?\s+of\s+ten": "ten is the base of our numerals",

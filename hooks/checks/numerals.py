@@ -32,6 +32,7 @@ LABEL = re.compile(
     rf"\.?[ \u00a0-]*(?:(?:\d+|{COUNT.pattern})(?:,| and| or|–|-| to)+ *)*$",
     re.I,
 )
+PIECE_BEFORE, PIECE_AFTER = re.compile(r"[\w.-]"), re.compile(r"\w|\.\d")  # beside a phrase: of a longer number
 VERSION = re.compile(r"(?:\bv|\bversions?\s*|\bpython\s*|\bCC BY\s*|[<>=~!]=\s*)$", re.I)
 
 
@@ -153,7 +154,14 @@ def unaccounted(parts: Sequence[Source], fixed: Any) -> list[Problem]:
 
 def _spans(phrase: str, visible: str) -> list[Span]:
     """Where a phrase stands, and not as a piece of a longer number."""
-    return [match.span() for match in re.finditer(rf"(?<![\w.-]){re.escape(phrase)}(?!\w|\.\d)", visible)]
+    spans, start = list[Span](), visible.find(phrase)
+    while start >= 0:
+        end = start + len(phrase)
+        whole = not PIECE_BEFORE.match(visible[start - 1 : start]) and not PIECE_AFTER.match(visible, end)
+        if whole:
+            spans.append((start, end))
+        start = visible.find(phrase, end if whole else start + 1)
+    return spans
 
 
 def _phrase(parts: Sequence[Source], phrase: str, entry: Any, spans: Mapping[str, list[list[Span]]]) -> list[Problem]:

@@ -15,6 +15,7 @@ from results.cache import Cache
 
 FOLDER = Path(__file__).parents[1] / "theme" / "fragments"
 COMPILED = Path(__file__).parents[2] / ".cache" / "templates"
+COMPILER = f"{version('jinja2')} {python_version()}"
 
 
 class Compiled(BytecodeCache):
@@ -37,7 +38,7 @@ class Compiled(BytecodeCache):
         """Which template it is, and what its code depends on."""
         by = bucket.environment
         settings = (by.autoescape, by.trim_blocks, by.lstrip_blocks, by.keep_trailing_newline, sorted(by.extensions))
-        made_with = f"{bucket.checksum} {settings} {version('jinja2')} {python_version()}"
+        made_with = f"{bucket.checksum} {settings} {COMPILER}"
         return f"template-{bucket.key[:16]}", sha256(made_with.encode()).hexdigest()[:16]
 
 

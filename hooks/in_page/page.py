@@ -1,12 +1,9 @@
-"""What the worker of a page calls: run a block, check what a reader tried, unpack what came later."""
+"""What the worker of a page calls: run a block, and check what a reader tried."""
 
 import re
 import sys
-import sysconfig
 from collections.abc import Sequence
-from io import BytesIO
-from typing import Any, Protocol
-from zipfile import ZipFile
+from typing import Any
 
 from in_page.runner import Send, Session, in_a_sentence
 from in_page.tasks import task_of
@@ -17,12 +14,6 @@ SUBSCRIPT = re.compile(r"([A-Za-z])_(?:\{([^{}]*)\}|(\w))")
 
 session = Session()
 drawings: list[Send] = []  # where a drawing goes while a block runs
-
-
-class Buffer(Protocol):
-    """An archive as JavaScript hands it over."""
-
-    def to_bytes(self) -> bytes: ...
 
 
 def run(before: Sequence[str], code: str, task: str, send: Send, draw: Send) -> dict[str, Any]:
@@ -60,10 +51,3 @@ def symbols(latex: str) -> str:
     """The symbols at the head of a column without MathML, which the build makes: letters and what stands below them."""
     below = r"<i>\1</i><sub>\2\3</sub>"
     return SUBSCRIPT.sub(below, UPRIGHT.sub(r"\1", latex)).replace("-", "−")
-
-
-def unpack(archive: Buffer) -> None:
-    """Install the wheels that an archive holds."""
-    with ZipFile(BytesIO(archive.to_bytes())) as wheels:
-        for name in wheels.namelist():
-            ZipFile(BytesIO(wheels.read(name))).extractall(sysconfig.get_path("purelib"))

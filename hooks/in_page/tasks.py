@@ -54,3 +54,9 @@ def lacking(names: Names, *wanted: str) -> str:
         if names[name] is ...:
             return f"{name} is still the three dots of the start."
     return ""
+
+
+def whole(names: Names, *wanted: str) -> str:
+    """A hint if one of these names is all that `forward` returns, where states alone are asked for; else nothing."""
+    found = [name for name in wanted if hasattr(names[name], "hs")]
+    return f"{found[0]} is all that forward returns. The states alone are its hs: forward(…).hs." if found else ""

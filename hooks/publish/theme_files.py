@@ -50,6 +50,8 @@ STEP = (  # a step's number in the navigation
 MENDED = {
     "base.html": [
         ("<script src=\"{{ 'assets/javascripts/bundle.", "<script defer src=\"{{ 'assets/javascripts/bundle."),
+        # Firefox asks for it ahead of time, which the policy refuses with an error in the console.
+        ('<link rel="next" href="{{ page.next_page.url | url }}">', ""),
     ],
     "partials/search.html": [
         (' role="dialog"', ' role="dialog" aria-label="Search"'),

@@ -23,11 +23,11 @@ import platform
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from results.cache import Cache
 
@@ -60,7 +60,7 @@ class UsedCode:
         self.parsed, self.packages = parsed, packages
         self.modules: dict[str, Module] = {}
         self.saved_since: set[str] = set()  # modules of which this process runs an earlier state
-        self.steps: dict[Place, list[Place]] = {}
+        self.next, self.said = cache(self._next), cache(self._said)  # many results are made of the same definitions
 
     def digest(self, *starts: Place, also: str = "") -> str:
         """In 16 hexadecimal digits, all that these definitions use; `also` is what the caller adds, like settings.
@@ -71,26 +71,23 @@ class UsedCode:
         if unknown := [module for module, _ in starts if module and module not in self.paths]:
             raise ValueError(f"no code of ours: {unknown[0]}")
         total = hashlib.sha256(f"{self._versions}\0{also}\0".encode())
-        for module, name in sorted(self.reached(starts)):
-            found = self.module(module).digests.get(name, []) if module else [self._digest_of_data(name)]
-            total.update(f"{module}\0{name}\0{found}\0".encode())
-            if module in self.saved_since:
-                total.update(os.urandom(16))
+        total.update(b"".join([self.said(place) for place in sorted(self.reached(starts))]))
         return total.hexdigest()[:16]
 
     def reached(self, starts: Sequence[Place]) -> set[Place]:
         """Every definition that is used, and every data file, which has no module."""
         found: set[Place] = set()
-        waiting = list(starts)
+        waiting = self._ours(starts)
         while waiting:
             place = waiting.pop()
-            ours = not place[0] or (place[0] in self.paths and place[0] not in KEEPERS)
-            if ours and place not in found:
+            if place not in found:
                 found.add(place)
-                if place[0] and place not in self.steps:
-                    self.steps[place] = self._next(*place)
-                waiting += self.steps.get(place, [])
+                waiting += self.next(place)
         return found
+
+    def _ours(self, places: Iterable[Place]) -> list[Place]:
+        """Those of them that a result is made of: data files, and what is not another's code or a keeper's."""
+        return [place for place in places if not place[0] or (place[0] in self.paths and place[0] not in KEEPERS)]
 
     def whole(self, package: str) -> str:
         """A digest of every byte of a package's code: for what shows its docstrings."""
@@ -109,8 +106,17 @@ class UsedCode:
     def _digest_of_data(self, name: str) -> str:
         return hashlib.sha256(b"\0".join(path.read_bytes() for path in self.data[name])).hexdigest()
 
-    def _next(self, module: str, name: str) -> list[Place]:
-        """What one definition leads to."""
+    def _said(self, place: Place) -> bytes:
+        """What a digest is told of one definition, or of a data file."""
+        module, name = place
+        found = self.module(module).digests.get(name, []) if module else [self._digest_of_data(name)]
+        return f"{module}\0{name}\0{found}\0".encode() + (os.urandom(16) if module in self.saved_since else b"")
+
+    def _next(self, place: Place) -> list[Place]:
+        """What one definition leads to; a data file leads nowhere."""
+        module, name = place
+        if not module:
+            return []
         here = self.module(module)
         if name == ALL:
             return [(module, part) for part in (*here.digests, *here.imports)]
@@ -121,7 +127,7 @@ class UsedCode:
             places += self._imported(bound, imported, "")
         for use in here.uses.get(name, []):
             places += self._used(here, module, use)
-        return places
+        return self._ours(places)
 
     def _used(self, here: Module, module: str, use: str) -> Iterator[Place]:
         """Where a name, a name with its attribute, or a string leads."""
@@ -175,19 +181,18 @@ def of_site(root: Path = ROOT) -> UsedCode:
 
 def parsed(source: str | bytes, name: str = "") -> Module:
     """A module's definitions, the names that each of them uses, and what imports bind, wherever they stand."""
-    tree = ast.parse(source)
-    _drop_docstrings(tree)
     digests: dict[str, list[str]] = defaultdict(list)
     uses: dict[str, list[str]] = defaultdict(list)
-    for statement in tree.body:
-        digest = hashlib.sha256(ast.dump(statement).encode()).hexdigest()[:16]
+    imports: dict[str, list[Place]] = defaultdict(list)
+    for statement in _without_docstring(ast.parse(source).body):
+        read = _Statement(statement)
+        digest = hashlib.sha256(read.text.encode()).hexdigest()[:16]
         for defined in _defined(statement):
             digests[defined].append(digest)
-            uses[defined] += sorted(_uses(statement) - set(uses[defined]))
-    imports: dict[str, list[Place]] = defaultdict(list)
-    for node in ast.walk(tree):
-        for bound, place in _bound(node, name):
-            imports[bound].append(place)
+            uses[defined] += sorted(read.uses - set(uses[defined]))
+        for node in read.imports:
+            for bound, place in _bound(node, name):
+                imports[bound].append(place)
     return Module(dict(digests), dict(uses), dict(imports))
 
 
@@ -198,12 +203,45 @@ def _modules(folder: Path) -> Iterator[tuple[str, Path]]:
         yield ".".join(path.relative_to(base).with_suffix("").parts).removesuffix(".__init__"), path
 
 
-def _drop_docstrings(tree: ast.Module) -> None:
-    for node in ast.walk(tree):
-        if isinstance(node, (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-            first = node.body[0] if node.body else None
-            if isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant):
-                node.body = node.body[1:]
+class _Statement:
+    """A statement of a module, read in one walk: its text, one for each meaning, and what it uses and imports."""
+
+    def __init__(self, statement: ast.stmt) -> None:
+        self.uses: set[str] = set()  # names, names with one attribute, and strings that may name a file or a module
+        self.imports: list[ast.Import | ast.ImportFrom] = []
+        self.text = self._text(statement)
+
+    def _text(self, part: Any) -> str:
+        if isinstance(part, list):
+            return f"[{', '.join([self._text(one) for one in part])}]"
+        if not isinstance(part, ast.AST):
+            return repr(part)
+        if isinstance(part, ast.Attribute) and isinstance(part.value, ast.Name):
+            self.uses.add(f"{part.value.id}.{part.attr}")
+            return f"Attribute(value={self._fields(part.value)}, attr={part.attr!r}, ctx={self._fields(part.ctx)})"
+        if isinstance(part, ast.Name):
+            self.uses.add(part.id)
+        elif isinstance(part, ast.Constant) and isinstance(part.value, str):
+            if "." in part.value and " " not in part.value:
+                self.uses.add(f'"{part.value}')
+        elif isinstance(part, (ast.Import, ast.ImportFrom)):
+            self.imports.append(part)
+        elif isinstance(part, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
+            part.body = _without_docstring(part.body)
+        return self._fields(part)
+
+    def _fields(self, node: ast.AST) -> str:
+        """A node with all that is in it; a field that may be left out, and is, does not count."""
+        kind = type(node)
+        found = [(name, getattr(node, name)) for name in node._fields]
+        kept = [(name, value) for name, value in found if value is not None or not hasattr(kind, name)]
+        return f"{kind.__name__}({', '.join([f'{name}={self._text(value)}' for name, value in kept])})"
+
+
+def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
+    first = body[0] if body else None
+    is_docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
+    return body[1:] if is_docstring else body
 
 
 def _defined(statement: ast.stmt) -> list[str]:
@@ -224,18 +262,6 @@ def _defined(statement: ast.stmt) -> list[str]:
 def _stored(node: ast.AST) -> list[str]:
     names = [n.id for n in ast.walk(node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)]
     return names + [n.name for n in ast.walk(node) if isinstance(n, (ast.FunctionDef, ast.ClassDef))]
-
-
-def _uses(node: ast.AST) -> set[str]:
-    """Names, names with one attribute, and strings that may name a file or a module."""
-    match node:
-        case ast.Attribute(value=ast.Name(id=name), attr=attribute):
-            return {f"{name}.{attribute}"}
-        case ast.Name(id=name):
-            return {name}
-        case ast.Constant(value=str(text)):
-            return {f'"{text}'} if "." in text and not text.count(" ") else set()
-    return {use for child in ast.iter_child_nodes(node) for use in _uses(child)}
 
 
 def _bound(node: ast.AST, module: str) -> Iterator[tuple[str, Place]]:

@@ -13,19 +13,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnn_docs.cells.parameters import named_gradients
+from rnn_docs.cells.parameters import CellParams, named_gradients
 from rnn_docs.checks import Array, IntArray
 from rnn_docs.comparison import count_parameters, matched_units
+from rnn_docs.learning.initialisation import init_readout
 from rnn_docs.learning.optimisers import Adam
 from rnn_docs.learning.training import train
 from rnn_docs.loop import backward, forward
+from rnn_docs.networks.attention import LookBackParams, LookBackTrace, init_look_back, look_back, look_back_backward
 from rnn_docs.networks.reader import Reader
 from rnn_docs.outputs.losses import softmax_cross_entropy
-from rnn_docs.outputs.output_layer import readout, readout_backward
+from rnn_docs.outputs.output_layer import ReadoutParams, readout, readout_backward
 from rnn_docs.outputs.sampling import one_hot_columns
 from rnn_docs.records import record
 from rnn_docs.tasks.book import ALPHABET, raw_text
-from rnn_docs.tasks.parts import KINDS, fresh_reader
+from rnn_docs.tasks.parts import fresh_reader
+from rnn_docs.trace import Trace
 
 MARK, SIGNS = '"', ALPHABET + '"'
 UNPAIRED = "grand contested election"  # a paragraph that opens quotations and does not close them
@@ -33,10 +36,11 @@ VALIDATION, TEST = 8, 9  # paragraphs; the others are learnt from
 HIDDEN_SIZE, STREAMS, WINDOW, STEPS = 32, 16, 100, 500
 LEARNING_RATE, MAX_NORM, KEEP_BIAS = 1e-2, 1.0, 1.0
 DISTANCES = (10, 50, 150)  # letters since the mark: where one group ends and the next begins
-NETWORKS = {  # name: cell and start
-    "vanilla": ("vanilla", "orthogonal"),
-    "lstm": ("lstm", "glorot"),
-    "gru": ("gru", "glorot"),
+NETWORKS = {  # name: cell, start, and whether it looks back at its own states
+    "vanilla": ("vanilla", "orthogonal", False),
+    "lstm": ("lstm", "glorot", False),
+    "gru": ("gru", "glorot", False),
+    "attention": ("vanilla", "orthogonal", True),
 }
 
 
@@ -63,6 +67,40 @@ class Shares(NamedTuple):
 
 @record
 @dataclass(frozen=True, eq=False, repr=False)
+class LookingReader:
+    """A network that reads with one cell and looks back at that cell's states; the read-out sees a state and its look.
+
+    Attributes:
+        cell: the parameters of the cell.
+        look: how each state looks back at the states before it.
+        readout: from a state, above what its look has mixed, to the logits; it reads 2 · hidden_size numbers.
+    """
+
+    cell: CellParams
+    look: LookBackParams
+    readout: ReadoutParams
+
+
+class Carried(NamedTuple):
+    """What goes on from one window to the next: the state, and the states of the window for a network that looks back.
+
+    No gradient goes back through either.
+    """
+
+    state: tuple[Array, ...] = ()
+    kept: Array | None = None
+
+
+class Read(NamedTuple):
+    """A window that a network has read: what its cell did, how it looked back (or None), what the read-out sees."""
+
+    cell: Trace
+    looked: LookBackTrace | None
+    seen: Array  # (seq_len, hidden_size or twice that, batch_size)
+
+
+@record
+@dataclass(frozen=True, eq=False, repr=False)
 class QuotationResult:
     """One training run.
 
@@ -80,7 +118,7 @@ class QuotationResult:
     validation: Shares
     test: Shares
     losses: tuple[float, ...]
-    model: Reader
+    model: Reader | LookingReader
 
 
 @cache
@@ -132,32 +170,56 @@ def divided(rng: np.random.Generator) -> Paragraphs:
     return Paragraphs(dealt[VALIDATION + TEST :], dealt[:VALIDATION], dealt[VALIDATION : VALIDATION + TEST])
 
 
-def fresh_quotation(network: str, rng: np.random.Generator, units: int | None = None) -> Reader:
+def parts_of(seed: int) -> Paragraphs:
+    """The paragraphs as a training with this seed deals them out.
+
+    Examples:
+        >>> parts_of(0) == parts_of(0), parts_of(0) == parts_of(1)
+        (True, False)
+    """
+    return divided(np.random.default_rng(seed).spawn(3)[1])
+
+
+def inside_by_distance(texts: Sequence[str]) -> IntArray:
+    """Count the letters within quotations in each group of distances, as `Shares.by_distance` has them.
+
+    Examples:
+        >>> inside_by_distance(['a"bc"', '"' + 20 * "a" + '"'])
+        array([14, 10,  0,  0])
+    """
+    inside = np.concatenate([since_mark(text)[is_open(text) == 1] for text in texts])
+    return np.bincount(np.searchsorted(DISTANCES, inside, side="left"), minlength=len(DISTANCES) + 1)
+
+
+def fresh_quotation(network: str, rng: np.random.Generator, units: int | None = None) -> Reader | LookingReader:
     """Draw a fresh network; without a number of units, as large as an LSTM of 32.
 
     Examples:
         >>> fresh_quotation("lstm", np.random.default_rng(1)).cell.hidden_size
         32
     """
-    cell, scheme = NETWORKS[network]
-    size = quotation_units()[cell] if units is None else units
-    return fresh_reader(cell, len(SIGNS), size, 2, rng, scheme, keep_bias=KEEP_BIAS)
+    cell, scheme, looks_back = NETWORKS[network]
+    size = quotation_units()[network] if units is None else units
+    fresh = fresh_reader(cell, len(SIGNS), size, 2, rng, scheme, keep_bias=KEEP_BIAS)
+    if not looks_back:
+        return fresh
+    return LookingReader(fresh.cell, init_look_back(size, rng), init_readout(2 * size, 2, rng))
 
 
 @cache
 def quotation_units() -> dict[str, int]:
-    """Find the units with which each cell has about as many parameters as the LSTM.
+    """Find the units with which each network has about as many parameters as the LSTM.
 
     Examples:
         >>> quotation_units()["lstm"]
         32
     """
 
-    def fresh(cell: str, units: int) -> Reader:
-        return fresh_reader(cell, len(SIGNS), units, 2, np.random.default_rng(0))
+    def fresh(network: str, units: int) -> Reader | LookingReader:
+        return fresh_quotation(network, np.random.default_rng(0), units)
 
     wanted = count_parameters(fresh("lstm", HIDDEN_SIZE))
-    return {cell: matched_units(wanted, partial(fresh, cell)) for cell in KINDS}
+    return {network: matched_units(wanted, partial(fresh, network)) for network in NETWORKS}
 
 
 def train_quotation(
@@ -165,32 +227,75 @@ def train_quotation(
 ) -> QuotationResult:
     """Train on streams of paragraphs in random order; state carried on, gradient through windows of a hundred letters.
 
+    A network that looks back sees the states of its window and of the one before.
+
     Args:
         seed: what weights, the division of the paragraphs and their order are drawn from.
         network: a name of NETWORKS.
         learning_rate: of Adam.
         steps: training steps, each on 16 windows of 100 letters.
     """
-    weights, deal, order = np.random.default_rng(seed).spawn(3)
-    parts = divided(deal)
+    weights, _, order = np.random.default_rng(seed).spawn(3)
+    parts = parts_of(seed)
     texts = [_stream(parts.training, WINDOW * steps, order) for _ in range(STREAMS)]
     letters = np.stack([encode_signs(text) for text in texts], axis=1)
     answers = np.stack([is_open(text) for text in texts], axis=1)
-    state: tuple[Array, ...] = ()
+    carried = Carried()
 
-    def batch(model: Reader, step: int) -> tuple[float, dict[str, Array]]:
-        nonlocal state
+    def batch(model: Reader | LookingReader, step: int) -> tuple[float, dict[str, Array]]:
+        nonlocal carried
         here = slice((step - 1) * WINDOW, step * WINDOW)
-        inits = dict(zip(("h_init", "c_init"), state, strict=False))
-        trace = forward(model.cell, one_hot_columns(letters[here], len(SIGNS)), lengths=None, **inits)
-        state = trace.state_before(len(trace))
-        loss, dlogits = softmax_cross_entropy(readout(model.readout, trace.hs), answers[here])
-        out = readout_backward(model.readout, trace.hs, dlogits)
-        return loss, named_gradients({"cell": backward(trace, out.dhs), "readout": out})
+        read = read_on(model, letters[here], carried)
+        carried = Carried(read.cell.state_before(WINDOW), read.cell.hs)
+        loss, dlogits = softmax_cross_entropy(readout(model.readout, read.seen), answers[here])
+        return loss, quotation_gradients(model, read, dlogits)
 
     training = train(fresh_quotation(network, weights), batch, steps, Adam(learning_rate), MAX_NORM)
     validation, test = (shares_right(training.model, part) for part in (parts.validation, parts.test))
     return QuotationResult(network, seed, validation, test, tuple(training.losses), training.model)
+
+
+def read_on(model: Reader | LookingReader, letters: IntArray, carried: Carried | None = None) -> Read:
+    """Read a window of letters, (seq_len, batch_size), from where the last one ended; from an empty state if left out.
+
+    Examples:
+        >>> model = fresh_quotation("attention", np.random.default_rng(1), units=4)
+        >>> read_on(model, encode_signs("ab")[:, None]).seen.shape
+        (2, 8, 1)
+    """
+    carried = Carried() if carried is None else carried
+    inits = dict(zip(("h_init", "c_init"), carried.state, strict=False))
+    cell = forward(model.cell, one_hot_columns(letters, len(SIGNS)), lengths=None, **inits)
+    if isinstance(model, Reader):
+        return Read(cell, None, cell.hs)
+    looked = look_back(model.look, cell.hs, carried.kept)
+    return Read(cell, looked, np.concatenate([cell.hs, looked.looked.mixed], axis=1))
+
+
+def quotation_gradients(model: Reader | LookingReader, read: Read, dlogits: Array) -> dict[str, Array]:
+    """Go back from the logits of a window to every parameter.
+
+    Args:
+        model: the parameters.
+        read: what `read_on` returned.
+        dlogits: dL/d(logits), (seq_len, 2, batch_size).
+
+    Returns:
+        The gradients by the names of `named_parameters`.
+
+    Examples:
+        >>> model = fresh_quotation("attention", np.random.default_rng(1), units=4)
+        >>> read = read_on(model, encode_signs("ab")[:, None])
+        >>> sorted(quotation_gradients(model, read, np.ones((2, 2, 1))))[3:5]
+        ['look.W_a', 'look.b_d']
+    """
+    out = readout_backward(model.readout, read.seen, dlogits)
+    if read.looked is None:
+        return named_gradients({"cell": backward(read.cell, out.dhs), "readout": out})
+    size = model.cell.hidden_size
+    look = look_back_backward(read.looked, out.dhs[:, size:])
+    cell = backward(read.cell, out.dhs[:, :size] + look.dhs)
+    return named_gradients({"cell": cell, "look": look, "readout": out})
 
 
 def encode_signs(text: str) -> IntArray:
@@ -211,12 +316,15 @@ def _stream(texts: Sequence[str], size: int, rng: np.random.Generator) -> str:
     return stream[:size]
 
 
-def shares_right(model: Reader, texts: Sequence[str]) -> Shares:
-    """Let a network read paragraphs, each from an empty state, and count the letters it judges right."""
+def shares_right(model: Reader | LookingReader, texts: Sequence[str]) -> Shares:
+    """Let a network read paragraphs, each from an empty state, and count the letters it judges right.
+
+    A network that looks back sees the whole paragraph up to its letter.
+    """
     right, inside, since = [], [], []
     for text in texts:
-        hs = forward(model.cell, one_hot_columns(encode_signs(text)[:, None], len(SIGNS))).hs
-        right.append(readout(model.readout, hs)[:, :, 0].argmax(axis=1) == is_open(text))
+        seen = read_on(model, encode_signs(text)[:, None]).seen
+        right.append(readout(model.readout, seen)[:, :, 0].argmax(axis=1) == is_open(text))
         inside.append(is_open(text) == 1)
         since.append(since_mark(text))
     return balanced_shares(np.concatenate(right), np.concatenate(inside), np.concatenate(since))

@@ -1,115 +1,95 @@
-"""Every block of the site, served and on a disk, in a Firefox: `make test-firefox FIREFOX=/usr/bin/firefox-esr`.
+"""The site in a Firefox, served and on a disk: `make test-firefox FIREFOX=/usr/bin/firefox-esr`.
 
-Firefox is driven by its own remote protocol, Marionette: a socket, and lists in JSON with their length before them.
+Every page is opened, and its console must stay empty. Every explorer is moved, every question answered, every block of
+code run; the search is asked for a word of the lesson.
 """
 
-import json
 import shutil
-import socket
-import subprocess
 import sys
 import tempfile
-import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from publish.serving import serving
 
-PATIENCE = 180  # seconds that a script may take: the first one starts Python
-PORT = 2828  # where Firefox listens, if nobody says otherwise
-RUN_ALL = """const [done] = arguments; (async () => { const found = [];
+from tests.browser.marionette import Firefox
+
+SEARCH = "[data-md-component=search-query]"
+ASKED, FOUND = "forget gate", "lesson/lstm"  # the words typed, and the page that must come first
+FIRST = """const [done] = arguments; let left = 300; const look = () => {
+  const link = document.querySelector(".md-search-result__link");
+  if (link || !left--) done(link?.href ?? "nothing"); else setTimeout(look, 100) }; look()"""
+
+# What is wrong on a page, one line each; each explorer's last control is moved, or else its first button pressed.
+MOVED = """const [done] = arguments; (async () => { const wrong = [];
+  for (const explorer of document.querySelectorAll("[id^=explorer-]")) {
+    const live = explorer.querySelector(":scope > .live"), before = live?.innerHTML;
+    const range = [...explorer.querySelectorAll(".live input[type=range]")].pop();
+    const other = explorer.querySelector(".live input[type=radio]:not(:checked), .live button");
+    if (range) { range.value = range.value === range.min ? range.max : range.min;
+      range.dispatchEvent(new Event("input", { bubbles: true })) } else other?.click();
+    await new Promise(requestAnimationFrame);
+    if (!live || live.innerHTML === before) wrong.push(`${explorer.id} stays as it was`) }
+  done(wrong) })()"""
+ANSWERED = """const [done] = arguments; (async () => { const wrong = [];
+  for (const question of document.querySelectorAll("rnn-question")) {
+    question.querySelector(".option input")?.click();
+    await new Promise(requestAnimationFrame);
+    const told = [...question.querySelectorAll(".option:is(.good, .bad) .why")].filter(e => e.checkVisibility());
+    if (told.length !== 1) wrong.push(`question ${question.dataset.question} gave ${told.length} answers`) }
+  const total = document.querySelector("rnn-quiz .total"), asked = document.querySelectorAll("rnn-question").length;
+  if (total && !total.textContent.includes(`of ${asked} right`)) wrong.push(total.textContent);
+  done(wrong) })()"""
+RAN = """const [done] = arguments; (async () => { const wrong = [];
   for (const element of document.querySelectorAll("article rnn-run[id^=run-]")) {
-    const began = performance.now(); await element.act("Run");
-    found.push([element.id, element.dataset.state, element.block.yours?.textContent ?? "", performance.now() - began]) }
-  done(found) })()"""
-
-
-class Firefox:
-    """A running Firefox with an empty profile."""
-
-    def __init__(self, program: str, profile: str) -> None:
-        command = [program, "--headless", "--marionette", "--no-remote", "--profile", profile]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        self.socket, self.asked, self.left = _connected(), 0, b""
-        self._answer()  # it greets
-        self.ask("WebDriver:NewSession", {})
-        self.ask("WebDriver:SetTimeouts", {"script": PATIENCE * 1000})
-
-    def ask(self, command: str, options: dict[str, Any]) -> Any:
-        """Send a command and wait for its result. Raises RuntimeError with Firefox' own words."""
-        self.asked += 1
-        message = json.dumps([0, self.asked, command, options]).encode()
-        self.socket.sendall(b"%d:%s" % (len(message), message))
-        _, _, error, result = self._answer()
-        if error:
-            raise RuntimeError(f"{command}: {error['error']}: {error['message']}")
-        return result.get("value") if isinstance(result, dict) else result
-
-    def runs(self, address: str) -> list[list[Any]]:
-        """Open a page and run all its blocks: id, state, what was printed instead, milliseconds."""
-        self.ask("WebDriver:Navigate", {"url": address})
-        found: list[list[Any]] = self.ask(
-            "WebDriver:ExecuteAsyncScript", {"script": RUN_ALL, "args": [], "sandbox": None}
-        )
-        return found
-
-    def _answer(self) -> Any:
-        while b":" not in self.left:
-            self.left += self.socket.recv(4096)
-        length, _, rest = self.left.partition(b":")
-        while len(rest) < int(length):
-            rest += self.socket.recv(65536)
-        self.left = rest[int(length) :]
-        return json.loads(rest[: int(length)])
-
-    def close(self) -> None:
-        self.process.terminate()
-        self.process.wait()
-
-
-def _connected() -> socket.socket:
-    """A connection, as soon as Firefox listens. Raises TimeoutError if it does not."""
-    for _ in range(PATIENCE):
-        try:
-            made = socket.create_connection(("127.0.0.1", PORT))
-        except OSError:
-            time.sleep(1)
-            continue
-        made.settimeout(2 * PATIENCE)
-        return made
-    raise TimeoutError(f"no Firefox listens at port {PORT}")
+    await element.act("Run");
+    if (element.dataset.state !== "same")
+      wrong.push(`${element.id} ${element.dataset.state}: ${element.block.shown.output}`) }
+  done(wrong) })()"""
+# What is tried: its name, by what a page shows that it has some, and how.
+TRIED = (
+    ("explorers moved", 'id="explorer-', MOVED),
+    ("questions answered", "<rnn-question", ANSWERED),
+    ("blocks run", '<rnn-run id="run-', RAN),
+)
 
 
 def main(site: str, archive: str, program: str) -> int:
-    """Print a line a page, of the site from a server and of the offline archive, unpacked; 1 if a block was wrong."""
+    """Print a line a page, of the site from a server and of the offline archive, unpacked; 1 if anything was wrong."""
     if not program:
         sys.exit("Name a Firefox: make test-firefox FIREFOX=/usr/bin/firefox-esr")
-    wrong = 0
     with tempfile.TemporaryDirectory() as profile, tempfile.TemporaryDirectory() as disk, serving(site) as server:
         shutil.unpack_archive(archive, disk)
+        (unpacked,) = Path(disk).iterdir()
         firefox = Firefox(program, profile)
         try:
-            for folder, address in ((site, server.address), (disk, f"{Path(disk).as_uri()}/")):
-                for page in with_code(folder):
-                    name = page.relative_to(folder).as_posix()
-                    wrong += told(f"{address}{name}", firefox.runs(address + name))
+            served = tried(firefox, Path(site), server.address)
+            return int(any([*served, *tried(firefox, unpacked, f"{unpacked.as_uri()}/")]))
         finally:
             firefox.close()
-    return int(wrong > 0)
 
 
-def with_code(folder: str) -> list[Path]:
-    """The pages with blocks that run. Exits if there is none."""
-    pages = [path for path in sorted(Path(folder).rglob("*.html")) if '<rnn-run id="run-' in path.read_text("utf-8")]
-    return pages or sys.exit(f"{folder}: no page with code that runs")
+def tried(firefox: Firefox, folder: Path, address: str) -> Iterator[list[str]]:
+    """What was wrong on each page of a site, as it is printed; at last what the search found."""
+    counts = {what: 0 for what, _, _ in TRIED}
+    for path in sorted(folder.rglob("*.html")):
+        html, name = path.read_text("utf-8"), path.relative_to(folder).as_posix()
+        firefox.go(address + name)
+        wrong = [line for _, sign, script in TRIED if sign in html for line in firefox.run(script)]
+        counts = {what: counts[what] + html.count(sign) for what, sign, _ in TRIED}
+        yield told(address + name, [*wrong, *firefox.complaints(address)])
+    firefox.go(f"{address}index.html")
+    firefox.write(SEARCH, ASKED)
+    found = firefox.run(FIRST)
+    yield told(f"{address}: the search", [] if FOUND in found else [f"{ASKED!r} leads to {found}"])
+    done = ", ".join(f"{count} {what}" for what, count in counts.items())
+    yield told(f"{address}: {done}", [f"no {what}" for what, count in counts.items() if not count])
 
 
-def told(address: str, found: list[list[Any]]) -> int:
-    """Print what became of a page's blocks; how many were wrong."""
-    wrong = [run for run in found if run[1] != "same"]
-    first = f"{found[0][3] / 1000:.1f} s for the first" if found else ""
-    print(f"{address}: {len(found)} blocks, {len(wrong)} wrong, {first}", *wrong, flush=True)
-    return len(wrong)
+def told(what: str, wrong: list[str]) -> list[str]:
+    """The same, printed."""
+    print(f"{what}: {'; '.join(wrong) or 'as it should be'}", flush=True)
+    return wrong
 
 
 if __name__ == "__main__":

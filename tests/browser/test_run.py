@@ -19,7 +19,7 @@ GO = """address => { document.querySelector("article").dataset.left = "yes";
 RUN_ALL = """async () => { const found = [];
   for (const element of document.querySelectorAll("article rnn-run[id]")) if (!element.closest(".task")) {
     await element.act("Run");
-    found.push([element.id, element.dataset.state, element.block.yours?.textContent ?? ""]) }
+    found.push([element.id, element.dataset.state, element.block.shown.output]) }
   return found }"""
 
 
@@ -102,7 +102,7 @@ def test_every_block_of_every_page_prints_what_the_page_prints_with_one_python_f
         found[address] = lab.evaluate(RUN_ALL)
     assert [(a, *run) for a, runs in found.items() for run in runs if run[1] != "same"] == []
     assert sum(map(len, found.values())) > 40
-    assert [url for url in fetched if not url.endswith("plots.zip")] == []
+    assert [url for url in fetched if not url.endswith("plots.tar.xz")] == []
 
 
 def test_every_block_of_the_archive_prints_what_the_page_prints(chromium, runtime, offline):
@@ -122,8 +122,8 @@ def test_every_block_of_the_archive_prints_what_the_page_prints(chromium, runtim
             for code, expected in blocks:
                 found = live.evaluate(
                     """async ([code, expected]) => { const { block } = document.querySelector("#run-1");
-                    Object.assign(block, { original: code.replace(/\\n$/, ""), expected });
-                    await block.Run(); return [block.element.dataset.state, block.yours?.textContent] }""",
+                    Object.assign(block, { original: code.replace(/\\n$/, "") }); block.shown.expected = expected;
+                    await block.Run(); return [block.element.dataset.state, block.shown.output] }""",
                     [code, expected],
                 )
                 wrong += [(path.name, code, found)] if found[0] != "same" else []
@@ -433,7 +433,7 @@ def bare(chromium) -> Iterator[Callable[..., BrowserContext]]:
 
 def test_a_part_that_is_missing_is_one_sentence_and_the_printed_output_stays(bare, site):
     page = bare(base_url=SITE).new_page()
-    page.route("**/numpy.zip", lambda route: route.fulfill(status=404, body=""))
+    page.route("**/numpy.tar.xz", lambda route: route.fulfill(status=404, body=""))
     page.goto(STEP)
     block = page.locator("#run-1")
     assert ended(block, "Run") == "broken"
@@ -472,7 +472,7 @@ def test_a_stop_while_a_disk_is_read_leaves_one_python_and_reads_no_part_twice(b
     expect(block).to_have_attribute("data-state", "stopped")
     assert ended(block, "Run") == "same"
     assert len(page.workers) == 1
-    assert parts.count("numpy.zip.js") == 1
+    assert parts.count("numpy.tar.xz.js") == 1
     block.evaluate("""({ block }) => { block.told = [];
         block.fetching = (bytes, total) => block.told.push(bytes === total) }""")
     written(block, "import matplotlib")
@@ -509,12 +509,12 @@ def test_an_old_browser_shows_no_button_and_one_without_webassembly_says_why(bar
 
 def test_the_first_click_tells_how_much_is_fetched(bare, site):
     page = bare(base_url=SITE).new_page()
-    page.route("**/numpy.zip", lambda route: None)  # never answered: the rest comes, and the page waits
+    page.route("**/numpy.tar.xz", lambda route: None)  # never answered: the rest comes, and the page waits
     page.goto(STEP)
     block = page.locator("#run-1")
     block.get_by_role("button", name="Run", exact=True).click()
     expect(block.locator("progress")).to_be_visible()
-    expect(block.locator(".run-fetched")).to_have_text(re.compile(r"^\d+\.\d of 15\.\d MB$"))
+    expect(block.locator(".run-fetched")).to_have_text(re.compile(r"^\d+\.\d of 13\.\d MB$"))
 
 
 def test_nothing_of_python_is_fetched_before_a_click(page, site):

@@ -67,7 +67,7 @@ def found(text: str) -> list[str]:
         "So <!-- value: formula -->$0.25^8$<!-- / --> is small.\n",
         "---\nfixed:\n  four units: as many as the network has\n---\n\nIt has four units, in step 3 of 2014.\n",
         "It has <!-- value: units -->four<!-- / --> units. <!-- value: units -->Four<!-- / --> it has.\n",
-        "One of the two, one or two things, a few hundred, the third of many thousands, `half` of $two$.\n",
+        "One of the two, one or two steps, a few hundred, the third of many thousands, `half` of $two$.\n",
         "Steps six and seven are for home, as step eight. Someone is alone, half-way, with often no one.\n",
         "---\nfixed:\n  4 units: as many as the network has\n---\n\nIt has 4 units.\n",
         "---\nfixed:\n  t = 0: {reason: the first word, times: 2}\n---\n\nAt $t = 0$, and at $t = 0$ again.\n",

@@ -2,21 +2,24 @@
 
 import re
 import xml.etree.ElementTree as ET
+from functools import cache
+from itertools import combinations
 
 import pytest
 from drawing import palette
 from drawing.figure import COMPACT, WIDE
 from pages import FIGURES, VIGNETTES
 
-from tests.drawn import layouts, texts
+from tests.drawn import extents, layouts, texts
 
 NAMES = sorted(FIGURES)
+EDGE, UPON = 2, 3  # pixels: half of a thick stroke; what an estimated width or a letter without a tail may share
 
 
-@pytest.fixture(scope="module")
-def drawn():
-    """Each figure, drawn once."""
-    return {name: make() for name, make in FIGURES.items()}
+@cache
+def drawn(name):
+    """A figure, drawn once."""
+    return FIGURES[name]()
 
 
 # --- rules for all ---------------------------------------------------------------------------------------
@@ -28,39 +31,62 @@ def test_a_name_can_stand_in_a_placeholder_and_in_an_id(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_each_layout_has_its_width(drawn, name):
-    for svg, width in zip(layouts(drawn[name]), (WIDE, COMPACT), strict=True):
+def test_each_layout_has_its_width(name):
+    for svg, width in zip(layouts(drawn(name)), (WIDE, COMPACT), strict=True):
         assert float(ET.fromstring(svg).attrib["viewBox"].split()[2]) == width
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_nothing_that_the_content_security_policy_forbids_is_emitted(drawn, name):
-    html = drawn[name].html(name)
+def test_nothing_is_drawn_beyond_the_edge(name):
+    for svg in layouts(drawn(name)):
+        left, top, width, height = map(float, ET.fromstring(svg).attrib["viewBox"].split())
+        outside = [
+            it
+            for it in extents(svg)
+            if it.left < left - EDGE or it.top < top - EDGE or it.right > left + width + EDGE
+            or it.bottom > top + height + EDGE
+        ]  # fmt: skip
+        assert outside == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_word_stands_upon_another(name):
+    for svg in layouts(drawn(name)):
+        words = [it for it in extents(svg) if it.words.strip()]
+        for one, other in combinations(words, 2):
+            across = min(one.right, other.right) - max(one.left, other.left)
+            down = min(one.bottom, other.bottom) - max(one.top, other.top)
+            assert across <= UPON or down <= UPON, f"{one.words!r} and {other.words!r}"
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_nothing_that_the_content_security_policy_forbids_is_emitted(name):
+    html = drawn(name).html(name)
     assert not re.search(r"\sstyle\s*=|<style|<script|\son\w+=", html)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_all_colours_come_from_the_palette(drawn, name):
-    for svg in layouts(drawn[name]):
+def test_all_colours_come_from_the_palette(name):
+    for svg in layouts(drawn(name)):
         assert not re.search("#[0-9a-fA-F]{3,8}\\b", re.sub('(href|clip-path)="[^"]*"', "", svg))
         known = set(palette.COLOURS) | {f"{tint}-tint" for tint in palette.TINTS}
         assert set(re.findall(r"var\(--rnn-([\w-]+)\)", svg)) <= known
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_caption_begins_with_the_finding_in_bold(drawn, name):
-    assert re.match(r"<b>[^<]{20,}[.:;]</b> ", drawn[name].caption)
+def test_the_caption_begins_with_the_finding_in_bold(name):
+    assert re.match(r"<b>[^<]{20,}[.:;]</b> ", drawn(name).caption)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_apostrophes_and_percent_signs_of_a_caption_are_those_of_the_prose(drawn, name):
-    said = re.sub("<[^>]*>", "", drawn[name].caption)
+def test_apostrophes_and_percent_signs_of_a_caption_are_those_of_the_prose(name):
+    said = re.sub("<[^>]*>", "", drawn(name).caption)
     assert not re.search(r"'|\d\s%", said)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_alternative_text_names_numbers_if_any_are_drawn_and_stands_on_both_layouts(drawn, name):
-    figure = drawn[name]
+def test_the_alternative_text_names_numbers_if_any_are_drawn_and_stands_on_both_layouts(name):
+    figure = drawn(name)
     if re.search(r"\d\.\d", " ".join(texts(figure.svg_wide))):
         assert re.search(r"\d\.\d", figure.alt)
     for svg in layouts(figure):
@@ -69,27 +95,31 @@ def test_the_alternative_text_names_numbers_if_any_are_drawn_and_stands_on_both_
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_a_figure_drawn_twice_is_the_same_byte_for_byte(drawn, name):
-    assert FIGURES[name]() == drawn[name]
+def test_a_figure_drawn_twice_is_the_same_byte_for_byte(name):
+    assert FIGURES[name]() == drawn(name)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_ids_begin_with_the_name_and_occur_once(drawn, name):
-    ids = re.findall(r'\sid="([^"]+)"', drawn[name].html(name))
+def test_ids_begin_with_the_name_and_occur_once(name):
+    ids = re.findall(r'\sid="([^"]+)"', drawn(name).html(name))
     assert len(set(ids)) == len(ids)
     assert all(found.startswith((name, f"fig-{name}")) for found in ids)
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_letters_are_no_smaller_than_twelve_pixels(drawn, name):
-    for svg in layouts(drawn[name]):
+def test_letters_are_from_twelve_to_twenty_two_pixels_high_and_lines_from_a_hair_to_a_pipe(name):
+    for svg in layouts(drawn(name)):
         sizes = [float(size) for size in re.findall(r'<text [^>]*font-size="([\d.]+)"', svg)]
         assert min(sizes) >= 12
+        assert max(sizes) <= 22
+        widths = [float(width) for width in re.findall(r'stroke-width="([\d.]+)"', svg)]
+        assert min(widths, default=1) >= 0.75
+        assert max(widths, default=1) < 13  # the thickest says by its width how much runs through it
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_caption_is_searchable_and_the_drawing_is_not(drawn, name):
-    html = drawn[name].html(name)
+def test_the_caption_is_searchable_and_the_drawing_is_not(name):
+    html = drawn(name).html(name)
     assert html.startswith(f'<figure id="fig-{name}"><div class="figs"><div class="fw" data-search-exclude><svg')
     assert '<div class="fn" data-search-exclude><svg' in html
     assert html.endswith("</figcaption></figure>")

@@ -106,6 +106,8 @@ ATTEMPTS = [
     ("exercise-1a", [("bags.append(...)", "bags.append(tuple(words.ravel()))"), ("finals.append(...)", "finals.append(forward(cat_sat_params(), words).hs[-1].ravel())")], "A bag is the sum over the steps"),
     ("exercise-1a", [("bags.append(...)", "bags.append(tuple(sum(words).ravel()))"), ("finals.append(...)", "finals.append(forward(cat_sat_params(), words).hs[0].ravel())")], "Take the last one: hs[-1]"),
     ("exercise-1a", [("bags.append(...)", "bags.append(tuple(sum(words).ravel()))"), ("    finals.append(...)", "finals.append(forward(cat_sat_params(), words).hs[-1].ravel())")], "finals holds 1 states"),
+    ("exercise-1a", [("bags.append(...)", "bags.append(tuple(sum(words).ravel()))"), ("finals.append(...)", "finals.append(forward(cat_sat_params(), words))")], "The last state is its hs[-1]"),
+    ("exercise-2b", [("hs = ...", 'hs = forward(cat_sat_params(), encode("sat " * 40))')], "hs is all that forward returns"),
     ("exercise-2b", [("hs = ...", 'hs = forward(cat_sat_params(), encode("sat " * 40)).hs')], "leave it out with [:, :, 0]"),
     ("exercise-2b", [("hs = ...", 'hs = forward(cat_sat_params(), encode("sat")).hs[:, :, 0]')], "forty words, four units. Yours has (1, 4)"),
     ("exercise-2b", [("hs = ...", 'hs = np.array([forward(cat_sat_params(), encode("sat")).hs[0, :, 0]] * 40)')], "starts anew at each word"),
@@ -128,6 +130,10 @@ ATTEMPTS = [
     ("exercise-7b", [("return ...", "return softmax(logits) / temperature")], "Divide the logits, before the softmax"),
     ("exercise-7c", [("return ...", "return np.mean((tomorrow - forecast) ** 2)")], "That is the mean square"),
     ("exercise-7c", [("return ...", "return np.mean(tomorrow - forecast)")], "cancel in a mean"),
+    ("exercise-7c", [("return ...", "return np.sqrt((tomorrow - forecast) ** 2)")], "an array of shape (499,)"),
+    ("exercise-7c", [("return ...", "return np.sqrt(np.mean((today - forecast) ** 2))")], "compares the forecast with today"),
+    ("exercise-7c", [("return ...", "return np.sqrt(np.sum((tomorrow - forecast) ** 2))")], "the root of the sum"),
+    ("exercise-7c", [("return ...", "return np.std(tomorrow - forecast)")], "takes the mean miss off first"),
     ("exercise-7c", [("return ...", "return np.mean(abs(tomorrow - forecast))")], "the mean distance"),
 ]  # fmt: skip
 

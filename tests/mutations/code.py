@@ -1,24 +1,36 @@
 """Would a test notice a wrong line? Change one operator or constant of the code at a time, and run the tests beside it.
 
 python -m tests.mutations.code rnn_docs --sample 60 --seed 20261127
-python -m tests.mutations.code hooks --sample 60 --seed 20261127
+python -m tests.mutations.code hooks/checks --sample 60 --seed 20261127
 
-The tests run in a copy of the tree and stop at the first that fails. A survivor is a line to read: it is untested, or the
-change makes no difference (a tolerance, a size that any number will do for).
+The tests that run the changed function are asked in a copy of the tree, the quickest first, until one fails. A survivor
+is a line to read: it is untested, or the change makes no difference. The latter are listed in unseen.yml, each with its
+reason, and count as neither.
 """
 
 import argparse
+import ast
+import hashlib
 import io
+import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
 import tokenize
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+import yaml
+from results.cache import Cache
+
+from tests.mutations.reach import IMPORTING
 
 ROOT = Path(__file__).parents[2]
 PARTS = (
@@ -35,14 +47,34 @@ PARTS = (
     "pyproject.toml",
     "README.md",
 )
-TESTS = {"rnn_docs": ["tests/rnn_docs"], "hooks": ["tests/hooks", "tests/lesson", "tests/pages"]}
-LEFT_OUT = ("tests/rnn_docs/tasks/test_task_claims.py",)  # it trains for minutes
+RUNTIME = ".cache/runtime"
+CODE_BLOCKS = ("--codeblocks", "docs", "README.md")
+TESTS = {
+    "rnn_docs": ("tests/rnn_docs", *CODE_BLOCKS),
+    "hooks": ("tests/hooks", "tests/lesson", "tests/pages", "tests/rnn_docs/tasks/test_task_claims.py", *CODE_BLOCKS),
+}
+LEFT_OUT = {
+    "tests/rnn_docs/test_package.py::test_the_wheel_works_with_the_oldest_supported_numpy_and_nothing_else": (
+        "it runs what the others run, in an environment that takes seconds to make"
+    ),
+}
+SLOW, QUICK = 10, 0.5  # seconds of one core, watched: a test that needs more judges no change, or only its own code's
 SECONDS = 600
+UNSEEN = Path(__file__).with_name("unseen.yml")
+Reached = Mapping[str, Mapping[str, Any]]  # of each test: its seconds, and where the functions begin that it runs
 SWAPS = {
     "+": "-", "-": "+", "*": "/", "/": "*", "//": "/", "**": "*", "@": "*", "<": "<=", "<=": "<", ">": ">=", ">=": ">",
     "==": "!=", "!=": "==", "+=": "-=", "-=": "+=", "*=": "/=", "and": "or", "or": "and", "True": "False",
     "False": "True", "not": "", "min": "max", "max": "min", "any": "all", "all": "any",
 }  # fmt: skip
+LEFT_ALONE = {  # what is said to these arguments makes no difference
+    "strict": "of a zip: an assertion, which holds wherever the code beside it is right",
+    "eq": "of a dataclass: every one of ours that says so is a @record, which compares in its own way",
+    "repr": "likewise: a @record prints itself in its own way",
+}
+DRAWS, PENS = re.compile("^from drawing.(?:diagram|plot) ", re.MULTILINE), ("pen.", "axes.")
+FEW = 30  # so many tests are asked first: most changes are noticed at once
+PIXELS = 20  # one pixel more in a drawing is no mistake that anybody sees; twenty are
 OPERAND = (tokenize.NAME, tokenize.NUMBER, tokenize.STRING)
 WORDS_BEFORE_AN_OPERAND = {"return", "in", "and", "or", "not", "if", "else", "lambda", "yield", "is"}
 
@@ -58,7 +90,11 @@ class Mutant:
     new: str
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}: {self.old} -> {self.new or 'nothing'}"
+        return f"{self.path}:{self.line}: {self.change}"
+
+    @property
+    def change(self) -> str:
+        return f"{self.old} -> {self.new or 'nothing'}"
 
     def planted(self, text: str) -> str:
         return text[: self.start] + self.new + text[self.start + len(self.old) :]
@@ -69,18 +105,42 @@ def mutants(path: str, text: str) -> Iterator[Mutant]:
     starts = [0]
     for line in text.splitlines(keepends=True):
         starts.append(starts[-1] + len(line))
-    before = None
+    before, keyword, drawn = None, "", lengths(text)
     for token in tokenize.generate_tokens(io.StringIO(text).readline):
-        if new := _other(token, before):
+        if keyword not in LEFT_ALONE and (new := _other(token, before, token.start in drawn)):
             row, column = token.start
             yield Mutant(path, row, starts[row - 1] + column, token.string, new.strip())
+        keyword = before.string if before and token.string == "=" else ""
         before = token if token.type not in (tokenize.NL, tokenize.COMMENT) else before
 
 
-def _other(token: tokenize.TokenInfo, before: tokenize.TokenInfo | None) -> str:
+def lengths(text: str) -> set[tuple[int, int]]:
+    """Where the numbers of a drawing stand that are pixels: arguments of a pen and of axes, and large numbers."""
+    tree = ast.parse(text)
+    if not DRAWS.search(text):
+        return set()
+    counts = {
+        part for node in ast.walk(tree) if isinstance(node, ast.Subscript | ast.Compare) for part in ast.walk(node)
+    }
+    strokes = [
+        node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(PENS)
+    ]
+    pixels = {part for call in strokes for part in ast.walk(call)}
+    numbers = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
+    return {
+        (node.lineno, node.col_offset)
+        for node in numbers
+        if node not in counts and (node in pixels or node.value >= PIXELS)
+    }
+
+
+def _other(token: tokenize.TokenInfo, before: tokenize.TokenInfo | None, is_length: bool) -> str:
     """What a token becomes; nothing if it stays. A star before an argument, or an @ before a decorator, is none."""
     if token.type == tokenize.NUMBER:
-        return str(int(token.string) + 1) if token.string.isdigit() else f"(2 * {token.string})"
+        if token.string.isdigit():
+            return str(int(token.string) + (PIXELS if is_length else 1))
+        other = f"{PIXELS} +" if is_length else "2 *" if ast.literal_eval(token.string) else "1 +"
+        return f"({other} {token.string})"
     if token.type == tokenize.OP and token.string in ("*", "**", "@"):
         ends_operand = before is not None and (before.type in OPERAND or before.string in (")", "]"))
         if not ends_operand or (before is not None and before.string in WORDS_BEFORE_AN_OPERAND):
@@ -90,68 +150,135 @@ def _other(token: tokenize.TokenInfo, before: tokenize.TokenInfo | None) -> str:
     return SWAPS[token.string] or " "
 
 
-def is_noticed(mutant: Mutant, tree: Path, tests: list[str]) -> bool:
+def is_noticed(mutant: Mutant, tree: Path, tests: Sequence[str], reached: Reached) -> bool:
     """Plant a change in the copy, run the tests, and take it back. Tests that never end have noticed it, too."""
     file = tree / mutant.path
     text = file.read_text("utf-8")
+    asked = who_is_asked(mutant, text, reached)
     try:
         file.write_text(mutant.planted(text), "utf-8")
-        return not passes(tree, tests)
+        return any(complain(tree, names) for names in (asked[:FEW], asked[FEW:]) if names)
     finally:
         file.write_text(text, "utf-8")
 
 
-def passes(tree: Path, tests: list[str]) -> bool:
-    """Whether all tests pass in a copy of the tree."""
-    left_out = [word for path in LEFT_OUT for word in ("--ignore", path)]
-    command = [
-        sys.executable,
-        "-m",
-        "pytest",
-        "-q",
-        "-x",
-        "-p",
-        "no:cacheprovider",
-        "--numprocesses",
-        "0",
-        *left_out,
-        *tests,
+def complain(tree: Path, names: Sequence[str]) -> bool:
+    """Whether one of these tests fails."""
+    (tree / "asked.json").write_text(json.dumps(names), "utf-8")
+    files = sorted({name.split("::")[0] for name in names})
+    return bool(complaint(tree, [*files, "--codeblocks"], REACH_ASKED="asked.json"))
+
+
+def who_is_asked(mutant: Mutant, text: str, reached: Reached) -> list[str]:
+    """The tests that run the changed function, the quickest first.
+
+    If it runs while modules are imported, or never, or if the change lies in none, then all that are quick, and first
+    those that run something else of its module.
+    """
+    place = f"{mutant.path}:{beginning(text, mutant.line)}"
+    by_time = sorted(reached, key=lambda name: reached[name]["seconds"])
+    runs = [it for it in by_time if place in reached[it]["places"] and reached[it]["seconds"] < SLOW]
+    names = [it for it in runs if it != IMPORTING]
+    if names and names == runs:
+        return names
+    others = [it for it in by_time if it not in runs and it != IMPORTING and reached[it]["seconds"] < QUICK]
+    beside = [it for it in others if any(found.startswith(f"{mutant.path}:") for found in reached[it]["places"])]
+    return names + beside + [it for it in others if it not in beside]
+
+
+def beginning(text: str, line: int) -> int:
+    """Where the innermost function with a name around a line begins, its decorators included; 0 outside of all."""
+    functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+    begins = [
+        (min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]), node.end_lineno or node.lineno)
+        for node in functions
     ]
-    environment = os.environ | {"PYTHONPATH": f"{tree}{os.pathsep}{tree / 'hooks'}", "PYTHONDONTWRITEBYTECODE": "1"}
+    return max((first for first, last in begins if first <= line <= last), default=0)
+
+
+def complaint(tree: Path, tests: Sequence[str], **options: str) -> str:
+    """Ask tests in a copy of the tree; what the first one that fails says, or nothing."""
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "--numprocesses", "0", "-p", "no:cacheprovider"]
+    command += ["-p", "tests.mutations.reach", *tests]
+    command += [word for name in LEFT_OUT for word in ("--deselect", name)]
+    environment = os.environ | {
+        "PYTHONPATH": os.pathsep.join(map(str, (tree, tree / "hooks", ROOT))),  # ROOT for a tree without our plugin
+        "PYTHONDONTWRITEBYTECODE": "1",
+    }
+    environment |= {"REACH_ROOT": str(tree), **options}
     try:
-        ended = subprocess.run(command, cwd=tree, env=environment, capture_output=True, timeout=SECONDS, check=False)
+        ended = subprocess.run(
+            command, cwd=tree, env=environment, capture_output=True, text=True, timeout=SECONDS, check=False
+        )
     except subprocess.TimeoutExpired:
-        return False
-    return ended.returncode == 0
+        return "tests that never end"
+    return ended.stdout + ended.stderr if ended.returncode else ""
+
+
+def who_reaches_what(tree: Path, tests: Sequence[str]) -> Reached:
+    """Run all tests once on unchanged code, and write down what each of them runs; kept for as long as no code changes."""
+    state = hashlib.sha256(repr(tests).encode())
+    for path in sorted((*tree.rglob("*.py"), *(tree / "docs").rglob("*.md"))):
+        state.update(path.read_bytes())
+
+    def record() -> str:
+        if text := complaint(tree, tests, REACH_INTO="reached.json"):
+            sys.exit(f"the tests fail without any change:\n{text[-2000:]}")
+        return (tree / "reached.json").read_text("utf-8")
+
+    kept = Cache(ROOT / ".cache" / "reached")
+    found: Reached = json.loads(kept.remember("reached.json", state.hexdigest()[:16], record))
+    return found
+
+
+@cache
+def unseen() -> dict[tuple[str, str, str], str]:
+    """Why a change makes no difference that a test could see, by file, line of code, and what becomes of it."""
+    listed = yaml.safe_load(UNSEEN.read_text("utf-8"))
+    return {(it["file"], it["line"], it["change"]): it["reason"] for it in listed}
+
+
+def makes_a_difference(mutant: Mutant, text: str) -> bool:
+    """Whether nobody has said of a change that it makes none."""
+    line = text.splitlines()[mutant.line - 1].strip()
+    return (mutant.path, line, mutant.change) not in unseen()
 
 
 def copied(folder: Path) -> Path:
-    """A copy of the tree, with what was trained, so that a change of a hook trains nothing."""
-    for part in (*PARTS, ".cache/trained", ".cache/notebooks", ".cache/drawn"):
+    """A copy of the tree, with what was trained; what is drawn and computed is not, or no test would seem to run it."""
+    for part in (*PARTS, ".cache/trained", ".cache/notebooks"):
         source = ROOT / part
         if source.is_dir():
             shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
         elif source.exists():
             shutil.copy2(source, folder / part)
+    if (ROOT / RUNTIME).is_dir():  # large, and only read
+        (folder / RUNTIME).symlink_to(ROOT / RUNTIME)
     return folder
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("package", choices=TESTS)
+    parser.add_argument("part", help="rnn_docs, hooks, or a folder or module of theirs")
     parser.add_argument("--sample", type=int, default=60, help="how many changes")
     parser.add_argument("--seed", type=int, default=0, help="which are drawn; a date, say")
     options = parser.parse_args()
-    paths = sorted(path.relative_to(ROOT).as_posix() for path in (ROOT / options.package).rglob("*.py"))
-    found = [mutant for path in paths for mutant in mutants(path, (ROOT / path).read_text("utf-8"))]
+    part = ROOT / options.part
+    texts = {
+        path.relative_to(ROOT).as_posix(): path.read_text("utf-8")
+        for path in sorted(part.rglob("*.py") if part.is_dir() else [part])
+    }
+    found = [it for path, text in texts.items() for it in mutants(path, text) if makes_a_difference(it, text)]
     tried = random.Random(options.seed).sample(found, min(options.sample, len(found)))
     with tempfile.TemporaryDirectory() as folder:
-        tree = copied(Path(folder))
-        if not passes(tree, TESTS[options.package]):
-            sys.exit("the tests fail without any change")
-        survived = [mutant for mutant in tried if not is_noticed(mutant, tree, TESTS[options.package])]
+        tree, tests = copied(Path(folder)), TESTS[options.part.split("/")[0]]
+        reached, survived = who_reaches_what(tree, tests), []
+        for mutant in tried:
+            noticed = is_noticed(mutant, tree, tests, reached)
+            print("noticed " if noticed else "SURVIVED", mutant, flush=True)
+            survived += [] if noticed else [mutant]
     share = 1 - len(survived) / len(tried)
-    print(f"{options.package}: {len(tried) - len(survived)} of {len(tried)} noticed ({share:.1%}), seed {options.seed}")
+    print(f"{options.part}: {len(tried) - len(survived)} of {len(tried)} noticed ({share:.1%}), seed {options.seed}")
     print("\n".join(f"  {mutant}" for mutant in sorted(survived, key=str)))
     return 0 if share >= 0.9 else 1
 

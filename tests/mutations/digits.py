@@ -29,8 +29,50 @@ from checks.source import Source
 DOCS = Path(__file__).parents[2] / "docs"
 SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 NUMERAL = re.compile(rf"\d(?:[\d_,.]*\d)?|[{SUPERSCRIPTS}]+")
-WORDS = ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-WORD = re.compile(rf"\b({'|'.join(WORDS)})\b", re.IGNORECASE)
+COUNTS = [
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+    "twenty",
+    "thirty",
+    "forty",
+    "fifty",
+    "sixty",
+    "seventy",
+    "eighty",
+    "ninety",
+    "hundred",
+    "thousand",
+    "million",
+]
+FACTORS = (
+    ["half", "quarter"],
+    ["halves", "quarters"],
+    ["halved", "doubled"],
+    ["double", "triple"],
+    ["doubles", "triples"],
+)
+WORDS = {  # what takes the place of each
+    **dict(zip(COUNTS, [*COUNTS[1:], "billion"], strict=True)),
+    **{old: new for pair in FACTORS for old, new in (pair, pair[::-1])},
+    **{"twice": "thrice", "thrice": "twice", "dozen": "hundred"},
+}
+WORD = re.compile(rf"\b(?:{'|'.join(WORDS)})\b", re.IGNORECASE)
 # What no reader reads, or reads as no number: of front matter, all but the title and the description.
 MACHINERY = re.compile(
     r"\A---\n(?s:.*?)\n---\n"  # front matter
@@ -96,9 +138,9 @@ def readable(path: str, text: str) -> str:
 
 
 def changed(old: str, digit: str) -> str:
-    """The same numeral with one digit changed, or the next number word."""
+    """The same numeral with one digit changed, or another number word."""
     if digit == "word":
-        new = WORDS[(WORDS.index(old.lower()) + 1) % len(WORDS)]
+        new = WORDS[old.lower()]
         return new.capitalize() if old[0].isupper() else new
     places = [place for place, sign in enumerate(old) if sign.isdigit()]
     place = places[-1] if digit == "last" else next((p for p in places if old[p] not in "0⁰"), places[-1])
@@ -155,7 +197,7 @@ def main() -> int:
     parser.add_argument("--seed", type=int, default=0, help="which are drawn; a date, say")
     options = parser.parse_args()
     enough = True
-    for digit, least in (("last", 0.95), ("first", 1.0), ("word", 0.0)):
+    for digit, least in (("last", 0.95), ("first", 1.0), ("word", 0.95)):
         tried, survived = score(digit, options.sample, options.seed)
         share = 1 - len(survived) / tried
         enough = enough and share >= least

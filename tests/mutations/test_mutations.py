@@ -1,6 +1,7 @@
 """What changes the pages and the code to see whether anybody notices, changes what it should and leaves the rest."""
 
 import ast
+import json
 
 import pytest
 
@@ -38,8 +39,10 @@ def test_a_last_and_a_first_digit_are_changed_where_a_number_claims_something():
     assert found("first") == first
 
 
-def test_a_number_word_becomes_the_next():
+def test_a_number_word_becomes_another():
     assert found("word") == {"Eight": "Nine", "two": "three"}
+    words = digits.literals("page.md", "Twice as long, half a million, twenty, thrice; nobody seldom.", "word")
+    assert [it.new for it in words] == ["Thrice", "quarter", "billion", "thirty", "twice"]
 
 
 def test_a_change_is_planted_where_it_was_found():
@@ -52,6 +55,9 @@ CODE = """\
 def area(xs, *rest, **words):
     total = xs @ xs.T * 2 ** 3
     return total if total >= 0.5 and not rest else -max(xs)
+
+for a, b in zip(xs, 0.0, strict=True):
+    pass
 """
 
 
@@ -59,9 +65,67 @@ def test_operators_and_constants_are_changed_and_stars_of_arguments_are_not():
     assert [(it.line, it.old, it.new) for it in code.mutants("m.py", CODE)] == [
         (3, "@", "*"), (3, "*", "/"), (3, "2", "3"), (3, "**", "*"), (3, "3", "4"),
         (4, ">=", ">"), (4, "0.5", "(2 * 0.5)"), (4, "and", "or"), (4, "not", ""), (4, "-", "+"), (4, "max", "min"),
+        (6, "0.0", "(1 + 0.0)"),
     ]  # fmt: skip
+
+
+def test_in_a_drawing_a_length_is_changed_by_what_can_be_seen():
+    text = """from drawing.diagram import Pen
+width, units = 340, 3
+pen.rect(width - 4, xs[1], 0.5, 8 if units > 30 else 9)
+"""
+    ints = [(it.old, it.new) for it in code.mutants("m.py", text) if it.old.isdigit()]
+    assert ints == [("340", "360"), ("3", "4"), ("4", "24"), ("1", "2"), ("8", "28"), ("30", "31"), ("9", "29")]
+    assert [it.new for it in code.mutants("m.py", text) if it.old == "0.5"] == ["(20 + 0.5)"]
+    plain = text.replace("drawing.diagram", "elsewhere")
+    assert all(int(it.new) - int(it.old) == 1 for it in code.mutants("m.py", plain) if it.old.isdigit())
 
 
 @pytest.mark.parametrize("mutant", list(code.mutants("m.py", CODE)), ids=str)
 def test_changed_code_is_still_code_and_means_something_else(mutant):
     assert ast.dump(ast.parse(mutant.planted(CODE))) != ast.dump(ast.parse(CODE))
+
+
+def test_every_change_that_is_listed_as_unseen_is_one_that_would_be_tried():
+    for file, line, change in code.unseen():
+        text = (code.ROOT / file).read_text("utf-8")
+        tried = {(text.splitlines()[it.line - 1].strip(), it.change) for it in code.mutants(file, text)}
+        assert (line, change) in tried, f"{file}: {line}: {change}"
+
+
+def test_tests_that_run_a_changed_function_are_asked_the_quickest_first():
+    text = "import x\n\n\n@cache\ndef one():\n    return 1\n\n\ndef two():\n    return 2\n"
+    reached = {
+        "slow": {"seconds": 3, "places": ["m.py:4"]},
+        "quick": {"seconds": 0.1, "places": ["m.py:4", "m.py:9"]},
+        "beside": {"seconds": 0.1, "places": ["m.py:20"]},
+        "never ends": {"seconds": 99, "places": ["m.py:4"]},
+        "elsewhere": {"seconds": 0, "places": ["n.py:4"]},
+        code.IMPORTING: {"seconds": 0, "places": ["m.py:9"]},
+    }
+
+    def asked(line):
+        return [
+            it for it in code.who_is_asked(code.Mutant("m.py", line, 0, "", ""), text, reached) if it != code.IMPORTING
+        ]
+
+    assert asked(6) == ["quick", "slow"]
+    assert asked(10) == ["quick", "beside", "elsewhere"]  # it runs while modules are imported, too
+    assert asked(1) == ["quick", "beside", "elsewhere"]
+
+
+def test_a_plugin_writes_down_what_each_test_runs_even_what_a_cache_or_a_fixture_ran_before(tmp_path):
+    (tmp_path / "m.py").write_text(
+        "from functools import cache\n\n\n@cache\ndef kept():\n    return made()\n\n\ndef made():\n    return 1\n"
+        "\n\ndef once():\n    return 2\n\n\nonce()\n"
+    )
+    (tmp_path / "test_m.py").write_text(
+        "import m\nimport pytest\n\n\n@pytest.fixture(scope='module')\ndef given():\n    return m.made()\n\n\n"
+        "def test_first():\n    m.kept()\n\n\ndef test_second():\n    m.kept()\n\n\ndef test_third(given):\n    pass\n\n\n"
+        "def test_fourth(given):\n    pass\n\n\ndef test_fifth():\n    pass\n"
+    )
+    assert code.complaint(tmp_path, ["test_m.py", "--rootdir", str(tmp_path)], REACH_INTO="found.json") == ""
+    found = json.loads((tmp_path / "found.json").read_text("utf-8"))
+    made = {name.removeprefix("test_m.py::test_") for name, test in found.items() if "m.py:9" in test["places"]}
+    assert made == {"first", "second", "third", "fourth"}
+    assert "m.py:13" in found[code.IMPORTING]["places"]

@@ -8,12 +8,22 @@ import numpy as np
 import pytest
 from pages.train_your_own import planted_faults, sweeps, tables, values
 from pages.train_your_own.runs import CELLS, column, middle, runs, seeds
+from results.runs import batch
 from results.runs import echo as stored_echo
 from results.seeds import again
-from results.stored import stored
+from results.stored import rate, stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, FAULTS, SYMBOLS, EchoSetting, saturated, train_echo
-from rnn_docs.tasks.quotation import DISTANCES, MARK, WINDOW, is_open, only_by_window, paragraphs
+from rnn_docs.tasks.quotation import (
+    DISTANCES,
+    MARK,
+    WINDOW,
+    inside_by_distance,
+    is_open,
+    only_by_window,
+    paragraphs,
+    parts_of,
+)
 
 FAULTY = [name for name in FAULTS if name != "healthy"]
 
@@ -106,6 +116,44 @@ def test_longer_windows_learn_more():
         short, long = (column(f"window-{cell}-{window}", "loss") for window in (DELAY + 1, stored_echo.WINDOWS[-1]))
         assert max(long) < min(short)
     assert values.echo_one_more_gru() < values.echo_one_more_plain()
+
+
+# how many streams at once
+
+
+def losses(name):
+    return [run["loss"] for run in stored("batch.json").runs[name]]
+
+
+def test_with_as_many_steps_more_streams_help_up_to_sixteen_and_no_further():
+    middles = [median(losses(f"steps-{n}")) for n in batch.STREAMS]
+    assert middles[:3] == sorted(middles[:3], reverse=True)
+    assert batch.STREAMS[2:] == (16, 64)
+    assert middles[3] > middles[2]
+    sixteen, more = losses("steps-16"), losses("steps-64")
+    assert max(more) - min(more) < max(sixteen) - min(sixteen)
+    assert max(losses("steps-4")) < min(losses("steps-1"))
+
+
+def test_with_as_much_reading_every_seed_of_four_streams_ends_lower_than_any_of_sixty_four():
+    read = {
+        setting.streams * setting.steps * setting.window for name, setting in batch.settings().items() if "read" in name
+    }
+    assert read == {batch.READ}
+    assert max(losses("read-4")) < min(losses("read-64"))
+
+
+def test_sixteen_streams_bear_three_times_the_rate_of_one_or_four_and_no_rate_lies_at_the_edge_of_the_grid():
+    rates = {n: rate("batch.json", f"read-{n}") for n in batch.STREAMS}
+    assert rates[1] == rates[4] == pytest.approx(rates[16] / 3)
+    for conditions in stored("batch.json").conditions.values():
+        assert batch.RATES[0] < conditions["learning_rate"] < batch.RATES[-1]
+
+
+@pytest.mark.parametrize("name", ["steps-4", "read-64"])
+def test_a_stored_training_with_more_or_fewer_streams_comes_out_the_same_again(name):
+    for seed in range(3):
+        assert again("batch", name, seed)["loss"] == pytest.approx(losses(name)[seed], rel=0.3, abs=0.001)
 
 
 # faults
@@ -210,8 +258,40 @@ def test_the_ranges_of_lstm_and_gru_overlap():
     assert max(min(lstm), min(gru)) < min(max(lstm), max(gru))
 
 
-def test_gated_cells_see_beyond_the_window_that_their_gradient_goes_back():
-    assert DISTANCES[-1] > WINDOW
+def test_a_plain_cell_that_looks_back_knows_more_than_one_that_does_not_and_less_than_a_gru():
+    assert max(balanced("vanilla")) < min(balanced("attention"))
+    assert max(balanced("attention")) < min(balanced("gru"))
+    assert np.mean(balanced("attention")) < np.mean(balanced("lstm"))
+
+
+def test_the_gated_cells_alone_get_as_far_as_the_longer_rule_and_each_falls_behind_it_with_one_seed():
+    found = stored("quotation.json").runs
+    longer = [only_by_window(parts_of(run["seed"]).test, tables.SIGHTS[-1]).balanced for run in found["gru"]]
+    for network in ("vanilla", "attention"):
+        assert np.mean(balanced(network)) < np.mean(longer)
     for network in ("lstm", "gru"):
-        far = [run["by_distance"][-1] for run in stored("quotation.json").runs[network]]
-        assert max(share for share in far if share is not None) > 0.9
+        assert 0 < np.mean(balanced(network)) - np.mean(longer) < 0.1
+        assert sum(share < rule for share, rule in zip(balanced(network), longer, strict=True)) == 1
+
+
+def test_always_closed_is_right_for_most_letters_and_worth_a_coin():
+    (_, alike, outside, near, far), *_ = tables.open_quotation().rows
+    assert (alike, outside, near, far) == ("0.50", "1.00", "0.00", "0.00")
+    assert float(values.quotation_outside().rstrip("%")) > 50
+
+
+@pytest.mark.parametrize("network", tables.READERS)
+def test_the_groups_of_distances_together_are_what_is_right_inside(network):
+    for run in stored("quotation.json").runs[network]:
+        letters = inside_by_distance(parts_of(run["seed"]).test)
+        shares = np.array([0 if share is None else share for share in run["by_distance"]])
+        assert (shares * letters).sum() / letters.sum() == pytest.approx(run["inside"], abs=1e-4)
+
+
+def test_most_gated_networks_see_beyond_the_window_that_their_gradient_goes_back():
+    assert DISTANCES[-1] > WINDOW
+    far = []
+    for network in ("lstm", "gru"):
+        far += [run["by_distance"][-1] for run in stored("quotation.json").runs[network]]
+    known = [share for share in far if share is not None]
+    assert sum(share > 0.9 for share in known) > len(known) / 2 > sum(share < 0.5 for share in known) > 0

@@ -1,12 +1,15 @@
 """Records that hold arrays: they compare, print, copy and pickle as values, and nothing changes them behind their back."""
 
 import copy
+import importlib
 import pickle
-from dataclasses import replace
+import pkgutil
+from dataclasses import is_dataclass, replace
 
 import numpy as np
 import pytest
 
+import rnn_docs
 from rnn_docs import (
     SGD,
     GRUParams,
@@ -86,6 +89,14 @@ def test_one_other_entry_dtype_or_setting_makes_another_record():
     assert params != replace(params, reset="after")
     single = {array: getattr(params, array).astype(np.float32) for array in ("W_xh", "W_hh", "b_h")}
     assert params != replace(params, **single)
+
+
+def test_no_dataclass_of_the_package_can_be_changed():
+    modules = [importlib.import_module(it.name) for it in pkgutil.walk_packages(rnn_docs.__path__, "rnn_docs.")]
+    kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type)}
+    kinds = [kind for kind in kinds if is_dataclass(kind) and kind.__module__.startswith("rnn_docs.")]
+    assert len(kinds) > 30
+    assert [kind for kind in kinds if not kind.__dataclass_params__.frozen] == []
 
 
 @pytest.mark.parametrize("name", MAKE)

@@ -7,11 +7,14 @@ from pathlib import Path
 from urllib.parse import urldefrag, urlsplit
 from zipfile import ZipFile
 
+import pytest
+
 from tests.visits import FETCHED, texts
 
-SMALL = 4_000_000  # without what runs code
-WITH_PYTHON = 20_000_000
+SMALL = 1_000_000  # without what runs code
+WITH_PYTHON = 13_000_000
 PYTHON = "/assets/python/"
+TOLD = re.compile(r"about (\d+) MB.*only ([\d.]+) MB", re.S)
 
 
 def test_the_archive_is_small_named_with_its_version_and_has_a_checksum(archive):
@@ -23,6 +26,14 @@ def test_the_archive_is_small_named_with_its_version_and_has_a_checksum(archive)
     assert archive.stat().st_size < WITH_PYTHON
     digest = sha256(archive.read_bytes()).hexdigest()
     assert archive.with_name(f"{archive.name}.sha256").read_text("utf-8") == f"{digest}  {archive.name}\n"
+
+
+@pytest.mark.parametrize("path", ["docs/for-teachers.md", "hooks/theme/READ-ME-FIRST.txt"])
+def test_readers_are_told_what_both_editions_weigh(archive, path):
+    with ZipFile(archive) as packed:
+        rest = sum(entry.compress_size for entry in packed.infolist() if PYTHON not in entry.filename)
+    words = Path(path).read_text("utf-8").split("---", 2)[2]
+    assert TOLD.search(words).groups() == (f"{archive.stat().st_size / 1e6:.0f}", f"{rest / 1e6:.1f}")
 
 
 def test_it_opens_at_the_index_and_says_how_to_hand_it_out(offline):

@@ -107,3 +107,24 @@ def test_the_themes_script_is_mended_where_it_was_wrong(built):
     code = script.read_text("utf-8")
     for _, right in (*theme_files.SEARCH_WAITS, *theme_files.SCHEME):
         assert code.count(right) == 1, right
+
+
+def styled_by_looks(stylesheet: str) -> list[str]:
+    """What is styled by each rule that asks which descendant has the pointer or the focus: the end of its selector."""
+    found = []
+    for selectors in re.findall(r"([^{}]+)\{", stylesheet):
+        while (
+            outer := re.sub(r"\(([^()]*)\)", lambda m: "@" * len(re.findall(":hover|:focus|@", m[1])), selectors)
+        ) != selectors:
+            selectors = outer
+        found += [one.split()[-1] for one in selectors.split(",") if ":has@" in one]
+    return found
+
+
+def test_a_hover_or_a_focus_styles_no_whole_page_anew(built):
+    """Where any element might be meant, a browser looks at all of them: 100 ms for each press of Tab on the largest page."""
+    ends = styled_by_looks((built / "assets/lesson.css").read_text("utf-8"))
+    assert ends
+    assert [end for end in ends if end.startswith(("*", ":not"))] == []
+    planted = "a:has(b:hover) > :not(.c, .d) { } .a:has(.b:is(:focus-visible, i), u) * { } .a:has(b) > * { }"
+    assert styled_by_looks(planted) == [":not", "*"]

@@ -49,7 +49,7 @@ def _wide(width: int, alt: str) -> str:
         _column(pen, x, y, total()[t], cell, "total", 3)
         _sign(pen, x + 60, y, "=", cell)
         _column(pen, x + 70, y, own()[t], cell, "own", 2)
-        _loss(pen, x + 70 + cell[0] / 2, 40, y - 26, t, 15)
+        _loss(pen, x + 70 + cell[0] / 2, 40, y - 26, t, 15, 58)
         if t < len(lefts) - 1:
             _sign(pen, x + 130, y, "+", cell)
             _column(pen, x + 140, y, later()[t], cell, "later", 2)
@@ -72,14 +72,13 @@ def _sign(pen: Pen, x: float, y: float, sign: str, cell: tuple[float, float]) ->
     pen.text(x, y + 2 * cell[1] + 5, sign, "ink", 15, weight=600)
 
 
-def _loss(pen: Pen, x: float, y: float, bottom: float, t: int, size: float) -> None:
+def _loss(pen: Pen, x: float, y: float, bottom: float, t: int, size: float, width: float) -> None:
     """The word that the network should say, as an output, and the gradient that its guess sends down."""
-    word, width = NEXT[t], 58
     chance = run().chances[t, run().targets[t, 0]]
     edge = x + 36 > pen.width  # no room to centre the words
     pen.text(pen.width if edge else x, y - 26, f"chance {number(chance)}", "ink2", 12, "end" if edge else "middle")
     pen.rect(x - width / 2, y - 16, width, 30, "ink", "page", 2)
-    pen.text(x, y + 4, word, "ink", size, weight=600)
+    pen.text(x, y + 4, NEXT[t], "ink", size, weight=600)
     pen.arrow([(x, y + 18), (x, bottom)], "grad", 2, 8, DASH, open_head=True)
     pen.text(x, bottom + 16, "own", "grad", 13, weight=600)
 
@@ -111,7 +110,7 @@ def _compact(width: int, alt: str) -> str:
         pen.heat(x, y, total()[t], cell, "grad", 12, stroke=3)
         pen.text(x + cell[0] / 2, y - 10, "total", "grad", 13, weight=600)
         pen.heat(x + 48, y, own()[t], cell, "grad", 12, stroke=1.5)
-        _loss(pen, x + 48 + cell[0] / 2, 40, y - 26, t, 14)
+        _loss(pen, x + 48 + cell[0] / 2, 40, y - 26, t, 14, cell[0])
         if t < len(lefts) - 1:
             _back(pen, lefts[t + 1] - 3, x + 97, y + 2 * cell[1])
     _forward(pen, [x + 48 + cell[0] / 2 for x in lefts], 302, 366, 44)

@@ -161,7 +161,9 @@ const drawn = ({ words, W_xh, W_hh, b_h, decimals: [few, many] }, { t, part, wor
 const written = (trace, now) => {
   const { head, rows } =
     now.part === WORD ? products(trace, now) : now.part === MEMORY ? memory(trace, now) : sums(trace, now);
-  const body = rows.map((row, unit) => rnn.make("tr", {}, rnn.make("th", { scope: "row" }, String(unit + 1)), ...row));
+  const body = rows.map((row, unit) =>
+    rnn.make("tr", { class: "row" }, rnn.make("th", { scope: "row" }, String(unit + 1)), ...row),
+  );
   return [
     rnn.make("caption", {}, `t = ${now.t}, “${now.word}”: ${PARTS[now.part]}`),
     rnn.make(

@@ -6,7 +6,7 @@ Each check takes another road than the worked solution, or other inputs than the
 from itertools import permutations
 
 import numpy as np
-from in_page.tasks import Names, Task, lacking
+from in_page.tasks import Names, Task, lacking, whole
 
 from rnn_docs import VOCABULARY, LSTMParams, cat_sat_params, encode, forward, softmax
 
@@ -49,6 +49,8 @@ def six_orders(names: Names) -> str:
     bags, finals = names["bags"], names["finals"]
     if ... in list(bags) or any(final is ... for final in finals):
         return "There are still three dots in the loop: append the bag, and the last state."
+    if any(hasattr(final, "hs") for final in finals):
+        return "finals holds all that forward returns. The last state is its hs[-1], and .ravel() makes it flat."
     if len(finals) != len(list(permutations(VOCABULARY))):
         return f"finals holds {len(finals)} states. Every order of the three words leaves one."
     if len({tuple(np.ravel(bag)) for bag in bags}) > 1:
@@ -78,7 +80,7 @@ TIMES = 40
 
 def same_word(names: Names) -> str:
     """Forty states of "sat", that come to rest."""
-    if hint := lacking(names, "hs"):
+    if hint := lacking(names, "hs") or whole(names, "hs"):
         return hint
     hs, expected = np.asarray(names["hs"], float), states(" ".join(["sat"] * TIMES))
     if hs.shape == (*expected.shape, 1):
@@ -112,7 +114,7 @@ b = ...  # the states of "sat" + same
 
 def first_word(names: Names) -> str:
     """The states of two sentences that differ in their first word."""
-    if hint := lacking(names, "a", "b"):
+    if hint := lacking(names, "a", "b") or whole(names, "a", "b"):
         return hint
     a, b = (np.squeeze(np.asarray(names[name], float)) for name in "ab")
     rest = " cat sat the" * 4
@@ -362,12 +364,22 @@ def baseline(names: Names) -> str:
         return "error returns nothing yet."
     if near(today, tomorrow):
         return "today and tomorrow are the same days: nobody has to forecast anything."
+    if np.shape(found):
+        return f"error should return one number for all days; yours returns an array of shape {np.shape(found)}."
+    if near(found, 0):
+        return "Your error compares the forecast with today. What counts is by how much it misses tomorrow."
     if near(found, np.mean(missed**2)):
         return "That is the mean square. Its root is as large as a typical miss, in the units of the price."
     if near(found, abs(missed.mean())) or near(found, missed.mean()):
         return "Misses above and below cancel in a mean. Square them first."
     if near(found, np.abs(missed).mean()):
         return "That is the mean distance, a fair measure too; here we want the root of the mean square."
+    if near(found, np.sqrt(np.sum(missed**2))):
+        return "That is the root of the sum, which grows with every day. Take the mean of the squares."
+    if near(names["error"](today + 1), found) or near(found, missed.std()):
+        return (
+            "A standard deviation takes the mean miss off first: who is always one dollar too high would lose nothing."
+        )
     wrong = not near(np.round(found, 3), np.round(np.sqrt(np.mean(missed**2)), 3))
     return "The error should be np.sqrt(np.mean((tomorrow - forecast) ** 2))." if wrong else ""
 

@@ -1,15 +1,22 @@
 """The tables of "Train your own"."""
 
-from drawing.printing import number
+from collections.abc import Mapping, Sequence
+from statistics import median
+from typing import Any
+
+import numpy as np
+from drawing.printing import mean_and_spread, number
+from drawing.printing import spread as between
 from drawing.table import Column, Table
 from pages.answers import table
 from pages.train_your_own.planted_faults import PANELS
 from pages.train_your_own.runs import FILE, NAMES, column, middle, seeds, spread
+from results.runs.batch import RATES, STEPS, STREAMS
 from results.runs.echo import BIASES, CLIPS, GATED
-from results.stored import settings, stored
+from results.stored import rate, settings, stored, values
 
-from rnn_docs.comparison import summary
-from rnn_docs.tasks.quotation import only_by_window, paragraphs
+from rnn_docs.checks import IntArray
+from rnn_docs.tasks.quotation import DISTANCES, inside_by_distance, only_by_window, parts_of
 
 OPTIMISERS = {"sgd": "plain gradient descent, rate 2", "adam": "Adam, rate 0.01"}
 
@@ -81,6 +88,38 @@ def recall_name(cell: str, bias: float) -> str:
     return cell if bias == max(BIASES) else f"{cell}-bias-{bias:g}"
 
 
+BATCH = "batch.json"
+
+
+@table
+def batch_sweep() -> Table:
+    """More or fewer streams side by side: with as much reading for all, and with as many steps for all."""
+    columns = (
+        Column("streams at once", "", 0),
+        Column("steps", "", 0),
+        Column("its best rate"),
+        Column("loss: all read as much"),
+        Column("its best rate"),
+        Column(f"loss: {STEPS} steps for all"),
+    )
+    rows = [
+        (n, stored(BATCH).conditions[f"read-{n}"]["steps"], *with_rate(f"read-{n}"), *with_rate(f"steps-{n}"))
+        for n in STREAMS
+    ]
+    caption = (
+        f"Echo, plain cell, loss on a fresh stream: the middle of {len(stored(BATCH).runs['read-1'])} seeds, in "
+        f"brackets the smallest and the largest. Each network with the best of {len(RATES)} rates, chosen from other "
+        "seeds. What differs by less than the brackets is no finding"
+    )
+    return Table(caption, columns, rows, settings=settings(BATCH))
+
+
+def with_rate(name: str) -> tuple[str, str]:
+    """The rate that was chosen for a network, and its losses."""
+    losses = values(BATCH, name, "loss")
+    return f"{rate(BATCH, name):g}", f"{number(median(losses), 4)} ({between(losses, 4)})"
+
+
 @table
 def fault_checks() -> Table:
     """What tells the faults apart."""
@@ -107,8 +146,11 @@ def fault_checks() -> Table:
     return Table(caption, columns, rows, settings=settings(FILE, *(f"fault-{name}" for name in PANELS)))
 
 
-QUOTATION, READERS = "quotation.json", {"vanilla": "plain, orthogonal start", "lstm": "LSTM", "gru": "GRU"}
+QUOTATION = "quotation.json"
+READERS = {"vanilla": "plain, orthogonal start", "attention": "plain, looks back", "lstm": "LSTM", "gru": "GRU"}
 SIGHTS = (50, 150)  # letters that a rule without memory sees
+RULES = {-1: "always “closed”"} | {sight: f"rule that sees {sight} letters" for sight in SIGHTS}  # -1: no letter at all
+NEAR = DISTANCES.index(50) + 1  # so many groups of letters are near their mark
 
 
 @table
@@ -117,10 +159,11 @@ def open_quotation() -> Table:
     columns = (
         Column("reader"),
         Column("right, inside and outside counting alike"),
+        Column("right outside"),
         Column("right inside, up to 50 letters since the mark"),
         Column("right inside, further than 50"),
     )
-    rows = [(f"rule that sees {sight} letters", *by_rule(sight)) for sight in SIGHTS]
+    rows = [(name, *by_rule(sight)) for sight, name in RULES.items()]
     rows += [(name, *by_network(key)) for key, name in READERS.items()]
     found = stored(QUOTATION)
     caption = (
@@ -130,24 +173,26 @@ def open_quotation() -> Table:
     return Table(caption, columns, rows, settings=settings(QUOTATION))
 
 
-def by_rule(sight: int) -> tuple[str, str, str]:
-    """What a rule reaches on all paragraphs; nothing of it is learnt."""
-    found = only_by_window(paragraphs(), sight)
-    near, far = grouped(found.by_distance)
-    return number(found.balanced), number(near), number(far)
+def by_rule(sight: int) -> tuple[str, ...]:
+    """What a rule reaches on the paragraphs that each seed holds out."""
+    seeds = [run["seed"] for run in stored(QUOTATION).runs["gru"]]
+    return shown({seed: only_by_window(parts_of(seed).test, sight)._asdict() for seed in seeds})
 
 
-def by_network(key: str) -> tuple[str, str, str]:
-    """What the seeds of a network reach on the paragraphs held out."""
-    outcomes = stored(QUOTATION).runs[key]
-    shares = [grouped(run["by_distance"]) for run in outcomes]
-    columns = ([run["balanced"] for run in outcomes], [near for near, _ in shares], [far for _, far in shares])
-    near_to_far = [f"{number(s.mean)} ({number(s.smallest)} to {number(s.largest)})" for s in map(summary, columns)]
-    return near_to_far[0], near_to_far[1], near_to_far[2]
+def by_network(key: str) -> tuple[str, ...]:
+    """What the seeds of a network reach there."""
+    return shown({run["seed"]: run for run in stored(QUOTATION).runs[key]})
 
 
-def grouped(by_distance: list[float | None]) -> tuple[float, float]:
-    """The mean of the two nearer groups, and that of the farther ones which the text has."""
-    far = [share for share in by_distance[2:] if share is not None]
-    near = [share for share in by_distance[:2] if share is not None]
-    return sum(near) / len(near), sum(far) / len(far)
+def shown(by_seed: Mapping[int, Mapping[str, Any]]) -> tuple[str, ...]:
+    """The shares of a row, each with its spread over the seeds."""
+    found = by_seed.values()
+    apart = [near_and_far(run["by_distance"], inside_by_distance(parts_of(seed).test)) for seed, run in by_seed.items()]
+    columns = [[run[share] for run in found] for share in ("balanced", "outside")]
+    return tuple(mean_and_spread(column) for column in (*columns, *map(list, zip(*apart, strict=True))))
+
+
+def near_and_far(shares: Sequence[float | None], letters: IntArray) -> tuple[float, float]:
+    """Which share of the letters near their mark is right, and which of those farther away; each letter counts once."""
+    right = np.array([0 if share is None else share for share in shares]) * letters
+    return right[:NEAR].sum() / letters[:NEAR].sum(), right[NEAR:].sum() / letters[NEAR:].sum()

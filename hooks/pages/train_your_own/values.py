@@ -2,12 +2,13 @@
 
 from math import ceil
 
+import numpy as np
 from pages.answers import value
 from pages.train_your_own.runs import column, middle
 from results.runs.echo import REACHED
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, SYMBOLS, EchoSetting
-from rnn_docs.tasks.quotation import paragraphs
+from rnn_docs.tasks.quotation import is_open, paragraphs
 
 WINDOW = EchoSetting().window
 
@@ -148,3 +149,9 @@ def echo_healthy_norm() -> float:
 @value
 def quotation_paragraphs() -> int:
     return len(paragraphs())
+
+
+@value
+def quotation_outside() -> str:
+    """Per cent of the letters that lie outside quotations: what the answer "closed" always gets right."""
+    return f"{100 * np.mean(np.concatenate([is_open(text) for text in paragraphs()]) == 0):.0f}%"

@@ -35,10 +35,10 @@ def wrong(found: Outcome) -> float:
 
 
 def conditions(network: str) -> Conditions:
-    cell, start = NETWORKS[network]
+    cell, start, looks_back = NETWORKS[network]
     fresh = fresh_quotation(network, np.random.default_rng(0))
     return Conditions(
-        cell=cell,
+        cell=f"{cell}, looks back" if looks_back else cell,
         start=start,
         keep_bias=None if cell == "vanilla" else KEEP_BIAS,
         units=fresh.cell.hidden_size,

@@ -7,6 +7,8 @@ import pytest
 from checks import allowed
 from checks.problems import Problem
 from checks.source import Data, Source
+from hypothesis import given
+from hypothesis import strategies as st
 from mkdocs.config import load_config
 
 ROOT = Path(__file__).parents[3]
@@ -62,6 +64,7 @@ PLANTS = {
     "a comment for old browsers": ("<!--[if IE]><p>words</p><![endif]-->", 7, "<!-- -->", "a comment that is no marker"),
     "an instruction": ("words <?php words ?> words", 7, "<!-- -->", "a comment that is no marker"),
     "template syntax": ("words {{ config.site_url }} words", 7, "{{ }}", "nothing fills templates"),
+    "template syntax further down": ("words\n\nmore of {{ title }} and so on\nto a second line of words", 9, "{{ }}", "nothing fills templates"),
     "a template's loop": ("words {% for page in nav %} words", 7, "{{ }}", "nothing fills templates"),
     "a zero-width space": ("wo\u200brds", 7, "U+200B ZERO WIDTH SPACE", "invisible"),
     "an override of direction": ("words \u202esdrow", 7, "U+202E RIGHT-TO-LEFT OVERRIDE", "invisible"),
@@ -125,6 +128,32 @@ def test_a_key_of_a_yaml_file_is_a_text_too_and_code_is_code_in_questions_alone(
     text = "'a\"><img src=x onerror=steal()>':\n  values: <script>steal()</script>\n"
     found = allowed.yaml_problems(Data("data/glossary.yml", text), convert)
     assert {(problem.line, problem.name) for problem in found} == {(1, "onerror"), (2, "<script>")}
+
+
+PIECES = [
+    "words",
+    " ",
+    "&ldquo;",
+    "&rsquo;",
+    "&lt;",
+    "&#123;",
+    "{",
+    "}",
+    "%",
+    ">",
+    "<",
+    "/",
+    '"',
+    "=",
+    "<p>",
+    "</p>",
+    "<b>",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=8).map("".join), st.sampled_from([allowed.ELEMENTS, {}]))
+def test_words_that_are_not_read_as_a_browser_reads_them_hold_nothing(html, elements):
+    assert [*allowed.html_findings(html, elements)] == [*allowed.markup_findings(html, elements)]
 
 
 def test_what_is_looked_for_at_the_end_of_an_article_can_be_written_by_nobody():

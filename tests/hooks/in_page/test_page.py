@@ -1,8 +1,5 @@
 """What the worker calls: a block, its check, and what is drawn below it."""
 
-import io
-from zipfile import ZipFile
-
 import pytest
 from in_page import page
 
@@ -46,19 +43,3 @@ def test_what_blocks_drew_that_a_block_continues_is_not_drawn_again():
         ["from in_page import page\npage.show('<p>before</p>')"], "page.show('<p>mine</p>')", "", str, drawn.append
     )
     assert drawn == ["<p>mine</p>"]
-
-
-def test_wheels_of_an_archive_are_installed(tmp_path, monkeypatch):
-    wheel, archive = io.BytesIO(), io.BytesIO()
-    with ZipFile(wheel, "w") as inner:
-        inner.writestr("tiny/__init__.py", "x = 1")
-    with ZipFile(archive, "w") as outer:
-        outer.writestr("tiny-1.0.whl", wheel.getvalue())
-    monkeypatch.setattr("sysconfig.get_path", lambda name: str(tmp_path))
-
-    class Buffer:
-        def to_bytes(self) -> bytes:
-            return archive.getvalue()
-
-    page.unpack(Buffer())
-    assert (tmp_path / "tiny/__init__.py").read_text("utf-8") == "x = 1"

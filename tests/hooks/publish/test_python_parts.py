@@ -1,19 +1,22 @@
 """What travels to a reader who runs code: whole, always the same, and nothing that asks another host."""
 
 import base64
+import fnmatch
 import gzip
 import io
 import json
 import re
+import tarfile
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from publish import python_parts, widgets
+from publish import archives, lesson_package, python_parts, widgets
 from publish.runtime import wanted
 
 HOOKS = Path(__file__).parents[3] / "hooks"
 PAGE_BYTES = 6_000  # of the script that comes with the first click
+PARTS = ("numpy.tar.xz", "lesson.tar.xz", "plots.tar.xz")
 
 
 @pytest.fixture(scope="module")
@@ -23,19 +26,53 @@ def served(runtime: Path) -> dict[str, bytes]:
 
 def test_a_disk_carries_the_same_parts_as_scripts(runtime, served):
     disk = python_parts.written(runtime, wanted(), HOOKS, disk=True)
-    for name, data in served.items():
-        if name.endswith((".zip", ".wasm")):
-            text = json.loads(disk[f"{name}.js"].decode().partition(" = ")[2].removesuffix(";\n"))
-            assert gzip.decompress(base64.b64decode(text)) == data
-    assert served["worker.js"].decode() in json.loads(
-        disk["worker.js"].decode().partition(" = ")[2].removesuffix(";\n")
-    )
-    assert served["run.js"] == disk["run.js"]
+    for name in (*PARTS, "pyodide.asm.wasm"):
+        assert gzip.decompress(base64.b64decode(held(disk[f"{name}.js"]))) == served[name]
+    library = gzip.decompress(base64.b64decode(held(disk["python_stdlib.zip.js"])))
+    assert in_zip(library) == in_zip(served["python_stdlib.zip"])
+    assert served["worker.js"].decode() in held(disk["worker.js"])
+    assert [name for name in served if name not in disk and f"{name}.js" not in disk] == []
+
+
+def held(script: bytes) -> str:
+    """The text that a script of a disk lays where the page looks for it."""
+    text: str = json.loads(script.decode().partition(" = ")[2].removesuffix(";\n"))
+    return text
+
+
+def in_zip(data: bytes) -> dict[str, bytes]:
+    with ZipFile(io.BytesIO(data)) as archive:
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+def in_tar(data: bytes) -> dict[str, bytes]:
+    with tarfile.open(fileobj=io.BytesIO(data), mode="r:xz") as archive:
+        return {entry.name: archive.extractfile(entry).read() for entry in archive}
 
 
 def test_the_parts_are_the_same_every_time(runtime, served):
-    again = python_parts.carried(runtime, wanted(), HOOKS)
+    again = python_parts.carried(runtime, wanted(), HOOKS, disk=False)
     assert {name: served[name] for name in again} == again
+
+
+def test_what_travels_of_the_release_is_as_it_was_released_and_every_pattern_left_something_out(runtime, served):
+    """A pattern that meets nothing is one that a newer release no longer needs."""
+    table = wanted()
+    numpy = [name for name in table.files if name.startswith("numpy-")]
+    released = (["python_stdlib.zip"], numpy, list(table.plots))
+    travels = (in_zip(served["python_stdlib.zip"]), in_tar(served["numpy.tar.xz"]), in_tar(served["plots.tar.xz"]))
+    for names, found, patterns in zip(released, travels, table.left_out.values(), strict=True):
+        whole = archives.members(runtime / name for name in names)
+        assert found == {name: data for name, data in whole.items() if name in found}
+        gone = whole.keys() - found.keys()
+        assert [pattern for pattern in patterns if not fnmatch.filter(gone, pattern)] == []
+        assert {name for name in gone if not any(fnmatch.fnmatchcase(name, pattern) for pattern in patterns)} == set()
+
+
+def test_the_licences_travel_and_a_note_says_what_was_left_out(served):
+    text = served["LICENCES.txt"].decode()
+    for what, patterns in wanted().left_out.items():
+        assert f"{what}: {', '.join(patterns)}" in text
 
 
 def test_no_name_ends_in_what_firewalls_stop(served):
@@ -49,8 +86,7 @@ def test_no_script_names_another_host(served):
 
 
 def test_the_lesson_holds_the_package_with_its_data_and_all_that_tasks_import(served):
-    with ZipFile(io.BytesIO(served["lesson.zip"])) as lesson:
-        names = set(lesson.namelist())
+    names = set(in_tar(served["lesson.tar.xz"]))
     package = HOOKS.parent / "rnn_docs"
     files = {
         p.relative_to(HOOKS.parent).as_posix()
@@ -71,7 +107,7 @@ def test_imports_are_followed_through_the_hooks_and_no_further(tmp_path):
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(code, "utf-8")
-    found = [path.relative_to(tmp_path).as_posix() for path in python_parts.needed(tmp_path, ["a.b"])]
+    found = [path.relative_to(tmp_path).as_posix() for path in lesson_package.needed(tmp_path, ["a.b"])]
     assert found == ["a/b.py", "c/d.py", "e/g.py"]
 
 

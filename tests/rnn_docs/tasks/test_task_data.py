@@ -7,7 +7,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from rnn_docs.tasks import book, french, grammar, recall, reviews, series, shares, sunspots, translation
+from rnn_docs.tasks import book, french, grammar, parts, recall, reviews, series, shares, sunspots, translation
 
 
 def test_recall_marks_one_of_the_first_ten_tokens_and_asks_for_it():
@@ -256,3 +256,39 @@ def test_the_prices_are_cut_into_three_parts_in_order():
     first_validation, first_test = shares.first_days(len(shares.closes()))
     assert 0 < first_validation < first_test < len(shares.closes())
     assert shares.closes().min() > 0
+
+
+def test_an_empty_sentence_and_an_unknown_word_are_refused_wherever_they_stand():
+    for sentences in ([["cat"], []], [[], ["cat"]], []):
+        with pytest.raises(ValueError, match="sentences: expected at least one, none of them empty"):
+            parts.encode_words(sentences, ["cat"])
+    with pytest.raises(ValueError, match="sentences: expected words of the vocabulary, found 'dog'"):
+        parts.encode_words([["cat"], ["cat", "dog"]], ["cat"])
+
+
+def test_a_sentence_of_the_grammar_takes_its_form_as_often_as_it_should():
+    rng = np.random.default_rng(5)
+    drawn = [grammar.draw_sentence(rng) for _ in range(3000)]
+
+    def share(holds):
+        return sum(holds(list(sentence.words), list(sentence.tags)) for sentence in drawn) / len(drawn)
+
+    assert share(lambda words, tags: "preposition" in tags) == pytest.approx(0.5, abs=0.03)
+    assert share(lambda words, tags: words[0] in grammar.PLURAL_PRONOUNS) == pytest.approx(0.3, abs=0.03)
+    assert share(lambda words, tags: (words[0], tags[0]) == ("that", "pronoun")) == pytest.approx(0.1, abs=0.03)
+    phrases = [sentence.tags[1:3] for sentence in drawn if sentence.tags[0] == "determiner"]
+    with_adjective = [words for words in phrases if words[0] == "adjective"]
+    assert len(with_adjective) / len(phrases) == pytest.approx(0.6, abs=0.03)
+    adjectives = [sentence.words[1] for sentence in drawn if sentence.tags[:2] == ("determiner", "adjective")]
+    assert sum(word in grammar.ADJECTIVES for word in adjectives) / len(adjectives) == pytest.approx(0.4, abs=0.04)
+    nouns = [sentence.words[sentence.tags.index("noun")] for sentence in drawn if sentence.tags[0] == "determiner"]
+    for words, expected in ((grammar.NOUNS, 0.4), (grammar.ADJECTIVES_OR_NOUNS, 0.3), (grammar.NOUNS_OR_VERBS, 0.3)):
+        assert sum(word in words for word in nouns) / len(nouns) == pytest.approx(expected, abs=0.04)
+    verbs = [sentence for sentence in drawn if "falls" in sentence.words]
+    assert all(sentence.tags[sentence.words.index("falls") + 1 :][:1] in ((), ("preposition",)) for sentence in verbs)
+
+
+def test_a_plural_noun_has_a_plural_article_in_french():
+    for clause in french.all_clauses():
+        plural = clause.english[-2] in {forms[0] for forms in french.NOUNS.values()}
+        assert (clause.french[0] in ("les", "mes")) is plural

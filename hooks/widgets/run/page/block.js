@@ -3,17 +3,8 @@
 const MB = 1e6;
 /* milliseconds */
 const WATCH = 500;
-/* what the names begin with under which a reader's code is kept on this device; forgotten with the answers */
-const KEPT = "rnn-lesson-";
 const BLOCKED = "Python could not start here. What is printed on the page is what it gives.";
 const BUSY = "Another block runs: stop it first.";
-/** @type {(box: Element | null) => HTMLElement | null | undefined} */
-const codeIn = (box) => box?.querySelector(":scope > pre > code");
-/**
- * What a drawing says aloud, with its numbers: two that say the same show the same.
- * @type {(box?: Element) => string}
- */
-const aloud = (box) => box?.querySelector("figure svg[role=img]")?.getAttribute("aria-label") ?? "";
 /**
  * Without the line break that ends every block.
  * @type {(code?: Element | null) => string}
@@ -23,13 +14,6 @@ const time = (/** @type {number} */ seconds) => (seconds < 0.1 ? "less than 0.1 
 
 /* biome-ignore lint/correctness/noUnusedVariables: all.js makes it */
 class Block {
-  /* what a run shows, while there is any of it */
-  /** @type {HTMLElement | undefined} */
-  yours;
-  /** @type {HTMLElement | undefined} */
-  shown;
-  /** @type {HTMLElement | undefined} */
-  drawings;
   /** @type {Editor | undefined} */
   editor;
   /** @type {{ button: HTMLButtonElement, label: string | null, watch: number } | undefined} */
@@ -41,8 +25,8 @@ class Block {
     this.status = element.status;
     this.box = /** @type {HTMLElement} */ (element.querySelector(".language-python"));
     this.original = textOf(codeIn(this.box));
-    this.printed = /** @type {HTMLElement | null} */ (element.querySelector(".language-text"));
-    this.expected = codeIn(this.printed)?.textContent ?? "";
+    this.shown = new Shown(element, this.box);
+    this.kept = new Kept(this.task, this.original);
     const buttons = [...element.bar.querySelectorAll("button")];
     const button = (/** @type {string} */ act) => buttons.find(({ textContent }) => textContent === act);
     this.editButton = /** @type {HTMLButtonElement} */ (button("Edit"));
@@ -51,14 +35,9 @@ class Block {
     this.checkButton = button("Check") ?? this.runButton;
     this.resetButton = rnn.make("button", { type: "button", hidden: "" }, "Reset");
     this.resetButton.onclick = () => this.reset();
-    this.drawn = aloud(element);
     this.bar = rnn.make("progress", { "aria-label": "Python is fetched", hidden: "" });
     this.fetchedSoFar = rnn.make("span", { class: "run-fetched", "aria-hidden": "true" });
-    this.verdict = rnn.make("p", { class: "run-verdict", role: "status" });
-    element.append(this.verdict);
-    this.swap = rnn.make("button", { type: "button", hidden: "", "aria-pressed": "false" }, "As printed on the page");
-    this.swap.onclick = () => this.showPrinted(Boolean(this.printed?.hidden));
-    this.status.before(this.resetButton, this.swap, this.bar, this.fetchedSoFar);
+    this.status.before(this.resetButton, this.shown.swap, this.bar, this.fetchedSoFar);
   }
 
   get text() {
@@ -88,44 +67,17 @@ class Block {
     this.open(this.text).area.focus();
   }
 
-  /* What the reader wrote the last time, kept on this device. */
+  /* What the reader wrote the last time. */
   Take() {
-    const { text, solved } = this.kept;
+    const { text, solved } = this.kept.entry;
     this.open(text);
     if (solved) this.say("✓ You have solved this.");
-  }
-
-  /* {text, solved}; what is not ours counts as nothing */
-  get kept() {
-    try {
-      const { text, solved } = JSON.parse(localStorage.getItem(KEPT + this.task) ?? "");
-      return { text: String(text), solved: solved === true };
-    } catch {
-      return { text: this.original, solved: false };
-    }
-  }
-
-  drop() {
-    try {
-      localStorage.removeItem(KEPT + this.task);
-    } catch {
-      /* nothing was kept */
-    }
-  }
-
-  /** @param {Partial<Block["kept"]>} entry */
-  keep(entry) {
-    try {
-      localStorage.setItem(KEPT + this.task, JSON.stringify({ ...this.kept, ...entry }));
-    } catch {
-      /* it lasts as long as the page */
-    }
   }
 
   /** @param {string} text */
   open(text) {
     this.editor ??= new Editor(/** @type {HTMLElement} */ (codeIn(this.box)), text, {
-      changed: (now) => this.task && this.keep({ text: now }),
+      changed: (now) => this.task && this.kept.keep({ text: now }),
       run: () => (this.task ? this.Check() : this.Run()),
       leave: () => this.runButton.focus(),
     });
@@ -139,9 +91,9 @@ class Block {
     this.editor = undefined;
     this.editButton.hidden = false;
     this.resetButton.hidden = true;
-    this.clear();
+    this.shown.clear();
     this.say("As on the page again.");
-    if (this.task) this.drop();
+    if (this.task) this.kept.drop();
     this.editButton.focus();
   }
 
@@ -167,14 +119,14 @@ class Block {
   async ran(task, button) {
     if (this.running) return kernel.stop();
     if (kernel.busy) return this.say(BUSY);
-    this.clear();
+    this.shown.clear();
     this.began(button);
     /** @type {inPage.Told} */
     const told = {
       fetched: (bytes, total) => this.fetching(bytes, total),
       starting: () => this.say("Starting Python …"),
-      printed: (text) => this.print(text),
-      drawn: (html) => this.draw(html),
+      printed: (text) => this.shown.print(text),
+      drawn: (html) => this.shown.draw(html),
     };
     this.ended(await kernel.run({ before: this.before, code: this.text, task }, told));
   }
@@ -217,69 +169,28 @@ class Block {
     if (stopped) return ["stopped", "Stopped."];
     if (broken !== undefined) return ["broken", BLOCKED];
     if (error) {
-      this.print(error, "run-error");
+      this.shown.print(error, "run-error");
       return ["error", "Python reports an error; it is shown below."];
     }
     if (verdict) {
       this.judge(right, verdict);
       return [right ? "right" : "wrong", ""];
     }
-    const output = this.yours?.textContent ?? "";
-    if (output === this.expected && aloud(this.drawings) === this.drawn) {
-      this.clear();
+    if (this.shown.isSame) {
+      this.shown.clear();
       return ["same", `Ran here in ${time(seconds)}: the same output.`];
     }
-    return ["other", `Ran here in ${time(seconds)}.${output ? "" : " It printed nothing."}`];
-  }
-
-  /* --- what a run shows --- */
-
-  /**
-   * The reader's own output takes the place of the page's, which stays one click away.
-   * @param {string} text
-   */
-  print(text, kind = "") {
-    if (!this.yours) {
-      this.yours = rnn.make("code", { tabindex: "0", role: "region", "aria-label": "What your run printed" });
-      this.shown = rnn.make("div", { class: "language-text highlight run-yours" }, rnn.make("pre", {}, this.yours));
-      this.box.after(this.shown);
-      this.showPrinted(false);
-    }
-    this.yours.append(kind ? rnn.make("span", { class: kind }, text) : text);
-  }
-
-  /** @param {boolean} visible */
-  showPrinted(visible) {
-    if (!this.printed) return;
-    this.printed.hidden = !visible;
-    if (this.shown) this.shown.hidden = visible;
-    this.swap.hidden = !this.shown;
-    this.swap.setAttribute("aria-pressed", String(visible));
-  }
-
-  /** @param {string} html */
-  draw(html) {
-    this.drawings ??= this.element.appendChild(rnn.make("div", { class: "run-drawn" }));
-    this.drawings.append(...new DOMParser().parseFromString(html, "text/html").body.childNodes);
+    return ["other", `Ran here in ${time(seconds)}.${this.shown.output ? "" : " It printed nothing."}`];
   }
 
   /**
+   * What draws is solved by nothing, and praised by no word.
    * @param {boolean} right
    * @param {string} verdict
    */
   judge(right, verdict) {
-    const shows = this.runButton === this.checkButton;
-    const word = rnn.make("b", {}, right ? (shows ? "" : "✓ Right. ") : "✗ Not yet. ");
-    this.verdict.className = `run-verdict ${right ? "good" : "bad"}`;
-    this.verdict.append(word, verdict);
-    this.keep({ text: this.text, solved: this.kept.solved || (right && !shows) });
-  }
-
-  clear() {
-    this.shown?.remove();
-    this.drawings?.remove();
-    this.shown = this.yours = this.drawings = undefined;
-    this.verdict.replaceChildren();
-    this.showPrinted(true);
+    const draws = this.runButton === this.checkButton;
+    this.shown.judge(right, right ? (draws ? "" : "✓ Right. ") : "✗ Not yet. ", verdict);
+    this.kept.keep({ text: this.text, solved: this.kept.entry.solved || (right && !draws) });
   }
 }

@@ -2,8 +2,8 @@
    thrown away by `stop`. */
 
 const onDisk = location.protocol === "file:";
-const FIRST = ["worker", "pyodide.asm.wasm", "python_stdlib.zip", "numpy.zip", "lesson.zip"];
-const PLOTS = "plots.zip";
+const FIRST = ["worker", "pyodide.asm.wasm", "python_stdlib.zip", "numpy.tar.xz", "lesson.tar.xz"];
+const PLOTS = "plots.tar.xz";
 
 /* In the body: instant navigation clears from the head what the next page does not name. */
 document.body.append(rnn.make("link", { rel: "stylesheet", href: new URL("run.css", home) }));

@@ -37,7 +37,6 @@ declare namespace pyodide {
       send: (text: string) => void,
       draw: (html: string) => void,
     ): Proxied;
-    unpack(archive: ArrayBuffer): void;
   }
 }
 

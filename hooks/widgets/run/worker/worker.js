@@ -4,7 +4,7 @@
 
 /* What a run has taken never goes back: above this many bytes the page takes a new worker. */
 const MOST_MEMORY = 512 * 2 ** 20;
-const PARTS = ["python_stdlib.zip", "numpy.zip", "lesson.zip"];
+const PARTS = ["python_stdlib.zip", "numpy.tar.xz", "lesson.tar.xz"];
 /* An address that leads nowhere: nothing of Python is asked of any host. */
 const NOWHERE = "https://carried.invalid/";
 
@@ -84,10 +84,11 @@ const started = async (/** @type {ReturnType<typeof partsOf>} */ parts) => {
   });
   closed();
   const extractDir = python.runPython("import sysconfig; sysconfig.get_path('purelib')");
-  archives.forEach((archive) => python.unpackArchive(archive, "zip", { extractDir }));
+  const unpack = (/** @type {ArrayBuffer} */ archive) => python.unpackArchive(archive, "xztar", { extractDir });
+  archives.forEach(unpack);
   /** @type {pyodide.Page} */
   const page = python.pyimport("in_page.page");
-  return { page, python, memory: () => python._module.HEAPU8.length };
+  return { page, python, unpack, memory: () => python._module.HEAPU8.length };
 };
 
 /* The reader's code has no way out of the page. Assigning would leave those that a browser calls read-only. */
@@ -113,15 +114,15 @@ let plots;
 
 /**
  * matplotlib, when code imports it for the first time
- * @param {pyodide.Page} page
+ * @param {(archive: ArrayBuffer) => void} unpack
  */
-const withPlots = (page) => (plots ??= parts.bytes("plots.zip").then((archive) => page.unpack(archive)));
+const withPlots = (unpack) => (plots ??= parts.bytes("plots.tar.xz").then(unpack));
 
 /** @param {inPage.Order} order */
 const run = async ({ id, before, code, task, carried }) => {
-  const { page, python, memory } = await booted;
+  const { page, python, unpack, memory } = await booted;
   if (carried) parts = partsOf({ carried });
-  if ([...before, code].some((text) => /\bmatplotlib\b/.test(text))) await withPlots(page);
+  if ([...before, code].some((text) => /\bmatplotlib\b/.test(text))) await withPlots(unpack);
   const began = performance.now();
   const send = (/** @type {"text" | "html"} */ kind) => (/** @type {string} */ text) => tell({ id, [kind]: text });
   const given = python.toPy(before);
