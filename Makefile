@@ -49,7 +49,7 @@ test-run: site  ## every block of code, in the machine's Chromium: for a new rel
 	RUN=required $(BIN)/python -m pytest tests/browser/test_run.py tests/hooks/publish/test_runtime.py tests/hooks/publish/test_python_parts.py
 
 test-firefox: site offline  ## every page, served and from a disk, in a Firefox that FIREFOX names
-	$(BIN)/python -m tests.browser.firefox site dist/$(BUNDLE).zip "$(FIREFOX)"
+	$(BIN)/python -m tests.firefox.whole_site site dist/$(BUNDLE).zip "$(FIREFOX)"
 
 test-digits: environment  ## change digits and number words of the pages, one at a time: how many do the checks notice?
 	$(BIN)/python -m tests.mutations.digits --sample 120 --seed $(SEED)

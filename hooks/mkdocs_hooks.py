@@ -71,7 +71,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.theme.static_templates.clear()  # an error page and a sitemap are for servers
         config.extra["polyfills"] = [theme_files.SHIM]
     config.extra_css.remove(API_STYLES)  # mkdocstrings would load them on every page; theme/main.html knows where
-    config.site_description = content.plain(config.site_description)
+    config.site_description = content.slots.plain(config.site_description)
     config.extra["release"] = content.release()
     os.environ.update(content.notebooks.environment())
     return config
@@ -138,10 +138,11 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     ours = [name for name in config.markdown_extensions if isinstance(name, str)]  # a plugin brings an object
     renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
     docs, solutions = Path(config.docs_dir), config.extra["solutions"]
-    site = _loudly(lambda: content.Site(content.site_contract.read(docs), CACHE, renderer, solutions, _runs(config)))
+    runs, given = _runs(config), _given(config)
+    site = _loudly(lambda: content.Site(content.site_contract.read(docs), CACHE, renderer, solutions, runs, given))
     _ship(files, _offline(config))
     if welcome := files.get_file_from_path(WELCOME):
-        welcome.content_string = content.plain(welcome.content_string)
+        welcome.content_string = content.slots.plain(welcome.content_string)
     stylesheet = _file(files, "assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
     files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered
@@ -149,6 +150,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     files.append(File.generated(config, SCRIPT, content=site.script()))
     for path, text in site.downloads().items():
         files.append(File.generated(config, path, content=text))
+    for one in given:
+        files.append(File.generated(config, one.path, abs_src_path=str(one.file.absolute())))
     for file in filter(_is_notebook, files):
         vars(file)["file"].url = file.url  # mkdocs-jupyter wraps a file: links ask the one inside
     return files
@@ -325,6 +328,16 @@ def _runs(config: MkDocsConfig) -> bool:
     if wanted == runtime.REQUIRED and not there:
         raise PluginError("RUN=required, but the Python that runs on the pages is not in .cache/runtime: make runtime")
     return there
+
+
+def _given(config: MkDocsConfig) -> Any:
+    """The archives and the like that this site is to offer; an archive holds none of its kind."""
+    folder = config.extra["downloads"]
+    if not folder or _offline(config):
+        return []
+    if not Path(folder).is_dir():
+        raise PluginError(f"DOWNLOADS={folder}: there is no such folder; `make offline` makes dist")
+    return content.downloads.found(Path(folder))
 
 
 def _offline(config: MkDocsConfig) -> bool:

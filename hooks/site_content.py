@@ -1,9 +1,9 @@
-"""The site's content for one build: what the pages may ask for, and the functions that answer.
+"""The site's content for one build, in its order.
 
 Plain Python: a successor of MkDocs would `read` the docs folder, make one `Site` of that, and call its methods in the
 same order: `with_slots` and `finish` for each page, `finish_late` when all are rendered, then `written` for each page;
-`stylesheet`, `font` and
-`font_licence` for the assets.
+`stylesheet`, `font` and `font_licence` for the assets. What goes into the slots stands in site_slots.py, what the
+sources may hold in site_sources.py, what the pages may ask for in site_contract.py.
 """
 
 import tomllib
@@ -11,27 +11,20 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
-from typing import Any, Protocol
+from typing import Any
 
-import pages
 import site_contract
+import site_sources
 from bs4 import BeautifulSoup, Tag
-from checks import allowed, slots
-from checks.problems import DocsError, Problem, told
-from checks.source import Data, Source, of
+from checks import slots
+from checks.problems import DocsError, Problem
 from computed_answers import COMPUTED, kept, key_of
 from drawing import maths, maths_font, palette
-from drawing.explorer import Explorer
-from drawing.figure import Figure
 from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
-from drawing.table import Table, csv_path, settings_path
 from features import (
     article,
-    code_source,
-    coverage,
     exercises,
-    final_quiz,
     glossary,
     hand_out,
     lesson_plan,
@@ -43,32 +36,21 @@ from features import (
     references,
     runnable,
     search_words,
-    site_counts,
-    teaching,
 )
-from in_page import tasks
 from markupsafe import Markup
-from publish import social_cards, widgets
+from publish import downloads, social_cards, widgets
 from results import progress_line, used_code
 from results.cache import Cache
-from results.used_code import ALL
+from site_slots import Link, Slots, to_topic
+from site_sources import Pieces, Renderer
 
 HOOKS = Path(__file__).parent
 API = ":::"  # shows docstrings of the package
-LATE = ("map", "minutes", "handout")  # slots that are filled when all pages are finished
 RENDERERS = (
     *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments"),
     *("mkdocstrings", "mkdocstrings-python", "mkdocs-autorefs", "griffelib"),
 )
 RENDERED_WITH = [*map(version, RENDERERS)]
-Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
-
-
-class Renderer(Protocol):
-    """What this module asks of Python-Markdown."""
-
-    def reset(self) -> Any: ...
-    def convert(self, source: str) -> str: ...
 
 
 class Site:
@@ -81,52 +63,25 @@ class Site:
         renderer: Renderer,
         with_solutions: bool = True,
         runs: bool = False,
+        given: Sequence[downloads.Download] = (),
     ) -> None:
         self.code = used_code.of_site()
         self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
         self.rendered = Cache(cache_folder / "rendered")
         self.key = cache(partial(key_of, self.code))
-        self.plainly = cache(partial(_plainly, renderer))
         self.names = site_contract.names_of(content, kept(COMPUTED, self.cache, self.key))
-        self.content, self.renderer = content, type(renderer)
+        self.content = content
         self.sources, self.notebooks = content.docs.pages, content.docs.notebooks
-        of_widgets = widgets.problems(HOOKS.parent)
-        if wrong := [*site_contract.problems(content, self.names), *of_widgets, *self._refused()]:
+        pieces = Pieces(renderer, content.docs.mkdocs.text if content.docs.mkdocs else "")  # its extensions stand there
+        refused = site_sources.refused(content.docs, pieces, self.code, self.cache)
+        if wrong := [*site_contract.problems(content, self.names), *widgets.problems(HOOKS.parent), *refused]:
             raise DocsError(wrong)
         self.questions, self.plan = content.questions, content.plan
         self.checks = progress.checks(self.plan, self.sources, self.questions)
+        self.slots = Slots(content, self.names, self.checks, pieces, self.cache, self.key, given)
         self.with_solutions = with_solutions
         self.runs = runs  # whether readers can run code in the pages
         self.pages: dict[str, BeautifulSoup] = {}  # each page as a tree, by its path: read once, written once
-
-    def _refused(self) -> list[Problem]:
-        """What the sources hold and may not; a source that passed is not looked at again until it changes."""
-        docs = self.content.docs
-        files = sorted(path for path in docs.folder.rglob("*") if path.is_file())
-        found = allowed.file_problems(path.relative_to(docs.folder).as_posix() for path in files)
-        rendered_by = f"{self.renderer} {docs.mkdocs.text if docs.mkdocs else ''}"  # its extensions stand there
-        written: list[Source | Data] = [*docs.pages.values(), *docs.yaml.values(), *docs.notebooks.values()]
-        for source in written:
-            places = ("checks.allowed", ALL), ("checks.slots", "with_slots"), ("features.notebooks", "prose")
-            key = self.code.digest(*places, also=repr((rendered_by, source.path, source.text)))
-            try:
-                self.cache.remember("allowed.txt", key, partial(self._passed, source))
-            except DocsError as error:
-                found += error.problems
-        return found
-
-    def _passed(self, source: Source | Data) -> str:
-        """Says so if a source holds nothing that it may not. Raises DocsError."""
-        if isinstance(source, Data):
-            found = allowed.yaml_problems(source, lambda text: self.plainly(slots.with_slots(of(text))))
-        elif notebooks.is_notebook(source.path):
-            found = allowed.page_problems(source, self.plainly(notebooks.prose(source).text), {})
-        else:
-            front_matter = self.front_matter(source.path)
-            found = allowed.page_problems(source, self.plainly(slots.with_slots(source)), front_matter)
-        if found:
-            raise DocsError(found)
-        return "passed"
 
     def with_slots(self, path: str) -> str:
         """The body of a page, its markers stripped, with or without the solutions of its exercises, and the tasks."""
@@ -134,9 +89,9 @@ class Site:
         left_out = [] if self.with_solutions else exercises.left_out(page)
         return slots.with_slots(page, left_out + ([] if self.runs else runnable.tasks_left_out(page)))
 
-    def front_matter(self, path: str) -> dict[str, Any]:
+    def front_matter(self, path: str) -> Mapping[str, Any]:
         """What a page says about itself, its markers stripped."""
-        return {key: plain(value) for key, value in self.sources[path].front_matter.items()}
+        return site_sources.front_matter(self.sources[path])
 
     def finish(self, path: str, html: str, link: Link, description: str) -> set[str]:
         """Read a rendered page and bring in figures, tables, questions, formulas and links. Returns the page's ids.
@@ -145,7 +100,7 @@ class Site:
         """
         page = self.pages[path] = parse(html)
         try:
-            article.fill(page, partial(self._fill, path, link))
+            article.fill(page, partial(self.slots.fill, path, link))
             maths.convert(page)
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
@@ -155,6 +110,7 @@ class Site:
         if step or self.sources[path].front_matter.get("terms"):
             glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
         article.keep_ranges(page)
+        article.keep_code(page)
         places.link_places(page)
         places.tell_contents(page)  # after the ids, which are made of the titles alone
         places.tell_in_place(page, link(references.PAGE))
@@ -194,106 +150,18 @@ class Site:
             raise DocsError([Problem(path, 1, "output", str(error))]) from None
         meta = notebook_page.meta(page)
         notebook_page.complete(page, path, link)
+        article.keep_code(page)
         return meta
 
     def _at_its_line(self, path: str, error: MathsError) -> Problem:
         source = {**self.sources, **self.notebooks}[path]
         return source.problem(max(source.text.find(error.tex), 0), "formula", str(error))
 
-    def _fill(self, path: str, link: Link, kind: str, name: str) -> Markup | None:
-        """What goes into a slot. Raises DocsError, naming the page, for a function that raises.
-
-        None for what is made of other pages, which can be filled when all of them are finished.
-        """
-        if kind in LATE:
-            return None
-        try:
-            return self._fragments(link, name)[kind]()
-        except (DocsError, MathsError):
-            raise
-        except Exception as error:
-            page = self.sources.get(path, Source(path, ""))
-            line = next((marker.line for marker in page.markers if marker.name == name), 1)
-            raise DocsError([Problem(path, line, name, f"the {kind} raises {told(error)}")]) from error
-
-    def _fragments(self, link: Link, name: str) -> dict[str, Callable[[], Markup]]:
-        """What each kind of slot is filled by."""
-        return {
-            "figure": lambda: self._figure(name),
-            "vignette": lambda: Markup(pages.VIGNETTES[name]()),
-            "explorer": lambda: self._explorer(name, link),
-            "table": lambda: self._table(name, link),
-            "source": lambda: self._render(f"```python\n{code_source.code_of(name)}```\n"),
-            "question": lambda: self.questions[name].html(self._render),
-            "task": lambda: runnable.task_html(name, tasks.task_of(name), self._render),
-            "objectives": lambda: self._objectives(link),
-            "concepts": lambda: glossary.concepts_html(self.content.glossary, self._inline),
-            "references": lambda: references.list_html(self.content.references, references.places(self.sources), link),
-            "quiz": lambda: self._quiz(link),
-            "glossary": lambda: glossary.html(self.content.glossary, self._inline, partial(self._explained, link)),
-            "coverage": lambda: coverage.html(coverage.rows(self.plan, self.sources, self.questions), link),
-            "timetables": lambda: self._timetables(link),
-            "exercises": lambda: exercises.table(self.plan, self.sources[coverage.EXERCISES].text, link),
-            "tally": lambda: self._tally(name, link),
-        }
-
-    def _tally(self, name: str, link: Link) -> Markup:
-        """What is counted on the site, as a sentence or as a table."""
-        counted = self.sources, self.questions, self.content.references
-        if name == "sentence":
-            return site_counts.sentence(*counted, link(site_counts.PAGE))
-        return site_counts.table(*counted).html()
-
-    def _figure(self, name: str) -> Markup:
-        key = self.key("figure", name)
-        drawn = self.cache.remember(f"figure-{name}.json", key, lambda: pages.FIGURES[name]().json())
-        return Figure.from_json(drawn).html(name)
-
-    def _explorer(self, name: str, link: Link) -> Markup:
-        explorer: Explorer = pages.EXPLORERS[name]
-        kind, static = explorer.static.split()
-        trace = self.cache.remember(f"explorer-{name}.json", self.key("explorer", name), explorer.json)
-        return explorer.html(name, trace, self._fragments(link, static)[kind]())
-
-    def _table(self, name: str, link: Link) -> Markup:
-        table: Table = self.names.tables[name]()
-        settings = link(settings_path(name)) if table.settings else ""
-        return table.html(link(csv_path(name)) if table.download else "", settings)
-
     def downloads(self) -> dict[str, str]:
         """What readers can download, path below docs/ → text: tables as CSV, and the notebooks."""
         tables = [answer().downloads(name) for name, answer in self.names.tables.items()]
         tables_as_csv = {path: text for found in tables for path, text in found.items()}
         return tables_as_csv | {notebooks.download_path(p): notebooks.ipynb(n.text) for p, n in self.notebooks.items()}
-
-    def _objectives(self, link: Link) -> Markup:
-        asked = final_quiz.questions_of(self.questions) if final_quiz.PAGE in self.sources else []
-        places = progress.places(self.plan, self.checks, asked)
-        final = final_quiz.links(asked, link(final_quiz.PAGE)) if asked else {}
-        return lesson_plan.objectives_html(self.plan, self.questions, places, _to_topic(link), final)
-
-    def _timetables(self, link: Link) -> Markup:
-        return teaching.html(self.content.timetables, self.sources, self.plan, self.questions, link, self._inline)
-
-    def _quiz(self, link: Link) -> Markup:
-        asked = final_quiz.questions_of(self.questions)
-        return final_quiz.html(asked, self.plan, _to_topic(link), self._render)
-
-    def _explained(self, link: Link, place: str) -> tuple[str, str] | None:
-        """Where a term is explained: the address and the name of the page; None for a step that is not written."""
-        path, _, anchor = place.partition("#")
-        if path not in self.sources:
-            return None
-        step = self.plan.step(PurePosixPath(path).stem)
-        name = f"Step {step.number}, {step.name}" if step else self.sources[path].title
-        return link(path) + (f"#{anchor}" if anchor else ""), name
-
-    def _render(self, text: str) -> Markup:
-        """A piece of Markdown from a YAML file as HTML; its formulas and slots are the page's that it goes into."""
-        return Markup(self.plainly(slots.with_slots(of(text))))
-
-    def _inline(self, text: str) -> Markup:
-        return Markup(self._render(text).removeprefix("<p>").removesuffix("</p>"))
 
     def finish_late(self, links: Mapping[str, Link], addresses: Mapping[str, str]) -> None:
         """With all pages finished: the map with its minutes, which are counted on them, and the hand-out.
@@ -305,7 +173,7 @@ class Site:
         minutes = lesson_plan.minutes_html(self.plan, counted)
 
         def steps(path: str) -> Markup:
-            drawn = lesson_plan.map_html(self.plan, counted.each, _to_topic(links[path]))
+            drawn = lesson_plan.map_html(self.plan, counted.each, to_topic(links[path]))
             return progress.html(self.checks, drawn, forget=True)
 
         self._fill_late({"map": steps, "minutes": lambda _: minutes})
@@ -382,21 +250,6 @@ class Site:
             shelf.prune()
 
 
-def _plainly(renderer: Renderer, markdown: str) -> str:
-    """Markdown as HTML, its slots empty and its formulas as they are written."""
-    renderer.reset()
-    return renderer.convert(markdown)
-
-
-def plain(text: Any) -> Any:
-    """A text without its markers, whose literals stay; what is no text as it is."""
-    return slots.with_slots(of(text)) if isinstance(text, str) else text
-
-
 def release() -> str:
     """The version of the project, as pyproject.toml says it."""
     return str(tomllib.loads((HOOKS.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"])
-
-
-def _to_topic(link: Link) -> Link:
-    return lambda topic: link(f"lesson/{topic}.md")

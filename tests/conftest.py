@@ -26,18 +26,16 @@ NOT_TESTED = {
 }
 # Entries know what they were made with: a copy may start from them.
 CACHES = tuple(f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed", "packed"))
-
-LONGEST = (
-    "browser",
-    "site",
-)  # folders that are begun first: at the end of a run both workers shall have something to do
+SERVED = "http://lesson.localhost/"  # where the browser tests serve the site: instant navigation needs an address
+# Folders that are begun first: at the end of a run both workers shall have something to do.
+LONGEST = ("browser", "site")
 
 
 class Tree:
-    """A copy of what the site is built from."""
+    """A copy of what the site is built from; with the address of a host, its pages also get cards, which take long to draw."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
+    def __init__(self, folder: Path, address: str = "") -> None:
+        self.folder, self.address = folder, address
         for part in (*PARTS, *CACHES):
             source = ROOT / part
             if source.is_dir():
@@ -70,7 +68,7 @@ class Tree:
         return os.environ | {
             "PYTHONPATH": str(self.folder),
             "NO_MKDOCS_2_WARNING": "1",
-            "SITE_URL": "http://lesson.localhost/",  # the browser tests serve it there: instant navigation needs it
+            "SITE_URL": self.address,
             "SOURCE_DATE_EPOCH": "1767225600",
             **options,
         }
@@ -108,7 +106,7 @@ def tree(tmp_path: Path) -> Tree:
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory) -> Tree:
     """A copy without mistakes, for all tests of a worker that only read what it builds."""
-    return Tree(tmp_path_factory.mktemp("tree"))
+    return Tree(tmp_path_factory.mktemp("tree"), SERVED)
 
 
 @pytest.fixture(scope="session")

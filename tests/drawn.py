@@ -2,7 +2,8 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +16,8 @@ from rnn_docs import cat_sat_params, encode, forward
 from rnn_docs.checks import Array
 from rnn_docs.trace import Trace
 
+Corner = tuple[float, float]
+CORE = 2  # pixels that a line may reach into the box around words: half of its width, and what is air there
 SLIM = "il.,:;' |()I!"  # letters about half as wide as others
 PRECISION = 0.065  # pixels: half of the last digit of a long line's corners, and of the grid's that it is read against
 
@@ -103,7 +106,9 @@ def cells(values: ArrayLike, decimals: int = 2) -> list[tuple[str, str]]:
 class Extent(NamedTuple):
     """How far a text or a shape reaches, in pixels; a text's width is an estimate."""
 
-    words: str  # of a text
+    kind: str  # "words", "line", "curve", "frame", or "ground": a filled shape, which covers what is drawn before it
+    words: str
+    corners: Sequence[Corner]
     left: float
     top: float
     right: float
@@ -111,7 +116,7 @@ class Extent(NamedTuple):
 
 
 def extents(svg: str) -> list[Extent]:
-    """How far everything reaches that is drawn where it stands; what a plot draws by steps or by copies is left out."""
+    """How far everything reaches, in the order of drawing; what a plot draws by steps or by copies is left out."""
     return list(_extents(ET.fromstring(svg), 0, 0, 0))
 
 
@@ -126,14 +131,57 @@ def _extents(element: ET.Element, x: float, y: float, turn: float) -> Iterator[E
     if corners := _corners(element, tag):
         if turn:  # by a quarter
             corners = [(-b, a) if turn > 0 else (b, -a) for a, b in corners]
+        corners = [(x + a, y + b) for a, b in corners]
         across, down = zip(*corners, strict=True)
+        filled = element.get("fill") != "none"
+        kind = {"text": "words", "path": "curve" if filled else "line"}.get(tag, "ground" if filled else "frame")
         words = "".join(element.itertext()) if tag == "text" else ""
-        yield Extent(words, x + min(across), y + min(down), x + max(across), y + max(down))
+        yield Extent(kind, words, corners, min(across), min(down), max(across), max(down))
     for part in element if tag != "text" else ():
         yield from _extents(part, x, y, turn)
 
 
-def _corners(element: ET.Element, tag: str) -> list[tuple[float, float]]:
+def struck_through(svg: str) -> list[str]:
+    """The words that a line runs through, unless something was drawn over the line before they were written."""
+    drawn = extents(svg)
+    return [
+        it.words
+        for place, it in enumerate(drawn)
+        if it.kind == "words"
+        and any(
+            other.kind == "line" and _runs_through(other, it, drawn[began + 1 : place])
+            for began, other in enumerate(drawn)
+        )
+    ]
+
+
+def _runs_through(line: Extent, words: Extent, covers: list[Extent]) -> bool:
+    for start, end in pairwise(line.corners):
+        if (found := _middle_within(start, end, words)) and not any(
+            it.kind == "ground" and it.left <= found[0] <= it.right and it.top <= found[1] <= it.bottom for it in covers
+        ):
+            return True
+    return False
+
+
+def _middle_within(start: Corner, end: Corner, words: Extent) -> Corner | None:
+    """The middle of what a straight line has in common with the core of words, if it has something (Liang and Barsky)."""
+    (x, y), (across, down) = start, (end[0] - start[0], end[1] - start[1])
+    first, last = 0.0, 1.0
+    edges = (-across, x - words.left), (across, words.right - x), (-down, y - words.top), (down, words.bottom - y)
+    for slope, room in edges:
+        room -= CORE
+        if slope < 0:
+            first = max(first, room / slope)
+        elif slope > 0:
+            last = min(last, room / slope)
+        elif room < 0:
+            return None
+    middle = (first + last) / 2
+    return (x + middle * across, y + middle * down) if first < last else None
+
+
+def _corners(element: ET.Element, tag: str) -> list[Corner]:
     """Two corners or more, before any transformation."""
     x, y, width, height, cx, cy, r, size = (
         float(element.get(name, 0)) for name in ("x", "y", "width", "height", "cx", "cy", "r", "font-size")

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 CHECKED = ("value", "table")
 PLACEHOLDERS = (
     "figure", "vignette", "explorer", "question", "source", "map", "minutes", "objectives", "concepts", "references",
-    "quiz", "glossary", "coverage", "tally", "timetables", "exercises", "handout", "task",
+    "quiz", "glossary", "coverage", "tally", "timetables", "exercises", "downloads", "handout", "task",
 )  # fmt: skip
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COMMENT = re.compile(r"<!--\s*([A-Za-z]+)\s*:\s*([^>]*?)\s*-->")

@@ -17,12 +17,16 @@ from drawing.printing import TENS, TO_NINETEEN, word
 _ONES = "|".join(TO_NINETEEN[1:10])
 _TENS = rf"(?:{'|'.join(TENS)})(?:-(?:{_ONES}))?"
 COUNT = re.compile(rf"{'|'.join(TO_NINETEEN[:0:-1])}|{_TENS}", re.I)  # what `word` writes, the longest first
-_WORD = rf"(?:{'|'.join(TO_NINETEEN[2:])}|{_TENS}|dozen|hundred|thousand|million)"
+_LARGE = ("dozen", "hundred", "thousand", "million")
+_WORD = rf"(?:{'|'.join(TO_NINETEEN[2:])}|{_TENS}|{'|'.join(_LARGE)})"
 _PARTS = r"(?:halves|thirds|quarters|fifths|tenths|hundredths)"
 FACTORS = dict.fromkeys(("half", "halves", "halved"), 0.5) | {"quarter": 0.25}
 FACTORS |= dict.fromkeys(("twice", "double", "doubles", "doubled"), 2.0) | {"thrice": 3.0}
 # With a noun behind its hyphen a count is still one ("a nine-step toy"); "half-open" and "quarter-final" are names.
-CLAIM = re.compile(rf"(?<![\w-])(?:{_WORD}(?:[\s-]+(?:{_WORD}|{_PARTS}))*|{'|'.join(FACTORS)})(?!\w)", re.I)
+_FIRST = "".join(sorted({word[0] for word in (*TO_NINETEEN[2:], *TENS, *_LARGE, *FACTORS)}))  # most words are no number
+CLAIM = re.compile(
+    rf"(?<![\w-])(?=[{_FIRST}])(?:{_WORD}(?:[\s-]+(?:{_WORD}|{_PARTS}))*|{'|'.join(FACTORS)})(?!\w)", re.I
+)
 IDIOMS = {
     r"(?:the|these|those|any|between)\s+two": "a pair that the sentence or its neighbour names",
     r"one\s+or\s+two": "an indefinite few",

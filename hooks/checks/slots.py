@@ -1,9 +1,10 @@
 """A page on its way: from its Markdown source to Markdown with slots, which hooks/features/article.py fills."""
 
 from collections.abc import Iterable
+from typing import Any
 
 from checks.markers import Marker
-from checks.source import Edit, Source, edited
+from checks.source import Edit, Source, edited, of
 
 
 def slot(kind: str, name: str) -> str:
@@ -24,3 +25,8 @@ def with_slots(source: Source, left_out: Iterable[Edit] = ()) -> str:
 
 def _in_place(marker: Marker) -> str:
     return marker.literal if marker.kind == "value" else slot(marker.kind, marker.name)
+
+
+def plain(text: Any) -> Any:
+    """A text without its markers, whose literals stay; what is no text as it is."""
+    return with_slots(of(text)) if isinstance(text, str) else text

@@ -39,7 +39,7 @@ class Pen:
         """
         box = f"0 {compact(self.top)} {compact(self.width)} {compact(self.height - self.top)}"
         name = f'role="img" aria-label="{escape(self.alt)}"' if self.alt else 'aria-hidden="true"'
-        classes = f"fig {kinds}".rstrip()
+        classes = f"fig pen {kinds}".rstrip()
         return f'<svg class="{classes}" viewBox="{box}" {name}>{"".join(self.strokes)}</svg>'
 
     @contextmanager
@@ -60,8 +60,7 @@ class Pen:
     ) -> None:
         """Draw a line through the points; a measured one may need more decimals of a pixel."""
         path = "M" + "L".join(f"{compact(x, decimals)} {compact(y, decimals)}" for x, y in points)
-        ends = 'stroke-linejoin="round" stroke-linecap="round"'
-        self._shape("path", f'd="{path}" {ends}{hook}', "", key, width, dash)
+        self._shape("path", f'd="{path}"{hook}', "", key, width, dash)
 
     def rect(
         self,
@@ -137,8 +136,7 @@ class Pen:
     def polygon(self, corners: Iterable[Point], fill: str, key: str, stroke: float) -> None:
         """Draw a closed shape."""
         points = " ".join(f"{compact(x)},{compact(y)}" for x, y in corners)
-        join = ' stroke-linejoin="round"' if key else ""
-        self._shape("polygon", f'points="{points}"{join}', fill, key, stroke)
+        self._shape("polygon", f'points="{points}"', fill, key, stroke)
 
     def _shape(self, tag: str, geometry: str, fill: str, key: str, stroke: float, dash: str = "") -> None:
         paint = f'fill="{var(fill) if fill else "none"}"'
@@ -234,7 +232,7 @@ class Pen:
         tie = "M" + "L".join(f"{compact(dx)} {compact(dy)}" for dx, dy in ((-a, -b), (-a, b), (a, -b), (a, b))) + "Z"
         with self.group(f'transform="translate({compact(x)} {compact(y)}){" rotate(90)" * vertical}"'):
             plain = opening is None and not hook
-            outline = f'd="{tie}" stroke-linejoin="round"'
+            outline = f'd="{tie}"'
             self._shape("path", outline, "page" if plain else "gate-tint", "gate", 2.25)
             if not plain:
                 self._shape("path", f'd="{tie}" transform="scale(1 {opening or 0:.2f})"{hook}', "gate", "", 0)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
 
 WITH_INDEX = ("msub", "msup", "msubsup", "munder", "mover", "munderover")  # behind what bears it
+SIZES = 5
 OFL_BEGINS = "SIL OPEN FONT LICENSE Version 1.1"
 
 
@@ -81,6 +82,7 @@ def subset(used: Characters) -> bytes:
     with source().open("rb") as file:
         font = cutter.load_font(file, options)
         _keep_one_size_of_index(font, used.small)
+        _keep_few_sizes(font)
         cut = cutter.Subsetter(options)
         cut.populate(text=used.drawn)
         cut.subset(font)
@@ -102,6 +104,22 @@ def _keep_one_size_of_index(font: TTFont, small: str) -> None:
             drawn = getattr(table, "ExtSubTable", table)
             if hasattr(drawn, "alternates"):
                 drawn.alternates = {glyph: sizes[:1] for glyph, sizes in drawn.alternates.items() if glyph in kept}
+
+
+def _keep_few_sizes(font: TTFont) -> None:
+    """A bracket is drawn in a dozen sizes, and put together from parts where none is enough: few of them do.
+
+    A root gets one: Chromium leaves room for its widest size behind every root. Ours hold nothing tall.
+    """
+    variants, root = font["MATH"].table.MathVariants, font.getBestCmap()[ord("√")]
+    sets = [*zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True)]
+    sets += zip(variants.HorizGlyphCoverage.glyphs, variants.HorizGlyphConstruction, strict=True)
+    for glyph, sizes in sets:
+        if glyph == root:
+            sizes.GlyphAssembly = None
+        if glyph == root or sizes.GlyphAssembly is not None:
+            sizes.MathGlyphVariantRecord = sizes.MathGlyphVariantRecord[: 1 if glyph == root else SIZES]
+            sizes.VariantCount = len(sizes.MathGlyphVariantRecord)
 
 
 def licence() -> str:

@@ -48,6 +48,12 @@ def tidy(tree: Tag) -> None:
             tag["rel"] = "external"  # print.css spells its address out; in a browser all become absolute
 
 
+def keep_code(tree: Tag) -> None:
+    """No machine translates it."""
+    for code in tree.find_all(("code", "pre", "kbd")):
+        code["translate"] = "no"
+
+
 def keep_ranges(tree: Tag) -> None:
     """No line ends in the middle of 120–160."""
     for text in list(texts(tree, lambda tag: tag.name in ("code", "pre", "svg", "math", "script", "textarea"))):

@@ -68,7 +68,7 @@ def _preformatted(piece: Tag) -> str:
 
 
 def _code(language: str, code: str) -> list[PageElement]:
-    return parse(render("notebook_code", language=language, code=Markup(code))).contents
+    return parse(render("notebook/code", language=language, code=Markup(code))).contents
 
 
 def _prose(cell: Tag) -> list[PageElement]:
@@ -100,4 +100,4 @@ def complete(tree: Tag, path: str, link: Callable[[str], str]) -> None:
         if target and not target.startswith(("http:", "https:")):
             found["href"] = link(normpath(join(FOLDER, target))) + (f"#{anchor}" if anchor else "")
     if lead := tree.find("p"):
-        lead.insert_after(*parse(render("notebook_offer", address=link(download_path(path)))).contents)
+        lead.insert_after(*parse(render("notebook/offer", address=link(download_path(path)))).contents)

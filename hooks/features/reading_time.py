@@ -98,9 +98,11 @@ def minutes(seconds: float) -> int:
 
 
 def counted(pages: Mapping[str, Tag]) -> Minutes:
-    """The minutes of these pages."""
+    """The minutes of these pages. All that the page of the final quiz takes is the quiz's, as the map says it."""
     found = {name: counts(page) for name, page in pages.items()}
-    read, work, quiz = (
-        minutes(sum(getattr(page, f"{kind}_seconds") for page in found.values())) for kind in ("read", "work", "quiz")
-    )
-    return Minutes(read, work, quiz, {n: minutes(page.work_seconds + page.quiz_seconds) for n, page in found.items()})
+    seconds = {name: page.work_seconds + page.quiz_seconds for name, page in found.items()}
+    asked = [name for name, page in found.items() if page.questions]
+    read = minutes(sum(page.read_seconds for page in found.values()))
+    work = minutes(sum(seconds[name] for name in found if name not in asked))
+    quiz = minutes(sum(seconds[name] for name in asked))
+    return Minutes(read, work, quiz, {name: minutes(taken) for name, taken in seconds.items()})

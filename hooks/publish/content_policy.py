@@ -14,7 +14,7 @@ from bs4 import BeautifulSoup, Tag
 
 CHARSET = '<meta charset="utf-8">'
 # What may write a script into a page: parts of the theme's templates, and ours.
-TEMPLATES = ("main.html", *(f"partials/javascripts/{name}.html" for name in ("base", "palette", "content")))
+TEMPLATES = ("main.html", "404.html", *(f"partials/javascripts/{name}.html" for name in ("base", "palette", "content")))
 FILLED_IN = re.compile(r"\{\{.*?\}\}")  # the way to the site's root, the one thing that templates write into a script
 WAY = r"[\w./-]*"
 BEGINS, ENDS = re.compile("<script", re.I), re.compile("</script", re.I)

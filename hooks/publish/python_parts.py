@@ -8,7 +8,8 @@ import gzip
 import json
 import re
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable
+from functools import partial
 from hashlib import sha256
 from importlib import metadata
 from pathlib import Path
@@ -75,26 +76,31 @@ def carried(runtime: Path, table: Wanted, hooks: Path, disk: bool) -> dict[str, 
     library, numpy, plots = table.left_out.values()
     wheel = next(name for name in table.files if name.startswith("numpy-"))
     method = ZIP_STORED if disk else ZIP_DEFLATED
-    return {
-        "pyodide.asm.wasm": (runtime / "pyodide.asm.wasm").read_bytes(),
-        LIBRARY: archives.zipped(archives.members([runtime / LIBRARY], library), method),
-        "numpy.tar.xz": packed(runtime, {wheel: table.files[wheel]}, numpy),
-        "lesson.tar.xz": archives.tarred(lesson_package.files(hooks)),
-        PLOTS: packed(runtime, table.plots, plots),
-    }
-
-
-def packed(runtime: Path, digests: Mapping[str, str], left_out: list[str]) -> bytes:
-    """Wheels of the release as one archive; to pack them takes seconds, so it is done once and kept beside them."""
-
-    def pack() -> str:
-        return b64encode(archives.tarred(archives.members([runtime / name for name in digests], left_out))).decode()
-
-    depends_on = json.dumps([dict(digests), left_out, PACKED_BY.read_text("utf-8")])
+    own = lesson_package.files(hooks)
+    digests = {name: sha256(data).hexdigest() for name, data in own.items()}
     cache = Cache(runtime.parent / "packed")
-    text = cache.remember("wheels.txt", sha256(depends_on.encode()).hexdigest(), pack)
+
+    def in_zip() -> bytes:
+        return archives.zipped(archives.members([runtime / LIBRARY], library), method)
+
+    def wheels(names: Iterable[str], left_out: list[str]) -> bytes:
+        return archives.tarred(archives.members([runtime / name for name in names], left_out))
+
+    parts = {
+        "pyodide.asm.wasm": (runtime / "pyodide.asm.wasm").read_bytes(),
+        LIBRARY: packed(cache, [table.files[LIBRARY], library, method], in_zip),
+        "numpy.tar.xz": packed(cache, [table.files[wheel], numpy], partial(wheels, [wheel], numpy)),
+        "lesson.tar.xz": packed(cache, digests, partial(archives.tarred, own)),
+        PLOTS: packed(cache, [dict(table.plots), plots], partial(wheels, table.plots, plots)),
+    }
     cache.prune()
-    return b64decode(text)
+    return parts
+
+
+def packed(cache: Cache, depends_on: object, pack: Callable[[], bytes]) -> bytes:
+    """An archive that was packed before from the same; else it is packed now, which takes seconds, and kept."""
+    key = sha256(json.dumps([depends_on, PACKED_BY.read_text("utf-8")]).encode()).hexdigest()
+    return b64decode(cache.remember("archive.txt", key, lambda: b64encode(pack()).decode()))
 
 
 # --- scripts -------------------------------------------------------------------------------------------------------

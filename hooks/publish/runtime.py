@@ -122,7 +122,8 @@ def main(folder: Path) -> None:
     for line in fetch(table.digests, sources(table.sources, os.environ.get("RUN_FROM", "")), folder):
         print(line, flush=True)
     if lacking := missing(table.digests, folder):
-        said = f"No source has {', '.join(lacking)}: the pages will have no Run buttons"
+        what = "that Python" if len(lacking) == len(table.digests) else ", ".join(lacking)
+        said = f"No source has {what}: the pages will have no Run buttons"
         sys.exit(said) if os.environ.get("RUN") == REQUIRED else print(said)
 
 

@@ -4,6 +4,7 @@ import gzip
 import http.server
 import os
 import shutil
+import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -50,6 +51,11 @@ class Server(http.server.ThreadingHTTPServer):
     """`sent` counts the bytes of all packed bodies."""
 
     sent = 0
+
+    def handle_error(self, *request: Any) -> None:
+        """What went wrong in an answer is printed, unless a browser left before its end: it may."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(*request)
 
     @property
     def port(self) -> int:

@@ -31,6 +31,7 @@ declare namespace rnn {
 
   /* --- copy.js ---------------------------------------------------------------------------------------------------- */
 
+  let readable: (text: string) => string;
   let texOf: (formula: Pick<HTMLElement, "textContent" | "getAttribute">, isAlone?: boolean) => string;
 
   /* --- words.js --------------------------------------------------------------------------------------------------- */
@@ -48,6 +49,12 @@ declare namespace rnn {
 
   let layouts: (draw: (width: number) => SVGElement) => HTMLElement;
   let path: (points: Point[]) => string;
+  let free: (
+    words: string,
+    places: Point[],
+    crowd: Point[],
+    edges: [left: number, right: number, bottom: number],
+  ) => Point;
   let apart: (wanted: number[], gap: number, low: number) => number[];
 
   /* --- address.js ------------------------------------------------------------------------------------------------- */
@@ -141,7 +148,7 @@ declare namespace rnn {
   type Choice = [key: string, legend: string, options: Option[]];
 
   let choice: (explorer: Element, ...choice: Choice) => HTMLElement;
-  let choices: (explorer: Element, choices: Choice[]) => HTMLElement[];
+  let choices: (explorer: Element, choices: Choice[]) => HTMLElement;
   let asked: (choices: Choice[], initial?: Record<string, string>) => Fields;
   let slider: <Of extends Value>(
     explorer: Element,

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnn_docs.cells.activations import softmax
-from rnn_docs.checks import Array, check_generator, integer
+from rnn_docs.checks import Array, check_generator, integer, real
 
 KEY_SIZE, SYMBOLS, DRAWS, SHARPNESS = 32, 64, 10, 40  # of `recalled`: length of a key, different symbols, sequences
 
@@ -39,15 +39,16 @@ class Recalled(NamedTuple):
     attention: float
 
 
-def recalled(pairs: int, rng: np.random.Generator) -> Recalled:
+def recalled(pairs: int, rng: np.random.Generator, sharpness: float = SHARPNESS) -> Recalled:
     """Measure how many pairs of key and symbol are read back right, by a matrix of fixed size and by attention.
 
     Keys and the vectors of symbols are random directions. The matrix sums up value times key transposed; attention
-    keeps every pair and weighs the values by softmax, sharp.
+    keeps every pair and weighs the values by softmax of the scores times the sharpness.
 
     Args:
         pairs: how many are stored.
         rng: where keys and symbols come from, ten times.
+        sharpness: with a small one the softmax blends many pairs, with a large one it picks nearly a single one.
 
     Raises:
         TypeError: a seed in place of a Generator, pairs that are no whole number.
@@ -60,16 +61,17 @@ def recalled(pairs: int, rng: np.random.Generator) -> Recalled:
     """
     check_generator("rng", rng)
     pairs = integer("pairs", pairs, 1)
-    shares = np.mean([_recalled_once(pairs, rng) for _ in range(DRAWS)], axis=0)
+    sharpness = real("sharpness", sharpness)
+    shares = np.mean([_recalled_once(pairs, rng, sharpness) for _ in range(DRAWS)], axis=0)
     return Recalled(*shares.tolist())
 
 
-def _recalled_once(pairs: int, rng: np.random.Generator) -> tuple[float, float]:
+def _recalled_once(pairs: int, rng: np.random.Generator, sharpness: float) -> tuple[float, float]:
     keys, book = _directions(pairs, rng), _directions(SYMBOLS, rng)
     said = rng.integers(SYMBOLS, size=pairs)
     values = book[said]
     matrix = values.T @ keys  # (KEY_SIZE, KEY_SIZE), whatever the number of pairs
-    weights = softmax(SHARPNESS * (keys @ keys.T))  # the key asked for in each column
+    weights = softmax(sharpness * (keys @ keys.T))  # the key asked for in each column
     read = keys @ matrix.T, weights.T @ values
     matrix_share, attention_share = (float(((r @ book.T).argmax(axis=1) == said).mean()) for r in read)
     return matrix_share, attention_share

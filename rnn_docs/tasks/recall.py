@@ -16,6 +16,7 @@ from rnn_docs.comparison import count_parameters, matched_units
 from rnn_docs.learning.optimisers import Adam
 from rnn_docs.learning.training import train
 from rnn_docs.loop import forward
+from rnn_docs.measure.distance import gradient_ratio
 from rnn_docs.networks.reader import Reader, last_logits, last_loss
 from rnn_docs.outputs.sampling import one_hot_columns
 from rnn_docs.records import record
@@ -198,6 +199,32 @@ def train_recall(
         cell, scheme, bias, seed, learning_rate, tuple(checked), tuple(checked.values()), tuple(training.losses),
         training.model,
     )  # fmt: skip
+
+
+def gradient_left_at_start(
+    seed: int, cell: str = "gru", scheme: str = "glorot", keep_bias: float = KEEP_BIAS, gain: float = 1.0
+) -> float:
+    """Measure what thirty steps leave of a gradient in the network that a training with this seed starts from.
+
+    It starts at the last state, with length 1 and in a random direction, and goes back through a list of the task.
+
+    Args:
+        seed: as in `train_recall`, whose other arguments these are.
+        cell: as in `fresh_recall`.
+        scheme: as in `fresh_recall`.
+        keep_bias: as in `fresh_recall`.
+        gain: as in `fresh_recall`.
+
+    Raises:
+        ValueError: an unknown cell or scheme.
+
+    Examples:
+        >>> gradient_left_at_start(0, "gru", keep_bias=0.0) < 1e-4 < gradient_left_at_start(0, "gru")
+        True
+    """
+    weights, directions, tests = np.random.default_rng(seed).spawn(3)
+    xs, _ = recall_batch(tests, batch_size=1)
+    return gradient_ratio(fresh_recall(weights, cell, scheme, keep_bias, gain).cell, xs, directions)
 
 
 def gates_around_mark(

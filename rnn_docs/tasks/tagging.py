@@ -106,8 +106,14 @@ def tagging_units(both_ways: bool) -> dict[str, int]:
     return {cell: matched_units(parameters, partial(fresh, both_ways, cell)) for cell in KINDS}
 
 
-def tagging_loss(model: Tagger, sentences: Sequence[Tagged]) -> tuple[float, dict[str, Array]]:
-    """Compute the mean cross-entropy over all words, and its gradients."""
+def tagging_loss(model: Tagger, sentences: Sequence[Tagged], later: int = 0) -> tuple[float, dict[str, Array]]:
+    """Compute the mean cross-entropy over all words, and its gradients.
+
+    Args:
+        model: the parameters.
+        sentences: what is tagged.
+        later: how many words a tagger that reads forwards may wait before it answers.
+    """
     xs, lengths = encode_words([sentence.words for sentence in sentences], WORDS)
     targets, _ = word_numbers([sentence.tags for sentence in sentences], TAGS)
     weights = mask(lengths, len(xs))
@@ -116,14 +122,26 @@ def tagging_loss(model: Tagger, sentences: Sequence[Tagged]) -> tuple[float, dic
         loss, dlogits = softmax_cross_entropy(readout(model.readout, both.hs), np.maximum(targets, 0), weights)
         out = readout_backward(model.readout, both.hs, dlogits)
         return loss, named_gradients({"cell": bidirectional_backward(both, out.dhs), "readout": out})
-    trace = forward(model.cell, xs, lengths=lengths)
-    loss, dlogits = softmax_cross_entropy(readout(model.readout, trace.hs), np.maximum(targets, 0), weights)
-    out = readout_backward(model.readout, trace.hs, dlogits)
-    return loss, named_gradients({"cell": backward(trace, out.dhs), "readout": out})
+    trace = forward(model.cell, _followed(xs, later), lengths=lengths + later)
+    answering = trace.hs[later:]
+    loss, dlogits = softmax_cross_entropy(readout(model.readout, answering), np.maximum(targets, 0), weights)
+    out = readout_backward(model.readout, answering, dlogits)
+    dhs = np.concatenate([np.zeros_like(trace.hs[:later]), out.dhs])
+    return loss, named_gradients({"cell": backward(trace, dhs), "readout": out})
 
 
-def predict_tags(model: Tagger, sentences: Sequence[Sequence[str]]) -> list[list[str]]:
+def _followed(xs: Array, later: int) -> Array:
+    """The words, and after them as many steps without a word."""
+    return np.concatenate([xs, np.zeros((later, *xs.shape[1:]), xs.dtype)])
+
+
+def predict_tags(model: Tagger, sentences: Sequence[Sequence[str]], later: int = 0) -> list[list[str]]:
     """Tag every word of sentences with the network's first choice.
+
+    Args:
+        model: the parameters.
+        sentences: their words.
+        later: as in `tagging_loss`.
 
     Raises:
         ValueError: a word outside the vocabulary.
@@ -132,7 +150,7 @@ def predict_tags(model: Tagger, sentences: Sequence[Sequence[str]]) -> list[list
     if isinstance(model.cell, BidirectionalParams):
         hs = bidirectional_forward(model.cell, xs, lengths).hs
     else:
-        hs = forward(model.cell, xs, lengths=lengths).hs
+        hs = forward(model.cell, _followed(xs, later), lengths=lengths + later).hs[later:]
     choices = readout(model.readout, hs).argmax(axis=1)  # (seq_len, batch_size)
     return [[TAGS[tag] for tag in choices[:length, column]] for column, length in enumerate(lengths)]
 
@@ -144,6 +162,7 @@ def train_tagging(
     learning_rate: float = LEARNING_RATE,
     steps: int = STEPS,
     progress: bool = False,
+    later: int = 0,
 ) -> TaggingResult:
     """Train a tagger, and test it on sentences that training never showed.
 
@@ -154,6 +173,7 @@ def train_tagging(
         learning_rate: of Adam.
         steps: training steps, each on 64 sentences.
         progress: show a bar.
+        later: how many words a tagger that reads forwards may wait before it answers.
 
     Raises:
         ValueError: an unknown cell.
@@ -163,12 +183,12 @@ def train_tagging(
 
     def batch(model: Tagger, step: int) -> tuple[float, dict[str, Array]]:
         chosen = batches.integers(len(parts.training), size=BATCH_SIZE)
-        return tagging_loss(model, [parts.training[int(number)] for number in chosen])
+        return tagging_loss(model, [parts.training[int(number)] for number in chosen], later)
 
     fresh = init_tagger(cell, both_ways, units, weights)
     training = train(fresh, batch, steps, Adam(learning_rate), MAX_NORM, progress)
-    validation, _ = tagging_loss(training.model, parts.validation)
-    predicted = predict_tags(training.model, [sentence.words for sentence in parts.test])
+    validation, _ = tagging_loss(training.model, parts.validation, later)
+    predicted = predict_tags(training.model, [sentence.words for sentence in parts.test], later)
     accuracy, ambiguous = shares_right(predicted, parts.test)
     return TaggingResult(cell, both_ways, seed, validation, accuracy, ambiguous, tuple(training.losses), training.model)
 

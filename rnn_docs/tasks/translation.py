@@ -98,14 +98,16 @@ def translation_loss(model: EncoderDecoder, pairs: Sequence[Pair]) -> tuple[floa
     return teacher_forcing(model, sources, np.maximum(targets, 0), FRENCH.index(START), lengths, weights)
 
 
-def init_translator(cell: str, hidden_size: int, rng: np.random.Generator, looks_back: bool = False) -> EncoderDecoder:
-    """Draw a fresh translator, with attention if it is to look back.
+def init_translator(
+    cell: str, hidden_size: int, rng: np.random.Generator, looks_back: bool = False, keep_bias: float = KEEP_BIAS
+) -> EncoderDecoder:
+    """Draw a fresh translator, with attention if it is to look back; a vanilla cell has no gate for the keep_bias.
 
     Examples:
         >>> init_translator("gru", 4, np.random.default_rng(1)).encoder.hidden_size
         4
     """
-    kind, bias = kind_of(cell), 0.0 if cell == "vanilla" else KEEP_BIAS
+    kind, bias = kind_of(cell), 0.0 if cell == "vanilla" else keep_bias
     encoder = init_cell(kind, len(ENGLISH), hidden_size, rng, "glorot", keep_bias=bias)
     decoder = init_cell(kind, len(FRENCH), hidden_size, rng, "glorot", keep_bias=bias)
     if not looks_back:
@@ -258,12 +260,13 @@ def train_memory(
     return MemoryResult(looks_back, seed, tuple(checked), words, tuple(checked.values()), exact)
 
 
-def gradient_by_word(seed: int, looks_back: bool) -> Array:
+def gradient_by_word(seed: int, looks_back: bool, keep_bias: float = KEEP_BIAS) -> Array:
     """Measure in a fresh GRU translator how much of the gradient reaches the state after each word of a long sentence.
 
     Args:
         seed: what the weights and 64 sentences of four plain clauses are drawn from.
         looks_back: give the decoder attention.
+        keep_bias: bias of the update gates.
 
     Returns:
         The norm of dL/dh for every word, over all sentences, as a share of that for the last word, (words,).
@@ -274,7 +277,7 @@ def gradient_by_word(seed: int, looks_back: bool) -> Array:
         (15, 1.0)
     """
     weights, sentences = np.random.default_rng(seed).spawn(2)
-    model = init_translator("gru", translation_units(looks_back)["gru"], weights, looks_back)
+    model = init_translator("gru", translation_units(looks_back)["gru"], weights, looks_back, keep_bias)
     pairs = draw_pairs(plain_clauses(), sentences, BATCH_SIZE, MEMORY_CLAUSES, MEMORY_CLAUSES)
     sources, _ = encode_words([english for english, _ in pairs], ENGLISH)
     targets, _ = word_numbers([(*french, END) for _, french in pairs], FRENCH)  # all of one length

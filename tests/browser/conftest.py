@@ -7,16 +7,17 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from publish import serving
 
+from tests.conftest import SERVED
 from tests.visits import Visit, addresses, visit
 
 # Contrasts take axe long: those of formulas are the palette's, which tests/hooks/drawing/test_palette.py computes, and these
 # pages repeat what others show.
 REPEATING = {"api/index.html", "hand-out/index.html"}
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-SITE = "http://lesson.localhost/"  # tests/conftest.py builds the site for this address
+SITE = SERVED
 
 
 @pytest.fixture(scope="session")
@@ -116,15 +117,31 @@ def page(common: tuple[BrowserContext, list[str]]) -> Iterator[Page]:
 
 @pytest.fixture
 def serious(request: pytest.FixtureRequest) -> Callable[..., list[str]]:
-    """What axe finds serious or critical within a selector."""
+    """What axe finds serious or critical within a selector, by all its rules or by those that are named."""
 
-    def run(page: Page, within: str) -> list[str]:
-        found = Axe().run(page, context={"include": [[within]]}).response["violations"]
+    def run(page: Page, within: str, *rules: str) -> list[str]:
+        options = {"runOnly": [*rules]} if rules else None
+        found = Axe().run(page, context={"include": [[within]]}, options=options).response["violations"]
         return [
             f"{v['id']} ({v['impact']}): {node['html'][:120]}"
             for v in found
             if v["impact"] in ("serious", "critical")
             for node in v["nodes"]
         ]
+
+    return run
+
+
+@pytest.fixture
+def serious_in_both(serious: Callable[..., list[str]]) -> Callable[..., list[str]]:
+    """The same in the light scheme, and in the dark one what depends on colours. The page follows the system's scheme."""
+
+    def run(page: Page, within: str) -> list[str]:
+        found = []
+        for system, scheme, rules in (("light", "default", ()), ("dark", "slate", ("color-contrast",))):
+            page.emulate_media(color_scheme=system, reduced_motion="reduce")  # no colour is on its way to another
+            expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+            found += serious(page, within, *rules)
+        return found
 
     return run

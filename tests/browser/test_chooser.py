@@ -2,6 +2,7 @@
 
 import pytest
 from pages.applications import which_network
+from playwright.sync_api import expect
 
 ADDRESS = "/lesson/applications/"
 CHOOSER = "#explorer-which-network"
@@ -19,20 +20,20 @@ def test_every_combination_shows_its_network_and_why(page, goes_in):
         assert rule.why in shown
         assert f"{rule.example_in} → {rule.example_out}" in shown
         assert ("changes nothing" in shown) == (rule.when == which_network.ANY)
-        assert page.locator(f"{CHOOSER} .wiring svg").count() == 1
+        expect(page.locator(f"{CHOOSER} .wiring svg")).to_have_count(1)
 
 
 def test_an_address_opens_the_chooser_with_its_answers(page):
     page.goto(f"{ADDRESS}?which-network=whole_end_other")
-    assert page.locator(f"{CHOOSER} .network").inner_text() == "Encoder-decoder with attention"
+    expect(page.locator(f"{CHOOSER} .network")).to_have_text("Encoder-decoder with attention")
 
 
 def test_a_change_from_the_keyboard_changes_the_advice(page):
     page.goto(ADDRESS)
-    assert page.locator(f"{CHOOSER} .network").inner_text() == "Many-to-one"
+    expect(page.locator(f"{CHOOSER} .network")).to_have_text("Many-to-one")
     page.locator(f"{CHOOSER} input:checked").last.focus()
     page.keyboard.press("ArrowDown")
-    assert page.locator(f"{CHOOSER} .network").inner_text() == "Many-to-many, both ways"
+    expect(page.locator(f"{CHOOSER} .network")).to_have_text("Many-to-many, both ways")
 
 
 def test_without_a_script_the_table_holds_every_rule(context):

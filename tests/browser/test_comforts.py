@@ -3,34 +3,35 @@
 import string
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.test_progress import BLOCKED, NULL
 
 
+def is_shown_in(page, scheme):
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+
+
 def test_the_chosen_scheme_is_remembered(page):
     page.goto("/")
-    scheme = "document.body.getAttribute('data-md-color-scheme')"
-    assert page.evaluate(scheme) == "default"
+    is_shown_in(page, "default")
     page.locator(".md-header label[for='__palette_1']:visible").click()
-    assert page.evaluate(scheme) == "slate"
+    is_shown_in(page, "slate")
     page.goto("/lesson/gru/")
-    assert page.evaluate(scheme) == "slate"
-
-
-SCHEME = "document.body.getAttribute('data-md-color-scheme')"
+    is_shown_in(page, "slate")
 
 
 def test_the_scheme_follows_the_system_until_the_reader_chooses(context):
     page = context(base_url="http://lesson.localhost/", color_scheme="dark").new_page()
     page.goto("/")
-    assert page.evaluate(SCHEME) == "slate"
+    is_shown_in(page, "slate")
     page.emulate_media(color_scheme="light")
-    page.wait_for_function(f"() => {SCHEME} === 'default'")
+    is_shown_in(page, "default")
     page.goto("/lesson/gru/")
-    assert page.evaluate(SCHEME) == "default"
+    is_shown_in(page, "default")
     page.locator(".md-header label[for='__palette_1']:visible").click()
     page.goto("/lesson/lstm/")
-    assert page.evaluate(SCHEME) == "slate"
+    is_shown_in(page, "slate")
 
 
 def test_a_page_that_was_saved_with_its_answers_begins_anew(page):
@@ -42,7 +43,7 @@ def test_a_page_that_was_saved_with_its_answers_begins_anew(page):
     page.goto("/lesson/lstm/")
     page.evaluate("html => { document.querySelector('article').innerHTML = html }", saved)
     question = page.locator("rnn-question").first
-    assert question.locator(".live").count() == 1
+    expect(question.locator(".live")).to_have_count(1)
     assert question.locator(".option").count() == question.locator(".choices li").count() >= 2
     assert question.locator(".why").first.text_content() != ""
 
@@ -76,14 +77,14 @@ def test_no_single_key_leaves_the_page_or_opens_the_search(page):
     page.wait_for_timeout(300)  # a key that leads away does so within that time
     assert page.evaluate("document.body.dataset.stays") == "yes"
     assert page.url.endswith("/lesson/lstm/")
-    assert page.locator(".step span").inner_text() == "Step 5 of 8"
+    expect(page.locator(".step span")).to_have_text("Step 5 of 8")
     assert not page.locator("[data-md-toggle=search]").is_checked()
     assert page.evaluate("document.activeElement === document.body")
 
 
 def test_the_map_speaks_of_no_keys(page):
     page.goto("/")
-    assert page.locator("rnn-forget kbd").count() == 0
+    expect(page.locator("rnn-forget kbd")).to_have_count(0)
     assert "next page" not in page.locator("rnn-forget").inner_text()
 
 
@@ -93,7 +94,7 @@ def test_search_copy_and_scheme_work_without_a_storage(page, script):
     page.add_init_script(script)
     page.goto("/lesson/hidden-state/")
     page.locator(".md-header label[for='__palette_1']:visible").click()
-    assert page.evaluate("document.body.getAttribute('data-md-color-scheme')") == "slate"
+    is_shown_in(page, "slate")
     page.locator("[data-md-type='copy']:visible").first.click()
     page.locator(".md-dialog", has_text="Copied").wait_for()
     page.locator("[data-md-component=search-query]").click()

@@ -8,6 +8,8 @@ from checks import source
 from pages import EXPLORERS
 from playwright.sync_api import expect
 
+from tests.browser.conftest import SITE, guarded
+
 DOCS = Path(__file__).parents[2] / "docs"
 PLACES = [
     (f"/{path.removesuffix('.md').removesuffix('index')}/".replace("//", "/"), f"#explorer-{marker.name}")
@@ -29,9 +31,29 @@ IN_SIGHT = """e => { const r = e.getBoundingClientRect(), at = y => document.ele
   return r.top >= 0 && r.bottom <= innerHeight && e.contains(at(r.top + 4)) && e.contains(at(r.bottom - 4)) }"""
 
 
+@pytest.fixture(scope="module")
+def opened(chromium):
+    """Pages for tests that only look, each opened once; a test gets them in the usual window, on a screen, no focus set."""
+    with guarded(chromium) as make:
+        contexts = {scripts: make(base_url=SITE, java_script_enabled=scripts) for scripts in (True, False)}
+        pages = {}
+
+        def page(address, scripts=True):
+            if (address, scripts) not in pages:
+                pages[address, scripts] = contexts[scripts].new_page()
+                pages[address, scripts].goto(address)
+            found = pages[address, scripts]
+            found.set_viewport_size({"width": 1280, "height": 720})
+            found.emulate_media(media="screen")
+            found.evaluate("document.activeElement.blur()")
+            return found
+
+        yield page
+
+
 @every
-def test_tab_reaches_every_control_and_leaves_again(page, address, explorer):
-    page.goto(address)
+def test_tab_reaches_every_control_and_leaves_again(opened, address, explorer):
+    page = opened(address)
     element = page.locator(explorer)
     stops = element.evaluate(STOPS)
     assert stops
@@ -44,9 +66,9 @@ def test_tab_reaches_every_control_and_leaves_again(page, address, explorer):
 
 
 @every
-def test_every_control_is_large_enough_and_has_a_name(page, address, explorer):
+def test_every_control_is_large_enough_and_has_a_name(opened, address, explorer):
+    page = opened(address)
     page.set_viewport_size({"width": 360, "height": 740})
-    page.goto(address)
     sizes = page.locator(f"{explorer} .live :is(button, select, label, input[type=range])").evaluate_all(
         "all => all.map(e => [e.outerHTML, e.getBoundingClientRect()]).map(([html, r]) => [html, r.width, r.height])"
     )
@@ -56,21 +78,19 @@ def test_every_control_is_large_enough_and_has_a_name(page, address, explorer):
 
 
 @every
-def test_without_javascript_the_static_part_is_there(context, address, explorer):
-    plain = context(base_url="http://lesson.localhost/", java_script_enabled=False).new_page()
-    plain.goto(address)
-    static = plain.locator(explorer)
-    assert static.locator(".live").count() == 0
+def test_without_javascript_the_static_part_is_there(opened, address, explorer):
+    static = opened(address, scripts=False).locator(explorer)
+    expect(static.locator(".live")).to_have_count(0)
     shown = static.locator(":is(svg[role=img], table, .check):visible")
     assert shown.count() >= 1
 
 
 @every
-def test_the_static_part_is_kept_for_print(page, address, explorer):
-    page.goto(address)
-    assert page.locator(f"{explorer} > .live").is_visible()
+def test_the_static_part_is_kept_for_print(opened, address, explorer):
+    page = opened(address)
+    expect(page.locator(f"{explorer} > .live")).to_be_visible()
     page.emulate_media(media="print")
-    assert page.locator(f"{explorer} > .live").is_hidden()
+    expect(page.locator(f"{explorer} > .live")).to_be_hidden()
     assert page.locator(f"{explorer} :is(svg[role=img], table, .check):visible").count() >= 1
 
 
@@ -100,12 +120,12 @@ def test_instant_navigation_there_and_back_leaves_one_live_view(page, address, e
     page.go_forward()
     page.locator(f"{explorer} > .live").wait_for()
     assert page.evaluate("window.sameDocument"), "the pages were loaded in full"
-    assert page.locator(f"{explorer} > .live").count() == 1
+    expect(page.locator(f"{explorer} > .live")).to_have_count(1)
     change(page, explorer)
 
 
 @every
-def test_taken_out_and_put_back_it_shows_the_same_once(page, address, explorer):
+def test_taken_out_and_put_back_it_shows_the_same_once_and_a_second_one_goes_its_own_way(page, address, explorer):
     page.goto(address)
     change(page, explorer)
     live = page.locator(f"{explorer} > .live")
@@ -115,37 +135,39 @@ def test_taken_out_and_put_back_it_shows_the_same_once(page, address, explorer):
     )
     assert live.count() == 1
     assert live.inner_text() == before
-
-
-@every
-def test_the_address_keeps_the_state_and_brings_it_back(page, address, explorer):
-    page.goto(address)
-    change(page, explorer)
-    expect(page).to_have_url(re.compile(r"\?."))
-    shown = page.locator(f"{explorer} > .live").inner_text()
-    assert page.locator("#rnn-voice").inner_text().strip(), "nothing is said"
-    page.reload()
-    assert page.locator(f"{explorer} > .live").inner_text() == shown
-
-
-@every
-def test_two_of_them_on_a_page_go_their_own_ways(page, address, explorer):
-    page.goto(address)
     page.locator(explorer).evaluate(
         """e => { const twin = e.cloneNode(true); twin.id += "-twin"; twin.querySelector(".live").remove(); e.after(twin) }"""
     )
     for one, other in ((explorer, f"{explorer}-twin"), (f"{explorer}-twin", explorer)):
-        assert page.locator(f"{one} > .live").count() == 1
+        expect(page.locator(f"{one} > .live")).to_have_count(1)
         untouched = page.locator(f"{other} > .live").inner_text()
         change(page, one)
         assert page.locator(f"{other} > .live").inner_text() == untouched
 
 
 @every
-def test_on_a_phone_what_is_moved_stays_in_sight_of_what_it_changes(page, address, explorer):
-    """At the end of the live view its player or sliders still are on the screen; a chooser's advice is from the start."""
-    page.set_viewport_size({"width": 360, "height": 640})
+def test_the_address_keeps_the_state_and_so_does_the_link_that_is_copied(page, address, explorer):
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(address)
+    change(page, explorer)
+    expect(page).to_have_url(re.compile(r"\?."))
+    expect(page.locator("#rnn-voice"), "nothing is said").to_have_text(re.compile(r"\S"))
+    shown = page.locator(f"{explorer} > .live").inner_text()
+    page.locator(explorer).get_by_role("button", name="Copy link").click()
+    page.locator(explorer).get_by_role("button", name="Copied").wait_for()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    page.reload()
+    assert page.locator(f"{explorer} > .live").inner_text() == shown
+    page.goto("about:blank")
+    page.goto(copied)
+    assert page.locator(f"{explorer} > .live").inner_text() == shown
+
+
+@every
+def test_on_a_phone_what_is_moved_stays_in_sight_of_what_it_changes(opened, address, explorer):
+    """At the end of the live view its player or sliders still are on the screen; a chooser's advice is from the start."""
+    page = opened(address)
+    page.set_viewport_size({"width": 360, "height": 640})
     live = page.locator(f"{explorer} > .live")
     stays = live.locator("> :is(.player, .sliders, .advice)")
     if not stays.count():
@@ -169,8 +191,8 @@ LINKS = "article a[href*='?'][href*='#explorer-']"
 
 
 @pytest.mark.parametrize("address", sorted({address for address, _ in PLACES}))
-def test_every_link_that_sets_a_state_names_one_that_its_explorer_accepts(page, address):
-    page.goto(address)
+def test_every_link_that_sets_a_state_names_one_that_its_explorer_accepts(opened, address):
+    page = opened(address)
     written = (DOCS / f"{address.strip('/') or 'index'}.md").read_text("utf-8").count("](?")
     assert page.locator(LINKS).count() == written
     assert page.locator(LINKS).evaluate_all(WRONG) == []
@@ -180,7 +202,7 @@ def test_a_link_in_the_prose_sets_the_state_without_leaving_the_page(page):
     page.goto("/lesson/hidden-state/")
     page.evaluate("window.sameDocument = true")
     page.locator(LINKS).first.click()
-    assert page.locator("rnn-stepper input[type=range]").input_value() == "1"
+    expect(page.locator("rnn-stepper input[type=range]")).to_have_value("1")
     assert page.evaluate("document.activeElement.id") == "explorer-hidden-state"
     expect(page).to_have_url(re.compile("the-cat-sat-the-cat_1"))
     expect(page.locator("#rnn-voice")).to_contain_text("After “the”")
@@ -196,6 +218,23 @@ def test_without_javascript_such_a_link_leads_to_the_static_part(context):
     assert 0 <= top < 300
 
 
+MOVED = """explorer => { const [[key, { values, initial }]] = Object.entries(explorer.fields());
+  explorer.set({ [key]: values.find(value => value !== initial) }) }"""
+BEFORE = "all => all.map(caption => getComputedStyle(caption, '::before').content)"
+
+
+@every
+def test_a_caption_says_that_its_finding_is_of_the_first_state_once_it_was_left(page, address, explorer):
+    page.goto(address)
+    element = page.locator(explorer)
+    element.locator(".live").wait_for(state="attached")
+    captions = element.locator("figcaption")
+    assert {*captions.evaluate_all(BEFORE)} <= {"none"}
+    element.evaluate(MOVED)
+    covers = "covers" in element.get_attribute("class").split()
+    assert {*captions.evaluate_all(BEFORE)} <= {'"At first: "' if covers else "none"}
+
+
 @asking
 def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, address, explorer):
     asks = EXPLORERS[explorer[10:]].trace()["asks"]
@@ -203,8 +242,8 @@ def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, a
     element = page.locator(explorer)
     answer, finding = element.locator(".live .answered"), element.locator("figcaption")
     assert asks["question"] in element.locator(".asked").inner_text()
-    assert answer.is_hidden()
-    assert not finding.is_visible()
+    expect(answer).to_be_hidden()
+    expect(finding).to_be_hidden()
     start = element.locator(".live").inner_text()
     for guess in [*asks["guesses"], None]:  # with each guess, and without one
         if guess:
@@ -215,43 +254,26 @@ def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, a
         expect(page.locator("#rnn-voice")).to_contain_text(asks["answer"])
         assert finding.count() == 0 or finding.is_visible()
         element.get_by_role("button", name="Start again").press("Enter")
-        assert answer.is_hidden()
-        assert element.locator(".guess input:checked").count() == 0
+        expect(answer).to_be_hidden()
+        expect(element.locator(".guess input:checked")).to_have_count(0)
         assert element.locator(".live").inner_text() == start
 
 
 @asking
-def test_without_javascript_its_answer_lies_in_a_closed_block(context, address, explorer):
+def test_without_javascript_its_answer_lies_in_a_closed_block(opened, address, explorer):
     asks = EXPLORERS[explorer[10:]].trace()["asks"]
-    plain = context(base_url="http://lesson.localhost/", java_script_enabled=False).new_page()
-    plain.goto(address)
-    static = plain.locator(explorer)
+    static = opened(address, scripts=False).locator(explorer)
     assert asks["question"] in static.locator(".asked").inner_text()
-    assert static.get_by_text(asks["answer"]).is_hidden()
+    expect(static.get_by_text(asks["answer"])).to_be_hidden()
     static.locator("summary", has_text="Answer").click()
-    assert static.get_by_text(asks["answer"]).is_visible()
+    expect(static.get_by_text(asks["answer"])).to_be_visible()
 
 
 @every
-def test_the_link_that_is_copied_leads_back_to_the_state(page, address, explorer):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+def test_axe_finds_nothing_serious_in_either_scheme(page, serious_in_both, address, explorer):
     page.goto(address)
     change(page, explorer)
-    page.locator(explorer).get_by_role("button", name="Copy link").click()
-    page.locator(explorer).get_by_role("button", name="Copied").wait_for()
-    shown = page.locator(f"{explorer} > .live").inner_text().replace("Copied", "Copy link")
-    page.goto("/notation/")
-    page.goto(page.evaluate("navigator.clipboard.readText()"))
-    assert page.locator(f"{explorer} > .live").inner_text() == shown
-
-
-@every
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(context, serious, address, explorer, scheme):
-    page = context(base_url="http://lesson.localhost/", color_scheme=scheme).new_page()
-    page.goto(address)
-    change(page, explorer)
-    assert serious(page, explorer) == []
+    assert serious_in_both(page, explorer) == []
 
 
 def change(page, explorer):

@@ -9,14 +9,17 @@ from PIL import Image
 SITE = "http://lesson.localhost/"
 PAGES = ["", "lesson/hidden-state/", "lesson/lstm/", "lesson/applications/", "lesson/quiz/"]
 BORDER = 6  # pixels around the label that do not count
+# Everything that is pressed and says in words what it does, and where it stands.
+LABELLED = ".start, .md-content button, .md-content summary, .map a"
+PLACES = """all => all.filter(e => e.checkVisibility() && e.innerText.trim()).map(e => [e.innerText, e.getBoundingClientRect()])
+  .map(([words, r]) => [words, [r.left, r.top, r.right, r.bottom].map(Math.round)])"""
 
 
-def crossings(picture: bytes) -> int:
+def crossings(image: Image.Image) -> int:
     """How often the fullest row of a button's pixels passes from its ground to another colour and back.
 
     Every letter is crossed; a plate that hides them all is crossed once.
     """
-    image = Image.open(io.BytesIO(picture)).convert("L")
     width, height = image.size
     inside = image.crop((BORDER, BORDER, width - BORDER, height - BORDER))
     pixels, wide = inside.tobytes(), inside.size[0]
@@ -26,15 +29,13 @@ def crossings(picture: bytes) -> int:
     return max(sum(b and not a for a, b in pairwise(row)) for row in rows)
 
 
-def unreadable(one) -> bool:
-    letters = len("".join(one.inner_text().split()))
-    return crossings(one.screenshot()) < min(letters, 4)
-
-
-def labelled(page):
-    """Everything that is pressed and says in words what it does."""
-    every = page.locator(".start, .md-content button, .md-content summary, .map a").all()
-    return [one for one in every if one.is_visible() and one.inner_text().strip()]
+def unreadable(page) -> list[str]:
+    """The labels of which the picture of a page shows no letters."""
+    page.set_viewport_size({"width": 1280, "height": page.evaluate("document.documentElement.scrollHeight")})
+    seen = Image.open(io.BytesIO(page.screenshot())).convert("L")
+    labels = page.locator(LABELLED).evaluate_all(PLACES)
+    assert labels
+    return [words for words, place in labels if crossings(seen.crop(place)) < min(len("".join(words.split())), 4)]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -44,9 +45,30 @@ def test_every_label_shows_with_forced_colours(context, address, scheme):
     page.goto(address)
     for answer in page.locator(".check .option label").all()[:1]:
         answer.click()  # then a quiz has buttons
-    pressed = labelled(page)
-    assert pressed
-    assert [one.inner_text() for one in pressed if unreadable(one)] == []
+    assert unreadable(page) == []
+
+
+def ground(one) -> int:
+    """The grey that most of an element is painted in."""
+    pixels = Image.open(io.BytesIO(one.screenshot())).convert("L").tobytes()
+    return max(set(pixels), key=pixels.count)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_what_is_chosen_is_filled_with_forced_colours(context, scheme):
+    page = context(base_url=SITE, forced_colors="active", color_scheme=scheme, reduced_motion="reduce").new_page()
+    page.goto("lesson/lstm/")
+    row = page.locator("#explorer-lstm-prices .choices fieldset").first.locator("label")
+    grounds = [ground(label) for label in row.all()]
+    assert len(set(grounds[1:])) == 1
+    assert abs(grounds[0] - grounds[1]) > 50
+
+
+def test_the_line_of_the_undecided_is_drawn_with_forced_colours(context):
+    page = context(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
+    page.goto("lesson/applications/")
+    empty = page.locator("rnn-token-flow tr.answer td").last.screenshot()
+    assert len(set(Image.open(io.BytesIO(empty)).convert("L").tobytes())) > 1
 
 
 def test_a_label_in_the_colour_of_its_plate_is_found(context):
@@ -55,4 +77,4 @@ def test_a_label_in_the_colour_of_its_plate_is_found(context):
     page.evaluate("""() => { const sheet = new CSSStyleSheet();
       sheet.replaceSync(".md-typeset a.start.start { forced-color-adjust: none; background: CanvasText; color: CanvasText }");
       document.adoptedStyleSheets = [sheet] }""")
-    assert unreadable(page.locator(".start"))
+    assert unreadable(page) == [page.locator(".start").inner_text()]

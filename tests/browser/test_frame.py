@@ -1,9 +1,9 @@
 """The frame around what pages say: two right edges, whole explorers on a filled screen, nothing shown that is hidden."""
 
+from itertools import product
+
 import pytest
 from playwright.sync_api import expect
-
-from tests.browser.conftest import SITE
 
 STEPS = [
     "why-order-matters",
@@ -34,22 +34,45 @@ def test_a_page_has_two_right_edges(page, step):
     assert {edge for edge, _ in wide} == {34, 40}
 
 
-@pytest.mark.parametrize("size", [(1366, 768), (1920, 1080)], ids=str)
 @pytest.mark.parametrize("step", STEPS[1:])
-def test_an_explorer_that_fills_the_screen_is_whole(context, step, size):
-    page = context(base_url=SITE, viewport={"width": size[0], "height": size[1]}).new_page()
+def test_an_explorer_that_fills_the_screen_is_whole(page, step):
     page.goto(f"/lesson/{step}/")
     buttons = [one for one in page.locator(".explorer rnn-enlarge button").all() if one.is_visible()]
     assert buttons
-    for button in buttons:
+    for button, (width, height) in product(buttons, [(1366, 768), (1920, 1080)]):
+        page.set_viewport_size({"width": width, "height": height})
         button.click()
         page.wait_for_function("() => document.fullscreenElement?.style.zoom")
-        assert button.get_attribute("aria-pressed") == "true"
+        expect(button).to_have_attribute("aria-pressed", "true")
         page.wait_for_function(FULL)
         page.evaluate("document.exitFullscreen()")
         page.wait_for_function("() => !document.fullscreenElement")
         expect(button).to_have_attribute("aria-pressed", "false")  # the element hears of it after the document
         assert page.locator(".explorer").evaluate_all("all => all.map(e => e.style.zoom).join('')") == ""
+
+
+@pytest.mark.parametrize("width", [720, 768, 820, 840])
+def test_no_page_is_wider_than_a_tablet(page, width):
+    page.set_viewport_size({"width": width, "height": 1024})
+    for step in STEPS:
+        page.goto(f"/lesson/{step}/")
+        page.locator("article h1").wait_for()
+        assert page.evaluate("document.documentElement.scrollWidth") == width, step
+
+
+@pytest.mark.parametrize("step", STEPS[1:])
+def test_an_explorer_is_whole_in_the_window_of_a_laptop(page, step):
+    """With its question, below the header: who moves something sees what it does."""
+    page.set_viewport_size({"width": 1366, "height": 768})
+    page.goto(f"/lesson/{step}/")
+    page.locator(".explorer .live").first.wait_for()
+    room = 768 - page.locator(".md-header").bounding_box()["height"]
+    heights = {}
+    for explorer in page.locator(".explorer").all():
+        live = explorer.locator(".live").bounding_box()
+        heights[explorer.get_attribute("id")] = live["y"] + live["height"] - explorer.bounding_box()["y"]
+    assert heights
+    assert {name: height for name, height in heights.items() if height > room} == {}
 
 
 @pytest.mark.parametrize("address", ["/lesson/quiz/", "/lesson/lstm/", "/"])

@@ -134,13 +134,13 @@ def test_a_bow_tie_opens_as_far_as_its_gate(page):
     opened = "all => all.map(t => t.getBBox().height * new DOMMatrix(getComputedStyle(t).transform).d / t.previousSibling.getBBox().height)"
     mouths = ties.evaluate_all(opened)
     assert mouths == pytest.approx([0.63, 0.37, 0.5])  # f, i, o
-    assert page.locator(f"{LSTM} .badge.held").count() == 1
+    expect(page.locator(f"{LSTM} .badge.held")).to_have_count(1)
 
 
 def test_on_a_phone_the_six_levels_stand_in_one_row_and_no_label_is_too_small(context):
     page = context(base_url="http://lesson.localhost/", viewport={"width": 360, "height": 740}).new_page()
     page.goto("/lesson/gru/")
-    rows = page.locator(f"{GRU} .live > .choice").evaluate_all(
+    rows = page.locator(f"{GRU} .live .choices > .choice").evaluate_all(
         "all => all.map(f => new Set([...f.querySelectorAll('label')].map(l => Math.round(l.getBoundingClientRect().top))).size)"
     )
     assert rows == [1, 1]

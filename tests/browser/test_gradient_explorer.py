@@ -7,6 +7,8 @@ import pytest
 from pages.shared.measured_gradients import two_digits
 from pages.vanishing_gradient import explorer
 
+from tests.browser.conftest import SITE, guarded
+
 TRACE = explorer.gradient()
 SAID = """explorer => explorer.trace.factors.map(factor => explorer.trace.shares[0].map((_, k) => {
   Object.assign(explorer.state, {factor, steps: k + 1}); return explorer.says() }))"""
@@ -14,10 +16,13 @@ MOVE = """(explorer, [factor, steps]) => explorer.querySelectorAll("input[type=r
   range.value = [factor, steps - 1][k]; range.dispatchEvent(new Event("input")) })"""
 
 
-@pytest.fixture
-def explorer(page):
-    page.goto("/lesson/vanishing-gradient/")
-    return page.locator("rnn-gradient")
+@pytest.fixture(scope="module")
+def explorer(chromium):
+    """One visit for all: every test moves what it looks at."""
+    with guarded(chromium) as make:
+        page = make(base_url=SITE).new_page()
+        page.goto("/lesson/vanishing-gradient/")
+        yield page.locator("rnn-gradient")
 
 
 def read(sentence):
@@ -80,3 +85,28 @@ def test_what_is_drawn_stays_in_the_drawing(explorer, axis, factor, steps):
           .map(([words]) => words) }"""
     )
     assert outside == []
+
+
+def test_what_lies_off_the_scale_is_pointed_to_and_not_drawn_on_it(explorer):
+    point, seen = explorer.locator(".live .fw .point"), "e => [e.localName, e.getBBox().y + e.getBBox().height]"
+    assert point.evaluate(seen)[0] == "circle"
+    lowest = explorer.locator(".live .fw .grid").evaluate_all("all => Math.max(...all.map(e => e.getBBox().y))")
+    explorer.evaluate(MOVE, [TRACE["factors"].index(0.1), 31])
+    name, bottom = point.evaluate(seen)
+    assert name == "path"
+    assert bottom > lowest
+    assert explorer.locator(".live .fw text.halo.grad").text_content().replace("\u00a0", " ") == "1 · 10⁻³¹"
+
+
+LABEL_ON_LINES = """(explorer, layout) => {
+  const label = explorer.querySelector(`.live ${layout} text.halo.grad`).getBBox();
+  return [...explorer.querySelectorAll(`.live ${layout} path.curve`)].filter((line) => {
+    const points = [...Array(400).keys()].map((k) => line.getPointAtLength((k / 399) * line.getTotalLength()));
+    return points.some(({ x, y }) => x > label.x && x < label.x + label.width && y > label.y + 3 && y < label.y + label.height - 3);
+  }).length }"""
+
+
+@pytest.mark.parametrize("layout", [".fw", ".fn"])
+def test_the_label_of_the_first_state_stands_on_no_line(page, explorer, layout):
+    page.set_viewport_size({"width": 1280 if layout == ".fw" else 390, "height": 900})
+    assert explorer.evaluate(LABEL_ON_LINES, layout) == 0

@@ -1,6 +1,9 @@
 """Terms and citations tell what they mean where they stand: by pointer, focus and tap; without a script they are links."""
 
+import re
+
 import pytest
+from playwright.sync_api import expect
 
 from tests.browser.conftest import SITE
 
@@ -16,15 +19,15 @@ def test_the_pointer_and_the_focus_show_it_and_escape_hides_it(page):
     page.goto(PAGE)
     link = page.locator(f"article > p > {TERM} a").first
     link.hover()
-    assert told(page).is_visible()
+    expect(told(page)).to_be_visible()
     assert len(told(page).inner_text()) > 20
     page.mouse.move(0, 0)
-    assert not told(page).is_visible()
+    expect(told(page)).to_be_hidden()
     link.focus()
-    assert told(page).is_visible()
+    expect(told(page)).to_be_visible()
     assert link.get_attribute("aria-describedby") == told(page).get_attribute("id")
     page.keyboard.press("Escape")
-    assert not told(page).is_visible()
+    expect(told(page)).to_be_hidden()
     page.keyboard.press("Enter")
     page.wait_for_url("**/glossary/#**")
 
@@ -42,7 +45,7 @@ def test_the_first_tap_tells_and_the_second_leads_to_the_glossary(context, width
         assert box["x"] + box["width"] <= width
         assert PAGE in page.url
         page.locator("h1").tap()
-        assert not note.is_visible()
+        expect(note).to_be_hidden()
     link.tap()
     link.tap()
     page.wait_for_url("**/glossary/#**")
@@ -82,7 +85,7 @@ def test_a_long_page_shows_its_contents_and_every_heading_leads_to_itself(page):
     link = page.locator("article h2 .headerlink").first
     link.focus()
     page.keyboard.press("Enter")
-    assert page.url.endswith(link.get_attribute("href"))
+    expect(page).to_have_url(re.compile(re.escape(link.get_attribute("href")) + "$"))
 
 
 def test_the_foot_says_version_and_licence(page):

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 PAGES = ["/", "/lesson/lstm/", "/lesson/applications/", "/exercises/", "/for-teachers/", "/hand-out/", "/references/"]
 SHEET = {"width": 680, "height": 1009}  # A4 without its margins, in CSS pixels
@@ -97,13 +98,13 @@ def test_every_figure_of_the_hand_out_is_the_wide_one(paper):
 
 def test_notes_are_printed_open_and_solutions_only_for_the_teacher(paper):
     paper.goto("/lesson/lstm/")
-    assert paper.locator("details.note").first.locator("ul, p").first.is_visible()
-    assert not paper.locator(".check details").first.is_visible()
+    expect(paper.locator("details.note").first.locator("ul, p").first).to_be_visible()
+    expect(paper.locator(".check details").first).to_be_hidden()
     paper.goto("/exercises/")
     assert paper.locator("details.success").count() > 20
     assert paper.locator("details.success").evaluate_all(VISIBLE) == []
     paper.goto("/for-teachers/")
-    assert paper.locator("details.success p").first.is_visible()
+    expect(paper.locator("details.success p").first).to_be_visible()
 
 
 def test_only_addresses_outside_the_site_are_spelt_out(paper):
@@ -130,4 +131,4 @@ def test_an_explorer_keeps_its_controls_on_the_whole_screen(page):
     page.goto("/lesson/hidden-state/")
     page.locator("#explorer-hidden-state rnn-enlarge button").click()
     page.wait_for_function("() => document.fullscreenElement?.id === 'explorer-hidden-state'")
-    assert page.locator("#explorer-hidden-state .live button").first.is_visible()
+    expect(page.locator("#explorer-hidden-state .live button").first).to_be_visible()

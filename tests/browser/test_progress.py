@@ -5,6 +5,7 @@ import json
 import pytest
 from checks import source
 from features import quiz
+from playwright.sync_api import expect
 
 from tests.browser.test_every_explorer import DOCS
 
@@ -42,15 +43,16 @@ def test_a_fresh_reader_sees_the_map_as_it_is_without_a_script(page, context):
     plain.goto("/")
     page.goto("/")
     assert marks(page) == marks(plain)
-    assert page.locator("a.start").inner_text() == plain.locator("a.start").inner_text() == "Start with step 1"
-    assert page.get_by_role("button", name="Forget").is_hidden()
+    for start in (page.locator("a.start"), plain.locator("a.start")):
+        expect(start).to_have_text("Start with step 1")
+    expect(page.get_by_role("button", name="Forget")).to_be_hidden()
 
 
 def test_steps_done_are_shown_on_the_map_in_the_header_and_by_the_button(page):
     for topic in ("why-order-matters", "hidden-state"):
         page.goto(f"/lesson/{topic}/")
         solve(page, topic)
-    assert page.locator(".step span").inner_text() == "Step 2 of 8, done"
+    expect(page.locator(".step span")).to_have_text("Step 2 of 8, done")
     page.goto("/")
     assert marks(page)[:3] == ["done", "done", "you are here"]
     assert "min" in marks(page)[3]
@@ -60,7 +62,7 @@ def test_steps_done_are_shown_on_the_map_in_the_header_and_by_the_button(page):
         "here",
         "",
     ]
-    assert page.locator("a.start").inner_text() == "Continue with step 3"
+    expect(page.locator("a.start")).to_have_text("Continue with step 3")
     page.locator("a.start").click()
     page.wait_for_url("**/lesson/computation/")
 
@@ -71,20 +73,20 @@ def test_the_header_fills_what_is_really_done(page):
     page.goto("/lesson/computation/")
     shown = page.locator(".step li").evaluate_all("all => all.slice(0, 4).map(e => e.className)")
     assert shown == ["done", "", "here", ""]
-    assert page.locator(".step span").inner_text() == "Step 3 of 8"
+    expect(page.locator(".step span")).to_have_text("Step 3 of 8")
 
 
 def test_without_a_script_the_header_fills_what_comes_before(context):
     page = context(base_url="http://lesson.localhost/", java_script_enabled=False).new_page()
     page.goto("/lesson/computation/")
-    assert page.locator(".step li.done").count() == 2
+    expect(page.locator(".step li.done")).to_have_count(2)
 
 
 def test_trying_again_does_not_undo_a_step(page):
     page.goto("/lesson/hidden-state/")
     solve(page, "hidden-state")
     page.get_by_role("button", name="Try again").click()
-    assert page.locator(".step span").inner_text() == "Step 2 of 8, done"
+    expect(page.locator(".step span")).to_have_text("Step 2 of 8, done")
 
 
 @pytest.mark.parametrize("address", ["/", "/lesson/quiz/"])
@@ -98,7 +100,7 @@ def test_one_button_forgets_all(page, address):
     page.keyboard.press("Enter")
     assert page.evaluate(f"localStorage.getItem('{KEY}')") is None
     assert page.evaluate("localStorage.getItem('of-another-site')") == "stays"
-    assert button.is_hidden()
+    expect(button).to_be_hidden()
     assert page.evaluate("document.activeElement.textContent") == "Forgotten."
     page.goto("/")
     assert "done" not in marks(page)
@@ -119,19 +121,19 @@ def test_a_storage_that_keeps_nothing_is_survived_and_the_page_remembers(page, s
     page.goto("/lesson/hidden-state/")
     page.evaluate("window.sameDocument = true")
     solve(page, "hidden-state")
-    assert page.locator(".step span").inner_text() == "Step 2 of 8, done"
+    expect(page.locator(".step span")).to_have_text("Step 2 of 8, done")
     page.locator("a.md-logo").first.evaluate("link => link.click()")
     page.locator("ol.map li.done").wait_for()
     assert page.evaluate("window.sameDocument"), "the pages were loaded in full"
     page.get_by_role("button", name="Forget").click()
-    assert page.locator("ol.map li.done").count() == 0
+    expect(page.locator("ol.map li.done")).to_have_count(0)
 
 
 @pytest.mark.parametrize("text", GARBAGE, ids=range(len(GARBAGE)))
 def test_foreign_content_is_survived_and_written_over(page, text):
     page.add_init_script(f"localStorage.getItem('{KEY}') ?? localStorage.setItem('{KEY}', {json.dumps(text)})")
     page.goto("/lesson/hidden-state/")
-    assert page.locator(".check :is(.good, .bad)").count() == 0
+    expect(page.locator(".check :is(.good, .bad)")).to_have_count(0)
     solve(page, "hidden-state")
     page.goto("/")
     assert marks(page)[1:3] == ["done", "you are here"]
@@ -146,10 +148,8 @@ def test_from_a_file_progress_is_kept_between_pages(context, built):
     assert page.evaluate("Object.keys(localStorage)").count(KEY) == 1
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_on_a_map_with_marks(context, serious, scheme):
-    page = context(base_url="http://lesson.localhost/", color_scheme=scheme).new_page()
+def test_axe_finds_nothing_serious_on_a_map_with_marks(page, serious_in_both):
     page.goto("/lesson/hidden-state/")
     solve(page, "hidden-state")
     page.goto("/")
-    assert serious(page, "article") == []
+    assert serious_in_both(page, "article") == []

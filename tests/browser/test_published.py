@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 import pytest
 from features import exercises
+from playwright.sync_api import expect
 from publish.serving import Plain, serving
 
 from tests.visits import FETCHED, texts
@@ -56,7 +57,11 @@ def published(whole) -> Iterator[Published]:
     folder = whole.folder / "published"
     with serving(folder, Host) as server:
         address = f"{server.address}rnn/"
-        result = whole.build("published/rnn", SOLUTIONS="no", SITE_URL=address, REPO_URL=CODE)
+        given = whole.folder / "given"
+        given.mkdir()
+        (given / "lesson-without-solutions.zip").write_bytes(b"packed")
+        options = {"SOLUTIONS": "no", "SITE_URL": address, "REPO_URL": CODE, "DOWNLOADS": str(given)}
+        result = whole.build("published/rnn", **options)
         assert result.returncode == 0, result.stderr
         Host.policy = documented_header(folder / "rnn/index.html")
         yield Published(address, texts(folder / "rnn"))
@@ -77,7 +82,7 @@ def test_pages_explorers_and_search_work_below_a_folder(published, page):
     page.evaluate("window.kept = true")
     page.locator("article a[href*='lesson/lstm']:visible").first.click()
     page.locator("#explorer-lstm-prices .live button").first.wait_for()
-    assert page.url == f"{published.address}lesson/lstm/"
+    expect(page).to_have_url(f"{published.address}lesson/lstm/")
     assert page.evaluate("window.kept")  # instant navigation knows the folder
     page.locator(".md-search__input").click()
     page.keyboard.type("reset gate")
@@ -89,7 +94,7 @@ def test_pages_explorers_and_search_work_below_a_folder(published, page):
 @pytest.mark.parametrize("path", ["nowhere", "lesson/nowhere/", "lesson/a/b/c/d.html"])
 def test_the_error_page_is_whole_at_any_depth_and_leads_home(published, page, path):
     page.goto(published.address + path)
-    assert page.locator("article h1").inner_text() == "Nothing is at this address"
+    expect(page.locator("article h1")).to_have_text("Nothing is at this address")
     assert page.evaluate(LOOK) != ""
     page.locator(".md-search__input").click()
     page.keyboard.type("gate")
@@ -98,6 +103,36 @@ def test_the_error_page_is_whole_at_any_depth_and_leads_home(published, page, pa
     page.locator("article .start").click()
     page.locator("#objectives, .hero").first.wait_for()
     assert page.url.rstrip(".") == published.address
+
+
+class Moved(Host):
+    """The same for a site that nobody told where it lies."""
+
+    policy = ""
+
+
+@pytest.fixture(scope="module")
+def moved(whole) -> Iterator[str]:
+    folder = whole.folder / "moved"
+    result = whole.build("moved/rnn", SITE_URL="")
+    assert result.returncode == 0, result.stderr
+    with serving(folder, Moved) as server:
+        yield f"{server.address}rnn/"
+
+
+@pytest.mark.parametrize("path", ["nowhere", "lesson/a/b/nowhere/"])
+def test_the_error_page_finds_the_folder_that_nobody_told_it_of(moved, chromium, path):
+    page = chromium.new_context().new_page()  # its console tells of styles that are not at the root
+    page.goto(moved + path)
+    page.wait_for_function(f"() => {LOOK} !== ''")
+    page.locator(".md-search__input").click()
+    page.keyboard.type("gate")
+    page.locator(".md-search-result__link").first.wait_for()
+    page.keyboard.press("Escape")
+    page.locator("article .start").click()
+    page.locator("#objectives, .hero").first.wait_for()
+    assert page.url.rstrip(".") == moved
+    page.context.close()
 
 
 def test_it_holds_no_solution_and_every_question(published, built):
@@ -135,6 +170,11 @@ def test_every_page_has_an_address_a_description_and_a_card_of_its_own(published
         assert (whole.folder / "published/rnn" / cards[name]).is_file(), name
         assert 'name="twitter:card" content="summary_large_image"' in html
     assert len(set(described.values())) == len(set(cards.values())) == len(published.pages) - 1
+
+
+def test_what_a_build_is_given_lies_beside_the_pages_and_is_offered_to_teachers(published, whole):
+    (path,) = re.findall(r'href="\.\./(downloads/[^"]+)" download', published.pages["for-teachers/index.html"])
+    assert (whole.folder / "published/rnn" / path).read_bytes() == b"packed"
 
 
 def test_the_sitemap_names_every_page_once(published, whole):

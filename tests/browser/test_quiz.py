@@ -1,11 +1,14 @@
 """Questions and the final quiz: instant answers, a score, retries; from the keyboard, from a disk, without a script."""
 
+import json
 import re
 
 import pytest
 from checks import source
 from features import final_quiz, lesson_plan, quiz
+from playwright.sync_api import expect
 
+from tests.browser.conftest import SITE, guarded
 from tests.browser.test_every_explorer import DOCS
 
 SOURCES = source.read(DOCS)
@@ -27,9 +30,9 @@ def answer(page, id, choice):
 
 def test_nothing_is_given_away_before_a_choice(page):
     page.goto(ADDRESS)
-    assert page.locator(f"{CHECK} details").count() == 0
-    assert page.locator(f"{CHECK} :is(.good, .bad)").count() == 0
-    assert page.locator(f"{CHECK} .why:visible").count() == 0
+    expect(page.locator(f"{CHECK} details")).to_have_count(0)
+    expect(page.locator(f"{CHECK} :is(.good, .bad)")).to_have_count(0)
+    expect(page.locator(f"{CHECK} .why:visible")).to_have_count(0)
     assert order(page) == [0, 1, 2, 3]
 
 
@@ -38,14 +41,14 @@ def test_a_choice_answers_at_once_in_its_own_box(page):
     wrong = (RIGHT + 1) % 4
     answer(page, ID, wrong)
     box = page.locator(f"{CHECK} .bad")
-    assert box.locator(".verdict").inner_text() == "✗ Not quite"
+    expect(box.locator(".verdict")).to_have_text("✗ Not quite")
     why = re.sub("<!--.*?-->", "", QUESTIONS[ID].choices[wrong].why)
     assert box.locator(".why").inner_text() == " ".join(why.split())
     page.locator("#rnn-voice", has_text="Not quite.").wait_for(state="attached")
     answer(page, ID, RIGHT)
-    assert page.locator(f"{CHECK} .good .verdict").inner_text() == "✓ Right"
-    assert box.locator(".verdict").inner_text() == "✗ Your first try"
-    assert page.locator(f"{CHECK} .done").is_visible()
+    expect(page.locator(f"{CHECK} .good .verdict")).to_have_text("✓ Right")
+    expect(box.locator(".verdict")).to_have_text("✗ Your first try")
+    expect(page.locator(f"{CHECK} .done")).to_be_visible()
 
 
 def test_the_choices_are_as_wide_as_each_other_and_stand_one_below_the_other(page):
@@ -64,7 +67,7 @@ def test_every_quick_check_knows_its_right_choice(page, id):
     for k, choice in enumerate(QUESTIONS[id].choices):
         answer(page, id, k)
         kind = "good" if choice.right else "bad"
-        assert page.locator(f"#question-{id} .{kind} input[value='{k}']").count() == 1
+        expect(page.locator(f"#question-{id} .{kind} input[value='{k}']")).to_have_count(1)
 
 
 def test_arrows_move_without_answering_and_the_space_bar_answers(page):
@@ -72,15 +75,15 @@ def test_arrows_move_without_answering_and_the_space_bar_answers(page):
     page.locator(f"{CHECK} input").first.focus()
     for key in ("ArrowDown", "ArrowDown", "ArrowUp", "ArrowRight", "ArrowLeft", "ArrowUp"):
         page.keyboard.press(key)
-    assert page.locator(f"{CHECK} :is(.good, .bad)").count() == 0
-    assert page.locator(f"{CHECK} .hint").is_visible()
+    expect(page.locator(f"{CHECK} :is(.good, .bad)")).to_have_count(0)
+    expect(page.locator(f"{CHECK} .hint")).to_be_visible()
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Space")
     assert page.locator(f"{CHECK} .option:is(.good, .bad) input").evaluate_all("all => all.map(e => e.value)") == ["3"]
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.textContent") == "Try again, in another order"
     page.keyboard.press("Enter")
-    assert page.locator(f"{CHECK} :is(.good, .bad)").count() == 0
+    expect(page.locator(f"{CHECK} :is(.good, .bad)")).to_have_count(0)
     assert page.evaluate("document.activeElement.type") == "radio"
 
 
@@ -107,7 +110,7 @@ def test_after_instant_navigation_an_answer_is_still_there_once(page):
     page.go_back()
     page.locator(f"{CHECK} .good").wait_for()
     assert page.evaluate("window.sameDocument"), "the pages were loaded in full"
-    assert page.locator(f"{CHECK} .live").count() == 1
+    expect(page.locator(f"{CHECK} .live")).to_have_count(1)
 
 
 def test_from_a_file_with_the_network_cut_a_question_answers(context, built):
@@ -115,15 +118,15 @@ def test_from_a_file_with_the_network_cut_a_question_answers(context, built):
     page.goto((built / ADDRESS.strip("/") / "index.html").as_uri())
     answer(page, ID, RIGHT)
     page.reload()
-    assert page.locator(f"{CHECK} .good").count() == 1
+    expect(page.locator(f"{CHECK} .good")).to_have_count(1)
 
 
 def test_without_a_script_choices_answer_and_reasons_are_there(context):
     page = context(base_url="http://lesson.localhost/", java_script_enabled=False).new_page()
     page.goto(ADDRESS)
-    assert page.locator(f"{CHECK} .choices li:visible").count() == 4
+    expect(page.locator(f"{CHECK} .choices li:visible")).to_have_count(4)
     page.locator(f"{CHECK} summary").click()
-    assert page.locator(f"{CHECK} li.good:visible").count() == 1
+    expect(page.locator(f"{CHECK} li.good:visible")).to_have_count(1)
     page.goto("/lesson/quiz/")
     assert page.locator("details").count() == len(FINAL)
 
@@ -132,8 +135,8 @@ def test_on_paper_there_are_choices_and_no_answer(page):
     page.goto(ADDRESS)
     answer(page, ID, RIGHT)
     page.emulate_media(media="print")
-    assert page.locator(f"{CHECK} .choices li:visible").count() == 4
-    assert page.locator(f"{CHECK} :is(.live, .good):visible").count() == 0
+    expect(page.locator(f"{CHECK} .choices li:visible")).to_have_count(4)
+    expect(page.locator(f"{CHECK} :is(.live, .good):visible")).to_have_count(0)
 
 
 # --- the final quiz -------------------------------------------------------------------------------------------------
@@ -143,14 +146,28 @@ def right(question):
     return [choice.right for choice in question.choices].index(True)
 
 
+@pytest.fixture(scope="module")
+def kept(chromium):
+    """The quiz with the last question of each objective answered wrongly, all others right: what is shown and what is stored."""
+    with guarded(chromium) as make:
+        page = make(base_url=SITE).new_page()
+        page.goto("/lesson/quiz/")
+        last = {question.objective: question for question in FINAL}.values()
+        for question in FINAL:
+            answer(page, question.id, right(question) if question not in last else (right(question) + 1) % 2)
+        return page.locator("rnn-quiz").inner_text(), page.evaluate("({...localStorage})")
+
+
 @pytest.fixture
-def taken(page):
-    """The quiz with the last question of each objective answered wrongly, all others right."""
+def taken(page, kept):
+    """The same, opened again."""
+    page.add_init_script(f"localStorage.length || Object.assign(localStorage, {json.dumps(kept[1])})")
     page.goto("/lesson/quiz/")
-    last = {question.objective: question for question in FINAL}.values()
-    for question in FINAL:
-        answer(page, question.id, right(question) if question not in last else (right(question) + 1) % 2)
     return page
+
+
+def test_a_quiz_that_is_opened_again_shows_what_it_showed(taken, kept):
+    assert taken.locator("rnn-quiz").inner_text() == kept[0]
 
 
 def test_the_score_counts_by_objective_and_links_what_to_read_again(taken):
@@ -163,7 +180,7 @@ def test_the_score_counts_by_objective_and_links_what_to_read_again(taken):
     rows = taken.locator("rnn-quiz .parts li")
     for row, objective in zip(rows.all(), lesson.objectives, strict=True):
         asked = sum(question.objective == objective.number for question in FINAL)
-        assert row.locator("b").inner_text() == f"{asked - 1} of {asked}"
+        expect(row.locator("b")).to_have_text(f"{asked - 1} of {asked}")
         found = row.locator("a").evaluate_all("all => all.map(a => a.pathname)")
         assert found == [f"/lesson/{topic}/" for topic in objective.topics]
 
@@ -186,15 +203,15 @@ def test_only_the_first_choice_scores_and_what_is_open_is_said(page):
 def test_progress_is_in_sight_while_questions_are_open_and_gone_at_the_end(page):
     page.goto("/lesson/quiz/")
     sofar = page.locator(".sofar")
-    assert not sofar.is_visible()
+    expect(sofar).to_be_hidden()
     for question in FINAL[:2]:
         answer(page, question.id, right(question))
-    assert sofar.inner_text() == f"2 of {len(FINAL)} answered, 2 right at the first try"
+    expect(sofar).to_have_text(f"2 of {len(FINAL)} answered, 2 right at the first try")
     box, height = sofar.bounding_box(), page.viewport_size["height"]
     assert 0 < box["y"] + box["height"] <= height + 1
     for question in FINAL[2:]:
         answer(page, question.id, right(question))
-    assert not sofar.is_visible()
+    expect(sofar).to_be_hidden()
     assert "nothing was forgotten" in page.locator("rnn-quiz .total.perfect").inner_text()
 
 
@@ -231,14 +248,14 @@ def test_the_result_alone_is_printed(taken):
     assert "result-only" in taken.evaluate("window.printed")
     taken.evaluate("document.documentElement.classList.add('result-only')")
     taken.emulate_media(media="print")
-    assert taken.locator("rnn-quiz .parts").is_visible()
-    assert taken.locator("rnn-quiz .signed").is_visible()
-    assert taken.locator(".check:visible").count() == 0
+    expect(taken.locator("rnn-quiz .parts")).to_be_visible()
+    expect(taken.locator("rnn-quiz .signed")).to_be_visible()
+    expect(taken.locator(".check:visible")).to_have_count(0)
 
 
 def test_starting_again_opens_every_question_in_another_order(taken):
     taken.get_by_role("button", name="Start again").click()
-    assert taken.locator(".check :is(.good, .bad)").count() == 0
+    expect(taken.locator(".check :is(.good, .bad)")).to_have_count(0)
     orders = taken.locator(".check fieldset").evaluate_all(
         "all => all.map(set => [...set.querySelectorAll('input')].map(e => e.value).join(''))"
     )
@@ -246,11 +263,9 @@ def test_starting_again_opens_every_question_in_another_order(taken):
     assert taken.evaluate("document.activeElement.name") == f"question-{FINAL[0].id}"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious_in_an_answered_quiz(context, serious, scheme):
-    page = context(base_url="http://lesson.localhost/", color_scheme=scheme).new_page()
+def test_axe_finds_nothing_serious_in_an_answered_quiz(page, serious_in_both):
     page.goto("/lesson/quiz/")
     for question in FINAL[:3]:
         answer(page, question.id, 0)
         answer(page, question.id, right(question))
-    assert serious(page, "article") == []
+    assert serious_in_both(page, "article") == []

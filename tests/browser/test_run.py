@@ -155,7 +155,7 @@ def test_a_cell_in_the_middle_runs_what_it_continues(lab, site):
 def test_an_unedited_block_says_that_its_output_is_the_same(block):
     assert ended(block, "Run") == "same"
     assert re.fullmatch(r"Ran here in .* s: the same output\.", told(block))
-    assert block.locator(".run-yours").count() == 0
+    expect(block.locator(".run-yours")).to_have_count(0)
 
 
 def test_an_edited_block_shows_its_own_output_and_the_pages_one_click_away(block):
@@ -169,7 +169,7 @@ def test_an_edited_block_shows_its_own_output_and_the_pages_one_click_away(block
     expect(block.locator(".run-yours")).to_be_hidden()
     block.get_by_role("button", name="Reset").click()
     assert "cat_sat_params" in block.locator(".language-python code").inner_text()
-    assert block.locator("textarea").count() == 0
+    expect(block.locator("textarea")).to_have_count(0)
 
 
 def test_an_error_shows_the_readers_lines(block):
@@ -249,7 +249,7 @@ def test_a_notebook_is_not_run_while_another_cell_runs(lab, site):
     cell.get_by_role("button", name="Run", exact=True).click()
     whole.get_by_role("button", name="Run all cells").click()
     expect(whole.locator("[role=status]")).to_have_text("Another block runs: stop it first.")
-    assert cell.get_attribute("data-state") == "running"
+    expect(cell).to_have_attribute("data-state", "running")
     cell.get_by_role("button", name="Stop").click()
     expect(cell).to_have_attribute("data-state", "stopped")
 
@@ -264,11 +264,11 @@ def test_everything_is_done_by_keys_alone(lab, block):
     expect(area).to_be_focused()
     lab.keyboard.press("ControlOrMeta+a")
     lab.keyboard.type("if True:\nprint('typed')")  # the editor indents
-    assert area.input_value() == "if True:\n    print('typed')"
+    expect(area).to_have_value("if True:\n    print('typed')")
     lab.keyboard.press("ControlOrMeta+z")
     assert area.input_value() != "if True:\n    print('typed')"
     lab.keyboard.press("ControlOrMeta+Shift+z")
-    assert area.input_value() == "if True:\n    print('typed')"
+    expect(area).to_have_value("if True:\n    print('typed')")
     block.evaluate("e => { e.dataset.state = '' }")
     lab.keyboard.press("Control+Enter")
     expect(block).to_have_attribute("data-state", "other", timeout=MINUTES)
@@ -284,7 +284,7 @@ def test_tab_leaves_the_editor_in_both_directions(lab, block):
         area.focus()
         lab.keyboard.press(keys)
         expect(area).not_to_be_focused()
-    assert area.input_value() == "print(1)"
+    expect(area).to_have_value("print(1)")
 
 
 def test_the_editor_keeps_the_colours_of_code(block):
@@ -294,16 +294,19 @@ def test_the_editor_keeps_the_colours_of_code(block):
     assert shown.inner_text().rstrip("\n") == "import numpy  # why\nx = 'a' + str(1.5)"
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
-def test_axe_finds_nothing_with_editor_output_and_hint_open(context, serious, site, scheme, width):
-    page = context(base_url=SITE, color_scheme=scheme, viewport={"width": width, "height": 800}).new_page()
+def test_axe_finds_nothing_with_editor_output_and_hint_open(page, serious, site):
     page.set_default_timeout(MINUTES)
+    page.emulate_media(reduced_motion="reduce")
     page.goto(EXERCISE_PAGE)
     task = page.locator("#task-exercise-5c")
     written(task, task.locator("code").inner_text() + "\nprint('x' * 200)")
     assert ended(task, "Check") == "wrong"
-    assert serious(page, "#task-exercise-5c") == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for system, scheme, width in (("light", "default", 1280), ("dark", "slate", 360)):
+        page.emulate_media(color_scheme=system)
+        page.set_viewport_size({"width": width, "height": 800})
+        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        assert serious(page, "#task-exercise-5c") == []
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_what_happened_is_said_in_a_region_that_was_there_before(lab, block):
@@ -329,7 +332,7 @@ def test_nothing_of_it_is_printed_and_the_page_prints_its_own_output(lab, block)
         for part in (".run-bar", ".run-yours", ".run-verdict"):
             expect(block.locator(part).first).to_be_hidden()
         expect(block.locator(".language-text:not(.run-yours)")).to_be_visible()
-        assert lab.locator(".task:visible").count() == 0
+        expect(lab.locator(".task:visible")).to_have_count(0)
     finally:
         lab.emulate_media(media="screen")
 
@@ -337,7 +340,7 @@ def test_nothing_of_it_is_printed_and_the_page_prints_its_own_output(lab, block)
 def test_without_javascript_there_is_no_button_and_no_task(context, site):
     plain = context(base_url=SITE, java_script_enabled=False).new_page()
     plain.goto(EXERCISE_PAGE)
-    assert plain.locator(".run-bar, .task:visible").count() == 0
+    expect(plain.locator(".run-bar, .task:visible")).to_have_count(0)
     assert plain.locator("rnn-run .language-python").count() > 10
 
 
@@ -367,7 +370,7 @@ def test_a_wrong_answer_gets_a_hint_a_right_one_is_praised_and_both_are_kept_unt
     page.get_by_role("button", name="Forget my progress").click()
     page.goto(EXERCISE_PAGE)
     expect(task.get_by_role("button", name="Edit")).to_be_visible()
-    assert task.locator("textarea").count() == 0
+    expect(task.locator("textarea")).to_have_count(0)
 
 
 @pytest.mark.parametrize("name", EXERCISES)
@@ -457,8 +460,8 @@ def test_two_clicks_before_the_rest_is_there_make_one_block(bare, site):
     page.goto(STEP)
     block = page.locator("#run-1")
     block.evaluate("e => Promise.all([e.act('Edit'), e.act('Edit')])")
-    assert block.locator(".run-verdict").count() == 1
-    assert block.get_by_role("button", name="Reset").count() == 1
+    expect(block.locator(".run-verdict")).to_have_count(1)
+    expect(block.get_by_role("button", name="Reset")).to_have_count(1)
     expect(block.locator("textarea")).to_be_focused()
 
 
@@ -498,7 +501,7 @@ def test_an_old_browser_shows_no_button_and_one_without_webassembly_says_why(bar
     old.add_init_script("delete window.DecompressionStream")
     old.goto(STEP)
     expect(old.locator("rnn-run .language-python").first).to_be_visible()
-    assert old.locator(".run-bar").count() == 0
+    expect(old.locator(".run-bar")).to_have_count(0)
     forbidden.route(
         "**/python/worker.js", lambda route: route.fulfill(body="WebAssembly = undefined; WebAssembly.compile()")
     )

@@ -47,20 +47,20 @@ def test_the_stepper_plays_pauses_and_steps(context):
     play = page.locator("rnn-stepper .play")
     drag(page, "rnn-stepper", 5)
     play.click()  # at the end: it begins again
-    assert at.input_value() == "0"
+    expect(at).to_have_value("0")
     assert "Pause" in play.inner_text()
     page.clock.run_for(2500)
-    assert at.input_value() == "2"
+    expect(at).to_have_value("2")
     play.click()
     page.clock.run_for(5000)
-    assert at.input_value() == "2"
+    expect(at).to_have_value("2")
     page.get_by_label("One step on").click()
-    assert at.input_value() == "3"
+    expect(at).to_have_value("3")
     page.get_by_label("One step back").press("Enter")
-    assert at.input_value() == "2"
+    expect(at).to_have_value("2")
     play.click()
     page.clock.run_for(9000)
-    assert at.input_value() == "5"
+    expect(at).to_have_value("5")
     assert "Play" in play.inner_text(), "it stops at the end"
 
 
@@ -106,14 +106,14 @@ def test_the_unit_under_the_pointer_is_shaded_in_the_blocks_and_in_the_working(p
 
 def test_a_shared_address_opens_the_stepper_where_it_was_and_a_broken_one_at_its_beginning(page):
     page.goto("/lesson/hidden-state/?hidden-state=sat-the-cat_1&other=kept#longer-sentences-come-for-free")
-    assert page.locator("rnn-stepper :checked").input_value() == "sat-the-cat"
-    assert page.locator("rnn-stepper input[type=range]").input_value() == "1"
+    expect(page.locator("rnn-stepper :checked")).to_have_value("sat-the-cat")
+    expect(page.locator("rnn-stepper input[type=range]")).to_have_value("1")
     drag(page, "rnn-stepper", 2)
     expect(page).to_have_url(re.compile("sat-the-cat_2"))
     assert "other=kept" in page.url
     assert page.url.endswith("#longer-sentences-come-for-free")
     page.goto("/lesson/hidden-state/?hidden-state=%3Cimg%3E_99")
-    assert page.locator("rnn-stepper input[type=range]").input_value() == "0"
+    expect(page.locator("rnn-stepper input[type=range]")).to_have_value("0")
 
 
 @pytest.mark.parametrize("sentence", ORDERS)

@@ -2,6 +2,7 @@
 
 import pytest
 from pages.applications import explorer
+from playwright.sync_api import expect
 
 ADDRESS = "/lesson/applications/"
 SENTENCES = explorer.token_flow()["sentences"]
@@ -54,7 +55,7 @@ def test_play_reads_to_the_end_and_stops(context):
     assert "Pause" in play.inner_text()
     page.clock.run_for(10_000)
     assert "Play" in play.inner_text()
-    assert page.locator(f"{FLOW} .pill.ahead").count() == 0
+    expect(page.locator(f"{FLOW} .pill.ahead")).to_have_count(0)
     assert page.locator(f"{FLOW} .reading").inner_text().startswith("“great” moves the answer by −")
 
 
@@ -62,4 +63,15 @@ def test_another_review_is_chosen_from_the_keyboard(page):
     page.goto(f"{ADDRESS}?token-flow=the-food-was-absolutely-delicious_0")
     page.locator(f"{FLOW} input:checked").focus()
     page.keyboard.press("ArrowDown")
-    assert page.locator(f"{FLOW} .pill").last.inner_text() == "bad"
+    expect(page.locator(f"{FLOW} .pill").last).to_have_text("bad")
+
+
+def test_the_axis_has_its_words_on_a_phone_too(page):
+    page.set_viewport_size({"width": 390, "height": 800})
+    page.goto("/lesson/applications/")
+    words = page.locator("rnn-token-flow .live caption")
+    expect(words).to_have_text("The answer after each word: up is positive, down negative, on the line undecided")
+    assert words.bounding_box()["height"] > 10
+    page.set_viewport_size({"width": 1280, "height": 800})
+    assert words.bounding_box()["height"] <= 1
+    assert page.locator("rnn-token-flow .live .scale").bounding_box()["height"] > 100

@@ -10,7 +10,7 @@ from drawing import palette
 from drawing.figure import COMPACT, WIDE
 from pages import FIGURES, VIGNETTES
 
-from tests.drawn import extents, layouts, texts
+from tests.drawn import extents, layouts, struck_through, texts
 
 NAMES = sorted(FIGURES)
 EDGE, UPON = 2, 3  # pixels: half of a thick stroke; what an estimated width or a letter without a tail may share
@@ -39,14 +39,22 @@ def test_each_layout_has_its_width(name):
 @pytest.mark.parametrize("name", NAMES)
 def test_nothing_is_drawn_beyond_the_edge(name):
     for svg in layouts(drawn(name)):
-        left, top, width, height = map(float, ET.fromstring(svg).attrib["viewBox"].split())
-        outside = [
-            it
-            for it in extents(svg)
-            if it.left < left - EDGE or it.top < top - EDGE or it.right > left + width + EDGE
-            or it.bottom > top + height + EDGE
-        ]  # fmt: skip
-        assert outside == []
+        assert outside(svg) == []
+
+
+def outside(svg):
+    """What is not all on the sheet."""
+    left, top, width, height = map(float, ET.fromstring(svg).attrib["viewBox"].split())
+    right, bottom = left + width, top + height
+    return [
+        it for it in extents(svg) if min(it.left - left, it.top - top, right - it.right, bottom - it.bottom) < -EDGE
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_line_runs_through_words(name):
+    for svg in layouts(drawn(name)):
+        assert struck_through(svg) == []
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -112,9 +120,13 @@ def test_letters_are_from_twelve_to_twenty_two_pixels_high_and_lines_from_a_hair
         sizes = [float(size) for size in re.findall(r'<text [^>]*font-size="([\d.]+)"', svg)]
         assert min(sizes) >= 12
         assert max(sizes) <= 22
-        widths = [float(width) for width in re.findall(r'stroke-width="([\d.]+)"', svg)]
-        assert min(widths, default=1) >= 0.75
-        assert max(widths, default=1) < 13  # the thickest says by its width how much runs through it
+        assert has_lines_of_the_house(svg)
+
+
+def has_lines_of_the_house(svg):
+    """Whether lines are from a hair to a pipe; the thickest say by their width how much runs through them."""
+    widths = [float(width) for width in re.findall(r'stroke-width="([\d.]+)"', svg)]
+    return all(0.75 <= width < 13 for width in widths)
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -131,3 +143,5 @@ def test_a_vignette_is_a_decoration_without_words(name):
     assert root.attrib["aria-hidden"] == "true"
     assert not list(root.iter("text"))
     assert "style" not in VIGNETTES[name]()
+    assert outside(VIGNETTES[name]()) == []
+    assert has_lines_of_the_house(VIGNETTES[name]())

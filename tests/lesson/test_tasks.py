@@ -145,6 +145,13 @@ def test_a_typical_mistake_is_answered_by_a_hint_that_names_it(name, changes, hi
     assert hint in said
 
 
+def test_a_right_error_is_right_on_prices_of_the_readers_own_too():
+    """As often up as down: there the standard deviation is the same number."""
+    code = start("exercise-7c", ("return ...", "return np.sqrt(np.mean((tomorrow - forecast) ** 2))"))
+    drawn = "np.cumsum(np.random.default_rng(4).normal(size=500))"
+    assert answer("exercise-7c", changed(code, (drawn, "np.array([0.0, 1.0, 0.0, 1.0, 0.0])")))[0]
+
+
 def test_something_of_another_kind_is_answered_too():
     right, said = answer("exercise-5c", start("exercise-5c") + "\nW_xh = 'none'\n")
     assert not right

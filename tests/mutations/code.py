@@ -24,6 +24,7 @@ import tokenize
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -59,6 +60,7 @@ LEFT_OUT = {
     ),
 }
 SLOW, QUICK = 10, 0.5  # seconds of one core, watched: a test that needs more judges no change, or only its own code's
+LONG = 8  # … and all that judge one change together
 SECONDS = 600
 UNSEEN = Path(__file__).with_name("unseen.yml")
 Reached = Mapping[str, Mapping[str, Any]]  # of each test: its seconds, and where the functions begin that it runs
@@ -72,7 +74,7 @@ LEFT_ALONE = {  # what is said to these arguments makes no difference
     "eq": "of a dataclass: every one of ours that says so is a @record, which compares in its own way",
     "repr": "likewise: a @record prints itself in its own way",
 }
-DRAWS, PENS = re.compile("^from drawing.(?:diagram|plot) ", re.MULTILINE), ("pen.", "axes.")
+DRAWS, PENS = re.compile(r"Pen\b|\bAxes\b"), ("pen.", "axes.")
 FEW = 30  # so many tests are asked first: most changes are noticed at once
 PIXELS = 20  # one pixel more in a drawing is no mistake that anybody sees; twenty are
 OPERAND = (tokenize.NAME, tokenize.NUMBER, tokenize.STRING)
@@ -180,10 +182,16 @@ def who_is_asked(mutant: Mutant, text: str, reached: Reached) -> list[str]:
     runs = [it for it in by_time if place in reached[it]["places"] and reached[it]["seconds"] < SLOW]
     names = [it for it in runs if it != IMPORTING]
     if names and names == runs:
-        return names
+        return within_reason(names, reached)
     others = [it for it in by_time if it not in runs and it != IMPORTING and reached[it]["seconds"] < QUICK]
     beside = [it for it in others if any(found.startswith(f"{mutant.path}:") for found in reached[it]["places"])]
-    return names + beside + [it for it in others if it not in beside]
+    return within_reason(names + beside + [it for it in others if it not in beside], reached)
+
+
+def within_reason(names: Sequence[str], reached: Reached) -> list[str]:
+    """The first of these tests, for as long as they have time."""
+    ends = accumulate(reached[name]["seconds"] for name in names)
+    return [name for name, end in zip(names, ends, strict=True) if end < LONG]
 
 
 def beginning(text: str, line: int) -> int:

@@ -89,6 +89,14 @@ def test_attention_recalls_every_pair_and_a_matrix_of_fixed_size_fewer_and_fewer
     assert shares[-1] > 1 / measure.SYMBOLS
 
 
+def test_a_blunt_look_recalls_less_than_the_matrix():
+    matrix = {pairs: by_matrix for pairs, _, by_matrix, _, _ in tables.after_recall().rows}
+    assert values.after_blunt() < matrix[values.after_blunt_pairs()] / 2
+    one, forty = (measure.recalled(64, np.random.default_rng(3), sharpness) for sharpness in (1, 40))
+    assert one.matrix == forty.matrix
+    assert one.attention < forty.attention == 1
+
+
 def test_for_a_handful_of_pairs_attention_needs_less_room_than_the_matrix():
     _, matrix, _, attention, _ = tables.after_recall().rows[0]
     assert attention < matrix

@@ -218,6 +218,12 @@ def test_the_bias_that_keeps_half_keeps_half():
     assert given.keep_bias() > 3
 
 
+@pytest.mark.parametrize(("share", "printed"), [(0.5, "$0.5000$"), (0.05, "$0.0500$"), (0.005, r"$5.0 \cdot 10^{-3}$")])
+def test_what_is_left_is_a_plain_number_down_to_hundredths_and_a_power_of_ten_below(share, printed):
+    kept = share ** (1 / given.DISTANCE)
+    assert given.left(np.log(kept / (1 - kept))) == printed
+
+
 def test_the_lstm_counts_and_its_hidden_state_cannot_tell_thirty_from_forty():
     cell = LSTMParams(
         np.array([[0.0], [0.0], [20.0], [0.0]]), np.zeros((4, 1)), np.array([[20.0], [20.0], [0.0], [20.0]])

@@ -81,6 +81,12 @@ def test_without_a_clip_plain_gradient_descent_ends_worse_than_a_guess_and_with_
         assert max(column(f"clip-sgd-{clip}", "loss")) < 0.01
 
 
+def test_with_steps_half_as_long_nothing_has_to_be_clipped():
+    rates = [stored("echo.json").conditions[f"clip-{name}-None"]["learning_rate"] for name in ("slower", "sgd")]
+    assert rates[0] == rates[1] / 2
+    assert max(loss for clip in stored_echo.CLIPS for loss in column(f"clip-slower-{clip}", "loss")) < 0.01
+
+
 def test_for_adam_the_clip_changes_next_to_nothing_here():
     losses = [loss for clip in stored_echo.CLIPS for loss in column(f"clip-adam-{clip}", "loss")]
     assert max(losses) < 0.01
@@ -90,10 +96,20 @@ def test_for_adam_the_clip_changes_next_to_nothing_here():
 
 
 @pytest.mark.parametrize("cell", stored_echo.GATED)
-def test_the_echo_wants_gates_that_start_less_open_and_the_marked_token_wants_them_open(cell):
-    zero, one, three = (column(f"bias-{cell}-{bias:g}", "loss") for bias in stored_echo.BIASES)
-    assert max(zero) < min(one)
-    assert max(one) < min(three)
+@pytest.mark.parametrize("rate", stored_echo.BIAS_RATES)
+def test_on_the_echo_gates_that_start_wide_open_end_worst_with_both_rates(cell, rate):
+    zero, one, three = (column(f"bias-{cell}-{bias:g}-rate-{rate:g}", "loss") for bias in stored_echo.BIASES)
+    assert max(zero + one) < min(three)
+
+
+def test_whether_a_keep_bias_of_one_costs_anything_on_the_echo_depends_on_the_rate():
+    slow, fast = ([column(f"bias-lstm-{bias}-rate-{rate:g}", "loss") for bias in (0, 1)] for rate in (0.01, 0.03))
+    assert max(slow[0]) < min(slow[1])
+    assert max(fast[0]) >= min(fast[1])
+
+
+@pytest.mark.parametrize("cell", stored_echo.GATED)
+def test_the_marked_token_wants_gates_that_start_open(cell):
     recall = stored("recall.json").runs
     solved = [
         [run["solved_at"] or np.inf for run in recall[tables.recall_name(cell, bias)]] for bias in stored_echo.BIASES
@@ -154,6 +170,20 @@ def test_sixteen_streams_bear_three_times_the_rate_of_one_or_four_and_no_rate_li
 def test_a_stored_training_with_more_or_fewer_streams_comes_out_the_same_again(name):
     for seed in range(3):
         assert again("batch", name, seed)["loss"] == pytest.approx(losses(name)[seed], rel=0.3, abs=0.001)
+
+
+# when to stop
+
+
+def test_learning_one_window_by_heart_forgets_the_rule_with_every_seed_and_one_of_five_never_found_it():
+    fresh = [[by_heart(seed, steps) for steps in (10, 30, 100, 300)] for seed in range(5)]
+    assert all(losses == sorted(losses) for losses in fresh)
+    assert sum(losses[0] > CHANCE + 0.1 for losses in fresh) == 1
+    assert fresh[0][0] < CHANCE
+
+
+def by_heart(seed, steps):
+    return train_echo(seed, EchoSetting(steps=steps, repeated=True, streams=1, carried=False)).test_loss
 
 
 # faults

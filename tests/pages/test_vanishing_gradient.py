@@ -9,14 +9,21 @@ import numpy as np
 import pytest
 from pages.shared import measured_gradients as flows
 from pages.shared import toy_factor
-from pages.shared.measured_gradients import PLAIN, Setting
+from pages.shared.measured_gradients import NBSP, PLAIN, Setting, two_digits
 from pages.vanishing_gradient import explorer, gradient_by_distance, tables, values, who_remembers
 from pages.vanishing_gradient import figures as drawings
 from results.stored import stored
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, cat_sat_params, encode, forward, sigmoid
 from rnn_docs.learning.optimisers import clip_by_norm, global_norm
-from rnn_docs.measure import fresh_cell, gradient_flow, largest_singular_value, spectral_radius, weight_gradient_terms
+from rnn_docs.measure import (
+    fresh_cell,
+    gradient_flow,
+    gradient_ratio,
+    largest_singular_value,
+    spectral_radius,
+    weight_gradient_terms,
+)
 from rnn_docs.tasks import recall
 from tests.drawn import PRECISION, along, levels, lines, points, texts
 
@@ -368,6 +375,31 @@ def test_the_table_lists_every_network_with_its_rate_and_its_steps():
         mean_steps, smallest, largest = re.findall(r"[\d,]+", shown)
         assert float(mean_steps.replace(",", "")) == pytest.approx(np.mean(found), abs=0.5)
         assert [int(ends.replace(",", "")) for ends in (smallest, largest)] == [min(found), max(found)]
+
+
+def test_what_a_fresh_network_leaves_of_a_gradient_is_measured_in_the_network_that_is_trained():
+    found = recall.gradient_left_at_start(3, "lstm", keep_bias=1.0)
+    weights, directions, tests = np.random.default_rng(3).spawn(3)
+    cell = recall.train_recall(3, "lstm", keep_bias=1.0, learning_rate=1e-12, steps=1).model.cell
+    assert np.allclose(cell.W_hh, recall.fresh_recall(weights, "lstm", keep_bias=1.0).cell.W_hh)
+    assert found == pytest.approx(gradient_ratio(cell, recall.recall_batch(tests, 1)[0], directions))
+
+
+def test_the_table_of_starts_shows_what_is_left_in_every_network_and_how_soon_it_learns():
+    for network, (name, left, mean_steps) in zip(
+        who_remembers.NETWORKS, who_remembers.recall_by_start().rows, strict=True
+    ):
+        assert name == network.full_name
+        assert left == two_digits(who_remembers.left_at_start(network)).replace(NBSP, "")
+        assert float(mean_steps.replace(",", "")) == pytest.approx(np.mean(steps(network.key)), abs=0.5)
+
+
+def test_the_plain_networks_keep_more_of_the_gradient_at_the_start_and_learn_later():
+    lstm = who_remembers.of("lstm-bias-1")
+    for plain in map(who_remembers.of, ("vanilla", "identity", "orthogonal", "stretched")):
+        assert who_remembers.left_at_start(plain) > 3 * who_remembers.left_at_start(lstm)
+        assert np.mean(steps(plain.key)) > 4 * np.mean(steps(lstm.key))
+        assert min(steps(plain.key)) > max(steps(lstm.key))
 
 
 def test_the_table_of_rates_has_the_mean_score_of_every_network_and_rate():

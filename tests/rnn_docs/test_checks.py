@@ -15,6 +15,7 @@ from rnn_docs import (
     readout,
     readout_backward,
 )
+from rnn_docs.checks import indices
 from rnn_docs.gradient_checking import cell_gradient_check, gradient_check
 from rnn_docs.networks.bidirectional import BidirectionalParams
 from rnn_docs.networks.stacked import stacked_backward, stacked_forward
@@ -55,6 +56,7 @@ REFUSED = [
     (forward, (VANILLA, XS[:, :2]), ValueError, r"xs: expected shape .*, found \(5, 2, 2\)"),
     (forward, (VANILLA, XS[:0]), ValueError, r"xs: expected shape .*, found \(0, 3, 2\)"),
     (forward, (VANILLA, XS[:, :, :0]), ValueError, r"xs: expected shape .*, found \(5, 3, 0\)"),
+    (indices, ("targets", np.zeros(0, int), ("n",), 0, 1), ValueError, r"targets: expected shape \(n,\), found \(0,\)"),
     (forward, (VANILLA, XS.tolist()), TypeError, "xs: expected a numpy array, found list"),
     (forward, (VANILLA, NAN), ValueError, r"xs: expected finite values, found nan at index \(1, 1, 1\)"),
     (forward, (SINGLE, XS), TypeError, "xs: expected dtype float32 like the parameters, found float64"),

@@ -102,7 +102,7 @@ def table(rows: list[Row]) -> str:
 
 def main(site: str) -> None:
     scores = json.loads(KEPT.read_text("utf-8")) if KEPT.exists() else {}
-    pages = [path for path in addresses(Path(site)) if path != "404.html"]
+    pages = [path for path in addresses(Path(site)) if path != "404.html"] or sys.exit(f"{site}: no pages")
     executable = chromium() or sys.exit(NO_CHROMIUM)
     with serving(Path(site), Packed) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=executable, args=flags())

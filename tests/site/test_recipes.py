@@ -77,9 +77,6 @@ RECIPES = recipes()
 
 def carry_out(step: Step, tree) -> None:
     """One step on the copy. A line that is to be found must stand there exactly once."""
-    if step.target:
-        tree.run("make", step.target, f"VENV={sys.prefix}")  # where a step is missing it says so, as the build will
-        return
     path = tree.folder / step.file
     old = path.read_text("utf-8") if path.exists() else ""
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -89,6 +86,15 @@ def carry_out(step: Step, tree) -> None:
     (line,) = [line for line in old.splitlines() if step.line in line]
     new = f"{line}\n{step.text}" if step.how == "below" else step.text
     path.write_text(old.replace(f"{line}\n", new), "utf-8")
+
+
+def carry_out_all(steps: list[Step], tree) -> None:
+    """The steps in their order; what make is asked for at the end of recipes is done once, for all of them."""
+    for step in steps:
+        if not step.target:
+            carry_out(step, tree)
+    for target in {step.target for step in steps} - {""}:
+        tree.run("make", target, f"VENV={sys.prefix}")  # where a step is missing it says so, as the build will
 
 
 def problems(tree) -> list[str]:
@@ -105,6 +111,7 @@ def unlisted(tree) -> list[str]:
 
 def test_every_recipe_has_steps_and_a_place_where_it_is_seen():
     assert list(RECIPES) == list(SEEN)
+    assert all(not step.target for steps in RECIPES.values() for step in steps[:-1])  # make is asked at the end
     steps = sum(map(len, RECIPES.values()))
     written = re.findall(r"^\d+\. ", TEXT.split("\n## Recipes\n")[1].split("\n## ")[0], re.M)
     assert steps == len(written)  # every numbered line is understood
@@ -115,10 +122,13 @@ def test_a_step_that_is_left_out_is_named(tree, left_out):
     """Of every recipe the step of this number at once; what `make` would do is left out of the others too."""
     shortened = [title for title, steps in RECIPES.items() if 1 < len(steps) > left_out]
     never = {RECIPES[title][left_out].target for title in shortened} - {""}
-    for title, steps in RECIPES.items():
-        for number, step in enumerate(steps):
-            if step.target not in never and (title not in shortened or number != left_out):
-                carry_out(step, tree)
+    kept = [
+        step
+        for title, steps in RECIPES.items()
+        for number, step in enumerate(steps)
+        if step.target not in never and (title not in shortened or number != left_out)
+    ]
+    carry_out_all(kept, tree)
     told = problems(tree) + unlisted(tree)
     for title in shortened:
         name = SEEN[title][2]
@@ -126,9 +136,7 @@ def test_a_step_that_is_left_out_is_named(tree, left_out):
 
 
 def test_with_all_steps_every_recipe_is_seen_on_the_built_site(tree):
-    for steps in RECIPES.values():
-        for step in steps:
-            carry_out(step, tree)
+    carry_out_all([step for steps in RECIPES.values() for step in steps], tree)
     result = tree.build()
     assert result.returncode == 0, result.stdout + result.stderr
     for title, (page, words, _) in SEEN.items():

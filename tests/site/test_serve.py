@@ -95,24 +95,23 @@ MISTAKES = {
 }  # fmt: skip
 
 
-def test_a_mistake_is_told_with_its_place_and_the_page_comes_back_when_it_is_mended(server):
-    for path, right, wrong, place in MISTAKES.values():
-        before = server.said()
-        server.tree.plant(path, right, wrong)
-        assert server.shows(place), server.text()
-        assert "This page cannot be built" in server.text()
-        assert re.search(place, server.said()[len(before) :], re.S)
-        server.tree.plant(path, wrong, right)
+def tell(server: Server, path: str, right: str, wrong: str, place: str) -> None:
+    """Make a mistake, see it told in the page and in the terminal, and mend it."""
+    before = server.said()
+    server.tree.plant(path, right, wrong)
+    assert server.shows(place), server.text()
+    assert "This page cannot be built" in server.text()
+    assert re.search(place, server.said()[len(before) :], re.S)
+    server.tree.plant(path, wrong, right)
+
+
+def test_a_mistake_is_told_with_its_place_as_often_as_it_is_made_and_the_page_comes_back_when_it_is_mended(server):
+    first, *others = MISTAKES.values()
+    tell(server, *first)
     assert server.shows("</article>")
-
-
-def test_a_mistake_that_is_made_again_is_told_again(server):
-    path, right, wrong, place = next(iter(MISTAKES.values()))
-    for _ in range(2):
-        server.tree.plant(path, right, wrong)
-        assert server.shows(place), server.text()
-        server.tree.plant(path, wrong, right)
-        assert server.shows("</article>")
+    for mistake in (first, *others):
+        tell(server, *mistake)
+    assert server.shows("</article>")
 
 
 REBUILDS = """

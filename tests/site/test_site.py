@@ -13,6 +13,8 @@ from checks import allowed
 from drawing import html_tree, maths_font
 from fontTools.ttLib import TTFont
 
+from tests.conftest import SERVED
+
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src",
            "embed": "src", "object": "data", "use": "href", "image": "href"}  # fmt: skip
 FETCHED_LINKS = {
@@ -182,11 +184,19 @@ def test_the_font_holds_every_character_of_the_mathematics(built):
     assert "STIX" in licence
 
 
+def test_what_stands_under_a_root_is_no_taller_than_a_letter(lesson):
+    """The font holds one size of the root's sign."""
+    roots = [root for article in lesson.values() for root in article.iter() if root.tag.endswith("msqrt")]
+    assert roots
+    inside = {part.tag.rpartition("}")[2] for root in roots for part in root.iter()} - {"msqrt"}
+    assert inside <= {"mi", "mn", "mrow"}
+
+
 def test_two_builds_are_the_same_byte_for_byte(built, tree):
     """The second draws, renders and runs everything again but training: from a cache, chance and clocks would pass."""
     for cache in {*(tree.folder / ".cache").iterdir()} - {tree.folder / ".cache" / "trained"}:
         shutil.rmtree(cache, ignore_errors=True)
-    result = tree.build()
+    result = tree.build(SITE_URL=SERVED)
     assert result.returncode == 0, result.stdout + result.stderr
     again = tree.folder / "out"
     files = {path.relative_to(built) for path in built.rglob("*") if path.is_file()}

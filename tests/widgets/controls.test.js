@@ -39,7 +39,7 @@ test("choices make the fields of a state, at first the first option or the one t
 
 test("radio buttons of one group share a name, show the state and set it", () => {
   const mine = explorer({ size: "l", gate: "f" });
-  const [sizes, gates] = rnn.choices(mine, [SIZES, GATES]);
+  const [sizes, gates] = rnn.choices(mine, [SIZES, GATES]).all("fieldset");
   const [small, large] = sizes.all("input");
   assert.equal(small.attributes.name, large.attributes.name);
   assert.notEqual(small.attributes.name, gates.all("input")[0].attributes.name);

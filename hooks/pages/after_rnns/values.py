@@ -1,7 +1,10 @@
 """The numbers in the prose of "See what came after"."""
 
+from functools import cache
+
 import numpy as np
 from pages.after_rnns.five_cups import CUPS, LENGTH
+from pages.after_rnns.tables import SEED
 from pages.answers import value
 
 from rnn_docs import VOCABULARY, cat_sat_params, encode, forward
@@ -11,9 +14,12 @@ from rnn_docs.measure import (
     SHARPNESS,
     SYMBOLS,
     products_by_doubling,
+    recalled,
     rounds_by_doubling,
     states_by_newton,
 )
+
+BLUNT_PAIRS = 32  # with so many the matrix of the table is nearly always right
 
 
 @value
@@ -65,6 +71,17 @@ def after_sharpness() -> int:
 
 
 @value
+def after_blunt_pairs() -> int:
+    return BLUNT_PAIRS
+
+
+@value
+def after_blunt() -> float:
+    """What attention recalls if its scores are left as they are, the same draws as in the table."""
+    return recalled(BLUNT_PAIRS, np.random.default_rng(SEED), sharpness=1).attention
+
+
+@value
 def after_newton() -> int:
     """After how many rounds of mending a guess the states are those of the loop, to as many digits as are printed."""
     return next(k for k, error in enumerate(newton_errors(), 1) if error < CLOSE)
@@ -79,6 +96,7 @@ def after_newton_scans() -> int:
 CLOSE, MOST = 1e-6, 8  # when a state counts as found, and for how many rounds the tests look on
 
 
+@cache
 def newton_errors() -> list[float]:
     """The largest error of any state after each round, for the network of step 3 and words drawn at random."""
     words = np.random.default_rng(1).integers(len(VOCABULARY), size=LENGTH)

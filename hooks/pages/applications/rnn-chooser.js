@@ -36,7 +36,7 @@ class Chooser extends rnn.Element {
         ...(whenever ? [rnn.make("p", { class: "example" }, WHENEVER)] : []),
       );
     });
-    live.append(...rnn.choices(this, this.trace.questions), rnn.make("div", { class: "advice" }, drawing, words));
+    live.append(rnn.choices(this, this.trace.questions), rnn.make("div", { class: "advice" }, drawing, words));
   }
 
   says() {

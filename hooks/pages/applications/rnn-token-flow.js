@@ -30,7 +30,7 @@ class TokenFlow extends rnn.Reader {
     const line = rnn.make("p", { class: "reading" });
     this.show(() => {
       table.replaceChildren(
-        rnn.make("caption", { class: "unseen" }, "The answer after each word"),
+        rnn.make("caption", {}, "The answer after each word: up is positive, down negative, on the line undecided"),
         ...rows(this.now()),
       );
       line.textContent = this.says();

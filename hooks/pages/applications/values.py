@@ -128,6 +128,12 @@ def tags_forward() -> int:
 
 
 @value
+def tags_later() -> int:
+    """Percent right of a GRU that reads forwards and answers one word later."""
+    return ambiguous("gru-later")
+
+
+@value
 def tags_both() -> int:
     return ambiguous("gru-both")
 

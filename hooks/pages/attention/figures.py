@@ -15,7 +15,7 @@ from pages.attention.example import LOOKED_FOR, looking, shares
 from pages.shared.cat_sat import THE_CAT_SAT
 
 from rnn_docs.measure import geometric_mean
-from rnn_docs.tasks.translation import gradient_by_word
+from rnn_docs.tasks.translation import KEEP_BIAS, gradient_by_word
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -97,9 +97,9 @@ def _query_and_mixture(pen: Pen, place: Look, cell: float, height: float) -> Non
 
 
 @cache
-def reaching(looks_back: bool) -> list[float]:
+def reaching(looks_back: bool, keep_bias: float = KEEP_BIAS) -> list[float]:
     """For each word of a long sentence, the gradient on the state after it, as a share of that on the last state."""
-    rows = np.array([gradient_by_word(seed, looks_back) for seed in SEEDS])  # (seeds, words)
+    rows = np.array([gradient_by_word(seed, looks_back, keep_bias) for seed in SEEDS])  # (seeds, words)
     return [geometric_mean(rows[:, word]) for word in range(rows.shape[1])]
 
 

@@ -4,7 +4,9 @@ from drawing.printing import number
 from pages.answers import value
 from pages.attention.figures import reaching
 
-from rnn_docs.tasks.translation import translation_units
+from rnn_docs.tasks.translation import KEEP_BIAS, translation_units
+
+OPEN = 3  # the keep bias to compare with
 
 
 @value
@@ -17,6 +19,22 @@ def root_of_units() -> str:
 @value
 def reaching_alone() -> float:
     return reaching(False)[0]
+
+
+@value
+def keep_bias_of_translators() -> int:
+    return int(KEEP_BIAS)
+
+
+@value
+def open_keep_bias() -> int:
+    return OPEN
+
+
+@value
+def reaching_alone_if_open() -> float:
+    """What the first word gets through one state alone, if the gates start so open that they hardly forget."""
+    return reaching(False, OPEN)[0]
 
 
 @value

@@ -100,11 +100,12 @@ def _forward(pen: Pen, xs: Sequence[float], y: float, word_y: float, side: float
             pen.arrow([(xs[t - 1] + side / 2 + 4, y), (x - side / 2 - 5, y)], "h")
 
 
-# --- compact: own and total side by side; what later steps send is their difference --------------------------------
+# --- compact: own and total side by side; what later steps send is their difference, as a line above says ----------
 
 
 def _compact(width: int, alt: str) -> str:
-    pen = Pen(width, 386, alt)
+    pen = Pen(width, 386, alt, top=-26)
+    pen.text(0, -12, "later, what later steps send, is total − own", "ink2", 13, "start")
     cell, y, lefts = (46, 28), 128, (0, 123, 246)
     for t, x in enumerate(lefts):
         pen.heat(x, y, total()[t], cell, "grad", 12, stroke=3)

@@ -366,6 +366,14 @@ def baseline(names: Names) -> str:
         return "today and tomorrow are the same days: nobody has to forecast anything."
     if np.shape(found):
         return f"error should return one number for all days; yours returns an array of shape {np.shape(found)}."
+    return other_measure(float(found), float(names["error"](today + 1)), missed)
+
+
+def other_measure(found: float, too_high: float, missed: np.ndarray) -> str:
+    """A hint if the error of a forecast is another measure of its misses; `too_high` is that of a dollar more."""
+    both = (found, missed), (too_high, missed - 1)
+    if all(near(np.round(error, 3), np.round(np.sqrt(np.mean(misses**2)), 3)) for error, misses in both):
+        return ""
     if near(found, 0):
         return "Your error compares the forecast with today. What counts is by how much it misses tomorrow."
     if near(found, np.mean(missed**2)):
@@ -376,12 +384,9 @@ def baseline(names: Names) -> str:
         return "That is the mean distance, a fair measure too; here we want the root of the mean square."
     if near(found, np.sqrt(np.sum(missed**2))):
         return "That is the root of the sum, which grows with every day. Take the mean of the squares."
-    if near(names["error"](today + 1), found) or near(found, missed.std()):
-        return (
-            "A standard deviation takes the mean miss off first: who is always one dollar too high would lose nothing."
-        )
-    wrong = not near(np.round(found, 3), np.round(np.sqrt(np.mean(missed**2)), 3))
-    return "The error should be np.sqrt(np.mean((tomorrow - forecast) ** 2))." if wrong else ""
+    if near(found, too_high):
+        return "A standard deviation takes the mean miss off first: who is always a dollar too high would lose nothing."
+    return "The error should be np.sqrt(np.mean((tomorrow - forecast) ** 2))."
 
 
 TASKS = {

@@ -76,4 +76,4 @@ def _view() -> str:
         "+", Term("(1−z", "gate", "rest", after=")"), "·", Term("n", "h", "n"),
     ))  # fmt: skip
     beside = bars("hidden", "h", "h") + bars("candidate", "n", "h")
-    return f'<div class="run">{live(GRU)}{beside}</div>{hidden}'
+    return f'<div class="run">{live(GRU)}{beside}<div>{hidden}</div></div>'

@@ -73,11 +73,11 @@ def _told(t: int, n: Numbers, hold: str = "") -> str:
 
 
 def _view() -> str:
-    """The cell with gaps for its numbers, its two states at every step, and its two equations."""
+    """The cell with gaps for its numbers; beside it its two states at every step, above its two equations."""
     cell = equation((
         Term("c", "c", "c"), "=", Term("f", "gate", "f"), "·", Term("c", "c", "c_prev", before=True),
         "+", Term("i", "gate", "i"), "·", Term("g", "c", "g"),
     ))  # fmt: skip
     hidden = equation((Term("h", "h", "h"), "=", Term("o", "gate", "o"), "· tanh", Term("c", "c", "c")))
     beside = bars("cell", "c", "c") + bars("hidden", "h", "h")
-    return f'<div class="run">{live(LSTM)}{beside}</div><div class="two">{cell}{hidden}</div>'
+    return f'<div class="run">{live(LSTM)}{beside}<div>{cell}{hidden}</div></div>'

@@ -42,7 +42,7 @@ class Gates extends rnn.Element {
       for (const step of all(view, "[data-step]")) step.classList.toggle("now", Number(step.dataset.step) === place);
       told.textContent = this.says();
     });
-    live.append(...rnn.choices(this, this.trace.choices), rnn.player(this, "Step"), view, told);
+    live.append(rnn.choices(this, this.trace.choices), rnn.player(this, "Step"), view, told);
   }
 
   /* A part shows its number at the present step or at its own, which may not have come yet. An outline shows what the

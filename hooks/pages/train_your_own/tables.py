@@ -12,13 +12,17 @@ from pages.answers import table
 from pages.train_your_own.planted_faults import PANELS
 from pages.train_your_own.runs import FILE, NAMES, column, middle, seeds, spread
 from results.runs.batch import RATES, STEPS, STREAMS
-from results.runs.echo import BIASES, CLIPS, GATED
+from results.runs.echo import BIAS_RATES, BIASES, CLIPS, GATED
 from results.stored import rate, settings, stored, values
 
 from rnn_docs.checks import IntArray
 from rnn_docs.tasks.quotation import DISTANCES, inside_by_distance, only_by_window, parts_of
 
-OPTIMISERS = {"sgd": "plain gradient descent, rate 2", "adam": "Adam, rate 0.01"}
+OPTIMISERS = {
+    "slower": "plain gradient descent, rate 1",
+    "sgd": "plain gradient descent, rate 2",
+    "adam": "Adam, rate 0.01",
+}
 
 
 @table
@@ -62,7 +66,7 @@ def bias_sweep() -> Table:
     columns = (
         Column("cell"),
         Column("keep bias", "", 0),
-        Column("echo: loss on a fresh stream"),
+        *(Column(f"echo: loss, rate {rate:g}") for rate in BIAS_RATES),
         Column("marked symbol: seeds that learnt it"),
         Column("after steps, the middle of those"),
     )
@@ -72,15 +76,18 @@ def bias_sweep() -> Table:
             found = recall.runs[recall_name(cell, bias)]
             solved = sorted(run["solved_at"] for run in found if run["solved_at"] is not None)
             after = number(solved[len(solved) // 2], 0) if solved else "–"
-            rows.append(
-                (NAMES[cell], int(bias), spread(f"bias-{cell}-{bias:g}"), f"{len(solved)} of {len(found)}", after)
-            )
+            rows.append((NAMES[cell], int(bias), *echoed(cell, bias), f"{len(solved)} of {len(found)}", after))
     caption = (
-        f"Echo: {seeds()} seeds, rate 0.01 for all, smallest to largest. Marked symbol: the runs of step 4, each with "
-        "the rate that did best for it"
+        f"Echo: {seeds()} seeds, loss on a fresh stream, smallest to largest. Marked symbol: the runs of step 4, each "
+        "with the rate that did best for it"
     )
-    names = [f"bias-{cell}-{bias:g}" for cell in GATED for bias in BIASES]
+    names = [f"bias-{cell}-{bias:g}-rate-{rate:g}" for cell in GATED for bias in BIASES for rate in BIAS_RATES]
     return Table(caption, columns, rows, settings=settings(FILE, *names))
+
+
+def echoed(cell: str, bias: float) -> tuple[str, ...]:
+    """The losses on the echo, with each rate."""
+    return tuple(spread(f"bias-{cell}-{bias:g}-rate-{rate:g}") for rate in BIAS_RATES)
 
 
 def recall_name(cell: str, bias: float) -> str:
@@ -158,17 +165,19 @@ def open_quotation() -> Table:
     """Who still knows that a quotation is open, beside rules that see only the last letters."""
     columns = (
         Column("reader"),
-        Column("right, inside and outside counting alike"),
-        Column("right outside"),
-        Column("right inside, up to 50 letters since the mark"),
-        Column("right inside, further than 50"),
+        Column("both alike"),
+        Column("outside"),
+        Column("inside, up to 50 letters"),
+        Column("inside, farther"),
     )
     rows = [(name, *by_rule(sight)) for sight, name in RULES.items()]
     rows += [(name, *by_network(key)) for key, name in READERS.items()]
     found = stored(QUOTATION)
     caption = (
-        f"Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each seed holds other "
-        "paragraphs out, so these ranges are wide. About as many parameters each, the better of two rates for each"
+        "Share of letters judged right: inside and outside counting alike, outside, and inside by how long ago the "
+        f"quotation began. Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each seed "
+        "holds other paragraphs out, so these ranges are wide. About as many parameters each, the better of two rates "
+        "for each"
     )
     return Table(caption, columns, rows, settings=settings(QUOTATION))
 

@@ -113,7 +113,7 @@ const share = (value) => `${rnn.number(100 * value, 1)} in 100`;
 /* Where things stand: x by steps, y by share (as a power of ten), on either axis. */
 const scales = (/** @type {number} */ width, /** @type {Now} */ { line, steps, axis }) => {
   const wide = width === rnn.WIDE;
-  const [left, right, top, bottom] = wide ? [46, 540, 40, 330] : [46, 330, 40, 300];
+  const [left, right, top, bottom] = wide ? [46, 540, 34, 256] : [46, 330, 40, 300];
   const highest = Math.max(...line.slice(0, steps + 1));
   /** @type {Tick[]} */
   const ends = [
@@ -162,7 +162,7 @@ const drawing = (width, { networks }, now) => {
     svg.append(...marked.map(([px, py]) => mark(hue, px, py)));
   }
   named(text, networks, scale);
-  toy(svg, text, stroke, scale, along, now);
+  toy(svg, text, stroke, scale, along, networks, now);
   return svg;
 };
 
@@ -182,21 +182,50 @@ const named = (text, networks, { wide, right, top, bottom, last, y }) => {
 };
 
 /**
- * The chosen factor: its line so far, where it would go, and what arrives.
- * @type {(svg: SVGElement, text: Text, stroke: Stroke, scale: Scale, along: Along, now: Now) => void}
+ * The chosen factor: its line so far, where it would go, and what arrives; off the scale, an arrow points to it.
+ * @type {(svg: SVGElement, text: Text, stroke: Stroke, scale: Scale, along: Along, networks: Network[], now: Now) => void}
  */
-const toy = (svg, text, stroke, { x, y, top, bottom, last }, along, { line, steps, arrives }) => {
+const toy = (
+  svg,
+  text,
+  stroke,
+  { x, y, right, top, bottom, ticks },
+  along,
+  networks,
+  { line, steps, arrives, axis },
+) => {
   const powers = line.map(Math.log10);
   stroke(along(powers), { class: "curve grad", "stroke-dasharray": "2 4" });
   stroke(along(powers.slice(0, steps + 1)), { class: "curve grad", "stroke-width": 3 });
-  const end = Math.min(Math.max(y(Math.log10(arrives)), top), bottom);
-  svg.append(rnn.draw("circle", { cx: x(steps), cy: end, r: 5.5, class: "point" }));
-  const early = steps <= last / 2;
-  text(x(steps) + (early ? 11 : -11), end + (end > bottom - 30 ? -11 : 19), rnn.plain(arrives), {
-    class: "grad halo",
-    "font-weight": 700,
-    "text-anchor": early ? "start" : "end",
-  });
+  const at = x(steps);
+  const wanted = y(Math.log10(arrives));
+  const end = Math.min(Math.max(wanted, top), bottom);
+  const beyond = Math.sign(wanted - end);
+  svg.append(
+    beyond
+      ? rnn.draw("path", { d: `M${at} ${end + 9 * beyond}L${at - 7} ${end - 4 * beyond}H${at + 7}Z`, class: "point" })
+      : rnn.draw("circle", { cx: at, cy: end, r: 5.5, class: "point" }),
+  );
+  const words = rnn.plain(arrives);
+  const before = at - 11 - 7 * words.length;
+  /** @type {rnn.Point[]} */
+  const places = [
+    [at + 11, end + 19],
+    [before, end + 19],
+    [at + 11, end - 11],
+    [before, end - 11],
+    [before + 16, end + 34],
+    [at - 5, end - 24],
+  ];
+  /** @type {(power: number) => rnn.Point[]} words at the axis; where it is linear, they stand on the grid */
+  const axisWords = (power) => [4, 14, 24, 34].map((px) => [px, y(power) - (axis === "log" ? 0 : 10)]);
+  const crowd = [
+    ...along(powers),
+    ...networks.flatMap(({ line }) => along(line.map((value) => value / 100))),
+    ...ticks.flatMap(([power]) => axisWords(power)),
+  ];
+  const [px, py] = rnn.free(words, places, crowd, [0, right, bottom - 2]);
+  text(px, py, words, { class: "grad halo", "font-weight": 700 });
 };
 
 /** @type {(hue: string, marked?: boolean) => SVGElement} a piece of a curve, for the table */

@@ -22,6 +22,7 @@ from pages.vanishing_gradient.who_remembers import (
     FILE,
     Network,
     average,
+    left_at_start,
     of,
     rates_that_teach,
     runs,
@@ -220,6 +221,17 @@ def recall_gru_steps() -> int:
 @value
 def recall_stretched_steps() -> int:
     return round(average(of("stretched")))
+
+
+@value
+def recall_plain_left() -> float:
+    """What thirty symbols leave of a gradient in the plain networks with which training on the mark begins."""
+    return left_at_start(of("vanilla"))
+
+
+@value
+def recall_lstm_one_left() -> float:
+    return left_at_start(of("lstm-bias-1"))
 
 
 @value

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 from math import log
+from statistics import geometric_mean
 from typing import Any, NamedTuple
 
 from drawing.diagram import Pen
@@ -11,10 +13,11 @@ from drawing.figure import COMPACT, Figure, two_layouts
 from drawing.printing import mean_and_spread, number
 from drawing.table import Column, Table
 from pages.answers import figure, table
+from pages.shared.measured_gradients import NBSP, two_digits
 from results.stored import settings, stored
 
 from rnn_docs.comparison import VALIDATION_SEEDS, summary
-from rnn_docs.tasks.recall import CHANCE, MARKED_WITHIN, SEQ_LEN, STEPS
+from rnn_docs.tasks.recall import CHANCE, MARKED_WITHIN, RECALL_NETWORKS, SEQ_LEN, STEPS, gradient_left_at_start
 
 FILE = "recall.json"
 
@@ -211,6 +214,26 @@ def _line(network: Network) -> tuple[object, ...]:
     steps = mean_and_spread(solved_at(network), 0) if solved_at(network) else "–"
     rate = f"{conditions['learning_rate']:g}"
     return network.full_name, conditions["units"], rate, count(network), steps
+
+
+@table
+def recall_by_start() -> Table:
+    """What is left of a gradient in every network before it is trained, and how soon it learns."""
+    columns = (Column("network"), Column("left of dL/dh at the start"), Column("steps, mean"))
+    rows = [(network.full_name, left(network), number(average(network), 0)) for network in NETWORKS]
+    return Table(f"The same networks before training: what {SEQ_LEN} symbols leave of a gradient", columns, rows)
+
+
+def left(network: Network) -> str:
+    """The geometric mean of the seeds, without spaces."""
+    return two_digits(left_at_start(network)).replace(NBSP, "")
+
+
+@cache
+def left_at_start(network: Network) -> float:
+    """What the way back through a list leaves of a gradient in a fresh network; the geometric mean of the seeds."""
+    shares = [gradient_left_at_start(run["seed"], **RECALL_NETWORKS[network.key]) for run in runs(network)]
+    return geometric_mean(shares)
 
 
 def rates_that_teach(network: Network) -> list[str]:

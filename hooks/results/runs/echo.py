@@ -18,6 +18,7 @@ RATES = (3e-4, 1e-3, 3e-3, 1e-2, 3e-2, 1e-1, 3e-1)
 WINDOWS = (4, 5, 6, 8, 10, 20)
 CLIPS = (None, 1.0, 0.3)
 BIASES = (0.0, 1.0, 3.0)
+BIAS_RATES = (1e-2, 3e-2)  # with which each of them is tried
 STRETCH = 1.5  # of the recurrent weights, so that a gradient can grow
 EVERY = 10  # training steps between two points of a curve
 
@@ -28,8 +29,14 @@ def settings() -> dict[str, EchoSetting]:
         **{f"rate-{cell}-{rate:g}": EchoSetting(cell, rate) for cell in CELLS for rate in RATES},
         **{f"window-{cell}-{window}": EchoSetting(cell, window=window) for cell in REACHED for window in WINDOWS},
         **{f"clip-sgd-{clip}": EchoSetting("vanilla", 2.0, "SGD", clip, stretch=STRETCH) for clip in CLIPS},
+        **{f"clip-slower-{clip}": EchoSetting("vanilla", 1.0, "SGD", clip, stretch=STRETCH) for clip in CLIPS},
         **{f"clip-adam-{clip}": EchoSetting(max_norm=clip, stretch=STRETCH) for clip in CLIPS},
-        **{f"bias-{cell}-{bias:g}": EchoSetting(cell, keep_bias=bias) for cell in GATED for bias in BIASES},
+        **{
+            f"bias-{cell}-{bias:g}-rate-{rate:g}": EchoSetting(cell, rate, keep_bias=bias)
+            for cell in GATED
+            for bias in BIASES
+            for rate in BIAS_RATES
+        },
     }
 
 

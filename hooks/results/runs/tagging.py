@@ -17,19 +17,21 @@ from rnn_docs.tasks.tagging import (
     train_tagging,
 )
 
-NAMES = {f"{cell}-{way}": (cell, way == "both") for way in ("forward", "both") for cell in CELLS}
+NAMES = {f"{cell}-{way}": (cell, way == "both", 0) for way in ("forward", "both") for cell in CELLS}
+NAMES["gru-later"] = ("gru", False, 1)  # reads forwards, and answers one word later
 
 
 def outcome(name: str, seed: int, learning_rate: float) -> Outcome:
-    result = train_tagging(seed, *NAMES[name], learning_rate)
+    cell, both_ways, later = NAMES[name]
+    result = train_tagging(seed, cell, both_ways, learning_rate, later=later)
     return {key: round(getattr(result, key), 4) for key in ("validation", "accuracy", "ambiguous")}
 
 
 def conditions(name: str) -> Conditions:
-    cell, both_ways = NAMES[name]
+    cell, both_ways, later = NAMES[name]
     units = tagging_units(both_ways)[cell]
     return Conditions(
-        cell=cell,
+        cell=f"{cell}, answers {later} word later" if later else cell,
         start="glorot",
         keep_bias=None if cell == "vanilla" else 0.0,
         units=units,

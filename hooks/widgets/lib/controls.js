@@ -19,7 +19,8 @@ rnn.choice = (explorer, key, legend, options) => {
 
 /* Radio buttons for each of [key, legend, options], and the fields of a state that they make: at first the first option
    or what `initial` says. */
-rnn.choices = (explorer, choices) => choices.map((choice) => rnn.choice(explorer, ...choice));
+rnn.choices = (explorer, choices) =>
+  rnn.make("div", { class: "choices" }, ...choices.map((choice) => rnn.choice(explorer, ...choice)));
 
 rnn.asked = (choices, initial = {}) =>
   Object.fromEntries(

@@ -1,10 +1,21 @@
-/* A formula that is copied from a page is one line of LaTeX, as it stands in the source; else it would be a line a sign. */
+/* A formula that is copied from a page is one line of LaTeX, as it stands in the source; else it would be a line a sign.
+   A number is one that a program reads: −0.62 and 3 · 10⁻¹⁴ become -0.62 and 3e-14. */
 
 /* Between dollar signs, or alone where the formula is all that is copied. */
 rnn.texOf = (formula, isAlone = false) => {
   const tex = formula.getAttribute("alttext") ?? formula.textContent ?? "";
   return isAlone ? tex : `$${tex}$`;
 };
+
+const RAISED = "⁻⁰¹²³⁴⁵⁶⁷⁸⁹";
+
+rnn.readable = (text) =>
+  text
+    .replace(/(\d)\s?·\s?10([⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)/g, (_, digit, power) => {
+      const exponent = power.replace(/./g, (/** @type {string} */ sign) => "-0123456789"[RAISED.indexOf(sign)]);
+      return `${digit}e${exponent}`;
+    })
+    .replace(/−(?=[\d.])/g, "-");
 
 /** @type {(range: Range) => string | null} what to copy of a selection; null where it holds no formula */
 const copied = (range) => {
@@ -28,8 +39,12 @@ const copied = (range) => {
 
 document.addEventListener("copy", (event) => {
   const selection = getSelection();
-  const text = selection?.rangeCount && !selection.isCollapsed ? copied(selection.getRangeAt(0)) : null;
-  if (text === null) return;
-  event.clipboardData?.setData("text/plain", text);
+  if (!selection?.rangeCount || selection.isCollapsed) return;
+  const range = selection.getRangeAt(0);
+  const text = selection.toString();
+  const made = copied(range) ?? rnn.readable(text);
+  if (made === text) return;
+  event.clipboardData?.setData("text/plain", made);
+  event.clipboardData?.setData("text/html", rnn.make("div", {}, range.cloneContents()).innerHTML);
   event.preventDefault();
 });

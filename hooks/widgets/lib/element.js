@@ -114,6 +114,7 @@ class Explorer extends HTMLElement {
 
   refresh() {
     for (const action of this.shown) action(this.state);
+    this.classList.toggle("is-moved", rnn.textOf(/** @type {any} */ (this.state), this.fields()) !== "");
   }
 
   /** @param {Partial<State>} changes */

@@ -12,6 +12,16 @@ rnn.layouts = (draw) =>
 /* A tenth of a unit is enough for a screen. */
 rnn.path = (points) => `M${points.map(([x, y]) => `${x.toFixed(1)} ${y.toFixed(1)}`).join("L")}`;
 
+/* Where a label beside a point stands: of the places (its left end, its baseline) the first that touches fewest points.
+   A letter of a label is taken to be 7 wide; it is kept between the edges. */
+rnn.free = (words, places, crowd, [left, right, bottom]) => {
+  const width = 7 * words.length;
+  const touched = (/** @type {rnn.Point} */ [x, y]) =>
+    crowd.filter(([px, py]) => px > x - 4 && px < x + width + 4 && py > y - 15 && py < y + 6).length;
+  const fits = places.filter(([x, y]) => x >= left && x + width <= right && y <= bottom);
+  return fits.reduce((best, place) => (touched(place) < touched(best) ? place : best), fits[0] ?? places[0]);
+};
+
 /* Heights for labels that want to stand at `wanted`, from the top down, none closer than `gap`, none below `low`. */
 rnn.apart = (wanted, gap, low) => {
   const order = wanted.map((y, k) => [y, k]).sort((a, b) => a[0] - b[0]);

@@ -60,3 +60,9 @@ def test_a_step_says_where_it_stands_and_what_the_reader_will_do():
     assert written(tree) == '<div>Step 2</div><h1 id="a">A</h1><p class="objective">See &amp; do.</p>\n<p>b</p>'
     article.add_header(tree := parse("<h1>A</h1>"), Markup(""), "")
     assert written(tree) == "<h1>A</h1>"
+
+
+def test_no_machine_translates_code():
+    tree = parse("<p>Call <code>forward</code>, press <kbd>Esc</kbd>.</p><pre><code>x = 1</code></pre>")
+    article.keep_code(tree)
+    assert [tag.get("translate") for tag in tree.find_all(("p", "code", "kbd", "pre"))] == [None, "no", "no", "no"]

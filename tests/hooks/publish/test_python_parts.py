@@ -13,6 +13,7 @@ from zipfile import ZipFile
 import pytest
 from publish import archives, lesson_package, python_parts, widgets
 from publish.runtime import wanted
+from results.cache import Cache
 
 HOOKS = Path(__file__).parents[3] / "hooks"
 PAGE_BYTES = 6_000  # of the script that comes with the first click
@@ -50,9 +51,17 @@ def in_tar(data: bytes) -> dict[str, bytes]:
         return {entry.name: archive.extractfile(entry).read() for entry in archive}
 
 
-def test_the_parts_are_the_same_every_time(runtime, served):
-    again = python_parts.carried(runtime, wanted(), HOOKS, disk=False)
-    assert {name: served[name] for name in again} == again
+def test_an_archive_is_packed_once_and_anew_when_anything_it_depends_on_has_changed(tmp_path, monkeypatch):
+    cache, packed = Cache(tmp_path), []
+
+    def pack() -> bytes:
+        packed.append(len(packed))
+        return bytes(packed)
+
+    assert python_parts.packed(cache, {"a": "1"}, pack) == python_parts.packed(cache, {"a": "1"}, pack) == b"\x00"
+    assert python_parts.packed(cache, {"a": "2"}, pack) == b"\x00\x01"
+    monkeypatch.setattr(python_parts, "PACKED_BY", Path(__file__))
+    assert python_parts.packed(cache, {"a": "1"}, pack) == b"\x00\x01\x02"
 
 
 def test_what_travels_of_the_release_is_as_it_was_released_and_every_pattern_left_something_out(runtime, served):

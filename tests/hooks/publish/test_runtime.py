@@ -97,11 +97,20 @@ def test_without_any_source_there_is_one_line_and_a_failure_only_where_it_is_req
     command = [sys.executable, "-m", "publish.runtime", str(tmp_path / "kept")]
     result = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (result.returncode != 0) == (run == "required")
-    assert "the pages will have no Run buttons" in result.stdout + result.stderr
+    assert "No source has that Python: the pages will have no Run buttons\n" in result.stdout + result.stderr
     assert len(result.stderr.splitlines()) == (run == "required")  # none of pip's own
     reasons = [line for line in result.stdout.splitlines() if line.startswith("  ")]
     asked = [source["package"] for source in supply.wanted().sources]
     assert reasons == [f"  not there: No matching distribution found for {package}" for package in asked]
+
+
+def test_what_only_some_sources_have_is_named_when_none_has_it(tmp_path, monkeypatch, capsys):
+    monkeypatch.setattr(
+        supply, "sources", lambda listed, official: [("a source", source(GOOD | {"b.whl": b"changed"}))]
+    )
+    monkeypatch.setattr(supply, "wanted", lambda: supply.Wanted({}, DIGESTS, {}, {}, []))
+    supply.main(tmp_path)
+    assert capsys.readouterr().out.endswith("No source has b.whl: the pages will have no Run buttons\n")
 
 
 def test_the_table_names_every_file_once_with_a_digest_and_where_it_may_come_from():

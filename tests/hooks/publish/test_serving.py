@@ -45,6 +45,19 @@ def test_packed_what_is_text_is_packed_and_every_byte_is_counted(site):
     assert missing.status == 404
 
 
+@pytest.mark.parametrize(
+    ("error", "printed"), [(BrokenPipeError, False), (ConnectionResetError, False), (KeyError, True)]
+)
+def test_a_browser_that_leaves_before_the_end_is_no_error_and_anything_else_is(site, capfd, error, printed):
+    class Failing(serving.Plain):
+        def do_GET(self):
+            raise error
+
+    with serving.serving(site, Failing) as server, pytest.raises(ConnectionError):
+        asked(server, "/")
+    assert ("Traceback" in capfd.readouterr().err) == printed
+
+
 def test_the_first_chromium_that_the_machine_has_is_found(monkeypatch):
     monkeypatch.setattr(serving.shutil, "which", lambda name: f"/bin/{name}" if name == "chromium-browser" else None)
     assert serving.chromium() == "/bin/chromium-browser"

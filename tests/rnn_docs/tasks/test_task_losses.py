@@ -163,7 +163,7 @@ def test_counts_are_those_of_every_word_and_of_pairs_where_they_are_asked_for():
 
 def test_a_score_is_the_mean_of_the_templates_and_a_tie_is_half_right():
     kinds = {"plain": [True, True, False, False], "negated": [True, False], "contrast": [True]}
-    logits = [3.0, -3.0, -3.0, 0.0, 1.0, 1.0, -1.0]
+    logits = [0.4, -3.0, -0.4, 0.0, 0.6, 0.6, -1.0]
     sentences = [reviews.Sentence(("x",), kind, (), name) for name, answers in kinds.items() for kind in answers]
     mean, by_template = sentiment._scores(np.array(logits), sentences)
     assert by_template == {"plain": 2.5 / 4, "negated": 0.5, "contrast": 0.0}

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from publish.serving import serving
 
-from tests.browser.marionette import Firefox
+from tests.firefox.marionette import Firefox
 
 SEARCH = "[data-md-component=search-query]"
 ASKED, FOUND = "forget gate", "lesson/lstm"  # the words typed, and the page that must come first

@@ -1,0 +1,63 @@
+"""Each piece of Markdown becomes HTML once; what passed is looked at again when it, or what renders it, changes."""
+
+import pytest
+from checks import source
+from checks.source import Docs
+from results import used_code
+from results.cache import Cache
+from site_sources import Pieces, front_matter, refused
+
+CODE = used_code.of_site()
+PAGE = '---\ntitle: "Page <!-- value: lesson-steps -->eight<!-- / -->"\nhide: [toc]\n---\n\nSome *words*.\n'
+
+
+class Echo:
+    """A renderer that returns what it is given, and remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.asked: list[str] = []
+
+    def reset(self) -> None:
+        self.asked.append("reset")
+
+    def convert(self, source: str) -> str:
+        self.asked.append(source)
+        return source
+
+
+@pytest.fixture
+def found(tmp_path):
+    """What is refused of a page with this text, and the texts for which the renderer was asked."""
+
+    def look(text: str, settings: str = "") -> tuple[list[str], list[str]]:
+        renderer = Echo()
+        docs = Docs(source.sources({"page.md": text}), folder=tmp_path / "docs")
+        problems = refused(docs, Pieces(renderer, settings), CODE, Cache(tmp_path / "passed"))
+        return [str(problem) for problem in problems], [text for text in renderer.asked if text != "reset"]
+
+    return look
+
+
+def test_a_piece_is_converted_once_and_nothing_of_another_is_left_in_the_renderer():
+    pieces = Pieces(renderer := Echo(), "")
+    assert [pieces.html(text) for text in ("one", "two", "one")] == ["one", "two", "one"]
+    assert renderer.asked == ["reset", "one", "reset", "two"]
+
+
+def test_a_source_that_passed_is_not_looked_at_again_until_it_or_its_settings_change(found):
+    assert found(PAGE) == ([], ["\nSome *words*.\n"])
+    assert found(PAGE) == ([], [])
+    assert found(PAGE.replace("Some", "More")) == ([], ["\nMore *words*.\n"])
+    assert found(PAGE, "other extensions") == ([], ["\nSome *words*.\n"])
+
+
+def test_a_source_that_was_refused_is_refused_again(found):
+    for _ in range(2):
+        problems, asked = found(PAGE + "\n<script>steal()</script>\n")
+        assert [problem.partition(":")[2].partition(":")[0] for problem in problems] == ["8"]
+        assert len(asked) == 1
+
+
+def test_front_matter_is_what_readers_see_of_it():
+    page = source.sources({"page.md": PAGE})["page.md"]
+    assert front_matter(page) == {"title": "Page eight", "hide": ["toc"]}
