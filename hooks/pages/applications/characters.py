@@ -117,6 +117,6 @@ def _moments(width: int, alt: str) -> str:
             pen.text(2 + pace * (j + 0.5), y + 49, percent(share), "onheat", 12)
         pen.arrow([(6 + pace * LISTENED, y + 44), (right - 26, y + 44)])
         pen.rect(right - 22, y + 30, 44, 28, "ink", "", 2)
-        pen.text(right, y + 49, moment.guess, "ink", 13, weight=600)
+        pen.text(right, y + 49, moment.guess, "ink", 12 if len(moment.guess) > 1 else 15, weight=600)
         pen.text(right, y + 74, f"{percent(moment.chance)}%", "ink2", 12)
     return pen.svg()
