@@ -35,6 +35,8 @@ FLOWS = (
     "This movie was not great",
 )
 TEMPERATURES, SAMPLE_START, SAMPLE_SIZE, SAMPLE_SEED = (0.3, 0.7, 1.2), "the whale ", 160, 4
+LISTENING, EARLIER = "the least assurance in the ", 2  # of the test part; so many moments before its end are shown too
+LISTENED, CONTEXT, PLACES = 12, 40, 20  # letters exchanged, letters read, and at how many places of the test part
 LOOKING = "the white cow sat"  # the clause of which is drawn where attention looks
 
 
@@ -81,7 +83,9 @@ def characters() -> Result:
     {"title", "author", "year", "characters": {"training", "validation", "test"}, "alphabet": size, "steps": number,
      "curve": [{"step", "validation"}], "stopped_at": step, "bits": {"vanilla" | "lstm" | "gru": [one a seed]} on the
      test part, "trigram_bits", "trigram_weights": [chance, one character, two, three], "ngram_bits": {"1": …, "5": …},
-     "uniform_bits", "start": what the network read before it wrote, "samples": [{"temperature", "text"}]}
+     "uniform_bits", "start": what the network read before it wrote, "samples": [{"temperature", "text"}],
+     "listens": {"moments": [{"text", "next", "chance": of it, "moved": by exchanging each letter, the last one first}],
+                 "by_distance": [the mean over the test part, one letter back, two, …]}}
     """
     learning_rate = rate("characters.json", "gru")
     here = train_each("characters", {"gru": partial(letters.train_characters, SEED, "gru", learning_rate)})["gru"]
@@ -104,6 +108,27 @@ def characters() -> Result:
         "uniform_bits": float(np.log2(len(book.ALPHABET))),
         "start": SAMPLE_START,
         "samples": [{"temperature": t, "text": _sample(here.model, t)} for t in TEMPERATURES],
+        "listens": _listens(here.model, book.split().test),
+    }
+
+
+def _listens(model: Any, test: str) -> Result:
+    last = test.index(LISTENING) + len(LISTENING)
+    spread = np.linspace(CONTEXT, len(test), PLACES, dtype=int)
+    everywhere = [letters.listens_to(model, test[end - CONTEXT : end], LISTENED) for end in spread]
+    return {
+        "moments": [_moment(model, test[end - CONTEXT : end]) for end in range(last - EARLIER, last + 1)],
+        "by_distance": np.mean(everywhere, axis=0).round(4).tolist(),
+    }
+
+
+def _moment(model: Any, read: str) -> Result:
+    guess = letters.chances(model, book.encode_text(read)[:, None])[:, 0]
+    return {
+        "text": read[-LISTENED:],
+        "next": book.ALPHABET[int(guess.argmax())],
+        "chance": round(float(guess.max()), 4),
+        "moved": letters.listens_to(model, read, LISTENED).round(4).tolist(),
     }
 
 

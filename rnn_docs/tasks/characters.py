@@ -12,8 +12,9 @@ from functools import cache
 import numpy as np
 from numpy.typing import DTypeLike
 
+from rnn_docs.cells.activations import softmax
 from rnn_docs.cells.parameters import named_gradients
-from rnn_docs.checks import Array, IntArray
+from rnn_docs.checks import Array, IntArray, check_number
 from rnn_docs.learning.optimisers import Adam
 from rnn_docs.learning.training import train
 from rnn_docs.loop import backward, forward
@@ -148,6 +149,54 @@ def bits_per_character(model: Reader, written: str) -> float:
     hs = forward(model.cell, one_hot_columns(numbers[:-1], len(ALPHABET), model.cell.dtype)).hs
     loss, _ = softmax_cross_entropy(readout(model.readout, hs), numbers[1:])
     return float(loss / np.log(2))
+
+
+def chances(model: Reader, numbers: IntArray) -> Array:
+    """Compute the chance of each character to come next, reading from an empty state.
+
+    Args:
+        model: a network.
+        numbers: what it reads, (characters, texts).
+
+    Returns:
+        (size of the alphabet, texts)
+    """
+    hs = forward(model.cell, one_hot_columns(numbers, len(ALPHABET), model.cell.dtype)).hs
+    likely: Array = softmax(readout(model.readout, hs[-1:]))[0]
+    return likely
+
+
+def listens_to(model: Reader, written: str, back: int) -> Array:
+    """Measure how much of the chance for the next character moves if one of the last characters is exchanged.
+
+    Each of them is exchanged for every other character of the alphabet in turn. What moves is half the sum of the
+    differences between the chances: 0 if the guess stays as it is, 1 if all of the chance goes to other characters.
+
+    Args:
+        model: a network.
+        written: what it reads.
+        back: how many of the last characters are exchanged.
+
+    Returns:
+        The mean over the exchanges, (back,), the last character first.
+
+    Raises:
+        ValueError: less is written than exchanged.
+
+    Examples:
+        >>> blank = fresh_reader("gru", len(ALPHABET), 2, len(ALPHABET), np.random.default_rng(1))
+        >>> moved = listens_to(blank, "call me", 3)
+        >>> bool(((moved > 0) & (moved < 1)).all())
+        True
+    """
+    numbers, others = encode_text(written), len(ALPHABET) - 1
+    check_number("back", back, f"at most the {len(numbers)} characters written", back <= len(numbers))
+    texts = np.repeat(numbers[:, None], back * others, axis=1)
+    for k in range(back):
+        texts[-1 - k, k * others : (k + 1) * others] = np.delete(np.arange(len(ALPHABET)), numbers[-1 - k])
+    moved = np.abs(chances(model, texts) - chances(model, numbers[:, None])).sum(axis=0) / 2
+    means: Array = moved.reshape(back, others).mean(axis=1)
+    return means
 
 
 def write(model: Reader, start: str, size: int, temperature: float, rng: np.random.Generator) -> str:

@@ -190,6 +190,36 @@ def test_a_warmer_sample_has_more_words_that_the_book_does_not():
     assert invented[0] < invented[-1]
 
 
+@pytest.mark.parametrize("svg", layouts(characters.listens_to()))
+def test_the_figure_of_listening_prints_every_letter_its_share_and_the_guess(svg):
+    shown, moments = texts(svg)[2:], characters.moments()
+    for moment in moments:
+        n = 2 * len(moment.read)
+        printed, (guess, chance), shown = shown[:n], shown[n : n + 2], shown[n + 2 :]
+        assert printed[::2] == list(moment.read)
+        assert printed[1::2] == [f"{100 * share:.0f}" for share in moment.moved]
+        assert (guess, chance) == (moment.guess, f"{100 * moment.chance:.0f}%")
+        assert moment.guess == (moment.next if moment.next != " " else "space")
+    assert shown == []
+    assert [m.read.endswith(end) for m, end in zip(moments, ("in th", "in the", "in the "), strict=True)] == [True] * 3
+    assert all(moment.read in book.split().test for moment in moments)
+
+
+def test_the_network_listens_to_the_last_letters_and_not_over_a_sentence():
+    moved, said = characters.by_distance(), characters.listens_to().caption
+    assert moved == sorted(moved, reverse=True)
+    assert moved[-1] < 0.02
+    assert f"{100 * moved[0]:.0f}% of the chance" in said
+    assert f"12 places back, {100 * moved[-1]:.0f}%" in said
+
+
+def test_after_in_the_the_word_and_the_space_before_it_speak_for_a_space():
+    (moment,) = (m for m in characters.moments() if m.read.endswith("in the"))
+    assert moment.next == " "
+    assert sorted(moment.moved, reverse=True)[:4] == sorted(moment.moved[-4:], reverse=True)
+    assert max(moment.moved[:-4]) < 0.2
+
+
 # --- tagging ---------------------------------------------------------------------------------------------
 
 

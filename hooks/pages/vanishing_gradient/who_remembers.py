@@ -113,7 +113,7 @@ def _finding() -> str:
 
 def _draw(width: int, alt: str) -> str:
     compact = width == COMPACT
-    left, right = (130, width - 70) if compact else (210, width - 74)
+    left, right = (126, width - 62) if compact else (210, width - 74)
     places = [*_places()]
     bottom = places[-1].top + ROW + 4
     pen = Pen(width, bottom + 44, alt)
