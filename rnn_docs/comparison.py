@@ -52,7 +52,14 @@ class Conditions:
 
 
 class Summary(NamedTuple):
-    """What several seeds gave: their mean, the smallest and the largest, and how many they are."""
+    """What several seeds gave.
+
+    Attributes:
+        mean: of all of them.
+        smallest: the smallest of them.
+        largest: the largest of them.
+        n: how many they are.
+    """
 
     mean: float
     smallest: float
@@ -62,6 +69,9 @@ class Summary(NamedTuple):
 
 def count_parameters(model: Any) -> int:
     """Count the numbers that a model learns.
+
+    Args:
+        model: any model of `named_parameters`.
 
     Raises:
         TypeError, ValueError: as in `named_parameters`.

@@ -21,6 +21,10 @@ LONGER_PRICES = (100, 105, 103, 102, 104, 101, 103, 102, 110)  # between two rec
 def one_hot(token: str, dtype: DTypeLike = np.float64) -> Array:
     """Turn a word of the vocabulary into a column with a single 1, (3, 1).
 
+    Args:
+        token: "the", "cat" or "sat".
+        dtype: float32 or float64.
+
     Raises:
         ValueError: the word is not in the vocabulary.
 
@@ -40,6 +44,10 @@ def one_hot(token: str, dtype: DTypeLike = np.float64) -> Array:
 
 def encode(sentence: str, dtype: DTypeLike = np.float64) -> Array:
     """Turn a sentence into its one-hot columns, (seq_len, 3, 1): a batch of one sequence.
+
+    Args:
+        sentence: words of the vocabulary, with spaces between them.
+        dtype: float32 or float64.
 
     Raises:
         TypeError: not a string.
@@ -97,6 +105,10 @@ def scale_min_max(values: Any, dtype: DTypeLike = np.float64) -> Array:
     """Move and stretch values so that the smallest becomes 0 and the largest 1; the shape stays.
 
     Over a window this looks into the future: its largest value is known only at its end.
+
+    Args:
+        values: at least two different numbers, as an array of any shape or a sequence.
+        dtype: float32 or float64.
 
     Raises:
         TypeError: not numbers.

@@ -46,6 +46,10 @@ def numerical_gradient(loss: Callable[[Array], float], value: Array, epsilon: fl
 def relative_error(found: Array, expected: Array) -> float:
     """Largest difference between two arrays, relative to the largest entry of either.
 
+    Args:
+        found: an array of any shape.
+        expected: what it is compared with, of the same shape.
+
     Returns:
         0 if both are equal; infinity if either has an entry that is not finite, for that is never right.
 

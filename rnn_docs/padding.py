@@ -48,6 +48,11 @@ def pad(sequences: Sequence[Array]) -> tuple[Array, IntArray]:
 def mask(lengths: IntArray, seq_len: int, dtype: DTypeLike = np.float64) -> Array:
     """Mark the real steps with 1 and the padded ones with 0, (seq_len, batch_size).
 
+    Args:
+        lengths: how many steps of each sequence are real, (batch_size,).
+        seq_len: how many steps there are, with the padded ones.
+        dtype: float32 or float64.
+
     Raises:
         TypeError: lengths that are not integers.
         ValueError: lengths of another shape than (batch_size,), or one that is not between 1 and seq_len.

@@ -48,6 +48,7 @@ class LSTMStep(NamedTuple):
     a: Array  # their sum, before the non-linearities
     h_prev: Array  # what the step started from
     c_prev: Array
+    ifgo: Array  # the next four as one array, (4, hidden_size, batch_size)
     i: Array  # input gate: how much of the candidate to store
     f: Array  # forget gate: how much of the old cell to keep
     g: Array  # candidate, not a gate
@@ -112,12 +113,13 @@ def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array, wx_b: 
     wh = params.W_hh @ h_prev  # (4 · hidden_size, batch_size)
     a = wx_b + wh
     blocks = a.reshape(4, *h_prev.shape)  # those of i, f, g and o, each (hidden_size, batch_size)
-    i, f = sigmoid(blocks[:2])  # neighbours: one call for both
-    g, o = np.tanh(blocks[2]), sigmoid(blocks[3])
+    ifgo = sigmoid(blocks)  # one call for all four
+    ifgo[2] = np.tanh(blocks[2])  # the candidate is no gate
+    i, f, g, o = ifgo
     c = f * c_prev + i * g
     tanh_c = np.tanh(c)
     h = o * tanh_c
-    return LSTMStep(wx_b, wh, a, h_prev, c_prev, i, f, g, o, c, tanh_c, h)
+    return LSTMStep(wx_b, wh, a, h_prev, c_prev, ifgo, i, f, g, o, c, tanh_c, h)
 
 
 @checked_step_backward(LSTMParams, LSTMStep)
@@ -148,8 +150,8 @@ def lstm_step_backward(params: LSTMParams, step: LSTMStep, dh: Array, dc: Array)
     do = tanh_c * dh  # from h = o ⊙ tanh(c)
     dc = dc + o * (1 - tanh_c**2) * dh
     di, df, dg, dc_prev = g * dc, c_prev * dc, i * dc, f * dc  # from c = f ⊙ c_prev + i ⊙ g
-    da_i, da_f, da_o = i * (1 - i) * di, f * (1 - f) * df, o * (1 - o) * do  # from σ
-    da_g = (1 - g**2) * dg  # from tanh
-    da = np.concatenate([da_i, da_f, da_g, da_o])
+    slopes = step.ifgo * (1 - step.ifgo)  # of σ
+    slopes[2] = 1 - g**2  # of tanh
+    da = slopes.reshape(-1, dh.shape[1]) * np.concatenate([di, df, dg, do])
     dh_prev = params.W_hh.T @ da  # from a = … + W_hh h_prev
     return LSTMStepGradient(da, dh, dc, dh_prev, dc_prev)

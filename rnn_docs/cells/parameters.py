@@ -100,6 +100,13 @@ def named_parameters(model: Any) -> dict[str, Array]:
 def replace_parameters(model: Model, arrays: Mapping[str, Array]) -> Model:
     """Build the same model with other arrays: the reverse of `named_parameters`.
 
+    Args:
+        model: what gives the shape, any model of `named_parameters`; it stays as it is.
+        arrays: from every name that `named_parameters` lists to the new array.
+
+    Returns:
+        A model of the same kind.
+
     Raises:
         ValueError: an array is missing, one too many, or of another shape.
 

@@ -20,6 +20,17 @@ Params = TypeVar("Params", bound=CellParams)
 def uniform(rng: np.random.Generator, rows: int, columns: int, size: int, dtype: DTypeLike = np.float64) -> Array:
     """Draw from -1/√size … 1/√size, as PyTorch does for its recurrent layers, with size the hidden_size.
 
+    Args:
+        rng: where the numbers come from.
+        rows: of the matrix.
+        columns: of the matrix.
+        size: the larger it is, the smaller the numbers.
+        dtype: float32 or float64.
+
+    Raises:
+        TypeError: a seed in place of a Generator, a size that is not an integer, another dtype.
+        ValueError: a size below 1.
+
     Examples:
         >>> import numpy as np
         >>> bool((abs(uniform(np.random.default_rng(1), 4, 3, size=4)) <= 0.5).all())
@@ -31,6 +42,15 @@ def uniform(rng: np.random.Generator, rows: int, columns: int, size: int, dtype:
 
 def glorot(rng: np.random.Generator, rows: int, columns: int, dtype: DTypeLike = np.float64) -> Array:
     """Draw from ±√(6 / (rows + columns)): forward and backward signals keep about their size.
+
+    Args:
+        rng: where the numbers come from.
+        rows: of the matrix: to how many units it leads.
+        columns: of the matrix: from how many it comes.
+        dtype: float32 or float64.
+
+    Raises:
+        TypeError, ValueError: as in `uniform`.
 
     Source:
         Glorot & Bengio (2010), Understanding the difficulty of training deep feedforward neural networks,
@@ -50,6 +70,16 @@ def orthogonal(
     rng: np.random.Generator, rows: int, columns: int, gain: float = 1.0, dtype: DTypeLike = np.float64
 ) -> Array:
     """Draw a matrix that turns vectors without changing their length, times the gain.
+
+    Args:
+        rng: where the numbers come from.
+        rows: of the matrix.
+        columns: of the matrix.
+        gain: by which factor it stretches.
+        dtype: float32 or float64.
+
+    Raises:
+        TypeError, ValueError: as in `uniform`; a gain that is not a number.
 
     Source:
         Saxe, McClelland & Ganguli (2014), arXiv 1312.6120.
@@ -132,7 +162,14 @@ def init_readout(
 ) -> ReadoutParams:
     """Draw the parameters of a read-out as PyTorch's nn.Linear does, everything in ±1/√hidden_size.
 
+    Args:
+        hidden_size: number of units that are read.
+        output_size: number of values read out, such as classes.
+        rng: where the numbers come from.
+        dtype: float32 or float64.
+
     Raises:
+        TypeError: a size that is not an integer, a seed in place of a Generator, another dtype.
         ValueError: a size below 1.
 
     Examples:

@@ -18,6 +18,9 @@ Arrays = Mapping[str, Array]
 def global_norm(gradients: Arrays) -> float:
     """Compute the length of all gradients taken together as one vector.
 
+    Args:
+        gradients: from the name of each parameter to its gradient, as `named_gradients` gives them.
+
     Raises:
         TypeError: not float arrays.
         ValueError: a value that is not finite.
@@ -47,6 +50,13 @@ def _norm(gradients: Arrays) -> tuple[float, float]:
 def clip_by_norm(gradients: Arrays, max_norm: float) -> dict[str, Array]:
     """Shorten all gradients by one factor if their common norm is too large: the direction stays.
 
+    Args:
+        gradients: from the name of each parameter to its gradient, as `named_gradients` gives them.
+        max_norm: how long they may be together.
+
+    Returns:
+        New arrays by the same names.
+
     Raises:
         TypeError: not float arrays, or a max_norm that is not a number.
         ValueError: max_norm is not positive, or a gradient is not finite.
@@ -69,6 +79,13 @@ def clip_by_norm(gradients: Arrays, max_norm: float) -> dict[str, Array]:
 
 def clip_by_value(gradients: Arrays, max_value: float) -> dict[str, Array]:
     """Cut every entry to -max_value … max_value: the direction changes.
+
+    Args:
+        gradients: from the name of each parameter to its gradient, as `named_gradients` gives them.
+        max_value: how large an entry may be, without its sign.
+
+    Returns:
+        New arrays by the same names.
 
     Raises:
         TypeError: not float arrays, or a max_value that is not a number.
@@ -123,6 +140,14 @@ class SGD:
 
     def update(self, parameters: Arrays, gradients: Arrays, state: SGDState) -> tuple[dict[str, Array], SGDState]:
         """Take one step: velocity = momentum · velocity + gradient, parameter -= rate · velocity.
+
+        Args:
+            parameters: from name to array, as `named_parameters` gives them.
+            gradients: by the same names.
+            state: what `start` or the last update returned.
+
+        Returns:
+            The moved parameters by the same names, and the state for the next update.
 
         Raises:
             TypeError, ValueError: gradients that do not fit the parameters.
@@ -188,6 +213,14 @@ class Adam:
 
     def update(self, parameters: Arrays, gradients: Arrays, state: AdamState) -> tuple[dict[str, Array], AdamState]:
         """Take one step along mean / √square, both corrected for having started at zero.
+
+        Args:
+            parameters: from name to array, as `named_parameters` gives them.
+            gradients: by the same names.
+            state: what `start` or the last update returned.
+
+        Returns:
+            The moved parameters by the same names, and the state for the next update.
 
         Raises:
             TypeError, ValueError: gradients that do not fit the parameters.

@@ -18,7 +18,13 @@ Model = TypeVar("Model")
 
 @record
 class Training(NamedTuple):
-    """The trained model, and the loss and the gradient's norm (before clipping) at every step."""
+    """What `train` gives back.
+
+    Attributes:
+        model: the trained model, of the kind that was handed in.
+        losses: the loss at every step.
+        norms: the norm of the gradient at every step, before clipping.
+    """
 
     model: Any
     losses: list[float]

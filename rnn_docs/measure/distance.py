@@ -17,8 +17,12 @@ from rnn_docs.trace import Gradients, Trace
 class GradientByDistance(NamedTuple):
     """Norms of a gradient that starts with length 1 at the last hidden state; entry k is k steps back.
 
-    The last entry is the initial state, seq_len steps back. dc and belt are None without a cell state: dc is the total
-    dL/dc, on all ways back; belt is what of the gradient at the last cell state arrives along the cell alone.
+    The last entry is the initial state, seq_len steps back.
+
+    Attributes:
+        dh: of the hidden state, (seq_len + 1,).
+        dc: of the cell state, on all ways back, likewise; None without a cell state.
+        belt: what of the gradient at the last cell state arrives along the cell alone, likewise; None without one.
     """
 
     dh: Array
@@ -28,7 +32,12 @@ class GradientByDistance(NamedTuple):
 
 @record
 class Pass(NamedTuple):
-    """A forward pass, and a backward pass that starts at the last hidden state alone."""
+    """A forward pass, and a backward pass that starts at the last hidden state alone.
+
+    Attributes:
+        trace: what `forward` returned.
+        gradients: what `backward` returned.
+    """
 
     trace: Trace
     gradients: Gradients

@@ -33,7 +33,12 @@ def numbers_kept_by_lstm(units: int) -> int:
 
 
 class Recalled(NamedTuple):
-    """The shares of symbols read back right."""
+    """The shares of symbols read back right.
+
+    Attributes:
+        matrix: by a matrix of fixed size.
+        attention: by attention.
+    """
 
     matrix: float
     attention: float

@@ -13,6 +13,12 @@ from rnn_docs.checks import Array, check_array, check_number, check_type, real
 def spectral_radius(W: Array) -> float:
     """Find the largest absolute value of the eigenvalues: what many products with W come to.
 
+    Args:
+        W: a square matrix.
+
+    Raises:
+        TypeError, ValueError: not such an array, or an entry that is not finite.
+
     Examples:
         >>> import numpy as np
         >>> spectral_radius(np.array([[0.0, 2.0], [0.0, 0.0]]))
@@ -24,6 +30,10 @@ def spectral_radius(W: Array) -> float:
 
 def with_spectral_radius(params: VanillaParams, radius: float) -> VanillaParams:
     """Rescale W_hh so that its largest eigenvalue has this absolute value.
+
+    Args:
+        params: a vanilla cell; it stays as it is.
+        radius: the absolute value, at least 0.
 
     Raises:
         TypeError: not a vanilla cell, or a radius that is not a number.
@@ -44,6 +54,12 @@ def with_spectral_radius(params: VanillaParams, radius: float) -> VanillaParams:
 
 def largest_singular_value(W: Array) -> float:
     """Find the largest factor by which one product with W can stretch a vector.
+
+    Args:
+        W: a matrix, (rows, columns).
+
+    Raises:
+        TypeError, ValueError: not such an array, or an entry that is not finite.
 
     Examples:
         >>> import numpy as np

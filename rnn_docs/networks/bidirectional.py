@@ -21,6 +21,10 @@ from rnn_docs.trace import Gradients, Trace
 class BidirectionalParams:
     """Two cells of the same kind: one reads from the start to the end, the other from the end to the start.
 
+    Attributes:
+        ahead: the cell that reads from the start to the end.
+        behind: the cell that reads from the end to the start.
+
     Raises:
         TypeError: not the parameters of cells, or of different dtypes.
         ValueError: the two have different input sizes.
@@ -60,7 +64,12 @@ class BidirectionalParams:
 @record
 @dataclass(frozen=True, eq=False, repr=False)
 class BidirectionalTrace:
-    """The traces of both directions; the one behind is in its own, reversed time."""
+    """What both directions computed.
+
+    Attributes:
+        ahead: the trace from the start to the end.
+        behind: the trace from the end to the start, in its own, reversed time.
+    """
 
     ahead: Trace
     behind: Trace

@@ -24,6 +24,10 @@ from rnn_docs.trace import Trace
 class Reader:
     """A network that reads a sequence: one cell, and a read-out of its hidden state.
 
+    Attributes:
+        cell: the parameters of the cell; their type says which cell.
+        readout: the parameters of the read-out, which reads the cell's hidden state.
+
     Raises:
         TypeError: not the parameters of a cell and of a read-out, or of different dtypes.
         ValueError: a read-out of another hidden_size.

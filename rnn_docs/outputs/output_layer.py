@@ -59,7 +59,13 @@ class ReadoutParams:
 @record
 @dataclass(frozen=True, eq=False, repr=False)
 class ReadoutGradients:
-    """dL/dW_hy, dL/db_y and the immediate dL/dh_t of every hidden state that was read."""
+    """What `readout_backward` gives back; each has the shape of what it is the gradient of.
+
+    Attributes:
+        dW_hy: of the weights, summed over all steps and sequences.
+        db_y: of the bias, likewise.
+        dhs: the immediate dL/dh_t of every hidden state that was read, as `backward` wants it.
+    """
 
     dW_hy: Array
     db_y: Array

@@ -22,6 +22,10 @@ RUN_ALL = """async () => { const found = [];
     found.push([element.id, element.dataset.state, element.block.shown.output]) }
   return found }"""
 
+# The code and the printed output of every block of a page that need not be opened for it.
+BLOCKS = """html => [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("article rnn-run[id^=run-]")]
+  .map(e => ["python", "text"].map(kind => e.querySelector(`.language-${kind} code`)?.textContent ?? ""))"""
+
 
 @pytest.fixture(scope="module")
 def site(runtime: Path, built: Path) -> Path:
@@ -109,17 +113,13 @@ def test_every_block_of_the_archive_prints_what_the_page_prints(chromium, runtim
     """Each page of a disk starts its own Python; here one page runs the blocks of all."""
     pages = [path for path in sorted(offline.rglob("*.html")) if '<rnn-run id="run-' in path.read_text("utf-8")]
     with guarded(chromium) as make:
-        context = make()
-        live, reading = context.new_page(), context.new_page()
+        live = make().new_page()
         live.set_default_timeout(MINUTES)
         live.goto((offline / "lesson/hidden-state.html").as_uri())
         assert ended(live.locator("#run-1"), "Run") == "same"
         wrong, count = [], 0
         for path in (path for path in pages if path.parent.name != "notebooks"):
-            reading.goto(path.as_uri())
-            blocks = reading.evaluate("""() => [...document.querySelectorAll("article rnn-run[id^=run-]")].map(e =>
-                ["python", "text"].map(kind => e.querySelector(`.language-${kind} code`)?.textContent ?? ""))""")
-            for code, expected in blocks:
+            for code, expected in live.evaluate(BLOCKS, path.read_text("utf-8")):
                 found = live.evaluate(
                     """async ([code, expected]) => { const { block } = document.querySelector("#run-1");
                     Object.assign(block, { original: code.replace(/\\n$/, "") }); block.shown.expected = expected;

@@ -2,7 +2,9 @@
 
 import doctest
 import importlib
+import inspect
 import pkgutil
+import re
 
 import pytest
 
@@ -21,5 +23,8 @@ def test_the_examples_of_a_module_give_what_they_say(name):
 
 
 @pytest.mark.parametrize("name", [name for name in rnn_docs.__all__ if callable(getattr(rnn_docs, name))])
-def test_a_public_name_says_what_it_does(name):
-    assert getattr(rnn_docs, name).__doc__
+def test_a_public_name_says_what_it_does_and_takes(name):
+    said = inspect.getdoc(getattr(rnn_docs, name))
+    takes = set(inspect.signature(getattr(rnn_docs, name)).parameters) - {"dtype"}
+    assert not said.startswith(f"{name}(")  # what Python says of a class that says nothing itself
+    assert {word for word in takes if not re.search(rf"^ +{word}: ", said, re.M)} == set()

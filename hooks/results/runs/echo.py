@@ -68,12 +68,13 @@ def with_curves(setting: EchoSetting, seed: int, learning_rate: float) -> Outcom
 
 def conditions(setting: EchoSetting) -> Conditions:
     start = "orthogonal" if setting.cell == "vanilla" else "glorot"
+    fresh = fresh_echo(np.random.default_rng(0), setting)
     return Conditions(
         cell=setting.cell,
         start=start if setting.stretch == 1 else f"{start}, times {setting.stretch:g}",
         keep_bias=None if setting.cell == "vanilla" else setting.keep_bias,
-        units=fresh_echo(np.random.default_rng(0), setting).cell.hidden_size,
-        parameters=count_parameters(fresh_echo(np.random.default_rng(0), setting)),
+        units=fresh.cell.hidden_size,
+        parameters=count_parameters(fresh),
         steps=setting.steps,
         batch=setting.streams,
         clip=setting.max_norm,

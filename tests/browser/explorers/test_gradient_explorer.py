@@ -17,12 +17,21 @@ MOVE = """(explorer, [factor, steps]) => explorer.querySelectorAll("input[type=r
 
 
 @pytest.fixture(scope="module")
-def explorer(chromium):
-    """One visit for all: every test moves what it looks at."""
+def visit(chromium):
+    """One visit for all."""
     with guarded(chromium) as make:
         page = make(base_url=SITE).new_page()
         page.goto("/lesson/vanishing-gradient/")
-        yield page.locator("rnn-gradient")
+        yield page
+
+
+@pytest.fixture
+def explorer(visit):
+    """The explorer in its first state, in the usual window."""
+    visit.set_viewport_size({"width": 1280, "height": 720})
+    found = visit.locator("rnn-gradient")
+    found.evaluate("e => [...e.querySelectorAll('button')].find(b => b.textContent === 'Start again').click()")
+    return found
 
 
 def read(sentence):
@@ -108,7 +117,7 @@ LABEL_ON_LINES = """(explorer, layout) => {
 
 
 @pytest.mark.parametrize("layout", [".fw", ".fn"])
-def test_the_label_of_the_first_state_stands_on_no_line(page, explorer, layout):
+def test_the_label_of_the_first_state_stands_on_no_line(explorer, layout):
     explorer.evaluate("explorer => explorer.set({ factor: 0.25, steps: 8, axis: 'log' })")
-    page.set_viewport_size({"width": 1280 if layout == ".fw" else 390, "height": 900})
+    explorer.page.set_viewport_size({"width": 1280 if layout == ".fw" else 390, "height": 900})
     assert explorer.evaluate(LABEL_ON_LINES, layout) == 0
