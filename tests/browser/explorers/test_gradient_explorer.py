@@ -118,5 +118,6 @@ LABEL_ON_LINES = """(explorer, layout) => {
 
 @pytest.mark.parametrize("layout", [".fw", ".fn"])
 def test_the_label_of_the_first_state_stands_on_no_line(explorer, layout):
+    explorer.evaluate("explorer => explorer.set({ factor: 0.25, steps: 8, axis: 'log' })")
     explorer.page.set_viewport_size({"width": 1280 if layout == ".fw" else 390, "height": 900})
     assert explorer.evaluate(LABEL_ON_LINES, layout) == 0
