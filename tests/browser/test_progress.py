@@ -139,11 +139,11 @@ def test_foreign_content_is_survived_and_written_over(page, text):
     assert marks(page)[1:3] == ["done", "you are here"]
 
 
-def test_from_a_file_progress_is_kept_between_pages(context, built):
+def test_from_a_file_progress_is_kept_between_pages(context, offline):
     page = context(offline=True).new_page()
-    page.goto((built / "lesson" / "hidden-state" / "index.html").as_uri())
+    page.goto((offline / "lesson/hidden-state.html").as_uri())
     solve(page, "hidden-state")
-    page.goto((built / "index.html").as_uri())
+    page.goto((offline / "index.html").as_uri())
     assert marks(page)[1:3] == ["done", "you are here"]
     assert page.evaluate("Object.keys(localStorage)").count(KEY) == 1
 

@@ -113,9 +113,9 @@ def test_after_instant_navigation_an_answer_is_still_there_once(page):
     expect(page.locator(f"{CHECK} .live")).to_have_count(1)
 
 
-def test_from_a_file_with_the_network_cut_a_question_answers(context, built):
+def test_from_a_file_with_the_network_cut_a_question_answers(context, offline):
     page = context(offline=True).new_page()
-    page.goto((built / ADDRESS.strip("/") / "index.html").as_uri())
+    page.goto((offline / f"{ADDRESS.strip('/')}.html").as_uri())
     answer(page, ID, RIGHT)
     page.reload()
     expect(page.locator(f"{CHECK} .good")).to_have_count(1)

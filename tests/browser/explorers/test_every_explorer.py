@@ -95,10 +95,9 @@ def test_the_static_part_is_kept_for_print(opened, address, explorer):
 
 
 @every
-def test_from_a_file_with_the_network_cut_it_works(context, built, address, explorer):
-    offline = context(offline=True)
-    page = offline.new_page()
-    page.goto((built / address.strip("/") / "index.html").as_uri())
+def test_from_a_file_with_the_network_cut_it_works(context, offline, address, explorer):
+    page = context(offline=True).new_page()
+    page.goto((offline / f"{address.strip('/') or 'index'}.html").as_uri())
     before = page.locator(f"{explorer} > .live").inner_html()
     change(page, explorer)
     expect(page).to_have_url(re.compile(r"\?."))
