@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnn_docs.cells.parameters import CellParams, named_gradients
+from rnn_docs.cells.parameters import CellParams, named_gradients, named_parameters, replace_parameters
 from rnn_docs.checks import Array, IntArray
 from rnn_docs.comparison import count_parameters, matched_units
 from rnn_docs.learning.initialisation import init_readout
@@ -35,6 +35,7 @@ UNPAIRED = "grand contested election"  # a paragraph that opens quotations and d
 VALIDATION, TEST = 8, 9  # paragraphs; the others are learnt from
 HIDDEN_SIZE, STREAMS, WINDOW, STEPS = 32, 16, 100, 500
 LEARNING_RATE, MAX_NORM, KEEP_BIAS = 1e-2, 1.0, 1.0
+NUDGE = 1e-12  # about which share of itself a nudged weight changes by
 DISTANCES = (10, 50, 150)  # letters since the mark: where one group ends and the next begins
 NETWORKS = {  # name: cell, start, and whether it looks back at its own states
     "vanilla": ("vanilla", "orthogonal", False),
@@ -222,8 +223,23 @@ def quotation_units() -> dict[str, int]:
     return {network: matched_units(wanted, partial(fresh, network)) for network in NETWORKS}
 
 
+def nudged(model: Reader | LookingReader, rng: np.random.Generator) -> Reader | LookingReader:
+    """Change every weight a little, far less than anybody would write down: what then changes hangs on a rounding.
+
+    Examples:
+        >>> fresh = fresh_quotation("gru", np.random.default_rng(0), units=4)
+        >>> near = nudged(fresh, np.random.default_rng(1)).cell.W_hh
+        >>> np.array_equal(near, fresh.cell.W_hh), np.allclose(near, fresh.cell.W_hh, rtol=1e-11, atol=0)
+        (False, True)
+    """
+    changes = {name: rng.standard_normal(array.shape) for name, array in named_parameters(model).items()}
+    return replace_parameters(
+        model, {name: array * (1 + NUDGE * changes[name]) for name, array in named_parameters(model).items()}
+    )
+
+
 def train_quotation(
-    seed: int, network: str, learning_rate: float = LEARNING_RATE, steps: int = STEPS
+    seed: int, network: str, learning_rate: float = LEARNING_RATE, steps: int = STEPS, nudge: int = 0
 ) -> QuotationResult:
     """Train on streams of paragraphs in random order; state carried on, gradient through windows of a hundred letters.
 
@@ -234,6 +250,7 @@ def train_quotation(
         network: a name of NETWORKS.
         learning_rate: of Adam.
         steps: training steps, each on 16 windows of 100 letters.
+        nudge: which tiny change the fresh weights get, see `nudged`; 0 for none.
     """
     weights, _, order = np.random.default_rng(seed).spawn(3)
     parts = parts_of(seed)
@@ -250,7 +267,9 @@ def train_quotation(
         loss, dlogits = softmax_cross_entropy(readout(model.readout, read.seen), answers[here])
         return loss, quotation_gradients(model, read, dlogits)
 
-    training = train(fresh_quotation(network, weights), batch, steps, Adam(learning_rate), MAX_NORM)
+    fresh = fresh_quotation(network, weights)
+    start = nudged(fresh, np.random.default_rng([seed, nudge])) if nudge else fresh
+    training = train(start, batch, steps, Adam(learning_rate), MAX_NORM)
     validation, test = (shares_right(training.model, part) for part in (parts.validation, parts.test))
     return QuotationResult(network, seed, validation, test, tuple(training.losses), training.model)
 

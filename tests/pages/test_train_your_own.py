@@ -288,10 +288,24 @@ def test_the_ranges_of_lstm_and_gru_overlap():
     assert max(min(lstm), min(gru)) < min(max(lstm), max(gru))
 
 
-def test_a_plain_cell_that_looks_back_knows_more_than_one_that_does_not_and_less_than_a_gru():
-    assert max(balanced("vanilla")) < min(balanced("attention"))
-    assert max(balanced("attention")) < min(balanced("gru"))
-    assert np.mean(balanced("attention")) < np.mean(balanced("lstm"))
+def nudged(network: str) -> list[list[float]]:
+    return [run["balanced"] for run in stored("nudged.json").runs[network]]
+
+
+def test_on_average_a_look_back_knows_more_than_no_look_and_less_than_gates_with_other_roundings_too():
+    for found in (balanced, nudged):
+        plain, looks_back, lstm, gru = (np.mean(found(network)) for network in ("vanilla", "attention", "lstm", "gru"))
+        assert plain < looks_back < min(lstm, gru)
+
+
+def test_only_the_gru_ends_where_it_did_when_its_weights_are_nudged():
+    moved = {
+        network: max(max(shares) - min(shares) for shares in values.ends(network))
+        for network in ("vanilla", "attention", "lstm", "gru")
+    }
+    assert moved["gru"] < 0.001
+    assert min(moved[network] for network in ("attention", "lstm")) > 0.1
+    assert moved["vanilla"] > 0.05
 
 
 def test_the_gated_cells_alone_get_as_far_as_the_longer_rule_and_each_falls_behind_it_with_one_seed():

@@ -6,6 +6,7 @@ import numpy as np
 from pages.answers import value
 from pages.train_your_own.runs import column, middle
 from results.runs.echo import REACHED
+from results.stored import stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, SYMBOLS, EchoSetting
 from rnn_docs.tasks.quotation import is_open, paragraphs
@@ -149,6 +150,28 @@ def echo_healthy_norm() -> float:
 @value
 def quotation_paragraphs() -> int:
     return len(paragraphs())
+
+
+def ends(network: str) -> list[list[float]]:
+    """What each seed of a network reached, from its own weights and from those that were nudged."""
+    runs = zip(stored("quotation.json").runs[network], stored("nudged.json").runs[network], strict=True)
+    return [[run["balanced"], *other["balanced"]] for run, other in runs]
+
+
+@value
+def quotation_lstm_ends() -> str:
+    return widest("lstm")
+
+
+@value
+def quotation_attention_ends() -> str:
+    return widest("attention")
+
+
+def widest(network: str) -> str:
+    """From where to where the seed ended that moved most."""
+    shares = max(ends(network), key=np.ptp)
+    return f"from {min(shares):.2f} to {max(shares):.2f}"
 
 
 @value

@@ -34,7 +34,8 @@ QUICK = (
     *(("shares/vanilla", seed) for seed in range(3)),
     ("translation/gru", 0),
     ("memory/attention", 1),
-    *(("quotation/attention", seed) for seed in range(3)),
+    *(("quotation/gru", seed) for seed in range(3)),
+    ("quotation/attention", 1),
 )
 SLOW = ("vanilla", "identity", "orthogonal", "stretched", "bias-0")  # networks of the recall task
 EVERY = tuple((name, run["seed"]) for name in STORED for run in STORED[name])
@@ -61,8 +62,8 @@ def test_a_stored_run_comes_out_the_same_when_it_is_trained_again(name, seed):
     if name.startswith("memory"):  # likewise, and seconds are never the same
         assert (found["learnt_at"] is None) == (kept["learnt_at"] is None)
         return
-    if name.startswith("quotation"):  # likewise
-        assert found["balanced"] == pytest.approx(kept["balanced"], abs=0.1)
+    if name.startswith(("quotation", "nudged")):  # only the GRU's hang on no rounding, as the page says
+        np.testing.assert_allclose(found["balanced"], kept["balanced"], atol=0.02 if name.endswith("gru") else 0.4)
         return
     for key, value in kept.items():
         if isinstance(value, float | list):
