@@ -88,6 +88,12 @@ def test_bars_are_as_long_as_the_answer_is_far_from_undecided(svg, sentences):
     assert [float(bar.attrib["height"]) for bar in bars] == pytest.approx(lengths, abs=0.06)
 
 
+@pytest.mark.parametrize("part", reviews.split()._fields)
+def test_every_word_stands_in_as_many_good_reviews_as_bad_ones(part):
+    kinds = {word: [s.kind for s in getattr(reviews.split(), part) if word in s.words] for word in reviews.vocabulary()}
+    assert {word: (sum(said), len(said)) for word, said in kinds.items() if 2 * sum(said) != len(said)} == {}
+
+
 @pytest.mark.parametrize("sentence", [figures_sentiment.REVIEW, *PAIR, *NEGATION])
 def test_moves_add_up_from_the_start_to_the_last_probability(sentence):
     found = figures_sentiment.flow(sentence)

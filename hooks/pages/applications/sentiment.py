@@ -68,8 +68,8 @@ def token_flow() -> Figure:
     (mover,) = movers(REVIEW)
     alt = f"The probability that the review is positive, after each word, with its change: {_listed(REVIEW)}."
     caption = (
-        f"<b>With no “not” before it, “{mover['word']}” moves the answer by {signed(mover['move'])}, to "
-        f"{number(words[-1]['probability'])}.</b> A word that moves it far is filled."
+        f"<b>In another review, “{mover['word']}” without “not” moves the answer by "
+        f"{signed(mover['move'])}, to {number(words[-1]['probability'])}.</b> A word that moves it far is filled."
     )
     return two_layouts(_single, alt, caption)
 
@@ -104,8 +104,8 @@ def great_or_not() -> Figure:
     before = next(word for word in words[1] if word["word"] == "not")
     caption = (
         f"<b>The same “{plain['word']}” moves the answer by {signed(plain['move'])}, and after “not” by "
-        f"{signed(negated['move'])}.</b> Bars show the probability of “positive”, numbers below each word’s move. "
-        f"“Not” itself moves it by {signed(before['move'])}: the state keeps it."
+        f"{signed(negated['move'])}.</b> Bars show the probability of “positive”, numbers below: each word’s move. "
+        f"“Not” itself moves it by {signed(before['move'])}: the state keeps the word."
     )
     return _pair(NEGATION, AIRY, caption)
 

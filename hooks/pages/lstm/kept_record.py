@@ -50,9 +50,9 @@ def kept_record() -> Figure:
     near = max(range(FIRST + 1, LAST + 1), key=LONGER_PRICES.__getitem__)  # the highest of the lower prices
     caption = (
         f"<b>Through {word(LAST - FIRST)} lower prices the cell goes only from {number(keeper.values[FIRST])} to "
-        f"{number(keeper.values[LAST])}; each lower price moves the plain unit.</b> After {LONGER_PRICES[near]} that "
-        f"stands at {number(plain.values[near])}, after the record {LONGER_PRICES[FIRST]} at "
-        f"{number(plain.values[FIRST])}."
+        f"{number(keeper.values[LAST])}; each lower price moves the plain unit.</b> It "
+        f"stands at {number(plain.values[near])} after {LONGER_PRICES[near]}, but at "
+        f"{number(plain.values[FIRST])} after the record {LONGER_PRICES[FIRST]}."
     )
     return two_layouts(_draw, alt, caption)
 
