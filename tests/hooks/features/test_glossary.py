@@ -14,9 +14,8 @@ from markupsafe import Markup
 DOCS = Path(__file__).parents[3] / "docs"
 EARLY = {  # terms that a step names before they are explained, and says so
     ("hidden-state", "why-order-matters"),  # "a short list of numbers"
-    ("lstm", "vanishing-gradient"),  # "of steps 5 and 6", as the next one
+    ("lstm", "vanishing-gradient"),  # "of steps 5 and 6", as the next
     ("gru", "vanishing-gradient"),
-    ("gate", "vanishing-gradient"),
 }
 GOOD = """\
 gate:
