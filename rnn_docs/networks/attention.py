@@ -22,9 +22,30 @@ from rnn_docs.records import record
 NO_SHARE = -1e30  # the score of a padded step: exp makes exactly 0 of it
 
 
+class Comparing:
+    """What parameters have that compare states by one square matrix."""
+
+    W_a: Array
+
+    @property
+    def hidden_size(self) -> int:
+        """Number of units of a state."""
+        return int(self.W_a.shape[0])
+
+    @property
+    def dtype(self) -> np.dtype[Any]:
+        """float32 or float64."""
+        return self.W_a.dtype
+
+    def check_square(self) -> None:
+        """Raise TypeError or ValueError for a matrix that is none, not square, or not finite."""
+        check_array("W_a", self.W_a, ("hidden_size", "hidden_size"))
+        check_array("W_a", self.W_a, (self.hidden_size, self.hidden_size))
+
+
 @record
 @dataclass(frozen=True, eq=False, repr=False)
-class AttentionParams:
+class AttentionParams(Comparing):
     """The one matrix that attention learns: it turns a decoder's state into what to look for.
 
     Attributes:
@@ -43,19 +64,8 @@ class AttentionParams:
     W_a: Array
 
     def __post_init__(self) -> None:
-        check_array("W_a", self.W_a, ("hidden_size", "hidden_size"))
-        check_array("W_a", self.W_a, (self.hidden_size, self.hidden_size))
+        self.check_square()
         protect(self, "W_a")
-
-    @property
-    def hidden_size(self) -> int:
-        """Number of units of either state."""
-        return int(self.W_a.shape[0])
-
-    @property
-    def dtype(self) -> np.dtype[Any]:
-        """float32 or float64."""
-        return self.W_a.dtype
 
 
 @record
@@ -98,7 +108,7 @@ class AttentionGradients:
 
 @record
 @dataclass(frozen=True, eq=False, repr=False)
-class LookBackParams:
+class LookBackParams(Comparing):
     """What a network learns that looks back at its own states.
 
     Attributes:
@@ -119,20 +129,9 @@ class LookBackParams:
     b_d: Array
 
     def __post_init__(self) -> None:
-        check_array("W_a", self.W_a, ("hidden_size", "hidden_size"))
-        check_array("W_a", self.W_a, (self.hidden_size, self.hidden_size))
+        self.check_square()
         check_array("b_d", self.b_d, (1, 1), self.dtype)
         protect(self, "W_a", "b_d")
-
-    @property
-    def hidden_size(self) -> int:
-        """Number of units of the state."""
-        return int(self.W_a.shape[0])
-
-    @property
-    def dtype(self) -> np.dtype[Any]:
-        """float32 or float64."""
-        return self.W_a.dtype
 
 
 @record

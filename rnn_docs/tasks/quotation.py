@@ -232,10 +232,9 @@ def nudged(model: Reader | LookingReader, rng: np.random.Generator) -> Reader | 
         >>> np.array_equal(near, fresh.cell.W_hh), np.allclose(near, fresh.cell.W_hh, rtol=1e-11, atol=0)
         (False, True)
     """
-    changes = {name: rng.standard_normal(array.shape) for name, array in named_parameters(model).items()}
-    return replace_parameters(
-        model, {name: array * (1 + NUDGE * changes[name]) for name, array in named_parameters(model).items()}
-    )
+    arrays = named_parameters(model)
+    near = {name: array * (1 + NUDGE * rng.standard_normal(array.shape)) for name, array in arrays.items()}
+    return replace_parameters(model, near)
 
 
 def train_quotation(

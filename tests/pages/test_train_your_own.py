@@ -17,6 +17,7 @@ from rnn_docs.tasks.echo import CHANCE, DELAY, FAULTS, SYMBOLS, EchoSetting, sat
 from rnn_docs.tasks.quotation import (
     DISTANCES,
     MARK,
+    NUDGE,
     WINDOW,
     inside_by_distance,
     is_open,
@@ -303,6 +304,7 @@ def test_only_the_gru_ends_where_it_did_when_its_weights_are_nudged():
         network: max(max(shares) - min(shares) for shares in values.ends(network))
         for network in ("vanilla", "attention", "lstm", "gru")
     }
+    assert NUDGE == 1e-12  # "a millionth of a millionth"
     assert moved["gru"] < 0.001
     assert min(moved[network] for network in ("attention", "lstm")) > 0.1
     assert moved["vanilla"] > 0.05

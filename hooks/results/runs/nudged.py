@@ -10,7 +10,7 @@ from functools import partial
 
 from results.contestants import Comparison, Contestant, Outcome
 from results.runs import quotation
-from results.stored import stored
+from results.stored import rate
 
 from rnn_docs.comparison import Conditions
 from rnn_docs.tasks.quotation import NETWORKS, train_quotation
@@ -24,8 +24,7 @@ def outcome(network: str, seed: int, learning_rate: float) -> Outcome:
 
 
 def conditions(network: str) -> Conditions:
-    chosen = stored("quotation.json").conditions[network]["learning_rate"]
-    return replace(quotation.conditions(network), learning_rate=chosen)
+    return replace(quotation.conditions(network), learning_rate=rate("quotation.json", network))
 
 
 CONTESTANTS = {network: Contestant(partial(outcome, network), conditions(network)) for network in NETWORKS}
