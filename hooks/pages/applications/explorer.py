@@ -36,7 +36,7 @@ def _after_the_comma() -> dict[str, Any]:
     moves = ["up", "down", "hardly at all"]
     right = moves[2] if abs(moved) < sentiment.MOVING else moves[moved < 0]
     return asks(
-        f"In “{sentence}”, where do the words after the comma move the answer?",
+        f"In “{sentence}”, how do the words after the comma move the answer?",
         "Then read it to its end.",
         f"Together they move it by {sentiment.signed(moved)}: {right}. In the reviews of this training, what follows a "
         "comma never takes back what was said. So the network need not listen to it.",

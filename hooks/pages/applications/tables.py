@@ -185,7 +185,7 @@ def _shapes() -> list[Task]:
             f"{words} word by word",
         ),
         Task(
-            "writing: bits (yes-or-no questions) a character",
+            "writing: bits (yes-or-no questions) a character, fewer are better",
             "characters",
             "gru",
             text["bits"]["gru"],
