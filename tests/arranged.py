@@ -42,11 +42,11 @@ def loose_ends(svg: str) -> list[str]:
     for arrow in arrows(drawn):
         others = [it for place, it in enumerate(drawn) if place not in (arrow.place, arrow.place + 1)]
         ends = {end: min(others, key=lambda it: abs(gap(end, it))) for end in (arrow.start, arrow.tip)}
-        within = [end for end in ends if any(_is_small(it) and gap(end, it) < -INTO for it in others)]
+        told += [f"{end} is within" for end in ends if any(_is_small(it) and gap(end, it) < -INTO for it in others)]
         loose = [
-            f"{end}: {gap(end, nearest):.0f} pixels from anything"
+            f"{end} is {gap(end, nearest):.0f} pixels from anything"
             for end, nearest in ends.items()
-            if end in within or (gap(end, nearest) > NEAR and RIM < end[0] < width - RIM)
+            if gap(end, nearest) > NEAR and RIM < end[0] < width - RIM
         ]
         beside = any(it.words and it.top <= end[1] <= it.bottom for end, it in ends.items())
         bears = any(it.words and _lies_on(_middle(it), drawn[arrow.place]) for it in others)
