@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse reading pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse reading pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment help
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/python -m mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -98,7 +98,7 @@ check-weaknesses:  ## whether a weakness is known of a pinned package
 	.cache/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	.cache/audit/bin/pip-audit --require-hashes --disable-pip --requirement constraints.txt
 
-lint: environment
+lint: environment  ## ruff, mypy, and the rules for questions
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m features.question_lint
@@ -131,8 +131,11 @@ pin: environment  ## pin all dependencies again, with hashes and without address
 	.venv.pin/bin/uv pip compile pyproject.toml --all-extras --universal --fork-strategy fewest --generate-hashes --no-header --quiet --upgrade -o constraints.txt
 	rm -rf .venv.pin
 
-clean:
+clean:  ## remove what was built and kept; the environment stays
 	rm -rf .cache .pytest_cache .mypy_cache .ruff_cache .site.new .site.old site dist
+
+help:  ## this list
+	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "make %-18s %s\n", $$1, $$2 }' Makefile
 
 # The environment is made anew when it was made elsewhere, from other pins or never to its end (the last line of `set-up`
 # notes place and pins), or when its Python is gone. One that is named on the command line (VENV=/elsewhere) belongs to somebody else: it is used as it is.

@@ -76,6 +76,12 @@ def file_problems(paths: Iterable[str]) -> list[Problem]:
     return [Problem(path, 1, "file", message) for path in shown if not any(fnmatch(path, kind) for kind in FILES)]
 
 
+def link_problems(paths: Iterable[str]) -> list[Problem]:
+    """Links below docs/, to a file or a folder: whatever lies at their other end would be published."""
+    message = "a link to another file or folder: what lies there would be published, and no reviewer sees it"
+    return [Problem(path, 1, "link", message) for path in paths]
+
+
 def page_problems(page: Source, html: str, front_matter: Mapping[str, Any]) -> list[Problem]:
     """What a page, or a notebook, holds that it may not.
 

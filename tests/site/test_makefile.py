@@ -1,6 +1,7 @@
 """`make` in a folder of any name: it sets up its own environment, and nothing beside it is touched."""
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -109,3 +110,12 @@ def test_a_python_that_is_too_old_is_refused_in_a_sentence(tmp_path):
     assert result.returncode != 0
     assert "Python 3.11 to 3.14 is needed" in result.stdout
     assert not (folder / ".venv").exists()
+
+
+def test_help_lists_what_contributors_are_told_of_and_nothing_else():
+    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("\n## Where things are")[0]
+    named = re.findall(r"`make ([a-z-]+)`", "\n".join(row.split(" | ")[0] for row in told.splitlines() if row[:3] == "| `"))
+    help = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    listed = re.findall(r"^make ([a-z-]+) +\S", help.stdout, re.M)
+    assert sorted(listed) == sorted(named)
+    assert len(listed) > 30
