@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="make is for Linux and macOS")
 ROOT = Path(__file__).parents[2]
 NAMES = ["rnn-docs copy", 'it\'s "ours"', "Zürich & $HOME; `x`", "a#b%20c"]
 # Python as far as the set-up of an environment needs it, and no further: what would install packages ends there.
