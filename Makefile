@@ -157,7 +157,7 @@ set-up:
 	@rm -rf "$$VENV" && mkdir -p "$$VENV" && touch $(OURS)
 	@"$(PYTHON)" -m venv "$$VENV"
 	@echo "Setting up: the packages, each compared with its hash"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt || { echo 'The packages could not be installed: pip says above why. This step needs a network, once.'; exit 1; }
 	@echo "Setting up: the project itself"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@{ pwd; cat constraints.txt; } > $(OURS)

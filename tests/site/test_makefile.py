@@ -104,6 +104,15 @@ def test_an_environment_whose_python_is_gone_is_made_anew(tmp_path):
     assert not (folder / ".venv" / "stale.txt").exists()
 
 
+def test_what_could_not_be_installed_is_told_in_a_sentence_and_tried_again_the_next_time(tmp_path):
+    """Without a network pip's last words are that a package does not exist."""
+    folder = checkout(tmp_path / "first")
+    for _ in range(2):
+        result = environment(folder)
+        assert result.returncode != 0
+        assert "This step needs a network, once." in result.stdout
+
+
 def test_a_python_that_is_too_old_is_refused_in_a_sentence(tmp_path):
     folder = checkout(tmp_path / "first")
     (folder / "recorder").write_text("#!/bin/sh\nexit 1\n", "utf-8")
