@@ -44,7 +44,7 @@ SAYS = {
     "start": re.compile(r"\d+"),
 }
 ADDRESSES = {"href", "src"}
-# What shows docstrings. With options it imports what they name, and it shows any module there is: so ours alone, plainly.
+# A line that shows docstrings can show any module, and with options it imports what they name: ours alone, then.
 DOCSTRINGS = re.compile(r"^[ \t>]*#{0,6} *:::.*(?:\n[ \t]+\S.*)*", re.M)
 OURS = re.compile(r"::: rnn_docs(?:\.\w+)*")
 # Where a page may send its readers. Nothing is fetched from there: what is shown in a page lies beside it.

@@ -124,8 +124,9 @@ def test_a_python_that_is_too_old_is_refused_in_a_sentence(tmp_path):
 
 def test_help_lists_what_contributors_are_told_of_and_nothing_else():
     told = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("\n## Where things are")[0]
-    named = re.findall(r"`make ([a-z-]+)`", "\n".join(row.split(" | ")[0] for row in told.splitlines() if row[:3] == "| `"))
-    help = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
-    listed = re.findall(r"^make ([a-z-]+) +\S", help.stdout, re.M)
+    rows = [row.split(" | ")[0] for row in told.splitlines() if row.startswith("| `")]
+    named = [name for row in rows for name in re.findall(r"`make ([a-z-]+)`", row)]
+    said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    listed = re.findall(r"^make ([a-z-]+) +\S", said.stdout, re.M)
     assert sorted(listed) == sorted(named)
     assert len(listed) > 30
