@@ -76,7 +76,8 @@ def file_problems(paths: Iterable[str]) -> list[Problem]:
     """Files below docs/ that would be published as they are, and that no list names."""
     message = f"no such file may lie below docs/, where it would be published as it is: {HERE} lists those that may"
     shown = [path for path in paths if not re.search(r"(^|/)\.", path)]  # of the system or an editor; never published
-    return [Problem(path, 1, "file", message) for path in shown if not any(fnmatch(path, kind) for kind in FILES)]
+    unknown = [path for path in shown if not any(fnmatch(path, kind) for kind in FILES) or any(characters(path))]
+    return [Problem(path, 1, "file", message) for path in unknown]
 
 
 def link_problems(paths: Iterable[str]) -> list[Problem]:
@@ -93,10 +94,11 @@ def page_problems(page: Source, html: str, front_matter: Mapping[str, Any]) -> l
     found = [*forged(page.text), *docstrings(page.outside), *html_findings(html), *characters(page.text)]
     for key, value in front_matter.items():
         if key in HEAD:  # the theme writes them into the page as they are
-            found += html_findings(str(value), elements={})
+            found += [*html_findings(str(value), elements={}), *characters(str(value))]
         elif key not in KEYS:
             found.append(Finding(key, f"front matter has no such key: {HERE} lists those it may have", f"{key}:"))
-    return [Problem(page.path, _line(page.text, finding), finding.name, finding.message) for finding in found]
+    once = dict.fromkeys(found)  # a character that stands there as it is, is in what its Markdown becomes, too
+    return [Problem(page.path, _line(page.text, finding), finding.name, finding.message) for finding in once]
 
 
 def yaml_problems(file: Data, convert: Convert) -> list[Problem]:
@@ -105,7 +107,8 @@ def yaml_problems(file: Data, convert: Convert) -> list[Problem]:
     for key, words in _texts(file.data):
         if not (key in CODE_KEYS and file.path.startswith("quiz/")):
             findings = CHECKS[key](words) if key in CHECKS else html_findings(convert(words))
-            found += [(getattr(words, "line", 1), finding) for finding in (*forged(words), *findings)]
+            escaped = characters("".join(set(words) - set(file.text)))
+            found += [(getattr(words, "line", 1), finding) for finding in (*forged(words), *findings, *escaped)]
     lines = file.text.split("\n")
     behind = {line: "\n".join(lines[line - 1 :]) for line, _ in found}
     return [Problem(file.path, line + _line(behind[line], it) - 1, it.name, it.message) for line, it in found]
@@ -165,6 +168,7 @@ def markup_findings(html: str, elements: dict[str, set[str]]) -> Iterator[Findin
         for name in element.attrib:
             yield Finding(name, f"a page has no such attribute: {HERE} lists those that it may have", name)
     yield from _unbalanced(body)
+    yield from characters("".join([*body.itertext(), *(word for node in body.iter() for word in node.attrib.values())]))
     for node in body.iter():
         if node not in (body, body[0]) and node.get("id") != END:
             yield from _node_findings(node, elements)

@@ -74,6 +74,9 @@ PLANTS = {
     "a zero-width space": ("wo\u200brds", 7, "U+200B ZERO WIDTH SPACE", "invisible"),
     "an override of direction": ("words \u202esdrow", 7, "U+202E RIGHT-TO-LEFT OVERRIDE", "invisible"),
     "a soft hyphen in code": ("```text\nwo\u00adrds\n```", 8, "U+00AD SOFT HYPHEN", "invisible"),
+    "an override of direction as an entity": ("words\n\nmore &rlm; words", 9, "U+200F RIGHT-TO-LEFT MARK", "invisible"),
+    "a zero-width space as a number": ("words\n\nmore&#x200b;words", 9, "U+200B ZERO WIDTH SPACE", "invisible"),
+    "an override of direction in an attribute": ('<b title="words &#8238; words">words</b>', 7, "U+202E RIGHT-TO-LEFT OVERRIDE", "invisible"),
     "a filler that is a letter": ("wo\u3164rds", 7, "U+3164 HANGUL FILLER", "invisible"),
     "bytes hidden behind a letter": ("w\U000e0101ords", 7, "U+E0101 VARIATION SELECTOR-18", "invisible"),
 }  # fmt: skip
@@ -116,6 +119,15 @@ def test_front_matter_holds_no_element(key):
     page = Source("page.md", f"---\n{key}: Words <img src=x onerror=steal()>\n---\n\nWords.\n")
     found = allowed.page_problems(page, "<p>Words.</p>", page.front_matter)
     assert [(problem.line, problem.name) for problem in found] == [(2, "<img>")]
+
+
+def test_an_escape_of_yaml_hides_no_character():
+    page = Source("page.md", '---\ntitle: "Wo\\u200brds"\n---\n\nWords.\n')
+    found = allowed.page_problems(page, "<p>Words.</p>", page.front_matter)
+    assert [problem.name for problem in found] == ["U+200B ZERO WIDTH SPACE"]
+    data = Data("data/glossary.yml", 'a:\n  term: Words\nb:\n  term: "Wo\\u202erds"\n')
+    found = allowed.yaml_problems(data, convert)
+    assert [(problem.line, problem.name) for problem in found] == [(4, "U+202E RIGHT-TO-LEFT OVERRIDE")]
 
 
 def test_front_matter_says_nothing_to_the_theme_but_what_is_listed():
@@ -180,5 +192,6 @@ def test_only_files_of_known_kinds_and_scripts_of_known_names_lie_below_docs():
         "evil.html",
         "assets/evil.js",
         "evil.svg",
+        "les\u202eson/gru.md",
     ]
-    assert [problem.page for problem in allowed.file_problems(paths)] == ["evil.html", "assets/evil.js", "evil.svg"]
+    assert [problem.page for problem in allowed.file_problems(paths)] == paths[4:]
