@@ -1,4 +1,4 @@
-# Everything a contributor does, one command each. It needs Python 3.11 or newer, and make; the rest goes into .venv.
+# Everything a contributor does, one command each. It needs Python 3.11 to 3.14, and make; the rest goes into .venv.
 
 PYTHON ?= python3
 VENV ?= $(CURDIR)/.venv

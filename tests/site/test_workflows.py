@@ -95,6 +95,7 @@ def test_the_oldest_and_the_newest_python_are_tested_on_three_systems():
     oldest, newest = matrix["python"]
     assert PROJECT["requires-python"] == f">={oldest}"
     assert f"Python {oldest} to {newest} is needed" in (ROOT / "Makefile").read_text("utf-8")
+    assert f"a Python from Python {oldest} to Python {newest}." in (ROOT / "README.md").read_text("utf-8")
     assert [system.partition("-")[0] for system in matrix["system"]] == ["ubuntu", "macos", "windows"]
 
 
