@@ -180,9 +180,13 @@ def test_letters_are_from_twelve_to_twenty_two_pixels_high_and_lines_from_a_hair
 @pytest.mark.parametrize("name", NAMES)
 def test_a_box_is_round_at_its_corners_and_at_most_a_pill(name):
     for svg in layouts(drawn(name)):
-        for box in ET.fromstring(svg).iter("rect"):
-            width, height, radius = (float(box.get(key, 0)) for key in ("width", "height", "rx"))
-            assert 2 * radius <= max(width, height)
+        assert too_round(svg) == []
+
+
+def too_round(svg):
+    """The boxes that have become circles."""
+    sizes = [[float(box.get(key, 0)) for key in ("rx", "width", "height")] for box in ET.fromstring(svg).iter("rect")]
+    return [size for size in sizes if 2 * size[0] > max(size[1:])]
 
 
 def has_lines_of_the_house(svg):
@@ -206,5 +210,5 @@ def test_a_vignette_is_a_decoration_without_words(name):
     assert root.attrib["aria-hidden"] == "true"
     assert not list(root.iter("text"))
     assert "style" not in VIGNETTES[name]()
-    assert outside(VIGNETTES[name]()) == []
+    assert outside(VIGNETTES[name]()) == too_round(VIGNETTES[name]()) == []
     assert has_lines_of_the_house(VIGNETTES[name]())
