@@ -78,6 +78,9 @@ def test_each_word_stands_in_its_pill_below_the_middle_of_its_state(axes):
         assert abs(y - (top + height / 2)) <= 2
         assert 20 <= top - (frame[1] + frame[3]) <= 60
         assert (word.get_ha(), word.get_va()) == ("center", "center")
+        written = word.get_window_extent(FigureCanvasAgg(axes.figure).get_renderer())
+        assert written.width < width - 20
+        assert written.height < height - 10
 
 
 def test_arrows_rise_from_word_to_state_and_run_from_state_to_state(axes):
@@ -100,6 +103,7 @@ def test_title_and_chain_begin_at_one_edge_and_end_before_the_other(axes):
     above, title = (it.get_window_extent(renderer) for it in axes.texts[:2])
     assert axes.texts[0].get_position()[0] == axes.texts[1].get_position()[0] == boxes(axes, "frame")[0][0]
     assert above.y0 > title.y1  # on the screen y grows upwards
+    assert above.y0 - title.y1 < 50
     assert social_cards.HEIGHT - title.y0 < boxes(axes, "frame")[0][1] - 20
     ends = [it.xy[0] for it in axes.texts if hasattr(it, "xyann") and it.arrow_patch]
     assert max(title.x1, *ends) < social_cards.WIDTH - social_cards.LEFT
