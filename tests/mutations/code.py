@@ -125,9 +125,7 @@ def lengths(text: str) -> set[tuple[int, int]]:
     counts = {
         part for node in ast.walk(tree) if isinstance(node, ast.Subscript | ast.Compare) for part in ast.walk(node)
     }
-    strokes = [
-        node for node in ast.walk(tree) if isinstance(node, ast.Call) and STROKE.match(ast.unparse(node.func))
-    ]
+    strokes = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and STROKE.match(ast.unparse(node.func))]
     pixels = {part for call in strokes for part in ast.walk(call)}
     numbers = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
     return {
