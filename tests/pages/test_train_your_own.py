@@ -11,7 +11,7 @@ from pages.train_your_own.runs import CELLS, column, middle, runs, seeds
 from results.runs import batch
 from results.runs import echo as stored_echo
 from results.seeds import again
-from results.stored import rate, stored
+from results.stored import rate, seconds, stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, FAULTS, SYMBOLS, EchoSetting, saturated, train_echo
 from rnn_docs.tasks.quotation import (
@@ -150,6 +150,13 @@ def test_with_as_many_steps_more_streams_help_up_to_sixteen_and_no_further():
     sixteen, more = losses("steps-16"), losses("steps-64")
     assert max(more) - min(more) < max(sixteen) - min(sixteen)
     assert max(losses("steps-4")) < min(losses("steps-1"))
+
+
+def test_a_step_on_sixty_four_streams_takes_far_less_than_sixty_four_times_as_long_and_the_same_reading_less_time():
+    assert 1 < values.batch_step_as_long() < 6
+    times = [seconds("batch.json", f"read-{n}") for n in batch.STREAMS]
+    assert times == sorted(times, reverse=True)
+    assert times[batch.STREAMS.index(4)] > 4 * times[batch.STREAMS.index(64)]
 
 
 def test_with_as_much_reading_every_seed_of_four_streams_ends_lower_than_any_of_sixty_four():
@@ -321,9 +328,17 @@ def test_the_gated_cells_alone_get_as_far_as_the_longer_rule_and_each_falls_behi
 
 
 def test_always_closed_is_right_for_most_letters_and_worth_a_coin():
-    (_, alike, outside, near, far), *_ = tables.open_quotation().rows
+    (_, alike, outside, near, far, _), *_ = tables.open_quotation().rows
     assert (alike, outside, near, far) == ("0.50", "1.00", "0.00", "0.00")
     assert float(values.quotation_outside().rstrip("%")) > 50
+
+
+def test_looking_back_takes_longer_than_gates_and_the_table_says_how_long_each_trains():
+    plain = seconds("quotation.json", "vanilla")
+    times = {name: seconds("quotation.json", name) / plain for name in tables.READERS}
+    assert times["attention"] > max(times["lstm"], times["gru"]) > 1
+    rows = tables.open_quotation().rows
+    assert [row[-1] for row in rows] == ["–"] * len(tables.RULES) + [f"{time:.1f}" for time in times.values()]
 
 
 @pytest.mark.parametrize("network", tables.READERS)

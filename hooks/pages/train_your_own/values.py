@@ -5,8 +5,9 @@ from math import ceil
 import numpy as np
 from pages.answers import value
 from pages.train_your_own.runs import column, middle
+from results.runs.batch import STREAMS
 from results.runs.echo import REACHED
-from results.stored import stored
+from results.stored import step_times, stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, SYMBOLS, EchoSetting
 from rnn_docs.tasks.quotation import is_open, paragraphs
@@ -145,6 +146,13 @@ def echo_exploding_norm() -> float:
 def echo_healthy_norm() -> float:
     """What no norm of a healthy training exceeds, in tenths."""
     return ceil(10 * max(column("fault-healthy", "largest"))) / 10
+
+
+@value
+def batch_step_as_long() -> float:
+    """How many times as long a training step takes on the most streams as on a single one."""
+    times = step_times()["batch"]
+    return times[f"steps-{max(STREAMS)}"] / times["steps-1"]
 
 
 @value
