@@ -131,7 +131,7 @@ class Pen:
         """Write letters of a formula; a plain string between them is taken as it is, in ink."""
         drops = [0.0, *(size * SUB_DROP if isinstance(p, Sym) and p.sub else 0 for p in parts)]
         inner = "".join(spans(part, size, drop) for part, drop in zip(parts, drops, strict=False))
-        self.strokes.append(f'<text class="m" {_at(x, y, size, "ink", anchor)}>{inner}</text>')
+        self.strokes.append(f'<text class="m" translate="no" {_at(x, y, size, "ink", anchor)}>{inner}</text>')
 
     def polygon(self, corners: Iterable[Point], fill: str, key: str, stroke: float) -> None:
         """Draw a closed shape."""

@@ -111,7 +111,7 @@ def _clean(element: ET.Element) -> None:
     element.tag = element.tag.rpartition("}")[2]
     for child in [child for child in element if child.tag.rpartition("}")[2] in DROPPED_TAGS]:
         element.remove(child)
-    attributes = {"class": "m"} if MATHS_LETTER.match(element.text or "") else {}
+    attributes = {"class": "m", "translate": "no"} if MATHS_LETTER.match(element.text or "") else {}
     attributes |= element.attrib
     attributes |= _presentation(attributes.pop("style", ""))
     if attributes.get("transform", "").startswith("rotate(-0 "):  # matplotlib turns upright text by nothing

@@ -1,9 +1,11 @@
 """Step 2: the explorer and the drawings show the states that rnn_docs computes."""
 
+import re
+
 import numpy as np
 import pytest
 from drawing.printing import number
-from pages.hidden_state import explorer, figures
+from pages.hidden_state import explorer, figures, recall_example
 
 from rnn_docs import cat_sat_params, encode, forward
 from tests.drawn import cells, heat_cells, hs, layouts, texts
@@ -44,3 +46,12 @@ def test_five_words_says_how_far_the_two_states_after_the_lie_apart():
     apart = number(np.linalg.norm(states[0] - states[3]))
     for text in (figure.caption, figure.alt, *layouts(figure)):
         assert f"{apart} apart" in text
+
+
+def test_the_marked_symbol_is_told_by_how_many_stand_before_it_and_after_it():
+    """Whoever counts from zero and whoever counts from one find the same."""
+    figure = recall_example.recall_example()
+    listed, told = re.search(r": ((?:[A-Z] )+[A-Z])\. (.*)", figure.alt).groups()
+    symbols, (symbol, before) = listed.split(), re.match(r"One of them, (\w), with (\d+) before it,", told).groups()
+    assert symbols[int(before)] == symbol
+    assert f"The mark is on {symbol}, and {len(symbols) - 1 - int(before)} more symbols follow" in figure.caption

@@ -35,8 +35,8 @@ def recall_example() -> Figure:
     """A list of symbols, the mark on one of them, and the question at the end."""
     symbols, marked = example()
     alt = (
-        f"A list of {SEQ_LEN} symbols, read one at a time: {' '.join(symbols)}. Symbol number {marked + 1}, "
-        f"{symbols[marked]}, carries a mark. At the end the network is asked which symbol was marked."
+        f"A list of {SEQ_LEN} symbols, read one at a time: {' '.join(symbols)}. One of them, {symbols[marked]}, with "
+        f"{marked} before it, carries a mark. At the end the network is asked which symbol was marked."
     )
     caption = (
         f"<b>The mark is on {symbols[marked]}, and {SEQ_LEN - 1 - marked} more symbols follow.</b> Which one was it?"

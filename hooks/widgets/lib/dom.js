@@ -26,5 +26,5 @@ rnn.italic = (letters) =>
 /* A letter of a formula in its concept's hue: rnn.letter("h", "t", "h"). */
 rnn.letter = (base, sub, key) => {
   const below = sub && rnn.make("sub", {}, rnn.UPRIGHT.includes(sub) ? sub : rnn.italic(sub));
-  return rnn.make("span", { class: `m k-${key}` }, rnn.italic(base), ...(sub ? [below] : []));
+  return rnn.make("span", { class: `m k-${key}`, translate: "no" }, rnn.italic(base), ...(sub ? [below] : []));
 };

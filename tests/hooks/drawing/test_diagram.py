@@ -50,7 +50,7 @@ def test_the_subscript_init_stays_upright():
 def test_a_letter_of_a_formula_is_marked_for_the_mathematics_font():
     pen = Pen(100, 20, "a formula")
     pen.sym(0, 15, Sym("h"))
-    assert '<text class="m"' in pen.svg()
+    assert '<text class="m" translate="no"' in pen.svg()
 
 
 def test_words_and_alternative_texts_are_escaped():

@@ -37,7 +37,7 @@ def test_a_palette_colour_becomes_its_custom_property():
 
 def test_text_stays_text_and_a_letter_of_a_formula_takes_the_mathematics_font():
     svg = svg_of(lambda axes: (axes.text(0, 0, "\u210e of t"), axes.text(0, 1, "words")))
-    assert re.search('<text class="m"[^>]*>\u210e of t</text>', svg)
+    assert re.search('<text class="m" translate="no"[^>]*>\u210e of t</text>', svg)
     assert re.search("<text (?!class)[^>]*>words</text>", svg)
 
 
