@@ -291,9 +291,11 @@ def test_every_table_of_networks_offers_its_settings():
         tables.writing_by_network,
         tables.translation_by_network,
         tables.memory_by_network,
+        tables.right_by_length,
         tables.sunspots_by_stop,
         tables.application_results,
     ):
+        assert made().settings
         for settings in made().settings:
             assert {"task", "network", "units", "parameters", "steps", "batch", "clip", "learning_rate"} <= {*settings}
             assert settings["seconds_of_all_steps"] > 0

@@ -118,6 +118,11 @@ def test_the_marked_token_wants_gates_that_start_open(cell):
     assert median(solved[0]) > median(solved[1]) > median(solved[2])
 
 
+def test_the_settings_of_both_tasks_stand_beside_the_table_of_keep_biases():
+    tasks = [network["task"] for network in tables.bias_sweep().settings]
+    assert tasks == ["echo"] * 12 + ["marked symbol"] * 6
+
+
 # the window
 
 
@@ -296,6 +301,18 @@ def test_the_ranges_of_lstm_and_gru_overlap():
     assert max(min(lstm), min(gru)) < min(max(lstm), max(gru))
 
 
+def test_the_paragraphs_held_out_move_even_the_rule_by_far_more_than_the_averages_of_lstm_and_gru_differ():
+    rule = values.rule_by_seed()
+    assert max(rule) - min(rule) > 5 * abs(np.mean(balanced("lstm")) - np.mean(balanced("gru")))
+    assert values.quotation_rule_range() == f"{min(rule):.2f} to {max(rule):.2f}"
+
+
+@pytest.mark.parametrize("network", ["lstm", "attention"])
+def test_a_rounding_can_move_a_seed_by_as_much_as_the_seeds_differ(network):
+    moved = max(max(shares) - min(shares) for shares in values.ends(network))
+    assert moved > max(balanced(network)) - min(balanced(network))
+
+
 def nudged(network: str) -> list[list[float]]:
     return [run["balanced"] for run in stored("nudged.json").runs[network]]
 
@@ -319,7 +336,8 @@ def test_only_the_gru_ends_where_it_did_when_its_weights_are_nudged():
 
 def test_the_gated_cells_alone_get_as_far_as_the_longer_rule_and_each_falls_behind_it_with_one_seed():
     found = stored("quotation.json").runs
-    longer = [only_by_window(parts_of(run["seed"]).test, tables.SIGHTS[-1]).balanced for run in found["gru"]]
+    longer = values.rule_by_seed()
+    assert [run["seed"] for run in found["lstm"]] == [run["seed"] for run in found["gru"]]
     for network in ("vanilla", "attention"):
         assert np.mean(balanced(network)) < np.mean(longer)
     for network in ("lstm", "gru"):

@@ -123,7 +123,8 @@ def translation_by_network() -> Table:
     ]
     count = seeds("translation", "exact", "gru")
     caption = (
-        f"Share of held-out clauses without a wrong word: mean and range of {count} seeds; time to train, vanilla = 1"
+        f"Share of held-out clauses without a wrong word after {number(made['gru']['steps'], 0)} training steps: mean "
+        f"and range of {count} seeds; time to train, vanilla = 1"
     )
     return Table(caption, columns, rows, settings=_trained_with("translation"))
 
@@ -163,7 +164,7 @@ def right_by_length() -> Table:
         for check in checks
     ]
     caption = f"Share of right clauses through one state, by the length of the sentence: mean of {len(runs)} seeds"
-    return Table(caption, columns, rows)
+    return Table(caption, columns, rows, settings=_trained_with("memory", "state"))
 
 
 @table

@@ -82,7 +82,10 @@ def bias_sweep() -> Table:
         "with the rate that did best for it"
     )
     names = [f"bias-{cell}-{bias:g}-rate-{rate:g}" for cell in GATED for bias in BIASES for rate in BIAS_RATES]
-    return Table(caption, columns, rows, settings=settings(FILE, *names))
+    marked = [recall_name(cell, bias) for cell in GATED for bias in BIASES]
+    made = {"echo": settings(FILE, *names), "marked symbol": settings("recall.json", *marked)}
+    with_task = [{"task": task, **network} for task, networks in made.items() for network in networks]
+    return Table(caption, columns, rows, settings=with_task)
 
 
 def echoed(cell: str, bias: float) -> tuple[str, ...]:
