@@ -24,13 +24,13 @@ def carried(package: str, path: str) -> Path:
     return Path(found.submodule_search_locations[0]) / path
 
 
-def cut(font: TTFont, used: str, features: Sequence[str]) -> TTFont:
-    """The font with these characters, as far as it has them, and these features."""
+def cut(font: TTFont, used: str, features: Sequence[str], without: Sequence[str]) -> TTFont:
+    """The font with these characters, as far as it has them, and these features, without these tables."""
     from fontTools import subset as cutter  # type: ignore[import-untyped]
 
     options = cutter.Options(layout_features=list(features))
     options.hinting = False  # no browser of today needs it, and it is a quarter of the file
-    options.drop_tables += ["DSIG"]
+    options.drop_tables += ["DSIG", *without]  # before they are read, which takes longest
     options.name_IDs = [0, 1, 2]  # whose it is, and what it is called
     subsetter = cutter.Subsetter(options)
     subsetter.populate(text=used)
