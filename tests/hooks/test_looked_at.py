@@ -35,7 +35,9 @@ def test_a_part_too_many_is_noticed_and_so_is_a_kind_that_has_gone():
 
 def test_a_line_in_steps_reaches_as_far_as_the_same_line_in_corners():
     stepped, plain = (f'<svg viewBox="0 0 9 9"><path d="{d}"/></svg>' for d in ("M1 2l5 -1 -7 4", "M 1 2 L 6 1 L -1 5"))
-    assert looked_at.sums(stepped) == looked_at.sums(plain) == {"sheet": [1, 0, 0, 9, 9], "lines": [1, -1, 1, 6, 5]}
+    assert (
+        looked_at.sums(stepped) == looked_at.sums(plain) == {"sheet": [1, 0, 0, 9, 9], "lines": [1, -1, 1, 6, 5, 2, 3]}
+    )
 
 
 def test_what_is_written_down_is_read_back():
@@ -53,7 +55,8 @@ def test_the_record_is_written_anew_only_where_something_moved_and_it_is_said_wh
 ):
     record = tmp_path / "looked_at.txt"
     record.write_text(
-        "figure toy-decay compact: 1 words 10 10\nfigure toy-decay wide: 1 words 10 10\nvignette lost alone: 1 words 1 1\n"
+        "figure toy-decay compact: 1 words 10 10\nfigure toy-decay wide: 1 words 10 10\nvignette lost alone: 1 words 1 1\n",
+        "utf-8",
     )
     drawings = {
         "wide": '<svg><text x="11" y="10">a</text></svg>',
