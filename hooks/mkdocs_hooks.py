@@ -18,7 +18,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 import markdown
-from jinja2 import Environment
+from jinja2 import Environment, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -316,6 +316,12 @@ def on_post_build(config: MkDocsConfig) -> None:
     if site.runs:
         python_parts.publish(RUNTIME, HOOKS, Path(config.site_dir), _offline(config))
     site.tidy()
+
+
+def on_build_error(error: Exception) -> None:
+    """A template that cannot be read is told by its place, not by a traceback through those that include it."""
+    if isinstance(error, TemplateSyntaxError):
+        raise PluginError(importlib.import_module("drawing.fragments").mistake(error)) from None
 
 
 def _templates(config: MkDocsConfig) -> list[str]:
