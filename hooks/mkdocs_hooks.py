@@ -125,6 +125,9 @@ def _place(error: Exception) -> str:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Watch what the pages are computed with; what stops a build is shown in place of every page until it is mended."""
+    address = config.dev_addr
+    if importlib.import_module("publish.serving").is_taken(address.host, address.port):
+        raise PluginError(f"{address} is taken by another program; name another: make serve ADDRESS=localhost:8001")
     for folder in CODE:
         server.watch(str(folder))
     faults = fault_page.Faults(server.builder, server.get_app(), logging.getLogger("mkdocs"))

@@ -114,6 +114,15 @@ def test_a_mistake_is_told_with_its_place_as_often_as_it_is_made_and_the_page_co
     assert server.shows("</article>")
 
 
+def test_a_second_server_at_the_same_address_is_told_how_to_name_another(server):
+    command = (sys.executable, "-m", "mkdocs", "serve", "--dev-addr", server.address)
+    second = server.tree.run(*command)
+    assert second.returncode != 0
+    assert f"{server.address} is taken" in second.stderr
+    assert "make serve ADDRESS=" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
 REBUILDS = """
 import collections, gc, logging, pathlib
 from mkdocs.commands.build import build
