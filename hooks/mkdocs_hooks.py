@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -38,6 +39,7 @@ SCRIPT = "assets/explorers.js"
 API_STYLES = "assets/_mkdocstrings.css"
 WELCOME = "READ-ME-FIRST.txt"
 GROWING = ("griffe.", "mkdocstrings_handlers.")
+SOON = 1.0  # seconds after a build until a browser has what it asked for
 
 Made = TypeVar("Made")
 content: ModuleType  # hooks/site_content.py as it is now
@@ -319,6 +321,15 @@ def on_post_build(config: MkDocsConfig) -> None:
     if site.runs:
         python_parts.publish(RUNTIME, HOOKS, Path(config.site_dir), _offline(config))
     site.tidy()
+    if serving:
+        _clear_away_soon()
+
+
+def _clear_away_soon() -> None:
+    """Free the pages of the build before, 40 MB, once nobody waits any more; Python would do it after twenty builds."""
+    later = threading.Timer(SOON, gc.collect)
+    later.daemon = True
+    later.start()
 
 
 def on_build_error(error: Exception) -> None:
