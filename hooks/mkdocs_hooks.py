@@ -173,7 +173,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
             return json.dumps(made)
 
         kept = site.run_notebook if _is_notebook(page.file) else partial(site.render, page.markdown)
-        text = kept(page.file.src_uri, settings, make)
+        text = _loudly(lambda: kept(page.file.src_uri, settings, make))
         if not made:
             _restore(page, config, files, json.loads(text))
 
