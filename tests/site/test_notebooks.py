@@ -98,4 +98,3 @@ def test_a_cell_that_raises_stops_the_build_which_names_its_line(tree):
     assert place in result.stderr
     assert "has no attribute 'rain'" in result.stderr
     assert "Traceback" not in result.stderr
-    assert "has no attribute 'rain'" in result.stderr
