@@ -6,6 +6,7 @@ from statistics import median
 
 import numpy as np
 import pytest
+from drawing.printing import number
 from pages.train_your_own import planted_faults, sweeps, tables, values
 from pages.train_your_own.runs import CELLS, column, middle, runs, seeds
 from results.runs import batch
@@ -25,6 +26,7 @@ from rnn_docs.tasks.quotation import (
     paragraphs,
     parts_of,
 )
+from tests.drawn import extents
 
 FAULTY = [name for name in FAULTS if name != "healthy"]
 
@@ -261,6 +263,28 @@ def test_the_picture_of_faults_has_a_loss_and_a_norm_for_each_seed(layout):
     svg = getattr(planted_faults.planted_faults(), layout)
     assert svg.count('stroke="var(--rnn-ink)"') == svg.count('stroke="var(--rnn-grad)"') == 6 * seeds()
     assert [title for title in planted_faults.PANELS.values() if title not in svg] == []
+
+
+@pytest.mark.parametrize("layout", ["svg_wide", "svg_compact"])
+def test_in_the_picture_of_faults_a_guess_stands_at_its_loss_and_every_curve_in_its_frame(layout):
+    svg = getattr(planted_faults.planted_faults(), layout)
+    drawn = extents(svg)
+    frames = [it for it in drawn if it.kind == "frame"]
+    losses, norms = frames[::2], frames[1::2]
+    assert len(losses) == len(norms) == len(planted_faults.PANELS)
+    lines = [it for it in drawn if it.kind == "line"]
+    for loss, norm in zip(losses, norms, strict=True):
+        assert (loss.left, loss.right) == (norm.left, norm.right)
+        guess, *curves = [it for it in lines if it.left == loss.left and loss.top <= it.top <= it.bottom <= norm.bottom]
+        share = (loss.bottom - guess.top) / (loss.bottom - loss.top)
+        assert share * planted_faults.LOSS_TOP == pytest.approx(CHANCE, abs=0.01)
+        assert len(curves) == 2 * seeds()
+        assert all(it.right == pytest.approx(loss.right, abs=0.1) for it in (guess, *curves))
+        assert all(it.bottom <= loss.bottom + 0.1 for it in curves[::2])
+        assert all(it.top >= norm.top - 0.1 for it in curves[1::2])
+    ends = {it.words: it for it in drawn if it.words in ("0", number(planted_faults.LOSS_TOP, 0))}
+    assert abs(ends["0"].bottom - losses[-1].bottom) < 4  # a label beside the edge that it names
+    assert {it.right for it in drawn if it.words.startswith("10")} == {losses[0].left - 4}
 
 
 @pytest.mark.parametrize("figure", [sweeps.rate_sweep, sweeps.window_reach])
