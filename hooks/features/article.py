@@ -8,11 +8,12 @@ from collections.abc import Callable
 
 from bs4 import Tag
 from bs4.element import NavigableString
-from drawing.html_tree import element, parse, texts
+from drawing.html_tree import element, ids, parse, texts
 from markupsafe import Markup
 
 Fill = Callable[[str, str], Markup | Tag | None]  # what goes into a slot of that kind and name; None: not yet
 ALIGN = "text-align: "
+LIKE_THE_REST = re.compile('<span class="[nw]">([^<]*)</span>')  # names and blanks of code
 RANGE = re.compile(r"(?<![\w–])([(−-]?\d[\d.,]*–[\d.,]*\d\)?)(?![\w–])")
 
 
@@ -49,9 +50,19 @@ def tidy(tree: Tag) -> None:
 
 
 def keep_code(tree: Tag) -> None:
-    """No machine translates it."""
+    """No machine translates it. Of its parts only those have elements of their own that look unlike the rest."""
     for code in tree.find_all(("code", "pre", "kbd")):
         code["translate"] = "no"
+    for block in tree.find_all("pre"):
+        block.string = LIKE_THE_REST.sub(r"\1", block.get_text())  # as written: an HTML tree keeps a block as one text
+
+
+def drop_empty_references(tree: Tag) -> None:
+    """A name in the reference that has no entry there leads nowhere: it is text."""
+    known = ids(tree)
+    for name in tree.find_all("autoref"):
+        if "optional" in name.attrs and name["identifier"] not in known:
+            name.unwrap()
 
 
 def keep_ranges(tree: Tag) -> None:

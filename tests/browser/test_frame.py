@@ -75,6 +75,25 @@ def test_an_explorer_is_whole_in_the_window_of_a_laptop(page, step):
     assert {name: height for name, height in heights.items() if height > room} == {}
 
 
+def test_a_caption_is_whole_where_its_table_scrolls(page):
+    page.set_viewport_size({"width": 390, "height": 740})
+    page.goto("/train-your-own/")
+    scrolls = page.locator(".scroll").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth).length")
+    captions = page.locator(".scroll caption").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert scrolls > 0
+    assert max(captions) <= 390
+
+
+def test_a_mean_stands_on_one_line_with_its_range(page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/lesson/applications/")
+    tops = page.locator(".scroll td:visible").evaluate_all("""all => all.filter(e => e.textContent.includes("–")).map(e => {
+      const range = document.createRange(); range.selectNodeContents(e);
+      return [...range.getClientRects()].map(line => Math.round(line.top)) })""")
+    assert len(tops) >= 3
+    assert [one for one in tops if len(set(one)) > 1] == []
+
+
 @pytest.mark.parametrize("address", ["/lesson/quiz/", "/lesson/lstm/", "/"])
 def test_nothing_that_is_hidden_takes_room(page, address):
     page.goto(address)

@@ -189,7 +189,7 @@ const toy = (
   svg,
   text,
   stroke,
-  { x, y, right, top, bottom, ticks },
+  { x, y, left, right, top, bottom, ticks },
   along,
   networks,
   { line, steps, arrives, axis },
@@ -207,7 +207,7 @@ const toy = (
       : rnn.draw("circle", { cx: at, cy: end, r: 5.5, class: "point" }),
   );
   const words = rnn.plain(arrives);
-  const before = at - 11 - 7 * words.length;
+  const before = Math.max(at - 11 - 7 * words.length, left - 4); // not upon the words of the axis
   /** @type {rnn.Point[]} */
   const places = [
     [at + 11, end + 19],
@@ -224,7 +224,7 @@ const toy = (
     ...networks.flatMap(({ line }) => along(line.map((value) => value / 100))),
     ...ticks.flatMap(([power]) => axisWords(power)),
   ];
-  const [px, py] = rnn.free(words, places, crowd, [0, right, bottom - 2]);
+  const [px, py] = rnn.free(words, places, crowd, [left - 4, right, bottom - 2]);
   text(px, py, words, { class: "grad halo", "font-weight": 700 });
 };
 

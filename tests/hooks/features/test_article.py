@@ -66,3 +66,16 @@ def test_no_machine_translates_code():
     tree = parse("<p>Call <code>forward</code>, press <kbd>Esc</kbd>.</p><pre><code>x = 1</code></pre>")
     article.keep_code(tree)
     assert [tag.get("translate") for tag in tree.find_all(("p", "code", "kbd", "pre"))] == [None, "no", "no", "no"]
+
+
+def test_parts_of_code_that_look_like_the_rest_are_text():
+    tree = parse('<pre><code><span class="n">h</span><span class="w"> </span><span class="o">&lt;</span></code></pre>')
+    article.keep_code(tree)
+    assert written(tree) == '<pre translate="no"><code>h <span class="o">&lt;</span></code></pre>'
+
+
+def test_a_name_that_the_reference_has_no_entry_for_is_text():
+    known, must = '<autoref identifier="a.b" optional>b</autoref>', '<autoref identifier="a.d">d</autoref>'
+    tree = parse(f'<h3 id="a.b">b</h3>{known}<autoref identifier="a.c" optional hover><i>c</i></autoref>{must}')
+    article.drop_empty_references(tree)
+    assert written(tree) == f'<h3 id="a.b">b</h3>{known}<i>c</i>{must}'
