@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse reading pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse reading pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update looked-at trained check-sources test-seeds seeds bench bench-build pin clean environment
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/python -m mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -106,6 +106,9 @@ lint: environment
 
 update: environment  ## rewrite checked literals, tables and expected outputs in the pages
 	$(BIN)/python hooks/update_docs.py
+
+looked-at: environment  ## write down where the parts of all drawings stand, and say which have changed
+	$(BIN)/python hooks/looked_at.py
 
 trained: environment  ## train what the pages show, once; later builds read it
 	$(BIN)/python -m results

@@ -105,13 +105,14 @@ class Site:
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
         article.tidy(page)
+        article.drop_dead_names(page)
         references.mark_citations(page, link(references.PAGE), self.content.references)
         step = self.plan.step(PurePosixPath(path).stem)
         if step or self.sources[path].front_matter.get("terms"):
             glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
         article.keep_ranges(page)
         article.keep_code(page)
-        article.drop_empty_references(page)
+        article.plain_code(page)
         places.link_places(page)
         places.tell_contents(page)  # after the ids, which are made of the titles alone
         places.tell_in_place(page, link(references.PAGE))
@@ -152,6 +153,7 @@ class Site:
         meta = notebook_page.meta(page)
         notebook_page.complete(page, path, link)
         article.keep_code(page)
+        article.plain_code(page)
         return meta
 
     def _at_its_line(self, path: str, error: MathsError) -> Problem:

@@ -8,12 +8,13 @@ from collections.abc import Callable
 
 from bs4 import Tag
 from bs4.element import NavigableString
-from drawing.html_tree import element, ids, parse, texts
+from drawing.html_tree import FORMATTER, element, ids, of_class, parse, texts
 from markupsafe import Markup
 
+PLAIN = ["n", "nb", "nc", "ne", "nf", "nn", "p", "w"]  # Pygments' names, punctuation, spaces: in the text's colour
+TOKEN = re.compile(rf'<span class="(?:{"|".join(PLAIN)})">([^<]*)</span>')
 Fill = Callable[[str, str], Markup | Tag | None]  # what goes into a slot of that kind and name; None: not yet
 ALIGN = "text-align: "
-LIKE_THE_REST = re.compile('<span class="[nw]">([^<]*)</span>')  # names and blanks of code
 RANGE = re.compile(r"(?<![\w–])([(−-]?\d[\d.,]*–[\d.,]*\d\)?)(?![\w–])")
 
 
@@ -49,20 +50,27 @@ def tidy(tree: Tag) -> None:
             tag["rel"] = "external"  # print.css spells its address out; in a browser all become absolute
 
 
+def drop_dead_names(tree: Tag) -> None:
+    """A type in a docstring that the page does not describe is a word: no tooltip that a finger could not open."""
+    described = ids(tree)
+    for name in tree.find_all("autoref"):
+        if name.get("identifier") not in described:
+            name.unwrap()
+
+
 def keep_code(tree: Tag) -> None:
-    """No machine translates it. Of its parts only those have elements of their own that look unlike the rest."""
+    """No machine translates it."""
     for code in tree.find_all(("code", "pre", "kbd")):
         code["translate"] = "no"
-    for block in tree.find_all("pre"):
-        block.string = LIKE_THE_REST.sub(r"\1", block.get_text())  # as written: an HTML tree keeps a block as one text
 
 
-def drop_empty_references(tree: Tag) -> None:
-    """A name in the reference that has no entry there leads nowhere: it is text."""
-    known = ids(tree)
-    for name in tree.find_all("autoref"):
-        if "optional" in name.attrs and name["identifier"] not in known:
-            name.unwrap()
+def plain_code(tree: Tag) -> None:
+    """Highlighted code without the spans that have no colour of their own: half the elements of some pages."""
+    for block in tree.find_all("pre"):  # kept as Pygments wrote it: one span a token, and none within another
+        block.string = TOKEN.sub(r"\1", block.decode_contents(formatter=FORMATTER))
+    for signature in of_class(tree, "highlight", "code"):
+        for token in signature.find_all("span", class_=PLAIN):
+            token.unwrap()
 
 
 def keep_ranges(tree: Tag) -> None:

@@ -55,19 +55,33 @@ class GRUParams(CellParams):
 
 @record
 class GRUStep(NamedTuple):
-    """Everything one step computes; the first three begin with the rows of r, then those of z."""
+    """Everything one step computes; where two blocks share an array, the rows of r stand above those of z.
 
-    wx_b: Array  # W_xh x + b_h, what the input brings, and the bias, (3 · hidden_size, batch_size)
-    wh_rz: Array  # what the state brings to both gates, (2 · hidden_size, batch_size)
-    a_rz: Array  # the gates' sums before the sigmoid, likewise
-    a_n: Array  # the candidate's sum before tanh; this and all others (hidden_size, batch_size)
-    h_prev: Array  # what the step started from
-    r: Array  # reset gate: how much of the old state the candidate may see
-    z: Array  # update gate: how much of the old state to keep
-    rh: Array | None  # r ⊙ h_prev, what the candidate sees where the reset comes before the product
-    wh_n: Array  # what the state brings to the candidate: W_hn h_prev, or W_hn (r ⊙ h_prev)
-    n: Array  # candidate, not a gate
-    h: Array  # the new hidden state
+    Attributes:
+        wx_b: W_xh x + b_h, what the input brings, and the bias, (3 · hidden_size, batch_size).
+        wh_rz: what the state brings to both gates, (2 · hidden_size, batch_size).
+        a_rz: the gates' sums before the sigmoid, likewise.
+        a_n: the candidate's sum before tanh, (hidden_size, batch_size), as is all that follows.
+        h_prev: what the step started from.
+        r: reset gate: how much of the old state the candidate may see.
+        z: update gate: how much of the old state to keep.
+        rh: r ⊙ h_prev, what the candidate sees where the reset comes before the product; otherwise None.
+        wh_n: what the state brings to the candidate: W_hn h_prev, or W_hn (r ⊙ h_prev).
+        n: candidate, not a gate.
+        h: the new hidden state.
+    """
+
+    wx_b: Array
+    wh_rz: Array
+    a_rz: Array
+    a_n: Array
+    h_prev: Array
+    r: Array
+    z: Array
+    rh: Array | None
+    wh_n: Array
+    n: Array
+    h: Array
 
     @property
     def wh(self) -> Array:
@@ -91,11 +105,18 @@ class GRUStep(NamedTuple):
 
 @record
 class GRUStepGradient(NamedTuple):
-    """What one step backward computes; da and dwh have 3 · hidden_size rows, the others hidden_size."""
+    """What one step backward computes; dh and dh_prev are (hidden_size, batch_size).
 
-    da: Array  # dL/da, before the non-linearities
-    dwh: Array  # dL/d(what the hidden state brings)
-    dh: Array  # dL/dh, the total that came in
+    Attributes:
+        da: dL/da, before the non-linearities, (3 · hidden_size, batch_size).
+        dwh: dL/d(what the hidden state brings), likewise.
+        dh: dL/dh, the total that came in.
+        dh_prev: dL/dh_prev, handed to the step before.
+    """
+
+    da: Array
+    dwh: Array
+    dh: Array
     dh_prev: Array
 
     @property

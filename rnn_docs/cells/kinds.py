@@ -14,7 +14,12 @@ from rnn_docs.checks import found_type
 
 
 class Cell(NamedTuple):
-    """The two functions of a cell, without their doors: who asks for them has checked."""
+    """The two functions of a cell, without their doors: who asks for them has checked.
+
+    Attributes:
+        step: one step forward, such as `lstm_step`.
+        step_backward: the same step backward, such as `lstm_step_backward`.
+    """
 
     step: Callable[..., Any]
     step_backward: Callable[..., Any]

@@ -41,21 +41,37 @@ class LSTMParams(CellParams):
 
 @record
 class LSTMStep(NamedTuple):
-    """Everything one step computes; the first three have 4 · hidden_size rows, the others hidden_size."""
+    """Everything one step computes: wx_b, wh and a with 4 · hidden_size rows, the others with hidden_size rows.
 
-    wx_b: Array  # W_xh x + b_h, what the input brings, and the bias
-    wh: Array  # W_hh h_prev, what the hidden state brings
-    a: Array  # their sum, before the non-linearities
-    h_prev: Array  # what the step started from
+    Attributes:
+        wx_b: W_xh x + b_h, what the input brings, and the bias.
+        wh: W_hh h_prev, what the hidden state brings.
+        a: their sum, before the non-linearities.
+        h_prev: the hidden state that the step started from.
+        c_prev: the cell state that the step started from.
+        ifgo: the next four as one array, (4, hidden_size, batch_size).
+        i: input gate: how much of the candidate to store.
+        f: forget gate: how much of the old cell state to keep.
+        g: candidate, not a gate.
+        o: output gate: how much of the cell state to show.
+        c: the new cell state.
+        tanh_c: tanh of the new cell state, what the output gate may show.
+        h: the new hidden state.
+    """
+
+    wx_b: Array
+    wh: Array
+    a: Array
+    h_prev: Array
     c_prev: Array
-    ifgo: Array  # the next four as one array, (4, hidden_size, batch_size)
-    i: Array  # input gate: how much of the candidate to store
-    f: Array  # forget gate: how much of the old cell to keep
-    g: Array  # candidate, not a gate
-    o: Array  # output gate: how much of the cell to show
-    c: Array  # the new cell state
+    ifgo: Array
+    i: Array
+    f: Array
+    g: Array
+    o: Array
+    c: Array
     tanh_c: Array
-    h: Array  # the new hidden state
+    h: Array
 
     @property
     def state(self) -> tuple[Array, Array]:
@@ -69,11 +85,19 @@ class LSTMStep(NamedTuple):
 
 @record
 class LSTMStepGradient(NamedTuple):
-    """What one step backward computes; da has 4 · hidden_size rows, the others hidden_size."""
+    """What one step backward computes; each but da is (hidden_size, batch_size).
 
-    da: Array  # dL/da, before the non-linearities
-    dh: Array  # dL/dh, the total that came in
-    dc: Array  # dL/dc, the total: from the next step and through h
+    Attributes:
+        da: dL/da, before the non-linearities, (4 · hidden_size, batch_size).
+        dh: dL/dh, the total that came in.
+        dc: dL/dc, the total: from the next step and through h.
+        dh_prev: dL/dh_prev, handed to the step before.
+        dc_prev: dL/dc_prev, likewise.
+    """
+
+    da: Array
+    dh: Array
+    dc: Array
     dh_prev: Array
     dc_prev: Array
 

@@ -37,13 +37,21 @@ class VanillaParams(CellParams):
 
 @record
 class VanillaStep(NamedTuple):
-    """Everything one step computes, under the names of the formula; each is (hidden_size, batch_size)."""
+    """Everything one step computes, under the names of the formula; each is (hidden_size, batch_size).
 
-    wx_b: Array  # W_xh x + b_h, what the input brings, and the bias
-    wh: Array  # W_hh h_prev, what memory brings
-    a: Array  # their sum, before tanh
-    h_prev: Array  # what the step started from
-    h: Array  # the new hidden state
+    Attributes:
+        wx_b: W_xh x + b_h, what the input brings, and the bias.
+        wh: W_hh h_prev, what memory brings.
+        a: their sum, before tanh.
+        h_prev: what the step started from.
+        h: the new hidden state.
+    """
+
+    wx_b: Array
+    wh: Array
+    a: Array
+    h_prev: Array
+    h: Array
 
     @property
     def state(self) -> tuple[Array]:
@@ -57,11 +65,17 @@ class VanillaStep(NamedTuple):
 
 @record
 class VanillaStepGradient(NamedTuple):
-    """What one step backward computes; each is (hidden_size, batch_size)."""
+    """What one step backward computes; each is (hidden_size, batch_size).
 
-    da: Array  # dL/da, before tanh
-    dh: Array  # dL/dh, the total that came in
-    dh_prev: Array  # dL/dh_prev, handed to the step before
+    Attributes:
+        da: dL/da, before tanh.
+        dh: dL/dh, the total that came in.
+        dh_prev: dL/dh_prev, handed to the step before.
+    """
+
+    da: Array
+    dh: Array
+    dh_prev: Array
 
     @property
     def dstate_prev(self) -> tuple[Array]:

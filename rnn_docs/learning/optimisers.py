@@ -103,7 +103,11 @@ def clip_by_value(gradients: Arrays, max_value: float) -> dict[str, Array]:
 
 @record
 class SGDState(NamedTuple):
-    """The running sum of gradients of each parameter."""
+    """What momentum remembers between two steps.
+
+    Attributes:
+        velocity: the running sum of each parameter, under its name.
+    """
 
     velocity: dict[str, Array]
 
@@ -166,7 +170,13 @@ class SGD:
 
 @record
 class AdamState(NamedTuple):
-    """Running means of the gradients and of their squares, and the number of steps taken."""
+    """What Adam remembers between two steps.
+
+    Attributes:
+        mean: the running mean of each parameter's gradient, under its name.
+        square: the running mean of its square, likewise.
+        steps: how many steps were taken.
+    """
 
     mean: dict[str, Array]
     square: dict[str, Array]

@@ -97,7 +97,11 @@ class AttentionTrace:
 class AttentionGradients:
     """dL/d(everything) after a backward pass; each has the shape of what it is the gradient of.
 
-    `dadded` belongs to what was added to the scores, (target_len, source_len), whether anything was or not.
+    Attributes:
+        dW_a: of the matrix that makes queries.
+        dstates: of the decoder's states.
+        dhs: of the encoder's states.
+        dadded: of what was added to the scores, (target_len, source_len), whether anything was or not.
     """
 
     dW_a: Array
@@ -154,7 +158,13 @@ class LookBackTrace:
 @record
 @dataclass(frozen=True, eq=False, repr=False)
 class LookBackGradients:
-    """dL/d(everything) after a backward pass; each has the shape of what it is the gradient of."""
+    """dL/d(everything) after a backward pass; each has the shape of what it is the gradient of.
+
+    Attributes:
+        dW_a: of the matrix that makes queries.
+        db_d: of how fast the past fades.
+        dhs: of the states that looked, and were looked at.
+    """
 
     dW_a: Array
     db_d: Array

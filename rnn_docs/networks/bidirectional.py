@@ -88,7 +88,13 @@ class BidirectionalTrace:
 @record
 @dataclass(frozen=True, eq=False, repr=False)
 class BidirectionalGradients:
-    """The gradients of both directions (the one behind in reversed time), and of the inputs they share."""
+    """dL/d(everything) of both directions.
+
+    Attributes:
+        ahead: of the cell that reads from the start to the end.
+        behind: of the cell that reads from the end to the start, in its own, reversed time.
+        dxs: of the inputs, which both read, (seq_len, input_size, batch_size).
+    """
 
     ahead: Gradients
     behind: Gradients

@@ -20,7 +20,13 @@ VALIDATION_SHARE, TEST_SHARE = 0.1, 0.1
 
 
 class Parts(NamedTuple):
-    """The text in order: what is learnt from, what says when to stop, what is measured at the end."""
+    """The text of the book, cut in three, in its order.
+
+    Attributes:
+        training: what is learnt from.
+        validation: what says when to stop.
+        test: what is measured at the end.
+    """
 
     training: str
     validation: str

@@ -49,7 +49,13 @@ Pair = tuple[tuple[str, ...], tuple[str, ...]]  # a sentence and its translation
 
 
 class Clause(NamedTuple):
-    """A clause in both languages, and what it says: (adjective or "", noun, verb)."""
+    """A clause in both languages, and what it says.
+
+    Attributes:
+        english: its words in English.
+        french: its words in French.
+        meaning: the adjective or "", the noun and the verb, in English.
+    """
 
     english: tuple[str, ...]
     french: tuple[str, ...]

@@ -29,7 +29,12 @@ TRAINING_SIZE, VALIDATION_SIZE, TEST_SIZE, DATA_SEED = 1300, 200, 400, 11
 
 
 class Tagged(NamedTuple):
-    """The words of a sentence, and the right tag of each."""
+    """A sentence with its tags.
+
+    Attributes:
+        words: the words in their order.
+        tags: the right tag of each.
+    """
 
     words: tuple[str, ...]
     tags: tuple[str, ...]

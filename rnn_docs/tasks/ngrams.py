@@ -14,7 +14,14 @@ EM_ROUNDS = 60
 
 
 class NgramResult(NamedTuple):
-    """The baseline: bits per character, and the weights of chance, one character, two, … from the validation part."""
+    """What the counting baseline reaches.
+
+    Attributes:
+        order: how many characters are counted together, the next one included.
+        bits: bits per character on the test part.
+        validation_bits: the same on the validation part, on which the weights were chosen.
+        weights: how much chance, one character, two, … count.
+    """
 
     order: int
     bits: float

@@ -23,7 +23,13 @@ Item = TypeVar("Item")
 
 
 class Split(NamedTuple, Generic[Item]):
-    """What is learnt from; what a learning rate is chosen on; what is measured at the end: no item is in two."""
+    """Examples in three parts; no example is in two of them.
+
+    Attributes:
+        training: what is learnt from.
+        validation: what a learning rate is chosen on.
+        test: what is measured at the end.
+    """
 
     training: list[Item]
     validation: list[Item]

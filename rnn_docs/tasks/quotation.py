@@ -46,7 +46,13 @@ NETWORKS = {  # name: cell, start, and whether it looks back at its own states
 
 
 class Paragraphs(NamedTuple):
-    """Paragraphs with quotations: to learn from, to choose by, to report."""
+    """Paragraphs with quotations, in three parts.
+
+    Attributes:
+        training: to learn from.
+        validation: to choose a learning rate by.
+        test: to report.
+    """
 
     training: list[str]
     validation: list[str]
@@ -54,10 +60,14 @@ class Paragraphs(NamedTuple):
 
 
 class Shares(NamedTuple):
-    """Shares of letters judged right: within quotations, outside, the mean of both, and within by distance.
+    """Shares of letters judged right.
 
-    `by_distance` has an entry for each group of DISTANCES, and one for all beyond; None where the text has no such
-    letter.
+    Attributes:
+        inside: within quotations.
+        outside: outside of them.
+        balanced: the mean of both.
+        by_distance: a share within quotations for each group of DISTANCES and for all beyond; None where the text has
+            no such letter.
     """
 
     inside: float
@@ -83,9 +93,11 @@ class LookingReader:
 
 
 class Carried(NamedTuple):
-    """What goes on from one window to the next: the state, and the states of the window for a network that looks back.
+    """What goes on from one window to the next; no gradient goes back through it.
 
-    No gradient goes back through either.
+    Attributes:
+        state: the state of the cell; empty before the first window.
+        kept: the states of the last window, for a network that looks back, (seq_len, hidden_size, batch_size).
     """
 
     state: tuple[Array, ...] = ()
@@ -93,11 +105,17 @@ class Carried(NamedTuple):
 
 
 class Read(NamedTuple):
-    """A window that a network has read: what its cell did, how it looked back (or None), what the read-out sees."""
+    """A window that a network has read.
+
+    Attributes:
+        cell: what its cell computed.
+        looked: how it looked back; None for a network that does not.
+        seen: what the read-out sees, (seq_len, hidden_size or twice that, batch_size).
+    """
 
     cell: Trace
     looked: LookBackTrace | None
-    seen: Array  # (seq_len, hidden_size or twice that, batch_size)
+    seen: Array
 
 
 @record

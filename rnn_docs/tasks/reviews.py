@@ -32,12 +32,19 @@ SPLIT_SEED = 7  # which other pairs are held out: the same for every training se
 
 
 class Sentence(NamedTuple):
-    """The words of a review; whether it is kind; the pairs of noun and adjective that it holds."""
+    """A review, and what is known about it.
+
+    Attributes:
+        words: the words of the review.
+        kind: whether it is kind.
+        pairs: the pairs of noun and adjective that it holds.
+        template: "plain", "negated" or "contrast".
+    """
 
     words: tuple[str, ...]
     kind: bool
     pairs: tuple[tuple[str, str], ...]
-    template: str  # "plain", "negated" or "contrast"
+    template: str
 
 
 def tokens(text: str) -> tuple[str, ...]:

@@ -37,7 +37,13 @@ TIE = 1e-6  # a logit as near to 0 as this says nothing
 
 
 class WordMove(NamedTuple):
-    """A word, the probability that the review is kind once it is read, and how far the word moved that."""
+    """What one word of a review did to the answer.
+
+    Attributes:
+        word: the word.
+        probability: that the review is kind, once the word is read.
+        move: how far the word moved that.
+    """
 
     word: str
     probability: float

@@ -35,7 +35,12 @@ HIDDEN_SIZE, BATCH_SIZE, STEPS, LEARNING_RATE, MAX_NORM = 12, 64, 200, 1e-2, 1.0
 @record
 @dataclass(frozen=True, eq=False, repr=False)
 class Tagger:
-    """A cell that reads forwards, or two that read both ways, and a read-out at every word."""
+    """A network that tags words.
+
+    Attributes:
+        cell: one cell that reads forwards, or two that read both ways.
+        readout: from the state at a word to the logits of its tag.
+    """
 
     cell: CellParams | BidirectionalParams
     readout: ReadoutParams
@@ -68,7 +73,13 @@ class TaggingResult:
 
 
 class BaselineResult(NamedTuple):
-    """The most-frequent-tag baseline: its shares of right tags, and the tag of every word."""
+    """The most-frequent-tag baseline.
+
+    Attributes:
+        accuracy: its share of right tags.
+        ambiguous: the same for words that can have two tags.
+        tags: the tag that it gives to each word.
+    """
 
     accuracy: float
     ambiguous: float

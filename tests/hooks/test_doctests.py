@@ -7,7 +7,11 @@ from pathlib import Path
 import pytest
 
 HOOKS = Path(__file__).parents[2] / "hooks"
-NAMES = sorted(path.stem for path in HOOKS.glob("*.py") if ">>> " in path.read_text("utf-8"))
+NAMES = sorted(
+    ".".join(path.relative_to(HOOKS).with_suffix("").parts)
+    for path in HOOKS.rglob("*.py")
+    if ">>> " in path.read_text("utf-8")
+)
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -5,6 +5,7 @@ import xml.etree.ElementTree as ET
 from functools import cache
 from itertools import combinations
 
+import looked_at
 import pytest
 from drawing import palette
 from drawing.figure import COMPACT, WIDE
@@ -15,6 +16,7 @@ from pages import FIGURES, VIGNETTES
 from tests.drawn import estimated, extents, layouts, struck_through, texts
 
 NAMES = sorted(FIGURES)
+SUBJECTS, RECORDED = looked_at.subjects(), looked_at.recorded()
 EDGE, UPON = 2, 3  # pixels: half of a thick stroke; what an estimated width or a letter without a tail may share
 
 
@@ -90,6 +92,20 @@ def test_no_word_stands_upon_another(name):
             across = min(one.right, other.right) - max(one.left, other.left)
             down = min(one.bottom, other.bottom) - max(one.top, other.top)
             assert across <= UPON or down <= UPON, f"{one.words!r} and {other.words!r}"
+
+
+@pytest.mark.parametrize("subject", sorted(SUBJECTS))
+def test_the_parts_of_a_drawing_stand_where_they_were_when_somebody_looked_at_it(subject):
+    kind, _, name = subject.partition(" ")
+    now = looked_at.drawn(subject, lambda: looked_at.layouts(drawn(name)) if kind == "figure" else SUBJECTS[subject]())
+    then = {name: line for name, line in RECORDED.items() if name.rpartition(" ")[0] == subject}
+    told = looked_at.changes(then, now)
+    assert not told, f"{told}: look at it on its page, wide and compact; if all is well, `make looked-at`"
+
+
+def test_nothing_is_recorded_that_is_no_longer_drawn():
+    assert {name.rpartition(" ")[0] for name in RECORDED} <= set(SUBJECTS)
+    assert looked_at.missing() == []
 
 
 @pytest.mark.parametrize("name", NAMES)

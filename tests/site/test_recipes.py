@@ -13,7 +13,7 @@ TEXT = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
 STEP = re.compile(
     r"^\d+\. `(?P<file>[^`]+)`(?:, (?P<how>below|instead of) `(?P<line>[^`]+)`)?:\n\n"
     r" {4}```(?P<language>\w+)\n(?P<text>(?: {4}.*\n|\n)*?) {4}```\n"
-    r"|^\d+\. `make (?P<target>\w+)`",
+    r"|^\d+\. `make (?P<target>[\w-]+)`",
     re.M,
 )
 # By recipe: the page of the built site on which its words must be seen, and the name that a forgotten step is told by.
@@ -36,7 +36,8 @@ try:
     problems = site_contract.problems(site_contract.read(pathlib.Path("docs")))
 except DocsError as error:
     problems = error.problems
-print(json.dumps([str(problem) for problem in problems]))
+import looked_at
+print(json.dumps([str(problem) for problem in problems] + looked_at.missing()))
 """
 
 NAVIGATION = """
@@ -98,7 +99,7 @@ def carry_out_all(steps: list[Step], tree) -> None:
 
 
 def problems(tree) -> list[str]:
-    """What the contract finds on the copy; a hook that cannot be imported is one problem."""
+    """What the contract finds on the copy, and drawings that nobody has looked at; a hook that cannot be imported is one problem."""
     result = tree.run(sys.executable, "-c", ALL_PROBLEMS, PYTHONPATH=f"{tree.folder}:{tree.folder}/hooks")
     return json.loads(result.stdout) if result.returncode == 0 else [result.stderr.splitlines()[-1]]
 

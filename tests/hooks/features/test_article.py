@@ -1,11 +1,15 @@
 """Slots are filled wherever they stand, and a page's marks are brought into the site's terms."""
 
+import re
+from pathlib import Path
+
 import pytest
 from checks import slots
 from drawing.html_tree import element, parse, written
 from features import article
 from markupsafe import Markup
 
+DOCS = Path(__file__).parents[3] / "docs"
 FIGURE = slots.slot("figure", "a")
 
 
@@ -68,14 +72,32 @@ def test_no_machine_translates_code():
     assert [tag.get("translate") for tag in tree.find_all(("p", "code", "kbd", "pre"))] == [None, "no", "no", "no"]
 
 
-def test_parts_of_code_that_look_like_the_rest_are_text():
-    tree = parse('<pre><code><span class="n">h</span><span class="w"> </span><span class="o">&lt;</span></code></pre>')
-    article.keep_code(tree)
-    assert written(tree) == '<pre translate="no"><code>h <span class="o">&lt;</span></code></pre>'
+def test_a_name_that_the_page_does_not_describe_is_a_word():
+    names = '<autoref identifier="{0}" optional hover>{0}</autoref>'
+    tree = parse(f'<h3 id="rnn_docs.Trace">Trace</h3><p>({names.format("rnn_docs.Trace")}, {names.format("int")})</p>')
+    article.drop_dead_names(tree)
+    assert written(tree.p) == f"<p>({names.format('rnn_docs.Trace')}, int)</p>"
 
 
-def test_a_name_that_the_reference_has_no_entry_for_is_text():
-    known, must = '<autoref identifier="a.b" optional>b</autoref>', '<autoref identifier="a.d">d</autoref>'
-    tree = parse(f'<h3 id="a.b">b</h3>{known}<autoref identifier="a.c" optional hover><i>c</i></autoref>{must}')
-    article.drop_empty_references(tree)
-    assert written(tree) == f'<h3 id="a.b">b</h3>{known}<i>c</i>{must}'
+@pytest.mark.parametrize(
+    ("before", "after"), [("<pre><span></span><code>", "</code></pre>"), ('<code class="a highlight">', "</code>")]
+)
+def test_code_keeps_the_colours_that_mean_something(before, after):
+    tree = parse(f'{before}<span class="k">del</span><span class="w"> </span><span class="n">h</span> &lt; 1{after}')
+    article.plain_code(tree)
+    assert written(tree) == f'{before}<span class="k">del</span> h &lt; 1{after}'
+
+
+def test_only_code_loses_spans():
+    tree = parse(words := '<p><span class="n">h</span> <code><span class="p">(</span></code></p>')
+    article.plain_code(tree)
+    assert written(tree) == words
+
+
+def test_what_loses_its_span_had_no_colour_of_its_own():
+    """Material gives names several colours; ours all have the ink's."""
+    css = (DOCS / "assets/lesson.css").read_text("utf-8")
+    kinds = ("name", "function", "constant", "variable", "punctuation")
+    assert {kind: re.search(rf"--md-code-hl-{kind}-color: ([^;]+);", css)[1] for kind in kinds} == dict.fromkeys(
+        kinds, re.search("--md-code-fg-color: ([^;]+);", css)[1]
+    )
