@@ -25,7 +25,12 @@ MOVED = """() => new Promise(resolve => { let moved = 0;
 
 STEP = "lesson/vanishing-gradient/"
 # with an explorer, a table and code to run at the top of the page
-TOPS = {"": [390, 700, 1280, 1920], STEP: [390, 1280], "lesson/why-order-matters/": [1280], "notebooks/sentiment/": [390]}
+TOPS = {
+    "": [390, 700, 1280, 1920],
+    STEP: [390, 1280],
+    "lesson/why-order-matters/": [1280],
+    "notebooks/sentiment/": [390],
+}
 
 
 @pytest.mark.parametrize(("address", "width"), [(address, width) for address, all in TOPS.items() for width in all])

@@ -51,7 +51,9 @@ def outside(svg, measure=estimated):
     left, top, width, height = map(float, ET.fromstring(svg).attrib["viewBox"].split())
     right, bottom = left + width, top + height
     return [
-        it for it in extents(svg, measure) if min(it.left - left, it.top - top, right - it.right, bottom - it.bottom) < -EDGE
+        it
+        for it in extents(svg, measure)
+        if min(it.left - left, it.top - top, right - it.right, bottom - it.bottom) < -EDGE
     ]
 
 
