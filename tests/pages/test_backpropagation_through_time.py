@@ -337,7 +337,7 @@ def test_the_figures_arrows_back_in_time_point_to_the_step_before_and_are_dashed
     for line in dashed:
         if line not in back:  # straight to a state's own column, across the way of time
             (x0, y0), (x1, y1) = line
-            assert (y0 < y1 if layout == "svg_wide" else x1 < x0)
+            assert y0 < y1 if layout == "svg_wide" else x1 < x0
             assert (x0 == x1) if layout == "svg_wide" else (y0 == y1)
 
 
