@@ -1,4 +1,4 @@
-# Everything a contributor does, one command each. It needs Python 3.11 or newer, and make; the rest goes into .venv.
+# Everything a contributor does, one command each. It needs Python 3.11 to 3.14, and make; the rest goes into .venv.
 
 PYTHON ?= python3
 VENV ?= $(CURDIR)/.venv
@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse reading pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update looked-at trained check-sources test-seeds seeds bench bench-build pin clean environment
+.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse reading pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update looked-at trained check-sources test-seeds seeds bench bench-build pin clean environment help
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/python -m mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -83,7 +83,7 @@ pages: site  ## a table of all pages, the worst first: weight, axe, formulas, ke
 	$(BIN)/python -m tests.site.pages_table site
 
 node:  # checkers from npm, in a folder of their own; they need Node 20
-	test -x $(NODE)/lighthouse -a -x $(NODE)/biome || npm install --prefix .cache/node --no-save --no-audit --no-fund --silent html-validate@10.17.0 lighthouse@12.8.2 @biomejs/biome@2.6.8 typescript@7.0.2
+	test -x $(NODE)/lighthouse -a -x $(NODE)/biome || npm install --prefix .cache/node --no-save --ignore-scripts --no-audit --no-fund --silent html-validate@10.17.0 lighthouse@12.8.2 @biomejs/biome@2.6.8 typescript@7.0.2
 
 check-workflows:  ## what zizmor says of the workflows: rights, pins, and what strangers could reach
 	"$(PYTHON)" -m venv --clear .cache/zizmor
@@ -98,7 +98,7 @@ check-weaknesses:  ## whether a weakness is known of a pinned package
 	.cache/audit/bin/python -m pip install --quiet --disable-pip-version-check pip-audit==2.10.1
 	.cache/audit/bin/pip-audit --require-hashes --disable-pip --requirement constraints.txt
 
-lint: environment
+lint: environment  ## ruff, mypy, and the rules for questions
 	$(BIN)/python -m ruff check .
 	$(BIN)/python -m ruff format --check .
 	$(BIN)/python -m features.question_lint
@@ -134,8 +134,11 @@ pin: environment  ## pin all dependencies again, with hashes and without address
 	.venv.pin/bin/uv pip compile pyproject.toml --all-extras --universal --fork-strategy fewest --generate-hashes --no-header --quiet --upgrade -o constraints.txt
 	rm -rf .venv.pin
 
-clean:
+clean:  ## remove what was built and kept; the environment stays
 	rm -rf .cache .pytest_cache .mypy_cache .ruff_cache .site.new .site.old site dist
+
+help:  ## this list
+	@awk -F ':.*  ## ' '/^[a-z-]+:.*  ## / { printf "make %-18s %s\n", $$1, $$2 }' Makefile
 
 # The environment is made anew when it was made elsewhere, from other pins or never to its end (the last line of `set-up`
 # notes place and pins), or when its Python is gone. One that is named on the command line (VENV=/elsewhere) belongs to somebody else: it is used as it is.
@@ -154,7 +157,7 @@ set-up:
 	@rm -rf "$$VENV" && mkdir -p "$$VENV" && touch $(OURS)
 	@"$(PYTHON)" -m venv "$$VENV"
 	@echo "Setting up: the packages, each compared with its hash"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt || { echo 'The packages could not be installed: pip says above why. This step needs a network, once.'; exit 1; }
 	@echo "Setting up: the project itself"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
 	@{ pwd; cat constraints.txt; } > $(OURS)

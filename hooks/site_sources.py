@@ -36,8 +36,9 @@ def _html(renderer: Renderer, markdown: str) -> str:
 
 def refused(docs: Docs, pieces: Pieces, code: UsedCode, passed_before: Cache) -> list[Problem]:
     """What the sources hold and may not; a source that passed is not looked at again until it changes."""
-    files = sorted(path for path in docs.folder.rglob("*") if path.is_file())
-    found = allowed.file_problems(path.relative_to(docs.folder).as_posix() for path in files)
+    inside = sorted(docs.folder.rglob("*"))
+    found = allowed.file_problems(path.relative_to(docs.folder).as_posix() for path in inside if path.is_file())
+    found += allowed.link_problems(path.relative_to(docs.folder).as_posix() for path in inside if path.is_symlink())
     written: list[Source | Data] = [*docs.pages.values(), *docs.yaml.values(), *docs.notebooks.values()]
     for source in written:
         key = code.digest(*LOOKED_AT_BY, also=repr((pieces.rendered_by, source.path, source.text)))

@@ -4,6 +4,7 @@ import contextlib
 import io
 import re
 import sys
+import traceback
 from collections.abc import Iterable
 from pathlib import Path
 from posixpath import normpath
@@ -11,7 +12,7 @@ from posixpath import normpath
 import site_contract
 from checks.contract import Names
 from checks.fences import CONT, EXPECTED, Fence
-from checks.literals import expected, written
+from checks.literals import expected, raises, written
 from checks.markers import CHECKED
 from checks.problems import DocsError, Problem, unknown
 from checks.source import SETTINGS, Source, edited, of
@@ -28,7 +29,10 @@ def with_values(source: Source, names: Names) -> str:
     for marker in source.markers:
         if marker.kind in CHECKED and marker.name in names.of(marker.kind):  # if not, `unanswered` names it
             end = marker.literal_start + len(marker.literal)
-            edits.append((marker.literal_start, end, expected(marker, names.values, names.tables)))
+            try:
+                edits.append((marker.literal_start, end, expected(marker, names.values, names.tables)))
+            except Exception as error:
+                raise DocsError([raises(source.path, marker, error)]) from None
     return edited(source.text, edits)
 
 
@@ -40,22 +44,28 @@ def unanswered(source: Source, names: Names) -> list[Problem]:
 
 
 def with_outputs(source: Source) -> str:
-    """The source with the output of every chain of python fences as it is printed now."""
+    """The source with the output of every chain of python fences as it is printed now.
+
+    Raises DocsError at the line of a page that raises.
+    """
     edits = []
     for code, output in _chains(source):
         start = output.start + len(output.opening)
-        edits.append((start, start + _body_length(source.text, output), _indented(_printed(code), output.opening)))
+        printed = _indented(_printed(source.path, code), output.opening)
+        edits.append((start, start + _body_length(source.text, output), printed))
     return edited(source.text, edits)
 
 
 def _chains(source: Source) -> list[tuple[str, Fence]]:
-    """Each chain of python fences that has an expected output: its code, and the fence of the output."""
+    """Each chain of python fences that has an expected output: its code, on the lines of the page, and that fence."""
     chains, code, end = [], "", 0
     for fence in source.fences:
         words = [comment.word for comment in source.code_comments if end <= comment.start < fence.start]
         follows = words[-1] if words else None
         if fence.info == "python":
-            code = code + _dedented(fence) if follows == CONT else _dedented(fence)
+            code = code if follows == CONT else ""
+            above = source.line_at(fence.start) - code.count("\n")
+            code += "\n" * above + _dedented(fence)
         elif follows == EXPECTED:
             chains.append((code, fence))
         end = fence.end
@@ -77,9 +87,15 @@ def _indented(printed: str, opening: str) -> str:
     return re.sub(r"(?m)^(?=.)", indent, printed)
 
 
-def _printed(code: str) -> str:
-    with contextlib.redirect_stdout(io.StringIO()) as out:
-        exec(compile(code, "the code of the page", "exec"), {"__MODULE__": "__main__"})
+def _printed(path: str, code: str) -> str:
+    try:
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            exec(compile(code, path, "exec"), {"__MODULE__": "__main__"})
+    except Exception as error:
+        frames = traceback.extract_tb(error.__traceback__)
+        lines = [frame.lineno for frame in frames if frame.filename == path] or [getattr(error, "lineno", None)]
+        message = f"the block raises {type(error).__name__}: {error}"
+        raise DocsError([Problem(path, lines[-1] or 1, "code", message)]) from None
     return out.getvalue()
 
 

@@ -7,7 +7,7 @@ written: as HTML, with an attribute list of Markdown, or in entities. What is re
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from fnmatch import fnmatch
 from html import unescape
@@ -44,7 +44,10 @@ SAYS = {
     "start": re.compile(r"\d+"),
 }
 ADDRESSES = {"href", "src"}
-# Where a page may send its readers. Nothing is fetched from there.
+# A line that shows docstrings can show any module, and with options it imports what they name: ours alone, then.
+DOCSTRINGS = re.compile(r"^[ \t>]*#{0,6} *:::.*(?:\n[ \t]+\S.*)*", re.M)
+OURS = re.compile(r"::: rnn_docs(?:\.\w+)*")
+# Where a page may send its readers. Nothing is fetched from there: what is shown in a page lies beside it.
 HOSTS = {"arxiv.org", "doi.org", "docs.pytorch.org", "keras.io", "onnx.ai", "people.idsia.ch", "proceedings.mlr.press"}
 WORDS = re.compile(r"[^<&{]*(?:&[lr][sd]quo;[^<&{]*)*")  # nothing but words, and the quotation marks around them
 TEMPLATE = re.compile(r"\{\{|\{%|\{#")
@@ -73,7 +76,14 @@ def file_problems(paths: Iterable[str]) -> list[Problem]:
     """Files below docs/ that would be published as they are, and that no list names."""
     message = f"no such file may lie below docs/, where it would be published as it is: {HERE} lists those that may"
     shown = [path for path in paths if not re.search(r"(^|/)\.", path)]  # of the system or an editor; never published
-    return [Problem(path, 1, "file", message) for path in shown if not any(fnmatch(path, kind) for kind in FILES)]
+    unknown = [path for path in shown if not any(fnmatch(path, kind) for kind in FILES) or any(characters(path))]
+    return [Problem(path, 1, "file", message) for path in unknown]
+
+
+def link_problems(paths: Iterable[str]) -> list[Problem]:
+    """Links below docs/, to a file or a folder: whatever lies at their other end would be published."""
+    message = "a link to another file or folder: what lies there would be published, and no reviewer sees it"
+    return [Problem(path, 1, "link", message) for path in paths]
 
 
 def page_problems(page: Source, html: str, front_matter: Mapping[str, Any]) -> list[Problem]:
@@ -81,13 +91,14 @@ def page_problems(page: Source, html: str, front_matter: Mapping[str, Any]) -> l
 
     `html` is what its Markdown becomes, with slots for its markers; `front_matter` is without them.
     """
-    found = [*forged(page.text), *html_findings(html), *characters(page.text)]
+    found = [*forged(page.text), *docstrings(page.outside), *html_findings(html), *characters(page.text)]
     for key, value in front_matter.items():
         if key in HEAD:  # the theme writes them into the page as they are
-            found += html_findings(str(value), elements={})
+            found += [*html_findings(str(value), elements={}), *characters(str(value))]
         elif key not in KEYS:
             found.append(Finding(key, f"front matter has no such key: {HERE} lists those it may have", f"{key}:"))
-    return [Problem(page.path, _line(page.text, finding), finding.name, finding.message) for finding in found]
+    once = dict.fromkeys(found)  # a character that stands there as it is, is in what its Markdown becomes, too
+    return [Problem(page.path, _line(page.text, finding), finding.name, finding.message) for finding in once]
 
 
 def yaml_problems(file: Data, convert: Convert) -> list[Problem]:
@@ -96,7 +107,8 @@ def yaml_problems(file: Data, convert: Convert) -> list[Problem]:
     for key, words in _texts(file.data):
         if not (key in CODE_KEYS and file.path.startswith("quiz/")):
             findings = CHECKS[key](words) if key in CHECKS else html_findings(convert(words))
-            found += [(getattr(words, "line", 1), finding) for finding in (*forged(words), *findings)]
+            escaped = characters("".join(set(words) - set(file.text)))
+            found += [(getattr(words, "line", 1), finding) for finding in (*forged(words), *findings, *escaped)]
     lines = file.text.split("\n")
     behind = {line: "\n".join(lines[line - 1 :]) for line, _ in found}
     return [Problem(file.path, line + _line(behind[line], it) - 1, it.name, it.message) for line, it in found]
@@ -119,6 +131,14 @@ def forged(text: str) -> Iterator[Finding]:
     """A slot that no marker left: what is drawn goes where a marker stands."""
     if "data-slot" in text.lower():
         yield Finding("data-slot", "a slot is made by a marker, never written", "data-slot")
+
+
+def docstrings(outside: str) -> Iterator[Finding]:
+    """Directives that show other docstrings than ours, or that say how. `outside`: a page without its fences."""
+    for found in DOCSTRINGS.finditer(outside):
+        if not OURS.fullmatch(found[0].rstrip()):
+            message = "such a line shows the docstrings of rnn_docs or of a module in it, and takes no options"
+            yield Finding(":::", message, found[0].partition("\n")[0].strip())
 
 
 def characters(text: str) -> Iterator[Finding]:
@@ -148,6 +168,7 @@ def markup_findings(html: str, elements: dict[str, set[str]]) -> Iterator[Findin
         for name in element.attrib:
             yield Finding(name, f"a page has no such attribute: {HERE} lists those that it may have", name)
     yield from _unbalanced(body)
+    yield from characters("".join([*body.itertext(), *(word for node in body.iter() for word in node.attrib.values())]))
     for node in body.iter():
         if node not in (body, body[0]) and node.get("id") != END:
             yield from _node_findings(node, elements)
@@ -196,20 +217,19 @@ def _attribute_findings(name: str, value: str, known: set[str]) -> Iterator[Find
     if name not in known:
         yield Finding(name, f"this element has no such attribute here: {HERE} lists those it may have", name)
     elif name in ADDRESSES:
-        yield from address_findings(value)
+        yield from address_findings(value, set() if name == "src" else HOSTS)
     elif name in SAYS and not SAYS[name].fullmatch(value):
         yield Finding(f'{name}="{value}"', f"{HERE} lists what this attribute may say", value)
 
 
-def address_findings(address: str) -> Iterator[Finding]:
-    """An address that leads elsewhere than to a page of this site or to a host on the list."""
+def address_findings(address: str, hosts: Set[str] = HOSTS) -> Iterator[Finding]:
+    """An address that leads elsewhere than to a page of this site or to one of the hosts."""
     plain = re.sub(r"[\x00-\x20]", "", address)  # as a browser drops them
     parts = urlsplit(plain)
     inside = not parts.scheme and not parts.netloc and not plain.startswith("/") and "\\" not in plain
-    if not inside and not (parts.scheme == "https" and parts.netloc in HOSTS):
-        yield Finding(
-            address, f"a link leads to a page of this site, or with https to a host that {HERE} lists", address
-        )
+    if not inside and not (parts.scheme == "https" and parts.netloc in hosts):
+        outside = f"a link leads to a page of this site, or with https to a host that {HERE} lists"
+        yield Finding(address, outside if hosts else "what a page shows lies on this site", address)
 
 
 CHECKS: dict[str, Callable[[str], Iterator[Finding]]] = {"url": address_findings, A_KEY: html_findings}

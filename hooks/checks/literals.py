@@ -7,7 +7,7 @@ from numbers import Integral
 
 from checks.markers import CHECKED, Marker
 from checks.number_words import in_words, is_number
-from checks.problems import Problem, differs, unknown
+from checks.problems import Problem, differs, told, unknown
 from checks.source import Source
 from drawing.printing import number
 from drawing.table import Table
@@ -68,12 +68,17 @@ def _problem(
     try:
         right = expected(marker, values, tables)
     except Exception as error:
-        return Problem(page, marker.line, marker.name, f"{type(error).__name__}: {error}")
+        return raises(page, marker, error)
     if right == marker.literal:
         return None
     if marker.kind == "value":
         return differs(page, marker.line, marker.name, right, marker.literal)
     return _first_difference(page, marker, right)
+
+
+def raises(page: str, marker: Marker, error: Exception) -> Problem:
+    """What is computed for a marker raises an exception instead."""
+    return Problem(page, marker.line, marker.name, f"the {marker.kind} raises {told(error)}")
 
 
 def _first_difference(page: str, marker: Marker, right: str) -> Problem:

@@ -141,18 +141,24 @@ def read(folder: Path) -> Docs:
         sources(_texts(folder, "**/*.md")),
         {path: Data(path, text) for path, text in _texts(folder, "**/*.yml").items()},
         sources(_texts(folder, "notebooks/*.py")),
-        sources({path: _text(folder / path) for path in BESIDE if (folder / path).is_file()}),
-        Data(SETTINGS, _text(folder / SETTINGS), foreign=True) if (folder / SETTINGS).is_file() else None,
+        sources({path: _text(folder, path) for path in BESIDE if (folder / path).is_file()}),
+        Data(SETTINGS, _text(folder, SETTINGS), foreign=True) if (folder / SETTINGS).is_file() else None,
         folder,
     )
 
 
 def _texts(folder: Path, pattern: str) -> dict[str, str]:
-    return {path.relative_to(folder).as_posix(): _text(path) for path in sorted(folder.glob(pattern))}
+    paths = [path.relative_to(folder).as_posix() for path in sorted(folder.glob(pattern))]
+    return {path: _text(folder, path) for path in paths}
 
 
-def _text(path: Path) -> str:
-    return path.read_text("utf-8-sig")  # editors on Windows put a mark before the first letter
+def _text(folder: Path, path: str) -> str:
+    try:
+        return (folder / path).read_text("utf-8-sig")  # editors on Windows put a mark before the first letter
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        message = f"expected text in UTF-8, found the byte 0x{error.object[error.start]:02x}: save the file as UTF-8"
+        raise DocsError([Problem(path, line, "encoding", message)]) from None
 
 
 def sources(texts: Mapping[str, str]) -> dict[str, Source]:

@@ -53,7 +53,8 @@ def test_the_record_is_written_anew_only_where_something_moved_and_it_is_said_wh
 ):
     record = tmp_path / "looked_at.txt"
     record.write_text(
-        "figure toy-decay compact: 1 words 10 10\nfigure toy-decay wide: 1 words 10 10\nvignette lost alone: 1 words 1 1\n"
+        "figure toy-decay compact: 1 words 10 10\nfigure toy-decay wide: 1 words 10 10\nvignette lost alone: 1 words 1 1\n",
+        "utf-8",
     )
     drawings = {
         "wide": '<svg><text x="11" y="10">a</text></svg>',

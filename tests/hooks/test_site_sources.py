@@ -1,5 +1,7 @@
 """Each piece of Markdown becomes HTML once; what passed is looked at again when it, or what renders it, changes."""
 
+import sys
+
 import pytest
 from checks import source
 from checks.source import Docs
@@ -56,6 +58,21 @@ def test_a_source_that_was_refused_is_refused_again(found):
         problems, asked = found(PAGE + "\n<script>steal()</script>\n")
         assert [problem.partition(":")[2].partition(":")[0] for problem in problems] == ["8"]
         assert len(asked) == 1
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows makes links for administrators alone")
+def test_a_link_to_a_file_or_to_a_folder_below_docs_is_refused(found, tmp_path):
+    """MkDocs would follow both, and publish what lies at their other end."""
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "elsewhere" / "page.html").write_text("<script>steal()</script>", "utf-8")
+    (tmp_path / "docs" / "file.md").symlink_to(tmp_path / "elsewhere" / "page.html")
+    (tmp_path / "docs" / "folder").symlink_to(tmp_path / "elsewhere")
+    problems, _ = found(PAGE)
+    assert [problem.partition(": a link to another file or folder")[0] for problem in problems] == [
+        "docs/file.md:1: link",
+        "docs/folder:1: link",
+    ]
 
 
 def test_front_matter_is_what_readers_see_of_it():

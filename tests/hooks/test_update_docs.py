@@ -1,5 +1,6 @@
 """`make update` writes what is computed, and nothing else."""
 
+import re
 from dataclasses import replace
 
 import pages
@@ -71,6 +72,32 @@ def test_the_outputs_of_chained_code_are_rewritten():
     assert "```text\n6\ntwo lines\n```\n" in new
     assert "    ```text\n    indented\n    ```\n" in new
     assert update_docs.with_outputs(Source("page.md", new)) == new
+
+
+BROKEN = {
+    "raises": ("1 / 0", "ZeroDivisionError: division by zero"),
+    "raises deep inside": ("import numpy as np\nnp.zeros(2) @ np.zeros(3)", "ValueError: matmul"),
+    "is no Python": ("print('a'", "SyntaxError: '(' was never closed"),
+}
+
+
+@pytest.mark.parametrize("code", BROKEN)
+def test_code_of_a_page_is_named_at_its_line_where_it(code):
+    broken, message = BROKEN[code]
+    page = PAGE.replace("print(x * 3)", broken)
+    line = page[: page.index(broken)].count("\n") + 1 + broken.count("\n")
+    with pytest.raises(DocsError) as stopped:
+        update_docs.with_outputs(Source("page.md", page))
+    assert str(stopped.value).startswith(f"docs/page.md:{line}: code: the block raises {message}")
+
+
+def test_a_value_that_raises_is_named_at_its_line_with_the_line_of_its_function():
+    page = Source("page.md", "Words.\n\n<!-- value: half-way -->1<!-- / -->\n")
+    with pytest.raises(DocsError) as stopped:
+        update_docs.with_values(page, Names(values={"half-way": lambda: 1 / 0}))
+    place = r"\(tests/hooks/test_update_docs\.py:\d+\)"
+    told = rf"docs/page\.md:3: half-way: the value raises ZeroDivisionError: division by zero {place}"
+    assert re.fullmatch(told, str(stopped.value))
 
 
 def test_an_unknown_name_is_named_and_its_number_left_alone():

@@ -13,11 +13,19 @@ from fontTools.ttLib import TTFont
 from matplotlib import get_data_path
 from pages import FIGURES, VIGNETTES
 
+from tests import arranged
 from tests.drawn import estimated, extents, layouts, struck_through, texts
 
 NAMES = sorted(FIGURES)
 SUBJECTS, RECORDED = looked_at.subjects(), looked_at.recorded()
 EDGE, UPON = 2, 3  # pixels: half of a thick stroke; what an estimated width or a letter without a tail may share
+AIR = 20  # pixels below the last part; more is a hole between a figure and its caption
+DASH = 13  # pixels of the longest dash, and of the longest gap between two
+ALONG = {  # words that stand over the middle of a line which goes on beyond them
+    "the only state": "over the belt, right of the plus",
+    "kept": "over the belt, between the gate and the plus",
+    "=": "between the cell with its loop and the chain that it stands for",
+}
 
 
 @cache
@@ -96,6 +104,35 @@ def test_no_word_stands_upon_another(name):
             assert across <= UPON or down <= UPON, f"{one.words!r} and {other.words!r}"
 
 
+@pytest.mark.parametrize("name", NAMES)
+def test_an_arrow_begins_and_ends_at_what_it_joins(name):
+    for svg in diagrams(name):
+        assert arranged.loose_ends(svg) == []
+
+
+def diagrams(name):
+    """The layouts of a figure that a pen has drawn; a plot has other parts, and axes to set them by."""
+    return [svg for svg in layouts(drawn(name)) if "pen" in ET.fromstring(svg).attrib["class"].split()]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_in_a_box_stand_in_its_middle(name):
+    for svg in diagrams(name):
+        assert arranged.off_their_box(svg) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_words_set_around_their_middle_stand_over_the_middle_of_something_or_beside_it(name):
+    for svg in diagrams(name):
+        assert {words.split()[-1] if "kept" in words else words for words in arranged.over_nothing(svg)} <= set(ALONG)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_sheet_ends_soon_after_the_last_part(name):
+    for svg in layouts(drawn(name)):
+        assert arranged.below(svg) < AIR
+
+
 @pytest.mark.parametrize("subject", sorted(SUBJECTS))
 def test_the_parts_of_a_drawing_stand_where_they_were_when_somebody_looked_at_it(subject):
     kind, _, name = subject.partition(" ")
@@ -164,12 +201,22 @@ def test_letters_are_from_twelve_to_twenty_two_pixels_high_and_lines_from_a_hair
         assert min(sizes) >= 12
         assert max(sizes) <= 22
         assert has_lines_of_the_house(svg)
+        assert set(re.findall(r'font-weight="(\d+)"', svg)) <= {"600"}
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_box_is_round_at_its_corners_and_at_most_a_pill(name):
+    for svg in layouts(drawn(name)):
+        for box in ET.fromstring(svg).iter("rect"):
+            width, height, radius = (float(box.get(key, 0)) for key in ("width", "height", "rx"))
+            assert 2 * radius <= max(width, height)
 
 
 def has_lines_of_the_house(svg):
-    """Whether lines are from a hair to a pipe; the thickest say by their width how much runs through them."""
+    """Whether lines are from a hair to a pipe, which says by its width how much runs through it, and dashes short."""
     widths = [float(width) for width in re.findall(r'stroke-width="([\d.]+)"', svg)]
-    return all(0.75 <= width < 13 for width in widths)
+    dashes = [float(dash) for pattern in re.findall(r'dasharray="([^"]+)"', svg) for dash in re.split("[ ,]", pattern)]
+    return all(0.75 <= width < 13 for width in widths) and max(dashes, default=0) < DASH
 
 
 @pytest.mark.parametrize("name", NAMES)

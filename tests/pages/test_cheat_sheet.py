@@ -1,11 +1,6 @@
-"""The cheat sheet: its equations are run, its tables recounted, and it prints on one sheet."""
+"""The cheat sheet: its equations are run, and its tables recounted."""
 
-import functools
-import http.server
 import re
-import shutil
-import subprocess
-import threading
 from pathlib import Path
 
 import numpy as np
@@ -244,18 +239,3 @@ def test_every_shape_is_what_the_general_column_says():
             parts = general.replace("B·H", "BH").split(" × ")
             lengths = [number_of_blocks * sizes["H"] if part == "BH" else sizes[part] for part in parts]
             assert cell == "×".join(map(str, lengths)), name
-
-
-@pytest.mark.skipif(not (shutil.which("chromium") and shutil.which("pdfinfo")), reason="needs chromium and pdfinfo")
-def test_the_sheet_prints_on_one_page_of_a4(built, tmp_path):
-    handler = functools.partial(http.server.SimpleHTTPRequestHandler, directory=str(built))
-    pdf = tmp_path / "sheet.pdf"
-    options = ["--headless", "--no-sandbox", "--disable-gpu", f"--user-data-dir={tmp_path}", f"--print-to-pdf={pdf}"]
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        address = f"http://127.0.0.1:{server.server_address[1]}/cheat-sheet/"
-        subprocess.run(["chromium", *options, address], check=True, capture_output=True, timeout=60)
-        server.shutdown()
-    info = subprocess.run(["pdfinfo", str(pdf)], check=True, capture_output=True, text=True, encoding="utf-8").stdout
-    assert re.search(r"^Pages:\s+1$", info, re.M)
-    assert "(A4)" in info

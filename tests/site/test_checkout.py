@@ -8,11 +8,20 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from checks import allowed
 
 ROOT = Path(__file__).parents[2]
 DATA = ("rnn_docs/data/moby-dick-chapters-1-6.txt", "rnn_docs/data/sunspots.csv")
 MODULES = sorted(
     path for part in ("rnn_docs", "hooks", "tests", "benchmarks", "docs") for path in (ROOT / part).rglob("*.py")
+)
+FOLDERS = ("rnn_docs", "hooks", "tests", "benchmarks", "docs", ".github", ".ci", ".devcontainer")
+BYTES = {".npz", ".png", ".pyc"}
+TEXTS = sorted(
+    path
+    for start in (ROOT.glob("*"), *((ROOT / folder).rglob("*") for folder in FOLDERS))
+    for path in start
+    if path.is_file() and path.suffix not in BYTES
 )
 PINS = (ROOT / "constraints.txt").read_text("utf-8")
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
@@ -39,6 +48,17 @@ def on_windows(tmp_path: Path) -> Path:
 def test_line_endings_of_git_for_windows_change_no_byte(on_windows):
     for name in (".ci/run", "Makefile", *DATA):
         assert (on_windows / name).read_bytes() == (ROOT / name).read_bytes(), name
+
+
+def test_no_file_holds_a_character_that_reviewers_do_not_see_or_that_turns_round_what_they_read():
+    """In code such a character can hide a line: what runs is not what was read. Only recipes of make need their tabs."""
+    assert {"Makefile", "mkdocs.yml", "run", "test.yml", "lesson.css", "rnn-enlarge.js"} <= {p.name for p in TEXTS}
+    found = {
+        path.relative_to(ROOT).as_posix(): names
+        for path in TEXTS
+        if (names := [it.name for it in allowed.characters(path.read_text("utf-8"))])
+    }
+    assert found == {"Makefile": ["U+0009"]}
 
 
 def test_every_package_has_one_version_on_all_systems_and_pythons():

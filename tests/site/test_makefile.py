@@ -1,6 +1,7 @@
 """`make` in a folder of any name: it sets up its own environment, and nothing beside it is touched."""
 
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="make is for Linux and macOS")
 ROOT = Path(__file__).parents[2]
 NAMES = ["rnn-docs copy", 'it\'s "ours"', "Zürich & $HOME; `x`", "a#b%20c"]
 # Python as far as the set-up of an environment needs it, and no further: what would install packages ends there.
@@ -102,6 +104,15 @@ def test_an_environment_whose_python_is_gone_is_made_anew(tmp_path):
     assert not (folder / ".venv" / "stale.txt").exists()
 
 
+def test_what_could_not_be_installed_is_told_in_a_sentence_and_tried_again_the_next_time(tmp_path):
+    """Without a network pip's last words are that a package does not exist."""
+    folder = checkout(tmp_path / "first")
+    for _ in range(2):
+        result = environment(folder)
+        assert result.returncode != 0
+        assert "This step needs a network, once." in result.stdout
+
+
 def test_a_python_that_is_too_old_is_refused_in_a_sentence(tmp_path):
     folder = checkout(tmp_path / "first")
     (folder / "recorder").write_text("#!/bin/sh\nexit 1\n", "utf-8")
@@ -109,3 +120,13 @@ def test_a_python_that_is_too_old_is_refused_in_a_sentence(tmp_path):
     assert result.returncode != 0
     assert "Python 3.11 to 3.14 is needed" in result.stdout
     assert not (folder / ".venv").exists()
+
+
+def test_help_lists_what_contributors_are_told_of_and_nothing_else():
+    told = (ROOT / "CONTRIBUTING.md").read_text("utf-8").split("\n## Where things are")[0]
+    rows = [row.split(" | ")[0] for row in told.splitlines() if row.startswith("| `")]
+    named = [name for row in rows for name in re.findall(r"`make ([a-z-]+)`", row)]
+    said = subprocess.run(["make", "help"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    listed = re.findall(r"^make ([a-z-]+) +\S", said.stdout, re.M)
+    assert sorted(listed) == sorted(named)
+    assert len(listed) > 30

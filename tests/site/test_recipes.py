@@ -1,6 +1,7 @@
 """The recipes of CONTRIBUTING.md, carried out literally on a copy: each works, and no step of any can be left out."""
 
 import json
+import os
 import re
 import sys
 from pathlib import Path
@@ -98,15 +99,20 @@ def carry_out_all(steps: list[Step], tree) -> None:
         tree.run("make", target, f"VENV={sys.prefix}")  # where a step is missing it says so, as the build will
 
 
+def ours(tree) -> str:
+    """Where the copy's own modules lie, as the system writes a list of folders."""
+    return os.pathsep.join([str(tree.folder), str(tree.folder / "hooks")])
+
+
 def problems(tree) -> list[str]:
     """What the contract finds on the copy, and drawings that nobody has looked at; a hook that cannot be imported is one problem."""
-    result = tree.run(sys.executable, "-c", ALL_PROBLEMS, PYTHONPATH=f"{tree.folder}:{tree.folder}/hooks")
+    result = tree.run(sys.executable, "-c", ALL_PROBLEMS, PYTHONPATH=ours(tree))
     return json.loads(result.stdout) if result.returncode == 0 else [result.stderr.splitlines()[-1]]
 
 
 def unlisted(tree) -> list[str]:
     """What MkDocs says of its navigation, about the page of the recipe."""
-    result = tree.run(sys.executable, "-c", NAVIGATION, PYTHONPATH=f"{tree.folder}:{tree.folder}/hooks")
+    result = tree.run(sys.executable, "-c", NAVIGATION, PYTHONPATH=ours(tree))
     return [line for line in result.stderr.splitlines() if "look-back" in line]
 
 
@@ -153,6 +159,5 @@ def test_the_code_of_the_recipes_is_laid_out_as_all_code_is(tree):
     for command in ("check", "format"):
         changed = [step.file for steps in RECIPES.values() for step in steps if step.file.endswith(".py")]
         options = ["--check"] if command == "format" else []
-        ruff = Path(sys.prefix) / "bin" / "ruff"
-        result = tree.run(str(ruff), command, *options, "--config", "pyproject.toml", *changed)
+        result = tree.run(sys.executable, "-m", "ruff", command, *options, "--config", "pyproject.toml", *changed)
         assert result.returncode == 0, result.stdout + result.stderr

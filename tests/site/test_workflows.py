@@ -74,6 +74,13 @@ def test_what_is_published_and_released_is_tested_first():
         assert jobs["test"]["uses"] == "./.github/workflows/test.yml"
 
 
+def test_what_leaves_the_house_says_where_the_package_lies():
+    """Pages and archives offer notebooks that need it, and nobody can get it but from the repository."""
+    for name, job in (("publish.yml", "build"), ("release.yml", "release")):
+        told = yaml.safe_load((FOLDER / name).read_text("utf-8"))["jobs"][job]["env"]
+        assert told["REPO_URL"] == "${{ github.server_url }}/${{ github.repository }}"
+
+
 def test_every_command_is_one_that_the_makefile_has():
     targets = set(re.findall(r"^([a-z-]+):", (ROOT / "Makefile").read_text("utf-8"), re.M))
     called = {name for path in FILES for name in re.findall(r"run: make ([a-z-]+)", path.read_text("utf-8"))}
@@ -88,6 +95,7 @@ def test_the_oldest_and_the_newest_python_are_tested_on_three_systems():
     oldest, newest = matrix["python"]
     assert PROJECT["requires-python"] == f">={oldest}"
     assert f"Python {oldest} to {newest} is needed" in (ROOT / "Makefile").read_text("utf-8")
+    assert f"a Python from Python {oldest} to Python {newest}." in (ROOT / "README.md").read_text("utf-8")
     assert [system.partition("-")[0] for system in matrix["system"]] == ["ubuntu", "macos", "windows"]
 
 

@@ -41,7 +41,7 @@ def _orders_wide(width: int, alt: str) -> str:
 
 def _orders_compact(width: int, alt: str) -> str:
     pen = Pen(width, 346, alt)
-    pen.text(98, 14, "word by word", "ink2")
+    pen.text(95, 14, "word by word", "ink2")
     pen.text(274, 14, "the state left behind", "ink2")
     for row, order in enumerate(ORDERS):
         y = 46 + row * 116
@@ -110,8 +110,8 @@ def _bag_wide(width: int, alt: str) -> str:
         _counts(pen, 207, y - 18, order, 34, 36)
         pen.heat(378, y - 18, states(order)[-1], (56, 36), size=14, horizontal=True)
         if row:  # the first row is what the others are compared with
-            pen.text(338, y + 6, number(_bag_distance(order), 0), size=17, weight=650)
-            pen.text(652, y + 6, number(_state_distance(order)), size=17, weight=650)
+            pen.text(338, y + 6, number(_bag_distance(order), 0), size=17, weight=600)
+            pen.text(652, y + 6, number(_state_distance(order)), size=17, weight=600)
     pen.text(258, 248, "no difference", "ink", 14, weight=600)
     pen.text(490, 248, "three different states", "ink", 14, weight=600)
     return pen.svg()
@@ -120,7 +120,7 @@ def _bag_wide(width: int, alt: str) -> str:
 def _bag_compact(width: int, alt: str) -> str:
     pen = Pen(width, 346, alt)
     pen.text(36, 16, "bag", "x", 14, weight=600)
-    pen.text(180, 16, "final state", "h", 14, weight=600)
+    pen.text(184, 16, "final state", "h", 14, weight=600)
     pen.text(340, 14, "distance", "ink2", 12, "end")
     pen.text(340, 29, "to row 1", "ink2", 12, "end")
     for row, order in enumerate(ORDERS):
@@ -130,7 +130,7 @@ def _bag_compact(width: int, alt: str) -> str:
         _counts(pen, 1, y + 21, order, 24, 34)
         pen.heat(88, y + 21, states(order)[-1], (48, 34), horizontal=True)
         if row:
-            pen.text(340, y + 44, number(_state_distance(order)), "ink", 15, "end", 650)
+            pen.text(340, y + 44, number(_state_distance(order)), "ink", 15, "end", 600)
     pen.text(1, 335, "same bag", "ink", 13, "start", 600)
     pen.text(184, 335, "three different states", "ink", 13, weight=600)
     return pen.svg()

@@ -37,7 +37,12 @@ PLANTS = {
     "a script as a link in entities": ('<a href="java&#115;cript:steal()">words</a>', 7, "javascript:steal()", LINK),
     "a script as a link named below": ("[words][there]\n\n[there]: javascript:steal()", 9, "javascript:steal()", LINK),
     "another script as a link": ("[words](vbscript:steal)", 7, "vbscript:steal", LINK),
-    "a page in an address": ("![words](data:text/html,words)", 7, "data:text/html,words", LINK),
+    "a page in an address": ("[words](data:text/html,words)", 7, "data:text/html,words", LINK),
+    "a picture of a known host": ("![words](https://arxiv.org/x.png)", 7, "https://arxiv.org/x.png", "what a page shows lies on this site"),
+    "docstrings of another package": ("words\n\n::: subprocess", 9, ":::", "shows the docstrings of rnn_docs"),
+    "docstrings of another package in a note": ("!!! note\n\n    ::: subprocess", 9, ":::", "shows the docstrings of rnn_docs"),
+    "docstrings of another package as a heading": ("## ::: subprocess", 7, ":::", "shows the docstrings of rnn_docs"),
+    "docstrings with options": ("::: rnn_docs\n    options:\n      extensions: [tests/evil.py]", 7, ":::", "takes no options"),
     "another host": ("[words](https://outside.example/)", 7, "https://outside.example/", LINK),
     "another host in brackets": ("<https://outside.example>", 7, "https://outside.example", LINK),
     "another host without a scheme": ("[words](//outside.example)", 7, "//outside.example", LINK),
@@ -69,6 +74,9 @@ PLANTS = {
     "a zero-width space": ("wo\u200brds", 7, "U+200B ZERO WIDTH SPACE", "invisible"),
     "an override of direction": ("words \u202esdrow", 7, "U+202E RIGHT-TO-LEFT OVERRIDE", "invisible"),
     "a soft hyphen in code": ("```text\nwo\u00adrds\n```", 8, "U+00AD SOFT HYPHEN", "invisible"),
+    "an override of direction as an entity": ("words\n\nmore &rlm; words", 9, "U+200F RIGHT-TO-LEFT MARK", "invisible"),
+    "a zero-width space as a number": ("words\n\nmore&#x200b;words", 9, "U+200B ZERO WIDTH SPACE", "invisible"),
+    "an override of direction in an attribute": ('<b title="words &#8238; words">words</b>', 7, "U+202E RIGHT-TO-LEFT OVERRIDE", "invisible"),
     "a filler that is a letter": ("wo\u3164rds", 7, "U+3164 HANGUL FILLER", "invisible"),
     "bytes hidden behind a letter": ("w\U000e0101ords", 7, "U+E0101 VARIATION SELECTOR-18", "invisible"),
 }  # fmt: skip
@@ -77,6 +85,7 @@ HARMLESS = {
     "formulas": "$\\frac{{1}}{2} < h$ and\n\n$$\na_{{t}} > b\n$$",
     "what pages use": '<div class="formula" markdown>\n\n**a** <b class="k-x">b</b> <kbd>n</kbd>[^1]\n\n</div>\n\n[^1]: Words.\n\n??? note "More"\n\n    1. a\n    2. b',
     "links": "[a](lesson/gru.md#gates) [b](#here) [c](https://arxiv.org/abs/1) ![d](assets/d.png) [e](../x.md)",
+    "docstrings": "::: rnn_docs\n\n::: rnn_docs.cells.lstm\n\nWords on `:::`.\n\n```text\n::: subprocess\n```",
     "a table": "| a | b |\n|:--|--:|\n| 1 | 2 |\n\n## More {: #more }",
     "letters of many languages": "Łukasz Kaiser, Jürgen, 北京, привет, −1 × ½ ⊙ …",
 }  # fmt: skip
@@ -110,6 +119,15 @@ def test_front_matter_holds_no_element(key):
     page = Source("page.md", f"---\n{key}: Words <img src=x onerror=steal()>\n---\n\nWords.\n")
     found = allowed.page_problems(page, "<p>Words.</p>", page.front_matter)
     assert [(problem.line, problem.name) for problem in found] == [(2, "<img>")]
+
+
+def test_an_escape_of_yaml_hides_no_character():
+    page = Source("page.md", '---\ntitle: "Wo\\u200brds"\n---\n\nWords.\n')
+    found = allowed.page_problems(page, "<p>Words.</p>", page.front_matter)
+    assert [problem.name for problem in found] == ["U+200B ZERO WIDTH SPACE"]
+    data = Data("data/glossary.yml", 'a:\n  term: Words\nb:\n  term: "Wo\\u202erds"\n')
+    found = allowed.yaml_problems(data, convert)
+    assert [(problem.line, problem.name) for problem in found] == [(4, "U+202E RIGHT-TO-LEFT OVERRIDE")]
 
 
 def test_front_matter_says_nothing_to_the_theme_but_what_is_listed():
@@ -174,5 +192,6 @@ def test_only_files_of_known_kinds_and_scripts_of_known_names_lie_below_docs():
         "evil.html",
         "assets/evil.js",
         "evil.svg",
+        "les\u202eson/gru.md",
     ]
-    assert [problem.page for problem in allowed.file_problems(paths)] == ["evil.html", "assets/evil.js", "evil.svg"]
+    assert [problem.page for problem in allowed.file_problems(paths)] == paths[4:]

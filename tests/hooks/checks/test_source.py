@@ -95,6 +95,15 @@ def test_a_mark_before_the_first_letter_is_no_part_of_a_page(tmp_path):
     assert source.read(tmp_path).pages["a.md"].title == "A"
 
 
+def test_a_file_that_is_no_text_in_utf_8_is_named_with_its_line(tmp_path):
+    (tmp_path / "a.md").write_bytes("# Übung\n\nübel\n".encode("latin-1"))
+    with pytest.raises(DocsError, match=r"^docs/a\.md:1: encoding: expected text in UTF-8, found the byte 0xdc"):
+        source.read(tmp_path)
+    (tmp_path / "a.md").write_bytes(b"# A\n\n\xfcbel\n")
+    with pytest.raises(DocsError, match=r"^docs/a\.md:3: encoding"):
+        source.read(tmp_path)
+
+
 def test_a_file_that_is_missing_is_named(tmp_path):
     with pytest.raises(DocsError, match=r"docs/data/lesson\.yml:1: yaml: this file is missing"):
         source.read(tmp_path).data("data/lesson.yml", dict)
