@@ -213,7 +213,7 @@ NOT_PROSE = {"pre", "code", "kbd", "script", "style", "svg", "math", "textarea"}
 
 def prose(element: Element) -> str:
     """What stands in an element, code and formulas left out."""
-    if not isinstance(element.tag, str) or element.tag in NOT_PROSE:
+    if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in NOT_PROSE:
         return element.tail or ""
     return "".join([element.text or "", *map(prose, element), element.tail or ""])
 
