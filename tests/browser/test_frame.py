@@ -129,3 +129,14 @@ def test_on_a_phone_the_ways_back_and_on_stay_in_their_halves(page):
         "all => all.filter(e => e.scrollWidth > e.clientWidth).length"
     )
     assert cut == 0
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_on_a_phone_the_name_of_the_site_is_whole_above_the_page_and_in_the_drawer(page, width):
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/")
+    page.locator("label.md-header__button[for=__drawer]").click()
+    for name in (".md-header__topic .md-ellipsis >> nth=0", ".md-nav--primary > .md-nav__title"):
+        one = page.locator(name)
+        assert "Recurrent Neural Networks" in one.inner_text()
+        assert one.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight + 1")
