@@ -140,3 +140,24 @@ def test_on_a_phone_the_name_of_the_site_is_whole_above_the_page_and_in_the_draw
         one = page.locator(name)
         assert "Recurrent Neural Networks" in one.inner_text()
         assert one.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight + 1")
+
+
+def test_a_cell_is_filled_by_the_sign_and_the_size_of_its_value(page):
+    page.goto("/lesson/hidden-state/")
+    filled = """([name, hue, share]) => { const [cell, probe] = [0, 1].map(() => document.createElement("td"));
+      cell.className = `heat now ${name}`; document.querySelector("table.nums tr").append(cell, probe);
+      const sheet = new CSSStyleSheet(); probe.id = "probe";
+      sheet.replaceSync(`#probe#probe#probe { background: color-mix(in oklab, var(--rnn-${hue}) ${share}%, var(--rnn-zero)) !important }`);
+      document.adoptedStyleSheets = [sheet]; return [cell, probe].map(e => getComputedStyle(e).backgroundColor) }"""
+    seen = set()
+    for name, hue, share in (
+        ("p0", "pos", 0),
+        ("p62", "pos", 62),
+        ("n62", "neg", 62),
+        ("p100", "pos", 100),
+        ("n7", "neg", 7),
+    ):
+        cell, probe = page.evaluate(filled, [name, hue, share])
+        assert cell == probe
+        seen.add(cell)
+    assert len(seen) == 5
