@@ -128,7 +128,10 @@ class Site:
         return self.rendered.remember(f"{path.replace('/', '-')}.json", key, render)
 
     def run_notebook(self, path: str, settings: str, run: Callable[[], str]) -> str:
-        """What running a notebook gave: before, if all that it runs with is as it was, else now."""
+        """What running a notebook gave: before, if all that it runs with is as it was, else now.
+
+        Raises DocsError at the line of a cell that raises or is no Python.
+        """
 
         def say_and_run() -> str:
             progress_line.working(f"running {path}", [*self.notebooks].index(path) + 1, len(self.notebooks))
@@ -136,8 +139,13 @@ class Site:
             progress_line.done()
             return text
 
-        key = notebooks.key(self.code, self.content.docs, path, settings)
-        return self.ran.remember(f"{PurePosixPath(path).stem}.json", key, say_and_run)
+        try:
+            key = notebooks.key(self.code, self.content.docs, path, settings)
+            return self.ran.remember(f"{PurePosixPath(path).stem}.json", key, say_and_run)
+        except Exception as error:
+            if problem := notebooks.failure(self.notebooks[path], error):
+                raise DocsError([problem]) from None
+            raise
 
     def finish_notebook(self, path: str, html: str, link: Link) -> dict[str, object]:
         """Read a notebook that ran, and make a page of it. Returns what other pages say in their front matter.

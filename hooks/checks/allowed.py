@@ -7,6 +7,7 @@ written: as HTML, with an attribute list of Markdown, or in entities. What is re
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -35,10 +36,11 @@ ELEMENTS: dict[str, set[str]] = {name: set() for name in PLAIN.split()} | {
     "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "details": {"open"},
     "th": {"style"}, "td": {"style"}, "div": {"data-slot"},
 }  # fmt: skip
-# Attributes of every element, and what each attribute may say. The theme's own ids and classes steer its scripts.
+# Attributes of every element, and what each attribute may say. The theme's own ids and classes steer its scripts; for
+# one of the class "mermaid" it would ask another host.
 EVERYWHERE = {"class", "id", "title"}
 SAYS = {
-    "class": re.compile(r"(?!md-)[\w-]+( (?!md-)[\w-]+)*"),
+    "class": re.compile(r"(?!md-|mermaid\b)[\w-]+( (?!md-|mermaid\b)[\w-]+)*"),
     "id": re.compile(r"[a-z0-9][\w:.-]*"),
     "style": re.compile(r"text-align: (left|right|center);"),  # of a table's columns
     "start": re.compile(r"\d+"),
@@ -49,7 +51,7 @@ DOCSTRINGS = re.compile(r"^[ \t>]*#{0,6} *:::.*(?:\n[ \t]+\S.*)*", re.M)
 OURS = re.compile(r"::: rnn_docs(?:\.\w+)*")
 # Where a page may send its readers. Nothing is fetched from there: what is shown in a page lies beside it.
 HOSTS = {"arxiv.org", "doi.org", "docs.pytorch.org", "keras.io", "onnx.ai", "people.idsia.ch", "proceedings.mlr.press"}
-WORDS = re.compile(r"[^<&{]*(?:&[lr][sd]quo;[^<&{]*)*")  # nothing but words, and the quotation marks around them
+WORDS = re.compile(r"[^<&{$]*(?:&[lr][sd]quo;[^<&{$]*)*")  # nothing but words, and the quotation marks around them
 TEMPLATE = re.compile(r"\{\{|\{%|\{#")
 SPACES = {"\n", " ", "\u00a0", "\u2009", "\u202f"}
 UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"}  # control, format, private, surrogates, separators
@@ -172,9 +174,26 @@ def markup_findings(html: str, elements: dict[str, set[str]]) -> Iterator[Findin
     for node in body.iter():
         if node not in (body, body[0]) and node.get("id") != END:
             yield from _node_findings(node, elements)
-    if found := next(filter(TEMPLATE.search, _prose(body)), None):
+    yield from _taken_twice(body)
+    yield from _left_over(list(_prose(body)))
+
+
+def _taken_twice(body: Element) -> Iterator[Finding]:
+    """An id that two elements have: a link to it leads to the first of them alone."""
+    ids = Counter(node.attrib["id"] for node in body.iter() if "id" in node.attrib)
+    for name, times in ids.items():
+        if times > 1:
+            yield Finding(f'id="{name}"', "two elements of a page never have the same id", name)
+
+
+def _left_over(prose: list[str]) -> Iterator[Finding]:
+    """What was meant for a program, and which readers would see as it stands."""
+    if found := next(filter(TEMPLATE.search, prose), None):
         words = TEMPLATE.split(found, maxsplit=1)[0][-20:]
         yield Finding("{{ }}", "nothing fills templates in here: readers would see this as it stands", words)
+    if found := next((text for text in prose if "$" in text), None):
+        words = found[found.index("$") :][:20].partition("\n")[0]
+        yield Finding("$", "this opens or closes no formula: readers would see it as it stands", words)
 
 
 def _unbalanced(body: Element) -> Iterator[Finding]:

@@ -28,6 +28,9 @@ HELD = ("mkdocs_hooks", "_rendered")  # what of a rendered page is kept
 PYTHON = {"display_name": "Python 3", "language": "python", "name": "python3"}
 PAGE_LINK = re.compile(r"\[([^\]]+)\]\((?!https?:|#)([^)]*)\)")
 MACRO = re.compile(r"\\k[a-z]+\{([^{}]*)\}")  # \kgrad{L}: hooks/drawing/maths.py
+# In the words of nbclient: the cell that raised, and which of its lines. IPython colours them.
+CELL, LINE = re.compile(r"-{18}\n(.*?)\n-{18}\n", re.S), re.compile(r"Cell In\[\d+\], line (\d+)")
+COLOUR = re.compile(r"\x1b\[[\d;]*m")
 CONSTANTS = ("0", "1", "2")  # of formulas: 1 − h²
 
 
@@ -98,6 +101,22 @@ def _lines_of_prose(text: str) -> Iterator[str]:
             yield line.removeprefix("#").removeprefix(" ")
             continue
         yield ""
+
+
+# --- what stops one -------------------------------------------------------------------------------------------------
+
+
+def failure(notebook: Source, error: Exception) -> Problem | None:
+    """The line at which a notebook is no Python, or its cell raised; None for what is no mistake of its own."""
+    if isinstance(error, SyntaxError):
+        return Problem(notebook.path, error.lineno or 1, "cell", f"SyntaxError: {error.msg}")
+    told = COLOUR.sub("", str(error))
+    cell, line = CELL.search(told), LINE.search(told)
+    if not (cell and line):
+        return None
+    above = notebook.text.partition(cell[1])[0].count("\n")
+    what = f"{getattr(error, 'ename', 'error')}: {getattr(error, 'evalue', '')}"
+    return Problem(notebook.path, above + int(line[1]), "cell", what)
 
 
 # --- what ran is kept -----------------------------------------------------------------------------------------------

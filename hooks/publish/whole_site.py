@@ -13,7 +13,7 @@ import runpy
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import IO
 
@@ -21,6 +21,7 @@ from publish import zip_archive
 
 LOCK = Path(".cache/build.lock")
 BUSY = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}  # what systems say of a lock that another process holds
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}  # a full disk, or one that may not be written
 Build = Callable[[Path], int]  # fills a folder and says 0, or another number when it failed
 AT_WORKING_FOLDER, LINUX_EXCHANGE, MACOS_SWAP = -100, 2, 2  # of renameat2 and renamex_np
 
@@ -32,10 +33,12 @@ def publish(folder: Path, build: Build) -> int:
         old.rename(folder)
     for left in (new, old):
         shutil.rmtree(left, ignore_errors=True)
-    failed = build(new)
-    if not failed:
-        put_in_place(new, folder, old)
-    shutil.rmtree(new, ignore_errors=True)
+    try:
+        failed = build(new)
+        if not failed:
+            put_in_place(new, folder, old)
+    finally:  # above all where the disk is full
+        shutil.rmtree(new, ignore_errors=True)
     return failed
 
 
@@ -62,14 +65,26 @@ def _exchanged(one: Path, other: Path) -> bool:
 
 @contextmanager
 def alone(lock: Path) -> Iterator[None]:
-    """Wait until no other build is at work, and keep others waiting. The system lets go when this process ends."""
-    lock.parent.mkdir(parents=True, exist_ok=True)
-    with lock.open("a", encoding="utf-8") as file:
-        if not _taken(file, wait=False):
-            print("Another build is at work in this checkout: waiting for its end", flush=True)
-            while not _taken(file, wait=True):
-                pass  # Windows gives up after ten seconds
+    """Wait until no other build is at work, and keep others waiting. The system lets go when this process ends.
+
+    Where no lock can be made, nobody waits, and one line says so.
+    """
+    with ExitStack() as stack:
+        try:
+            lock.parent.mkdir(parents=True, exist_ok=True)
+            file = stack.enter_context(lock.open("a", encoding="utf-8"))
+        except OSError as error:
+            print(f"{lock} cannot be written ({error.strerror}): do not start another build now", flush=True)
+        else:
+            _wait_for(file)
         yield
+
+
+def _wait_for(file: IO[str]) -> None:
+    if not _taken(file, wait=False):
+        print("Another build is at work in this checkout: waiting for its end", flush=True)
+        while not _taken(file, wait=True):
+            pass  # Windows gives up after ten seconds
 
 
 def _taken(file: IO[str], wait: bool) -> bool:
@@ -103,7 +118,13 @@ def with_mkdocs(folder: Path) -> int:
 def main(folder: Path, *archive: str) -> int:
     """Build the site, and pack it if the archive's name and folder are given."""
     with alone(LOCK):
-        failed = publish(folder, with_mkdocs)
+        try:
+            failed = publish(folder, with_mkdocs)
+        except OSError as error:
+            if error.errno not in NO_ROOM:
+                raise
+            print(f"The site cannot be written ({error}); what {folder} held before is as it was", file=sys.stderr)
+            return 1
         if not failed and archive:
             (folder / "search" / "search_index.json").unlink()  # pages on a disk read the script beside it
             packed = zip_archive.pack(folder, archive[0], Path(archive[1]))

@@ -8,12 +8,17 @@ from pathlib import Path
 
 import nbformat
 import pytest
+import site_contract
 from checks import source
+from checks.problems import DocsError
 from checks.source import Docs, Source
 from drawing.figure import Figure
 from drawing.html_tree import written
 from features import notebook_page, notebooks
+from nbclient.exceptions import CellExecutionError
 from results import used_code
+from results.cache import Cache
+from site_content import Site
 
 DOCS = Path(__file__).parents[3] / "docs"
 ALL = source.read(DOCS)
@@ -222,3 +227,43 @@ def test_output_that_the_site_does_not_show_is_refused(html):
 def test_a_cell_that_warns_is_refused():
     with pytest.raises(ValueError, match="stderr: <pre>DeprecationWarning"):
         page_of(cell("application/vnd.jupyter.stderr", "<pre>DeprecationWarning: x</pre>"))
+
+
+RAISED = """\
+An error occurred while executing the following cell:
+------------------
+y = 2
+
+print(half(0))
+------------------
+
+
+\x1b[31mZeroDivisionError\x1b[39m                         Traceback (most recent call last)
+\x1b[36mCell\x1b[39m\x1b[36m \x1b[39m\x1b[32mIn[2]\x1b[39m\x1b[32m, line 3\x1b[39m
+\x1b[32m----> \x1b[39m\x1b[32m3\x1b[39m print(half(\x1b[32m0\x1b[39m))
+
+\x1b[36mCell\x1b[39m\x1b[36m \x1b[39m\x1b[32mIn[1]\x1b[39m\x1b[32m, line 5\x1b[39m, in \x1b[36mhalf\x1b[39m\x1b[34m(n)\x1b[39m
+"""
+WITH_TWO_CELLS = Source(
+    "notebooks/x.py",
+    "# %%\nx = 1\n\n\ndef half(n):\n    return 1 / n\n\n\n# %%\ny = 2\n\nprint(half(0))\n",
+)
+
+
+def test_a_cell_that_raises_is_named_at_its_line():
+    error = CellExecutionError(RAISED, "ZeroDivisionError", "division by zero")
+    problem = notebooks.failure(WITH_TWO_CELLS, error)
+    assert str(problem) == "docs/notebooks/x.py:12: cell: ZeroDivisionError: division by zero"
+
+
+def test_a_cell_that_is_no_python_is_named_at_its_line_and_no_other_mistake_is_taken_for_one(tmp_path):
+    path, text = "notebooks/x.py", WITH_TWO_CELLS.text + "x = (\n"
+    (tmp_path / "notebooks").mkdir()
+    (tmp_path / path).write_text(text, "utf-8")
+    site = Site.__new__(Site)
+    site.code, site.ran = used_code.of_site(), Cache(tmp_path / "ran")
+    site.content = site_contract.Content(Docs(notebooks={path: Source(path, text)}, folder=tmp_path))
+    site.notebooks = site.content.docs.notebooks
+    with pytest.raises(DocsError, match=r"^docs/notebooks/x\.py:13: cell: SyntaxError: '\(' was never closed$"):
+        site.run_notebook(path, "", lambda: "ran")
+    assert notebooks.failure(WITH_TWO_CELLS, OSError(28, "No space left on device")) is None

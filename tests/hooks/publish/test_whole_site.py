@@ -1,5 +1,6 @@
 """The folder that is published is whole at every moment, whatever happens to the build that makes it anew."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -117,6 +118,39 @@ def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path):
         assert waited == (0, "Another build is at work in this checkout: waiting for its end\n")
     assert first.returncode == 0
     assert words(tmp_path / "site") == {"second"}
+
+
+def test_a_build_goes_on_where_no_lock_can_be_made_and_says_so(tmp_path, capsys):
+    (tmp_path / "cache").write_text("a file where a folder should be", "utf-8")
+    with whole_site.alone(tmp_path / "cache" / "lock"):
+        said = capsys.readouterr().out
+    assert said.startswith(f"{tmp_path / 'cache' / 'lock'} cannot be written (")
+    assert said.endswith("): do not start another build now\n")
+
+
+def test_a_full_disk_is_told_in_a_sentence_and_what_was_built_gives_its_room_back(site, monkeypatch, capsys):
+    def full(folder: Path) -> int:
+        folder.mkdir()
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder / "first"))
+
+    monkeypatch.chdir(site.parent)
+    monkeypatch.setattr(whole_site, "LOCK", Path("lock"))
+    monkeypatch.setattr(whole_site, "with_mkdocs", full)
+    assert whole_site.main(Path("site")) == 1
+    assert "The site cannot be written ([Errno 28] No space left on device" in capsys.readouterr().err
+    assert sorted(os.listdir()) == ["lock", "site"]
+    assert words(site) == {"old"}
+
+
+def test_a_mistake_of_ours_is_no_full_disk(site, monkeypatch):
+    def wrong(folder: Path) -> int:
+        return len((folder / "no such file").read_bytes())
+
+    monkeypatch.chdir(site.parent)
+    monkeypatch.setattr(whole_site, "LOCK", Path("lock"))
+    monkeypatch.setattr(whole_site, "with_mkdocs", wrong)
+    with pytest.raises(FileNotFoundError):
+        whole_site.main(Path("site"))
 
 
 def test_a_killed_build_keeps_nobody_waiting(tmp_path):
