@@ -126,7 +126,7 @@ const toy = (
     [before, end + 19],
     [at + 11, end - 11],
     [before, end - 11],
-    [before, end + 34],
+    [before, end + 40],
     [at - 5, end - 24],
   ];
   /** @type {(power: number) => rnn.Point[]} words at the axis; where it is linear, they stand on the grid */
