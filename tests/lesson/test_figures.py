@@ -154,6 +154,13 @@ def test_the_parts_of_a_drawing_stand_where_they_were_when_somebody_looked_at_it
     assert not told, f"{told}: look at it on its page, wide and compact; if all is well, `make looked-at`"
 
 
+@pytest.mark.parametrize("subject", sorted(it for it in SUBJECTS if it.startswith("explorer")))
+def test_what_an_explorer_draws_keeps_the_rules_of_figures(subject):
+    for svg in SUBJECTS[subject]().values():
+        assert outside(svg) == too_round(svg) == struck_through(svg) == []
+        assert has_lines_of_the_house(svg)
+
+
 def test_nothing_is_recorded_that_is_no_longer_drawn():
     assert {name.rpartition(" ")[0] for name in RECORDED} <= set(SUBJECTS)
     assert looked_at.missing() == []

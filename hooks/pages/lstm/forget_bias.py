@@ -22,7 +22,7 @@ ONE, DECADE = 46, 12  # where 1 lies, and the height of a decade
 DECADES = {0: "1", 5: "10⁻⁵", 10: "10⁻¹⁰", 15: "10⁻¹⁵"}
 OPENS_AT = 3.0
 LINES = {"belt": ("c", "the belt alone"), "total": ("grad", "in total")}  # hue and name
-BESIDE = {"belt": 22, "total": -10}  # where each name stands by the end of its line: the total leaves more
+BESIDE = {"belt": 22, "total": -26}  # where each name stands by the end of its line: the total leaves more
 
 
 @explorer("rnn-forget-bias", "Move the bias of the forget gate", "table lstm-gradient-left", covers=False)
