@@ -60,6 +60,12 @@ UNSEEN = """() => { const ring = s => (s.outlineStyle === "none" ? "" : s.outlin
   return all.filter((e, k) => { e.focus({preventScroll: true});
       return document.activeElement === e && look(e) === without[k] })
     .map(e => e.outerHTML.slice(0, 150)) }"""
+# In code many words are coloured alike: of those that a block names and paints alike, the contrast of the first is measured.
+ALIKE = """() => document.querySelectorAll("pre > code").forEach(block => { const seen = new Set();
+  block.querySelectorAll("span[class]").forEach(e => { const {color, backgroundColor, fontWeight} = getComputedStyle(e);
+    const look = [e.className, e.parentElement.className, color, backgroundColor, fontWeight].join();
+    e.toggleAttribute("data-alike", seen.has(look)); seen.add(look) }) })"""
+CONTRASTS = """{rules: [{id: "color-contrast", selector: "*:not([data-alike])"}]}"""
 AXE = """async ({scheme, colours, everything}) => {
   const run = {resultTypes: ["violations"], preload: false};  // the policy of a page on a disk forbids fetching
   if (!everything) run.runOnly = ["color-contrast"]; else if (!colours) run.rules = {"color-contrast": {enabled: false}};
@@ -72,7 +78,7 @@ OTHER_SCHEME = "[...document.querySelectorAll('label[for^=__palette_]')].find(e 
 
 @cache
 def axe() -> str:
-    return f"{Path(AXE_FILE_PATH).read_text('utf-8')}; undefined"
+    return f"{Path(AXE_FILE_PATH).read_text('utf-8')}; axe.configure({CONTRASTS})"
 
 
 @dataclass(frozen=True)
@@ -128,6 +134,7 @@ def findings(page: Page, colours: bool) -> dict[str, list[tuple[str, str]]]:
     for everything in (True, False):
         scheme = page.evaluate(SCHEME)
         options = {"scheme": scheme, "colours": colours, "everything": everything}
+        page.evaluate(ALIKE)
         found[scheme] = page.evaluate(AXE, options)
         page.evaluate(OTHER_SCHEME)
     return found

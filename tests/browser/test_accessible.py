@@ -2,6 +2,7 @@
 
 axe and the ring of the focus on every page: test_every_page.py."""
 
+import re
 from itertools import pairwise
 
 import pytest
@@ -29,6 +30,19 @@ def test_axe_sees_what_is_wrong_in_either_scheme(context):
     found = findings(page, colours=True)
     assert all(any("color-contrast" in what for what in grave({"": found[scheme]})) for scheme in ("default", "slate"))
     assert any("image-alt" in what for what in grave(found))
+
+
+def test_one_word_of_code_that_is_hard_to_read_is_found_among_hundreds_that_are_named_alike(context):
+    page = context(base_url=SITE, reduced_motion="reduce").new_page()
+    page.goto("notation/")
+    assert grave(findings(page, colours=True)) == []
+    assert page.locator("[data-alike]").count() > 300
+    page.locator("[data-alike]:visible", has_text=re.compile("[a-z]{3}")).last.evaluate("word => { word.id = 'faint' }")
+    page.evaluate("""() => { const sheet = new CSSStyleSheet();
+      sheet.replaceSync("#faint { color: #777; background: #888 }"); document.adoptedStyleSheets = [sheet] }""")
+    found = grave(findings(page, colours=True))
+    assert len(found) == 2  # once in each scheme
+    assert all("color-contrast" in what and "faint" in what for what in found)
 
 
 @pytest.mark.parametrize("address", ["", "lesson/lstm/", "lesson/quiz/", "notebooks/sentiment/", "for-teachers/"])
