@@ -82,7 +82,7 @@ def _plot(lines: dict[str, list[float]]) -> str:
     pen = Pen(COMPACT, HEIGHT)
     pen.text(0, 14, "what is left of the gradient on c", "w", 13, "start")
     for below, words in DECADES.items():
-        pen.line([(LEFT, _y(-below)), (RIGHT, _y(-below))], "line", 1)
+        pen.line([(LEFT, _y(-below)), (RIGHT, _y(-below))], "hair", 1)
         pen.text(LEFT - 6, _y(-below) + 4, words, "w", 13, "end")
     for name, line in lines.items():
         pace = (RIGHT - LEFT) / (len(line) - 1)
