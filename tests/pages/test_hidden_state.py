@@ -48,6 +48,13 @@ def test_five_words_says_how_far_the_two_states_after_the_lie_apart():
         assert f"{apart} apart" in text
 
 
+def test_the_unit_that_changed_most_is_that_between_the_two_the():
+    first, second = (hs("the cat sat the cat")[t] for t, word in enumerate(figures.FIVE.split()) if word == "the")
+    unit, *held = figures.most_changed()
+    assert held == [first[unit - 1], second[unit - 1]]
+    assert abs(held[0] - held[1]) == max(abs(first - second))
+
+
 def test_the_marked_symbol_is_told_by_how_many_stand_before_it_and_after_it():
     """Whoever counts from zero and whoever counts from one find the same."""
     figure = recall_example.recall_example()
