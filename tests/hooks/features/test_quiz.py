@@ -59,6 +59,8 @@ def test_a_good_question_is_read_and_computed(tmp_path):
         ("0.50", "0.51", "start: expected '0.50'"),
         ("    h = np.tanh(w)", "    h = np.tan(v)", "raises NameError"),
         ("    wrong: w / 2", "    wrong: w / 0", "'w / 0' raises ZeroDivisionError"),
+        ("    h = np.tanh(w)", "    import os\n    h = np.tanh(w)", "a question imports nothing"),
+        ("    h = np.tanh(w)", "    from os import path\n    h = np.tanh(w)", "a question imports nothing"),
         ("It is tanh", "In 3 words it is tanh", "docs/quiz/topic.yml:15: 3: this number is neither"),
         ("It is tanh", "In three words it is tanh", "three: this number is neither"),
         ("value: wrong", "value: wrung", "unknown value; did you mean 'wrong'?"),
