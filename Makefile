@@ -17,7 +17,7 @@ export NO_MKDOCS_2_WARNING := 1# Material's notice about its end of life, repeat
 export OPENBLAS_NUM_THREADS := 1# small products are slower and erratic on two threads
 export SOURCE_DATE_EPOCH := 1767225600# a fixed day, so that two builds are the same byte for byte
 
-.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse reading pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update looked-at trained check-sources test-seeds seeds bench bench-build pin clean environment help
+.PHONY: serve site runtime offline hand-out test test-docs check-html check-js format-js lighthouse reading pages node test-browser test-run test-firefox test-digits test-mutants test-notebooks lint check-links check-weaknesses check-workflows update looked-at trained check-sources test-seeds seeds times bench bench-build pin clean environment help
 
 serve: environment  ## build the site and serve it with live reload (the address is printed)
 	$(BIN)/python -m mkdocs serve --livereload $(if $(ADDRESS),--dev-addr $(ADDRESS))
@@ -121,6 +121,9 @@ test-seeds: environment  ## train every stored run again and compare
 
 seeds: environment  ## choose every rate and train every model with all its seeds again, and store it (TASKS="recall …")
 	$(BIN)/python -m results.seeds $(TASKS)
+
+times: environment  ## time a training step of every network of every comparison again, and store it
+	$(BIN)/python -m results.step_times
 
 bench: environment  ## time the cells against PyTorch, if that is installed
 	env -u OPENBLAS_CORETYPE -u OPENBLAS_L2_SIZE $(BIN)/python -m benchmarks

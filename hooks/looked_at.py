@@ -11,7 +11,7 @@ import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from pathlib import Path
 
 from checks import source
@@ -91,10 +91,11 @@ def sums(svg: str) -> Sums:
 
 
 def _place(kind: str, element: ET.Element) -> list[float]:
-    """Where a part begins and ends; that of words and marks is one point."""
+    """Where a part begins and ends, of a line also the mean of its corners; of words and marks it is one point."""
     if kind in ("lines", "heads"):
         across, down = _corners(element.get("d", element.get("points", "")))
-        return [min(across), min(down), max(across), max(down)]
+        means = [sum(across) / len(across), sum(down) / len(down)] if kind == "lines" else []
+        return [min(across), min(down), max(across), max(down), *means]
     if kind == "sheet":
         return _numbers(element.get("viewBox", ""))
     if kind == "shifts":
@@ -149,7 +150,7 @@ def moved(old: Sums, new: Sums) -> list[str]:
     told = []
     for kind in {**old, **new}:
         (count, *before), (now, *after) = old.get(kind, [0]), new.get(kind, [0])
-        by = [there - here for here, there in zip(before, after, strict=False)]
+        by = [there - here for here, there in zip_longest(before, after, fillvalue=0)]
         if count != now:
             told.append(f"{kind}: {now}, not {count}")
         elif max(map(abs, by)) > FORGIVEN:

@@ -10,6 +10,7 @@ import json
 import logging
 import os
 import sys
+import threading
 import traceback
 from collections.abc import Callable
 from functools import partial
@@ -18,7 +19,7 @@ from types import ModuleType
 from typing import Any, TypeVar
 
 import markdown
-from jinja2 import Environment
+from jinja2 import Environment, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -38,6 +39,7 @@ SCRIPT = "assets/explorers.js"
 API_STYLES = "assets/_mkdocstrings.css"
 WELCOME = "READ-ME-FIRST.txt"
 GROWING = ("griffe.", "mkdocstrings_handlers.")
+SOON = 1.0  # seconds after a build until a browser has what it asked for
 
 Made = TypeVar("Made")
 content: ModuleType  # hooks/site_content.py as it is now
@@ -125,6 +127,9 @@ def _place(error: Exception) -> str:
 
 def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) -> LiveReloadServer:
     """Watch what the pages are computed with; what stops a build is shown in place of every page until it is mended."""
+    address = config.dev_addr
+    if importlib.import_module("publish.serving").is_taken(address.host, address.port):
+        raise PluginError(f"{address} is taken by another program; name another: make serve ADDRESS=localhost:8001")
     for folder in CODE:
         server.watch(str(folder))
     faults = fault_page.Faults(server.builder, server.get_app(), logging.getLogger("mkdocs"))
@@ -316,6 +321,21 @@ def on_post_build(config: MkDocsConfig) -> None:
     if site.runs:
         python_parts.publish(RUNTIME, HOOKS, Path(config.site_dir), _offline(config))
     site.tidy()
+    if serving:
+        _clear_away_soon()
+
+
+def _clear_away_soon() -> None:
+    """Free the pages of the build before, 40 MB, once nobody waits any more; Python would do it after twenty builds."""
+    later = threading.Timer(SOON, gc.collect)
+    later.daemon = True
+    later.start()
+
+
+def on_build_error(error: Exception) -> None:
+    """A template that cannot be read is told by its place, not by a traceback through those that include it."""
+    if isinstance(error, TemplateSyntaxError):
+        raise PluginError(importlib.import_module("drawing.fragments").mistake(error)) from None
 
 
 def _templates(config: MkDocsConfig) -> list[str]:

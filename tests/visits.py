@@ -27,11 +27,11 @@ PICTURES = """() => [...document.querySelectorAll("article img, article svg:not(
 OVERFLOW = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll("article *")].filter(e => e.getBoundingClientRect().right > innerWidth)
     .slice(0, 5).map(e => e.outerHTML.slice(0, 120)).concat("wider than the window")"""
-# Tables that are wider than the box in which they scroll.
-SCROLLING = """() => [...document.querySelectorAll("article table")].filter(table => {
-  for (let box = table; box.localName !== "article"; box = box.parentElement)
+# Tables and formulas that are wider than the box in which they scroll.
+SCROLLING = """() => [...document.querySelectorAll("article table, article math[display=block]")].filter(wide => {
+  for (let box = wide; box.localName !== "article"; box = box.parentElement)
     if (getComputedStyle(box).overflowX !== "visible" && box.scrollWidth > box.clientWidth + 1) return true;
-  return false }).map(table => table.outerHTML.slice(0, 150))"""
+  return false }).map(wide => wide.outerHTML.slice(0, 150))"""
 # The words of an article, each letter once: what a screen reader alone reads is left out, and formulas are counted.
 WORDS = """() => { const article = document.querySelector("article").cloneNode(true);
   article.querySelectorAll(".live, script, button, rnn-enlarge, .note, .sofar").forEach(e => e.remove());
@@ -89,7 +89,7 @@ class Visit:
     pictures: list[tuple[str, list[str]]]
     widths: dict[int, int]  # how wide the page is in a window of that width
     overflow: dict[int, list[str]]  # and what leaves it
-    scrolling: list[str]  # tables that do not fit a phone
+    scrolling: list[str]  # tables and formulas that do not fit a phone
     words: tuple[Counter[str], Counter[str]]
     shown: tuple[list[int], list[int]]
     formulas: int  # all there are, shown or collapsed
@@ -155,7 +155,7 @@ def narrowed(page: Page) -> tuple[dict[int, int], dict[int, list[str]]]:
 
 
 def scrolling(page: Page) -> list[str]:
-    """The tables that a reader with a phone must push aside."""
+    """The tables and formulas that a reader with a phone must push aside."""
     page.set_viewport_size({"width": PHONE, "height": 740})
     found: list[str] = page.evaluate(SCROLLING)
     return found

@@ -24,10 +24,13 @@ def carried(package: str, path: str) -> Path:
     return Path(found.submodule_search_locations[0]) / path
 
 
-def cut(font: TTFont, used: str, features: Sequence[str]) -> TTFont:
-    """The font with these characters, as far as it has them, and these features."""
+def cut(font: TTFont, used: str, features: Sequence[str], without: Sequence[str]) -> TTFont:
+    """The font with these characters, as far as it has them, and these features, without these tables."""
     from fontTools import subset as cutter  # type: ignore[import-untyped]
 
+    for table in without:
+        if table in font:
+            del font[table]  # fontTools would read it first, which takes longest
     options = cutter.Options(layout_features=list(features))
     options.hinting = False  # no browser of today needs it, and it is a quarter of the file
     options.drop_tables += ["DSIG"]

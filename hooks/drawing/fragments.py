@@ -8,13 +8,14 @@ from pathlib import Path
 from platform import python_version
 from typing import Any
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError
 from jinja2.bccache import Bucket
 from markupsafe import Markup
 from results.cache import Cache
 
-FOLDER = Path(__file__).parents[1] / "theme" / "fragments"
-COMPILED = Path(__file__).parents[2] / ".cache" / "templates"
+ROOT = Path(__file__).parents[2]
+FOLDER = ROOT / "hooks" / "theme" / "fragments"
+COMPILED = ROOT / ".cache" / "templates"
 COMPILER = f"{version('jinja2')} {python_version()}"
 
 
@@ -48,6 +49,22 @@ class _Tight(FileSystemLoader):
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
         source, path, is_current = super().get_source(environment, template)
         return "".join(line.strip() for line in source.splitlines()), path, is_current
+
+
+def mistake(error: TemplateSyntaxError) -> str:
+    """Which template cannot be read, at which line of its file, and why.
+
+    A template is read without its line breaks, so the error itself may know no line: the file is read once more.
+    """
+    path = Path(str(error.filename))
+    try:
+        Environment().parse(path.read_text("utf-8"))
+    except TemplateSyntaxError as again:
+        error = again
+    except OSError:  # it was no file
+        pass
+    place = path.relative_to(ROOT).as_posix() if path.is_relative_to(ROOT) else path.name
+    return f"{place}:{error.lineno}: {error.message}"
 
 
 @cache

@@ -78,7 +78,7 @@ def subset(used: Characters) -> bytes:
     font = TTFont(source())
     _keep_one_size_of_index(font, used.small)
     _keep_few_sizes(font)
-    return packed(cut(font, used.drawn, ["ssty"]))
+    return packed(cut(font, used.drawn, ["ssty"], ["GPOS"]))  # formulas are placed by MATH
 
 
 def _keep_one_size_of_index(font: TTFont, small: str) -> None:
@@ -117,11 +117,10 @@ def licence() -> str:
     ziamath leaves the text out; matplotlib ships it with its own STIX fonts.
     """
     from fontTools.ttLib import TTFont
-    from matplotlib import get_data_path
 
     with source().open("rb") as file:
         copyright_line = TTFont(file, lazy=True)["name"].getDebugName(0)
-    text = (Path(get_data_path()) / "fonts" / "ttf" / "LICENSE_STIX").read_text("utf-8")
+    text = carried("matplotlib", "mpl-data/fonts/ttf/LICENSE_STIX").read_text("utf-8")
     return f"stix-two-math.woff2 is a subset of STIX Two Math.\n{copyright_line}\n\n{text[text.index(OFL_BEGINS) :]}"
 
 

@@ -4,6 +4,7 @@ import gzip
 import http.server
 import os
 import shutil
+import socket
 import sys
 import threading
 from collections.abc import Iterator
@@ -75,6 +76,15 @@ def serving(site: Path, handler: type[Plain] = Plain) -> Iterator[Server]:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield server
         server.shutdown()
+
+
+def is_taken(host: str, port: int) -> bool:
+    """Whether a program of this machine listens there already."""
+    try:
+        with socket.create_connection((host, port), timeout=1):
+            return True
+    except OSError:
+        return False
 
 
 def chromium() -> str | None:

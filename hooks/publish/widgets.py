@@ -1,8 +1,10 @@
 """The site's own JavaScript and its styles: the widgets of all pages, joined into one script and one sheet."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 import tinycss2
@@ -13,6 +15,8 @@ from publish import script_tokens
 # What Python knows and the widgets need too stands in `rnn`, before what the files put there for each other.
 SHARED = {"WIDE": figure.WIDE, "COMPACT": figure.COMPACT, "UPRIGHT": sorted(printing.UPRIGHT_SUBSCRIPTS)}
 HEAD = f'"use strict";\n(() => {{\nconst rnn = {json.dumps(SHARED, separators=(",", ":"))};\n'
+IMPORT = re.compile(r'^import \{[^}]*\} from "\./([^"]*)";\n', re.M)
+EXPORT = re.compile(r"^export (?=const |class )", re.M)
 HOLDS_RULES = {"media", "container", "supports", "keyframes", "layer"}  # at-rules around rules, not declarations
 
 
@@ -25,9 +29,20 @@ class CodeProblem(Problem):
 
 
 def script(hooks: Path, runs: bool = False) -> str:
-    """All elements in one script, the library first; each file keeps the names it declares to itself."""
-    joined = "".join(f"{{\n{script_tokens.bare(path.read_text('utf-8'))}}}\n" for path in files(hooks, "js", runs))
+    """All elements in one script, the library first; each keeps the names that its files declare to itself."""
+    joined = "".join(_in_one_block(parts) for _, parts in groupby(files(hooks, "js", runs), key=_element))
     return f"{HEAD}{joined}}})();\n"
+
+
+def _in_one_block(parts: Iterable[Path]) -> str:
+    """The files of an element, which see each other's names there without the words that import and export them."""
+    code = "".join(EXPORT.sub("", IMPORT.sub("", path.read_text("utf-8"))) for path in parts)
+    return f"{{\n{script_tokens.bare(code)}}}\n"
+
+
+def _element(path: Path) -> str:
+    """What a file is a part of: `rnn-a.plot.js` of `rnn-a`, which `rnn-a.js` defines."""
+    return path.name.partition(".")[0]
 
 
 def styles(hooks: Path, runs: bool = False) -> str:
@@ -36,13 +51,13 @@ def styles(hooks: Path, runs: bool = False) -> str:
 
 
 def files(hooks: Path, kind: str, runs: bool = False) -> list[Path]:
-    """What the elements share, then those of the site and of its pages, by name: one custom element a file.
+    """What the elements share, then those of the site and of its pages, by name; a file that defines one comes last.
 
     With `runs`, the buttons of code that runs are among them.
     """
     shared = sorted(hooks.glob(f"widgets/lib/*.{kind}")) + sorted(hooks.glob(f"widgets/run/*.{kind}")) * runs
     elements = [*hooks.glob(f"widgets/*.{kind}"), *hooks.glob(f"pages/*/*.{kind}")]
-    return shared + sorted(elements, key=lambda path: path.name)
+    return shared + sorted(elements, key=lambda path: (_element(path), path.stem == _element(path), path.name))
 
 
 def problems(root: Path) -> list[Problem]:
@@ -52,8 +67,18 @@ def problems(root: Path) -> list[Problem]:
         others = [*root.glob(f"hooks/widgets/run/*/*.{kind}"), *root.glob(f"docs/assets/*.{kind}")]
         for path in [*files(root / "hooks", kind, runs=True), *sorted(others)]:
             name = path.relative_to(root).as_posix()
-            found += [CodeProblem(name, line, "", message) for line, message in wrong(path.read_text("utf-8"))]
+            mistakes = [*wrong(path.read_text("utf-8")), *(_lost(path) if kind == "js" else ())]
+            found += [CodeProblem(name, line, "", message) for line, message in mistakes]
     return found
+
+
+def _lost(path: Path) -> Iterator[tuple[int, str]]:
+    """Imports of what is not joined with this file."""
+    code = path.read_text("utf-8")
+    for found in IMPORT.finditer(code):
+        if not (path.with_name(found[1]).is_file() and found[1].startswith(f"{_element(path)}.")):
+            line = code.count("\n", 0, found.start()) + 1
+            yield line, f"no file {found[1]} is joined with this one: those whose names begin alike are"
 
 
 def _wrong_in_script(code: str) -> Iterator[tuple[int, str]]:

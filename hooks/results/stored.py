@@ -1,14 +1,20 @@
-"""What `make seeds` stored: one file a task in rnn_docs/data/runs, read here; nothing is trained."""
+"""What `make seeds` and `make times` stored, read here; nothing is trained.
+
+The runs are one file a task in rnn_docs/data/runs; the times of all tasks are one file beside that folder.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
 from pathlib import Path
+from statistics import fmean
 from typing import Any, NamedTuple
 
 FOLDER = Path(__file__).parents[2] / "rnn_docs" / "data" / "runs"
+TIMES = FOLDER.parent / "step_times.json"
 Result = dict[str, Any]
+Times = dict[str, dict[str, float]]  # of a task, from a network to the milliseconds of one of its training steps
 
 
 class Stored(NamedTuple):
@@ -62,7 +68,38 @@ def rate(file: str, name: str) -> float:
     return float(stored(file).conditions[name]["learning_rate"])
 
 
+def step_times() -> Times:
+    """How long a training step takes, of every network of every task: milliseconds of the machine that stored them."""
+    found: Times = json.loads(TIMES.read_text("utf-8"))["milliseconds"]
+    return found
+
+
+def steps_taken(file: str, name: str) -> float:
+    """After how many training steps a network's seeds stopped, on average: once they had learnt it, or at the last."""
+    kept = stored(file)
+    most = kept.conditions[name]["steps"]
+    return fmean([run.get("solved_at", run.get("learnt_at")) or most for run in kept.runs[name]])
+
+
+def seconds(file: str, name: str) -> float:
+    """How long the steps of one training of a network take, on average of its seeds; its tests are not counted."""
+    return steps_taken(file, name) * step_times()[Path(file).stem][name] / 1000
+
+
+def times_as_long(file: str, name: str, other: str) -> float:
+    """How many times as long as another network's its training takes."""
+    return seconds(file, name) / seconds(file, other)
+
+
 def settings(file: str, *names: str) -> list[Result]:
-    """What these networks were trained with, for a table to offer; all of the task if none is named."""
-    conditions = stored(file).conditions
-    return [{"network": name, **conditions[name]} for name in names or conditions]
+    """What these networks were trained with and how long that takes, for a table to offer; all if none is named."""
+    conditions, times = stored(file).conditions, step_times()[Path(file).stem]
+    return [
+        {
+            "network": name,
+            **conditions[name],
+            "milliseconds_a_step": times[name],
+            "seconds_of_all_steps": float(f"{seconds(file, name):.3g}"),
+        }
+        for name in names or conditions
+    ]

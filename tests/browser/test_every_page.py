@@ -30,6 +30,11 @@ def test_every_table_of_the_core_path_fits_a_phone(visits):
     assert {name: visits[name].scrolling for name in core if visits[name].scrolling} == {}
 
 
+def test_every_formula_fits_a_phone(visits):
+    wide = {name: [found for found in visit.scrolling if found.startswith("<math")] for name, visit in visits.items()}
+    assert {name: found for name, found in wide.items() if found} == {}
+
+
 def test_headings_leave_no_level_out(visits):
     for name, visit in visits.items():
         levels = visit.headings

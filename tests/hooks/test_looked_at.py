@@ -35,7 +35,9 @@ def test_a_part_too_many_is_noticed_and_so_is_a_kind_that_has_gone():
 
 def test_a_line_in_steps_reaches_as_far_as_the_same_line_in_corners():
     stepped, plain = (f'<svg viewBox="0 0 9 9"><path d="{d}"/></svg>' for d in ("M1 2l5 -1 -7 4", "M 1 2 L 6 1 L -1 5"))
-    assert looked_at.sums(stepped) == looked_at.sums(plain) == {"sheet": [1, 0, 0, 9, 9], "lines": [1, -1, 1, 6, 5]}
+    assert (
+        looked_at.sums(stepped) == looked_at.sums(plain) == {"sheet": [1, 0, 0, 9, 9], "lines": [1, -1, 1, 6, 5, 2, 3]}
+    )
 
 
 def test_what_is_written_down_is_read_back():

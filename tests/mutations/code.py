@@ -74,7 +74,8 @@ LEFT_ALONE = {  # what is said to these arguments makes no difference
     "eq": "of a dataclass: every one of ours that says so is a @record, which compares in its own way",
     "repr": "likewise: a @record prints itself in its own way",
 }
-DRAWS, PENS = re.compile(r"Pen\b|\bAxes\b"), ("pen.", "axes.")
+DRAWS = re.compile(r"Pen\b|\bAxes\b")
+STROKE = re.compile(r"(pen|axes)\.|[A-Z]\w*$")  # a class of a module that draws holds places: Chain(…), Margins(…)
 FEW = 30  # so many tests are asked first: most changes are noticed at once
 PIXELS = 20  # one pixel more in a drawing is no mistake that anybody sees; twenty are
 OPERAND = (tokenize.NAME, tokenize.NUMBER, tokenize.STRING)
@@ -117,16 +118,14 @@ def mutants(path: str, text: str) -> Iterator[Mutant]:
 
 
 def lengths(text: str) -> set[tuple[int, int]]:
-    """Where the numbers of a drawing stand that are pixels: arguments of a pen and of axes, and large numbers."""
+    """Where the numbers of a drawing stand that are pixels: arguments of a pen, of axes and of places, and large ones."""
     tree = ast.parse(text)
     if not DRAWS.search(text):
         return set()
     counts = {
         part for node in ast.walk(tree) if isinstance(node, ast.Subscript | ast.Compare) for part in ast.walk(node)
     }
-    strokes = [
-        node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func).startswith(PENS)
-    ]
+    strokes = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and STROKE.match(ast.unparse(node.func))]
     pixels = {part for call in strokes for part in ast.walk(call)}
     numbers = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
     return {

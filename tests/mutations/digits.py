@@ -81,7 +81,7 @@ MACHINERY = re.compile(
     r"|\]\([^)\s]*\)|\]\[[^\]]*\]|https?://[^\s)>\]]+"  # where links lead
     r"|\{:?[^{}\n]*[.#=][^{}\n]*\}"  # attribute lists
     r"|^[ \t]*`{3,}.*$"  # the first and the last line of a fence
-    r"|\\[hv](?:space|skip)\*?\{[^}]*\}|_\{[^{}]*\}|_\w",  # lengths and indices in formulas
+    r"|\\[hv](?:space|skip)\*?\{[^}]*\}|_\{[^{}]*\}|(?<!\d)_\w+|_\w",  # lengths; indices of formulas, and ends of names
     re.MULTILINE,
 )
 YAML_MACHINERY = re.compile(

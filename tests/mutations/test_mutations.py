@@ -73,9 +73,19 @@ def test_in_a_drawing_a_length_is_changed_by_what_can_be_seen():
     text = """from drawing.diagram import Pen
 width, units = 340, 3
 pen.rect(width - 4, xs[1], 0.5, 8 if units > 30 else 9)
+at = Sizes(box=7)
 """
     ints = [(it.old, it.new) for it in code.mutants("m.py", text) if it.old.isdigit()]
-    assert ints == [("340", "360"), ("3", "4"), ("4", "24"), ("1", "2"), ("8", "28"), ("30", "31"), ("9", "29")]
+    assert ints == [
+        ("340", "360"),
+        ("3", "4"),
+        ("4", "24"),
+        ("1", "2"),
+        ("8", "28"),
+        ("30", "31"),
+        ("9", "29"),
+        ("7", "27"),
+    ]
     assert [it.new for it in code.mutants("m.py", text) if it.old == "0.5"] == ["(20 + 0.5)"]
     plain = text.replace("import Pen", "import pencil")
     assert all(int(it.new) - int(it.old) == 1 for it in code.mutants("m.py", plain) if it.old.isdigit())

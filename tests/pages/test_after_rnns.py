@@ -8,6 +8,8 @@ import pytest
 from pages.after_rnns import figures, five_cups, tables, values
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, forward, init_cell, measure, sigmoid
+from tests import arranged
+from tests.drawn import extents
 
 
 def drawn(length: int) -> tuple[np.ndarray, np.ndarray]:
@@ -126,6 +128,27 @@ def test_the_figure_prints_every_span_and_an_arrow_for_every_join(layout):
     assert heads == 7 + sum(8 - reach for reach in measure.reaches(8))
 
 
+def box_at(svg: str, end: tuple[float, float]) -> str:
+    """What the box says at which an arrow begins or ends."""
+    return min((it for it in extents(svg) if it.words), key=lambda it: abs(arranged.gap(end, it))).words
+
+
+@pytest.mark.parametrize("layout", ["svg_wide", "svg_compact"])
+def test_an_arrow_of_the_figure_joins_what_its_ends_have_gathered(layout):
+    """In the chain a state and the next; in a round a span and the one that begins where it ends."""
+    svg = getattr(figures.scan(), layout)
+    joined = [(box_at(svg, arrow.start), box_at(svg, arrow.tip)) for arrow in arranged.arrows(extents(svg))]
+    chain = [str(0), *(f"0–{t}" for t in range(1, figures.STEPS))]
+    assert joined[: figures.STEPS - 1] == list(pairwise(chain))
+    rounds = list(pairwise([[figures._span(span) for span in row] for row in figures.gathered()]))
+    expected = [
+        (before[t - reach], after[t])
+        for reach, (before, after) in zip(measure.reaches(figures.STEPS), rounds, strict=True)
+        for t in range(reach, figures.STEPS)
+    ]
+    assert joined[figures.STEPS - 1 :] == expected
+
+
 # --- five cups: matrices as factors, and a scan that follows them ---------------------------------------------------
 
 
@@ -184,6 +207,9 @@ def test_the_figure_prints_the_order_after_each_swap_and_fills_the_ones():
     for svg in (five_cups.five_cups().svg_wide, five_cups.five_cups().svg_compact):
         assert "".join(re.findall(r">([A-E])</text>", svg)) == "".join(rows)
         assert svg.count('fill="var(--rnn-w)" stroke="var(--rnn-line)"') == ones
+        moved = [(box_at(svg, arrow.start), box_at(svg, arrow.tip)) for arrow in arranged.arrows(extents(svg))]
+        assert [cup for cup, same in moved if cup == same] == ["A", "D", "A", "E"]  # each swap moves two cups
+        assert len(moved) == 4
     letters = np.array(list(rows[0]))
     assert "".join(letters[five_cups.product().argmax(axis=1)]) == rows[-1]
 

@@ -161,8 +161,9 @@ def test_the_table_by_template_shows_the_means_of_the_seeds():
     found = trained.sentiment()["by_template"]
     rows = tables.sentiment_by_template().cells()
     assert [name for name, *_ in rows] == list(tables.READERS.values())
-    for (_, *cells), reader in zip(rows, tables.READERS, strict=True):
+    for (_, *cells, time), reader in zip(rows, tables.READERS, strict=True):
         assert cells == [number(found[reader][template]) for template in tables.TEMPLATES]
+        assert (time == "–") == (reader in ("bag", "bag_pairs"))
 
 
 # --- writing ---------------------------------------------------------------------------------------------
@@ -290,11 +291,32 @@ def test_every_table_of_networks_offers_its_settings():
         tables.writing_by_network,
         tables.translation_by_network,
         tables.memory_by_network,
+        tables.right_by_length,
         tables.sunspots_by_stop,
         tables.application_results,
     ):
+        assert made().settings
         for settings in made().settings:
             assert {"task", "network", "units", "parameters", "steps", "batch", "clip", "learning_rate"} <= {*settings}
+            assert settings["seconds_of_all_steps"] > 0
+
+
+def test_a_table_says_how_many_times_as_long_as_the_plain_network_each_one_trains():
+    for table, task in (
+        (tables.sentiment_by_template(), "sentiment"),
+        (tables.writing_by_network(), "characters"),
+        (tables.translation_by_network(), "translation"),
+    ):
+        times, plain = [], stored.seconds(f"{task}.json", "vanilla")
+        for row, network in zip([row for row in table.rows if row[-1] != "–"], table.settings, strict=True):
+            times.append(row[-1])
+            assert times[-1] == number(stored.seconds(f"{task}.json", network["network"]) / plain, 1)
+        assert "1.0" in times
+        assert "vanilla = 1" in table.caption
+    for cell, (_, _, forward, _, both) in zip(tables.CELLS, tables.tagging_by_network().rows, strict=True):
+        plain = stored.seconds("tagging.json", "vanilla-forward")
+        times = [stored.seconds("tagging.json", f"{cell}-{way}") / plain for way in tables.WAYS]
+        assert [forward, both] == [number(time, 1) for time in times]
 
 
 @pytest.mark.parametrize("task", ["sentiment", "tagging", "translation", "memory", "characters", "sunspots", "shares"])
@@ -420,7 +442,8 @@ def test_both_decoders_learn_the_longest_sentences_with_every_seed():
 def test_one_state_needs_more_steps_and_more_time_than_attention_with_every_seed():
     attention, state = (figures_translation.learnt(network) for network in figures_translation.NETWORKS)
     assert max(attention["learnt_at"]) < min(state["learnt_at"])
-    assert max(attention["seconds"]) < min(state["seconds"])
+    times = stored.step_times()["memory"]
+    assert max(attention["learnt_at"]) * times["attention"] < min(state["learnt_at"]) * times["state"]
 
 
 def test_the_best_rate_of_both_decoders_is_the_largest_of_the_grid():

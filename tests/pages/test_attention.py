@@ -8,7 +8,8 @@ from drawing.printing import number
 from pages.attention import example, figures, values
 
 from rnn_docs import cat_sat_params, encode, forward
-from rnn_docs.tasks.translation import gradient_by_word, translation_units
+from rnn_docs.networks.attention import attend, init_attention
+from rnn_docs.tasks.translation import KEEP_BIAS, gradient_by_word, translation_units
 from tests.drawn import layouts, points, texts
 
 
@@ -40,6 +41,29 @@ def test_with_attention_the_first_word_gets_far_more_of_the_gradient_with_every_
         alone, looked = (gradient_by_word(seed, looks_back)[0] for looks_back in (False, True))
         assert looked > 5 * alone
     assert values.reaching_alone() < 0.1 < 0.8 < values.reaching_with_attention()
+
+
+def test_an_open_start_lets_much_of_the_gradient_through_one_state_and_attention_lets_through_more():
+    for seed in figures.SEEDS:
+        usual, opened = (
+            gradient_by_word(seed, looks_back=False, keep_bias=bias)[0] for bias in (KEEP_BIAS, values.OPEN)
+        )
+        assert 4 * usual < opened < gradient_by_word(seed, looks_back=True)[0]
+    assert values.reaching_alone_if_open() > 0.4
+
+
+def test_the_spread_of_undivided_scores_grows_with_the_root_of_the_units_and_that_of_divided_ones_does_not():
+    rng = np.random.default_rng(1)
+    undivided, divided = [], []
+    for units in (16, 64, 256):
+        params = init_attention(units, rng)
+        s, h = rng.normal(size=(2, 1, units, 4000))
+        looked = attend(params, s, h)
+        scores = (h * looked.queries).sum(axis=1)
+        undivided.append(scores.std())
+        divided.append(scores.std() / np.sqrt(units))
+    np.testing.assert_allclose(np.divide(undivided[1:], undivided[:-1]), 2, rtol=0.1)
+    np.testing.assert_allclose(divided, divided[0], rtol=0.15)
 
 
 def test_through_one_state_every_earlier_word_gets_less():

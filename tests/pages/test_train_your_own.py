@@ -6,12 +6,13 @@ from statistics import median
 
 import numpy as np
 import pytest
+from drawing.printing import number
 from pages.train_your_own import planted_faults, sweeps, tables, values
 from pages.train_your_own.runs import CELLS, column, middle, runs, seeds
 from results.runs import batch
 from results.runs import echo as stored_echo
 from results.seeds import again
-from results.stored import rate, stored
+from results.stored import rate, seconds, stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, FAULTS, SYMBOLS, EchoSetting, saturated, train_echo
 from rnn_docs.tasks.quotation import (
@@ -25,6 +26,7 @@ from rnn_docs.tasks.quotation import (
     paragraphs,
     parts_of,
 )
+from tests.drawn import extents
 
 FAULTY = [name for name in FAULTS if name != "healthy"]
 
@@ -118,6 +120,11 @@ def test_the_marked_token_wants_gates_that_start_open(cell):
     assert median(solved[0]) > median(solved[1]) > median(solved[2])
 
 
+def test_the_settings_of_both_tasks_stand_beside_the_table_of_keep_biases():
+    tasks = [network["task"] for network in tables.bias_sweep().settings]
+    assert tasks == ["echo"] * 12 + ["marked symbol"] * 6
+
+
 # the window
 
 
@@ -150,6 +157,13 @@ def test_with_as_many_steps_more_streams_help_up_to_sixteen_and_no_further():
     sixteen, more = losses("steps-16"), losses("steps-64")
     assert max(more) - min(more) < max(sixteen) - min(sixteen)
     assert max(losses("steps-4")) < min(losses("steps-1"))
+
+
+def test_a_step_on_sixty_four_streams_takes_far_less_than_sixty_four_times_as_long_and_the_same_reading_less_time():
+    assert 1 < values.batch_step_as_long() < 6
+    times = [seconds("batch.json", f"read-{n}") for n in batch.STREAMS]
+    assert times == sorted(times, reverse=True)
+    assert times[batch.STREAMS.index(4)] > 4 * times[batch.STREAMS.index(64)]
 
 
 def test_with_as_much_reading_every_seed_of_four_streams_ends_lower_than_any_of_sixty_four():
@@ -245,6 +259,28 @@ def test_the_picture_of_faults_has_a_loss_and_a_norm_for_each_seed(layout):
     assert [title for title in planted_faults.PANELS.values() if title not in svg] == []
 
 
+@pytest.mark.parametrize("layout", ["svg_wide", "svg_compact"])
+def test_in_the_picture_of_faults_a_guess_stands_at_its_loss_and_every_curve_in_its_frame(layout):
+    svg = getattr(planted_faults.planted_faults(), layout)
+    drawn = extents(svg)
+    frames = [it for it in drawn if it.kind == "frame"]
+    losses, norms = frames[::2], frames[1::2]
+    assert len(losses) == len(norms) == len(planted_faults.PANELS)
+    lines = [it for it in drawn if it.kind == "line"]
+    for loss, norm in zip(losses, norms, strict=True):
+        assert (loss.left, loss.right) == (norm.left, norm.right)
+        guess, *curves = [it for it in lines if it.left == loss.left and loss.top <= it.top <= it.bottom <= norm.bottom]
+        share = (loss.bottom - guess.top) / (loss.bottom - loss.top)
+        assert share * planted_faults.LOSS_TOP == pytest.approx(CHANCE, abs=0.01)
+        assert len(curves) == 2 * seeds()
+        assert all(it.right == pytest.approx(loss.right, abs=0.1) for it in (guess, *curves))
+        assert all(it.bottom <= loss.bottom + 0.1 for it in curves[::2])
+        assert all(it.top >= norm.top - 0.1 for it in curves[1::2])
+    ends = {it.words: it for it in drawn if it.words in ("0", number(planted_faults.LOSS_TOP, 0))}
+    assert abs(ends["0"].bottom - losses[-1].bottom) < 4  # a label beside the edge that it names
+    assert {it.right for it in drawn if it.words.startswith("10")} == {losses[0].left - 4}
+
+
 @pytest.mark.parametrize("figure", [sweeps.rate_sweep, sweeps.window_reach])
 def test_a_sweep_prints_what_it_draws(figure):
     drawn = figure()
@@ -289,6 +325,18 @@ def test_the_ranges_of_lstm_and_gru_overlap():
     assert max(min(lstm), min(gru)) < min(max(lstm), max(gru))
 
 
+def test_the_paragraphs_held_out_move_even_the_rule_by_far_more_than_the_averages_of_lstm_and_gru_differ():
+    rule = values.rule_by_seed()
+    assert max(rule) - min(rule) > 5 * abs(np.mean(balanced("lstm")) - np.mean(balanced("gru")))
+    assert values.quotation_rule_range() == f"{min(rule):.2f} to {max(rule):.2f}"
+
+
+@pytest.mark.parametrize("network", ["lstm", "attention"])
+def test_a_rounding_can_move_a_seed_by_as_much_as_the_seeds_differ(network):
+    moved = max(max(shares) - min(shares) for shares in values.ends(network))
+    assert moved > max(balanced(network)) - min(balanced(network))
+
+
 def nudged(network: str) -> list[list[float]]:
     return [run["balanced"] for run in stored("nudged.json").runs[network]]
 
@@ -312,7 +360,8 @@ def test_only_the_gru_ends_where_it_did_when_its_weights_are_nudged():
 
 def test_the_gated_cells_alone_get_as_far_as_the_longer_rule_and_each_falls_behind_it_with_one_seed():
     found = stored("quotation.json").runs
-    longer = [only_by_window(parts_of(run["seed"]).test, tables.SIGHTS[-1]).balanced for run in found["gru"]]
+    longer = values.rule_by_seed()
+    assert [run["seed"] for run in found["lstm"]] == [run["seed"] for run in found["gru"]]
     for network in ("vanilla", "attention"):
         assert np.mean(balanced(network)) < np.mean(longer)
     for network in ("lstm", "gru"):
@@ -321,9 +370,17 @@ def test_the_gated_cells_alone_get_as_far_as_the_longer_rule_and_each_falls_behi
 
 
 def test_always_closed_is_right_for_most_letters_and_worth_a_coin():
-    (_, alike, outside, near, far), *_ = tables.open_quotation().rows
+    (_, alike, outside, near, far, _), *_ = tables.open_quotation().rows
     assert (alike, outside, near, far) == ("0.50", "1.00", "0.00", "0.00")
     assert float(values.quotation_outside().rstrip("%")) > 50
+
+
+def test_looking_back_takes_longer_than_gates_and_the_table_says_how_long_each_trains():
+    plain = seconds("quotation.json", "vanilla")
+    times = {name: seconds("quotation.json", name) / plain for name in tables.READERS}
+    assert times["attention"] > max(times["lstm"], times["gru"]) > 1
+    rows = tables.open_quotation().rows
+    assert [row[-1] for row in rows] == ["–"] * len(tables.RULES) + [f"{time:.1f}" for time in times.values()]
 
 
 @pytest.mark.parametrize("network", tables.READERS)

@@ -12,7 +12,7 @@ from pages.shared import toy_factor
 from pages.shared.measured_gradients import NBSP, PLAIN, Setting, two_digits
 from pages.vanishing_gradient import explorer, gradient_by_distance, tables, values, who_remembers
 from pages.vanishing_gradient import figures as drawings
-from results.stored import stored
+from results.stored import seconds, stored
 
 from rnn_docs import GRUParams, LSTMParams, VanillaParams, backward, cat_sat_params, encode, forward, sigmoid
 from rnn_docs.learning.optimisers import clip_by_norm, global_norm
@@ -367,14 +367,23 @@ def test_the_table_lists_every_network_with_its_rate_and_its_steps():
     kept, names = stored("recall.json"), {network.full_name: network.key for network in who_remembers.NETWORKS}
     rows = who_remembers.recall_by_network().rows
     assert [names[row[0]] for row in rows] == [*kept.runs]
-    for name, units, rate, learnt, shown in rows:
+    fastest = seconds("recall.json", "gru")
+    for name, units, rate, learnt, shown, time in rows:
         conditions, found = kept.conditions[names[name]], steps(names[name])
+        assert time == pytest.approx(seconds("recall.json", names[name]) / fastest)
         assert units == conditions["units"]
         assert float(rate) == conditions["learning_rate"]
         assert learnt == f"{len(found)} of {len(kept.runs[names[name]])}"
         mean_steps, smallest, largest = re.findall(r"[\d,]+", shown)
         assert float(mean_steps.replace(",", "")) == pytest.approx(np.mean(found), abs=0.5)
         assert [int(ends.replace(",", "")) for ends in (smallest, largest)] == [min(found), max(found)]
+
+
+def test_the_cells_that_start_by_keeping_learn_in_less_time_too_than_every_other_network():
+    keep, others = [], []
+    for network in who_remembers.NETWORKS:
+        (keep if network.keeps else others).append(seconds("recall.json", network.key))
+    assert 2 * max(keep) < min(others)
 
 
 def test_what_a_fresh_network_leaves_of_a_gradient_is_measured_in_the_network_that_is_trained():

@@ -114,8 +114,17 @@ def test_a_mistake_is_told_with_its_place_as_often_as_it_is_made_and_the_page_co
     assert server.shows("</article>")
 
 
+def test_a_second_server_at_the_same_address_is_told_how_to_name_another(server):
+    command = (sys.executable, "-m", "mkdocs", "serve", "--dev-addr", server.address)
+    second = server.tree.run(*command)
+    assert second.returncode != 0
+    assert f"{server.address} is taken" in second.stderr
+    assert "make serve ADDRESS=" in second.stderr
+    assert "Traceback" not in second.stderr
+
+
 REBUILDS = """
-import collections, gc, logging, pathlib
+import gc, logging, pathlib, time
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
@@ -130,7 +139,11 @@ for turn in range(3):
         config.plugins.on_startup(command="serve", dirty=False)
     build(config, serve_url="http://127.0.0.1/")
     del config
-    gc.collect()
+    collected, patience = gc.get_stats()[2]["collections"], 1000
+    while gc.get_stats()[2]["collections"] == collected:  # the server clears away by itself
+        time.sleep(0.05)
+        patience -= 1
+        assert patience, "nothing was cleared away"
     modules = sum(type(thing).__name__ == "module" for thing in gc.get_objects())
     print(len(gc.get_objects()), modules, flush=True)
 """

@@ -220,12 +220,12 @@ def _passed_on(pen: Pen, left: float, top: float, width: float, height: float) -
     pen.rect(left, top, width, height, "h", "h-tint", 4, 2)
     tall = height > width
     middle, y = left + width / 2, top + height / 2
-    pen.sym(middle if tall else left + 34, y - 8 if tall else y + 6, Sym("h", "", "h"))
+    pen.sym(middle if tall else left + 30, y - 8 if tall else y + 6, Sym("h", "", "h"))
     if tall:
         pen.text(middle, y + 14, str(HIDDEN_SIZE), "ink", 14, weight=600)
         pen.text(middle, y + 31, "numbers", "ink", 12)
     else:
-        pen.text(left + 52, y + 5, f"{HIDDEN_SIZE} numbers", "ink", 14, "start", 600)
+        pen.text(left + 48, y + 5, f"{HIDDEN_SIZE} numbers", "ink", 14, "start", 600)
     pen.text(middle, top - 10 if tall else top + height + 22, "all it passes on", "ink2", 13)
 
 

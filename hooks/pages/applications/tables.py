@@ -11,7 +11,7 @@ from drawing.table import Column, Table
 from pages.answers import table
 from pages.applications import which_network as chooser
 from results import trained
-from results.stored import Result, settings
+from results.stored import Result, settings, times_as_long
 
 CELLS = {"vanilla": "vanilla", "lstm": "LSTM", "gru": "GRU"}
 TEMPLATES = ("plain", "negated", "contrast")
@@ -27,6 +27,11 @@ WAYS = {"forward": "forward", "both": "both ways"}
 STOPS = {"rmse": "best for validation", "at_160": "160 steps", "at_300": "300 steps"}
 
 
+def _time(task: str, network: str, other: str = "vanilla") -> str:
+    """How many times as long as the plain network another one trains."""
+    return number(times_as_long(f"{task}.json", network, other), 1)
+
+
 def _trained_with(task: str, *networks: str) -> list[Result]:
     """The settings of these networks, with their task: all of it if none is named."""
     return [{"task": task, **network} for network in settings(f"{task}.json", *networks)]
@@ -36,9 +41,17 @@ def _trained_with(task: str, *networks: str) -> list[Result]:
 def sentiment_by_template() -> Table:
     """Share of held-out sentences answered right, by kind of sentence."""
     found = trained.sentiment()["by_template"]
-    columns = (Column("what reads"), *(Column(template, "", 2) for template in TEMPLATES))
-    rows = [(words, *(found[name][template] for template in TEMPLATES)) for name, words in READERS.items()]
-    caption = f"Share of held-out reviews answered right, mean of {seeds('sentiment', 'accuracy', 'gru')} seeds"
+    columns = (Column("what reads"), *(Column(template, "", 2) for template in TEMPLATES), Column("time"))
+    rows = [
+        (
+            words,
+            *(found[name][template] for template in TEMPLATES),
+            "–" if name.startswith("bag") else _time("sentiment", name),
+        )
+        for name, words in READERS.items()
+    ]
+    count = seeds("sentiment", "accuracy", "gru")
+    caption = f"Share of held-out reviews answered right, mean of {count} seeds; time to train a network, vanilla = 1"
     return Table(caption, columns, rows, settings=_trained_with("sentiment"))
 
 
@@ -64,13 +77,19 @@ def tagging_example() -> Table:
 def tagging_by_network() -> Table:
     """The share of words tagged right that can have two tags, by cell and direction."""
     found = trained.tagging()["ambiguous"]
-    columns = (Column("network"), *(Column(way) for way in WAYS.values()))
-    rows = [
-        (words, *(mean_and_spread([100 * share for share in found[f"{cell}-{way}"]], 0) for way in WAYS))
-        for cell, words in CELLS.items()
-    ]
+    columns = (Column("network"), *(column for way in WAYS.values() for column in (Column(way), Column("time"))))
+    rows = []
+    for cell, words in CELLS.items():
+        row = [words]
+        for tagger in (f"{cell}-{way}" for way in WAYS):
+            row.append(mean_and_spread([100 * share for share in found[tagger]], 0))
+            row.append(_time("tagging", tagger, "vanilla-forward"))
+        rows.append(row)
     count = seeds("tagging", "ambiguous", "gru-both")
-    caption = f"Words with two tags, tagged right in percent: mean and range of {count} seeds, equal sizes"
+    caption = (
+        f"Words with two tags, tagged right in percent: mean and range of {count} seeds, equal sizes; time to train, "
+        "vanilla forward = 1"
+    )
     return Table(caption, columns, rows, settings=_trained_with("tagging"))
 
 
@@ -78,27 +97,35 @@ def tagging_by_network() -> Table:
 def writing_by_network() -> Table:
     """Bits per character on the test part, by cell."""
     found = trained.characters()["bits"]
-    rows = [(CELLS[cell], mean_and_spread(bits, 2)) for cell, bits in found.items()]
-    caption = f"Bits for a character: mean and range of {seeds('characters', 'bits', 'gru')} seeds, equal sizes"
-    return Table(caption, (Column("network"), Column("bits")), rows, settings=_trained_with("characters"))
+    columns = [Column(word) for word in ("network", "bits", "time")]
+    rows = [(CELLS[cell], mean_and_spread(bits, 2), _time("characters", cell)) for cell, bits in found.items()]
+    caption = (
+        f"Bits for a character: mean and range of {seeds('characters', 'bits', 'gru')} seeds, equal sizes; time to "
+        "train, vanilla = 1"
+    )
+    return Table(caption, columns, rows, settings=_trained_with("characters"))
 
 
 @table
 def translation_by_network() -> Table:
     """The share of held-out clauses translated without a wrong word, by network."""
     found, made = trained.translation()["exact"], {s["network"]: s for s in settings("translation.json")}
-    columns = (Column("network"), Column("units", "", 0), Column("parameters", "", 0), Column("exact"))
+    columns = (Column("network"), Column("units", "", 0), Column("parameters", "", 0), Column("exact"), Column("time"))
     rows = [
         (
             words,
             made[name]["units"],
             made[name]["parameters"],
             mean_and_spread(found[name]),
+            _time("translation", name),
         )
         for name, words in TRANSLATORS.items()
     ]
     count = seeds("translation", "exact", "gru")
-    caption = f"Share of held-out clauses without a wrong word: mean and range of {count} seeds"
+    caption = (
+        f"Share of held-out clauses without a wrong word after {number(made['gru']['steps'], 0)} training steps: mean "
+        f"and range of {count} seeds; time to train, vanilla = 1"
+    )
     return Table(caption, columns, rows, settings=_trained_with("translation"))
 
 
@@ -108,13 +135,12 @@ def memory_by_network() -> Table:
     found, made = trained.memory()["networks"], {s["network"]: s for s in settings("memory.json")}
     words = {"state": "one state alone", "attention": "with attention"}
     columns = [Column(word) for word in ("decoder", "parameters", "steps", "time")]
-    unit = fmean(found["attention"]["seconds"])
     rows = [
         (
             words[name],
             number(made[name]["parameters"], 0),
             mean_and_spread(found[name]["learnt_at"], 0),
-            number(fmean(found[name]["seconds"]) / unit, 0),
+            number(times_as_long("memory.json", name, "attention"), 0),
         )
         for name in words
     ]
@@ -138,7 +164,7 @@ def right_by_length() -> Table:
         for check in checks
     ]
     caption = f"Share of right clauses through one state, by the length of the sentence: mean of {len(runs)} seeds"
-    return Table(caption, columns, rows)
+    return Table(caption, columns, rows, settings=_trained_with("memory", "state"))
 
 
 @table

@@ -3,9 +3,9 @@
 from statistics import fmean
 
 from pages.answers import value
-from pages.applications.translation import NETWORKS, learnt, steps_needed
+from pages.applications.translation import NETWORKS, steps_needed
 from results import trained
-from results.stored import settings
+from results.stored import settings, times_as_long
 
 from rnn_docs.tasks import characters, sentiment
 from rnn_docs.tasks import sunspots as spots
@@ -163,8 +163,7 @@ def steps_ratio() -> int:
 @value
 def seconds_ratio() -> int:
     """How many times as long one state trains as attention, on average of the seeds."""
-    attention, state = (fmean(learnt(network)["seconds"]) for network in NETWORKS)
-    return round(state / attention)
+    return round(times_as_long("memory.json", "state", "attention"))
 
 
 @value

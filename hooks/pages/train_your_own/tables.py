@@ -13,7 +13,7 @@ from pages.train_your_own.planted_faults import PANELS
 from pages.train_your_own.runs import FILE, NAMES, column, middle, seeds, spread
 from results.runs.batch import RATES, STEPS, STREAMS
 from results.runs.echo import BIAS_RATES, BIASES, CLIPS, GATED
-from results.stored import rate, settings, stored, values
+from results.stored import rate, settings, stored, times_as_long, values
 
 from rnn_docs.checks import IntArray
 from rnn_docs.tasks.quotation import DISTANCES, inside_by_distance, only_by_window, parts_of
@@ -82,7 +82,10 @@ def bias_sweep() -> Table:
         "with the rate that did best for it"
     )
     names = [f"bias-{cell}-{bias:g}-rate-{rate:g}" for cell in GATED for bias in BIASES for rate in BIAS_RATES]
-    return Table(caption, columns, rows, settings=settings(FILE, *names))
+    marked = [recall_name(cell, bias) for cell in GATED for bias in BIASES]
+    made = {"echo": settings(FILE, *names), "marked symbol": settings("recall.json", *marked)}
+    with_task = [{"task": task, **network} for task, networks in made.items() for network in networks]
+    return Table(caption, columns, rows, settings=with_task)
 
 
 def echoed(cell: str, bias: float) -> tuple[str, ...]:
@@ -106,25 +109,29 @@ def batch_sweep() -> Table:
         Column("steps", "", 0),
         Column("its best rate"),
         Column("loss: all read as much"),
+        Column("time", "", 1),
         Column("its best rate"),
         Column(f"loss: {STEPS} steps for all"),
+        Column("time", "", 1),
     )
     rows = [
-        (n, stored(BATCH).conditions[f"read-{n}"]["steps"], *with_rate(f"read-{n}"), *with_rate(f"steps-{n}"))
+        (n, stored(BATCH).conditions[f"read-{n}"]["steps"], *reached(f"read-{n}"), *reached(f"steps-{n}"))
         for n in STREAMS
     ]
     caption = (
         f"Echo, plain cell, loss on a fresh stream: the middle of {len(stored(BATCH).runs['read-1'])} seeds, in "
         f"brackets the smallest and the largest. Each network with the best of {len(RATES)} rates, chosen from other "
-        "seeds. What differs by less than the brackets is no finding"
+        "seeds. What differs by less than the brackets is no finding. Time to train, on one core: "
+        f"{max(STREAMS)} streams that read as much = 1"
     )
     return Table(caption, columns, rows, settings=settings(BATCH))
 
 
-def with_rate(name: str) -> tuple[str, str]:
-    """The rate that was chosen for a network, and its losses."""
+def reached(name: str) -> tuple[str, str, float]:
+    """The rate that was chosen for a network, its losses, and how long it takes."""
     losses = values(BATCH, name, "loss")
-    return f"{rate(BATCH, name):g}", f"{number(median(losses), 4)} ({between(losses, 4)})"
+    time = times_as_long(BATCH, name, f"read-{max(STREAMS)}")
+    return f"{rate(BATCH, name):g}", f"{number(median(losses), 4)} ({between(losses, 4)})", time
 
 
 @table
@@ -169,15 +176,18 @@ def open_quotation() -> Table:
         Column("outside"),
         Column("inside, up to 50 letters"),
         Column("inside, farther"),
+        Column("time"),
     )
-    rows = [(name, *by_rule(sight)) for sight, name in RULES.items()]
-    rows += [(name, *by_network(key)) for key, name in READERS.items()]
+    rows = [(name, *by_rule(sight), "–") for sight, name in RULES.items()]
+    rows += [
+        (name, *by_network(key), number(times_as_long(QUOTATION, key, "vanilla"), 1)) for key, name in READERS.items()
+    ]
     found = stored(QUOTATION)
     caption = (
         "Share of letters judged right: inside and outside counting alike, outside, and inside by how long ago the "
         f"quotation began. Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each seed "
         "holds other paragraphs out, so these ranges are wide. About as many parameters each, the better of two rates "
-        "for each"
+        "for each. Time to train, first plain network = 1"
     )
     return Table(caption, columns, rows, settings=settings(QUOTATION))
 

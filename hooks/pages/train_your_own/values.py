@@ -5,11 +5,13 @@ from math import ceil
 import numpy as np
 from pages.answers import value
 from pages.train_your_own.runs import column, middle
+from pages.train_your_own.tables import SIGHTS
+from results.runs.batch import STREAMS
 from results.runs.echo import REACHED
-from results.stored import stored
+from results.stored import step_times, stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, SYMBOLS, EchoSetting
-from rnn_docs.tasks.quotation import is_open, paragraphs
+from rnn_docs.tasks.quotation import is_open, only_by_window, paragraphs, parts_of
 
 WINDOW = EchoSetting().window
 
@@ -148,6 +150,13 @@ def echo_healthy_norm() -> float:
 
 
 @value
+def batch_step_as_long() -> float:
+    """How many times as long a training step takes on the most streams as on a single one."""
+    times = step_times()["batch"]
+    return times[f"steps-{max(STREAMS)}"] / times["steps-1"]
+
+
+@value
 def quotation_paragraphs() -> int:
     return len(paragraphs())
 
@@ -172,6 +181,19 @@ def widest(network: str) -> str:
     """From where to where the seed ended that moved most."""
     shares = max(ends(network), key=np.ptp)
     return f"from {min(shares):.2f} to {max(shares):.2f}"
+
+
+@value
+def quotation_rule_range() -> str:
+    """What the longer rule reaches on the paragraphs that the seeds hold out, the least and the most."""
+    shares = rule_by_seed()
+    return f"{min(shares):.2f} to {max(shares):.2f}"
+
+
+def rule_by_seed() -> list[float]:
+    """What the longer rule reaches on the paragraphs that each seed holds out."""
+    seeds = [run["seed"] for run in stored("quotation.json").runs["gru"]]
+    return [only_by_window(parts_of(seed).test, max(SIGHTS)).balanced for seed in seeds]
 
 
 @value

@@ -14,7 +14,7 @@ from drawing.printing import mean_and_spread, number
 from drawing.table import Column, Table
 from pages.answers import figure, table
 from pages.shared.measured_gradients import NBSP, two_digits
-from results.stored import settings, stored
+from results.stored import settings, stored, times_as_long
 
 from rnn_docs.comparison import VALIDATION_SEEDS, summary
 from rnn_docs.tasks.recall import CHANCE, MARKED_WITHIN, RECALL_NETWORKS, SEQ_LEN, STEPS, gradient_left_at_start
@@ -199,10 +199,11 @@ def recall_by_network() -> Table:
         Column("rate"),
         Column("learnt"),
         Column("steps"),
+        Column("time", "", 0),
     )
     return Table(
         f"Recall of the marked symbol within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network; "
-        "steps: mean and range of the seeds that learnt it",
+        "steps: mean and range of the seeds that learnt it; time to train, of all seeds, last row = 1",
         columns,
         [_line(network) for network in NETWORKS],
         settings=settings(FILE),
@@ -213,7 +214,8 @@ def _line(network: Network) -> tuple[object, ...]:
     conditions = stored(FILE).conditions[network.key]
     steps = mean_and_spread(solved_at(network), 0) if solved_at(network) else "–"
     rate = f"{conditions['learning_rate']:g}"
-    return network.full_name, conditions["units"], rate, count(network), steps
+    time = times_as_long(FILE, network.key, NETWORKS[-1].key)
+    return network.full_name, conditions["units"], rate, count(network), steps, time
 
 
 @table

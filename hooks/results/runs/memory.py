@@ -1,11 +1,10 @@
 """One to four clauses, through one state and with attention, trained until the longest sentences are right.
 
 {"learnt_at": step or None, "words": one a length, "clause_exact": at every check one a length, "exact": at the end one
-a length, "seconds": of one core, for the training and its checks}. Rates are compared after `RATE_STEPS` steps: by
-then the better rate shows, and a slow one need not be waited for.
+a length}. Rates are compared after `RATE_STEPS` steps: by then the better rate shows, and a slow one need not be waited
+for.
 """
 
-import time
 from functools import partial
 
 from results.contestants import Comparison, Contestant, Outcome
@@ -20,11 +19,9 @@ RATE_STEPS = 1000
 
 def outcome(name: str, seed: int, learning_rate: float) -> Outcome:
     steps = RATE_STEPS if seed in VALIDATION_SEEDS else MEMORY_STEPS
-    started = time.process_time()
     result = train_memory(seed, NAMES[name], learning_rate, steps)
     return {
         "learnt_at": result.learnt_at,
-        "seconds": round(time.process_time() - started, 1),
         "words": list(result.words),
         "exact": [round(share, 4) for share in result.exact],
         "clause_exact": [[round(share, 4) for share in shares] for shares in result.clause_exact],

@@ -29,6 +29,16 @@ def test_a_template_says_what_it_is_and_switches_escaping_nowhere_off(name):
     assert "autoescape" not in text
 
 
+def test_a_template_that_cannot_be_read_is_named_at_its_line(tmp_path):
+    """Though its line breaks are gone when it is read."""
+    (tmp_path / "a.html").write_text("{#- Words. #}\n<p>\n{% if %}\n</p>\n", "utf-8")
+    with pytest.raises(jinja2.TemplateSyntaxError) as stopped:
+        jinja2.Environment(loader=fragments._Tight(tmp_path)).get_template("a.html")
+    assert fragments.mistake(stopped.value) == "a.html:3: Expected an expression, got 'end of statement block'"
+    unknown = jinja2.TemplateSyntaxError("words", 7, filename=str(fragments.ROOT / "hooks/theme/gone.html"))
+    assert fragments.mistake(unknown) == "hooks/theme/gone.html:7: words"
+
+
 def environment(folder):
     return jinja2.Environment(loader=jinja2.DictLoader({"a": "{{ x }}!"}), bytecode_cache=fragments.Compiled(folder))
 

@@ -69,3 +69,10 @@ def test_the_first_chromium_that_the_machine_has_is_found(monkeypatch):
 def test_only_root_starts_it_without_its_sandbox(monkeypatch, user, wanted):
     monkeypatch.setattr(serving.os, "geteuid", lambda: user, raising=False)
     assert ("--no-sandbox" in serving.flags()) == wanted
+
+
+def test_an_address_is_taken_for_as_long_as_somebody_listens_there(site):
+    with serving.serving(site) as server:
+        port = server.port
+        assert serving.is_taken("127.0.0.1", port)
+    assert not serving.is_taken("127.0.0.1", port)

@@ -62,3 +62,19 @@ def test_what_our_settings_never_show_and_icons_that_nothing_draws_are_left_out(
     assert used_styles.used(css + "[dir=rtl] .a{left:0}", {"a", "md-version"}) == (
         ":root{--md-copy-icon:url(a);--other:1}.a{mask:var(--md-copy-icon)}"
     )
+
+
+@pytest.mark.parametrize(
+    ("css", "bare"),
+    [
+        ("/* why */ a { b: c ; }\n\n", "a{b:c;}"),
+        ("a  .b ,\n c > d { e: 1px   2px }", "a .b,c > d{e:1px 2px}"),
+        ("a :hover{b:c}", "a :hover{b:c}"),  # any element inside an a, while a:hover is the a itself
+        ("a:hover{b:c}", "a:hover{b:c}"),
+        ("@media  ( width < 9px ) { a { b: c } }", "@media (width < 9px){a{b:c}}"),
+        ("a { b: calc( 1px  +  2px ) }", "a{b:calc(1px + 2px)}"),
+        ('a::before { content: "  /* kept */  " }', 'a::before{content:"  /* kept */  "}'),
+    ],
+)
+def test_a_stylesheet_of_ours_loses_comments_and_spaces_that_part_nothing(css, bare):
+    assert used_styles.bare(css) == bare

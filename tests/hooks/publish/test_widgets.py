@@ -26,6 +26,15 @@ def test_the_library_comes_first_and_no_file_sees_the_names_of_another(tree):
     assert script.endswith("{\nrnn.size=3;\n}\n{\nconst size=rnn.size;\n}\n})();\n")
 
 
+def test_the_files_of_an_element_see_each_other_and_the_one_that_defines_it_comes_last(tree):
+    folder = tree / "hooks/pages/any"
+    (folder / "rnn-a.js").write_text('import {\n  one,\n} from "./rnn-a.z.js";\n\nrnn.a = one;\n', "utf-8")
+    (folder / "rnn-a.z.js").write_text("export const one = 1;\nrnn.text = `\n  export class`;\n", "utf-8")
+    (folder / "rnn-a-b.js").write_text("export class B {}\n", "utf-8")
+    script = widgets.script(tree / "hooks")
+    assert script.endswith("{\nconst one=1;rnn.text=`\n  export class`;rnn.a=one;\n}\n{\nclass B{}\n}\n})();\n")
+
+
 def test_the_script_begins_with_what_python_knows(tree):
     first, second, third = widgets.script(tree / "hooks").splitlines()[:3]
     assert (first, second) == ('"use strict";', "(() => {")
@@ -42,6 +51,7 @@ def test_our_scripts_and_styles_are_sound():
     [
         ("hooks/widgets/lib/a.js", "rnn.a = 1;\nrnn.b = (2;\n", "hooks/widgets/lib/a.js:2: ( is not closed"),
         ("docs/assets/a.js", "let a = [1;\n", "docs/assets/a.js:1: [ is not closed"),
+        ("hooks/pages/any/rnn-a.js", 'import { b } from "./rnn-a.b.js";\n', "rnn-a.js:1: no file rnn-a.b.js is joined with"),
         ("hooks/widgets/run/rnn-run.js", "let a = [1;\n", "hooks/widgets/run/rnn-run.js:1: [ is not closed"),
         ("hooks/widgets/run/page/a.js", "let a = [1;\n", "hooks/widgets/run/page/a.js:1: [ is not closed"),
         ("docs/assets/a.css", "a { color: red; }\nb { color: red;\n", "docs/assets/a.css:2: this rule is not closed"),
@@ -61,6 +71,13 @@ def test_a_mistake_in_a_script_or_a_style_is_named_with_its_place(tree, path, te
     (tree / path).write_text(text, "utf-8")
     (found,) = map(str, widgets.problems(tree))
     assert told in found
+
+
+def test_an_import_from_another_element_is_named(tree):
+    (tree / "hooks/pages/any/rnn-b.js").write_text("export const b = 1;\n", "utf-8")
+    (tree / "hooks/pages/any/rnn-a.js").write_text('let a;\nimport { b } from "./rnn-b.js";\n', "utf-8")
+    (found,) = map(str, widgets.problems(tree))
+    assert "rnn-a.js:2: no file rnn-b.js is joined with this one" in found
 
 
 @pytest.mark.parametrize(

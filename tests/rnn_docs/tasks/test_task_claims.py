@@ -59,7 +59,7 @@ def test_a_stored_run_comes_out_the_same_when_it_is_trained_again(name, seed):
         else:
             assert found["solved_at"] == pytest.approx(kept["solved_at"], abs=100)
         return
-    if name.startswith("memory"):  # likewise, and seconds are never the same
+    if name.startswith("memory"):  # likewise
         assert (found["learnt_at"] is None) == (kept["learnt_at"] is None)
         return
     if name.startswith(("quotation", "nudged")):  # only the GRU's hang on no rounding, as the page says
