@@ -55,12 +55,15 @@ serving = False  # `make serve` adds a script of its own to each page, which the
 def on_startup(command: str, dirty: bool) -> None:
     """Remember what MkDocs was started for, and let a quiet build see warnings: unseen, they would not stop it.
 
-    The trees of all pages stay until the end: to look for rubbish among them as often as Python does takes a twentieth
-    of a build.
+    The trees of all pages stay until the end: to look for rubbish among them takes a twentieth of a build. One that
+    ends by itself never looks, and needs a fifth more memory; a server, which goes on, looks less often than Python.
     """
     global serving
     serving = command == "serve"
-    gc.set_threshold(20_000)
+    if serving:
+        gc.set_threshold(20_000)
+    else:
+        gc.disable()
     logger = logging.getLogger("mkdocs")
     logger.setLevel(min(logger.level, logging.WARNING))
 

@@ -208,6 +208,12 @@ def test_the_backward_half_begins_in_the_padding_unless_it_knows_the_lengths():
     assert not np.allclose(bidirectional_forward(both, xs).hs[:2, :, 1], alone)
 
 
+@pytest.mark.parametrize("path", ["notation.md", "lesson/computation.md"])
+def test_pytorchs_arrays_have_the_names_that_the_conversion_gives_them(path):
+    named = set(re.findall(r"\b(?:weight|bias)_[ih]h_\w+", (DOCS / path).read_text("utf-8")))
+    assert named == set(to_pytorch(drawn(LSTMParams)))
+
+
 def test_a_forget_bias_of_one_in_both_of_pytorchs_biases_makes_two():
     state = to_pytorch(drawn(LSTMParams, scheme="glorot"))
     for name in ("bias_ih_l0", "bias_hh_l0"):

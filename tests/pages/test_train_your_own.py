@@ -163,7 +163,13 @@ def test_a_step_on_sixty_four_streams_takes_far_less_than_sixty_four_times_as_lo
     assert 1 < values.batch_step_as_long() < 6
     times = [seconds("batch.json", f"read-{n}") for n in batch.STREAMS]
     assert times == sorted(times, reverse=True)
-    assert times[batch.STREAMS.index(4)] > 4 * times[batch.STREAMS.index(64)]
+
+
+def test_where_all_take_as_many_steps_times_differ_little_and_the_fewer_of_few_streams_the_worse():
+    times = [seconds("batch.json", f"steps-{n}") for n in batch.STREAMS]
+    assert max(times) < 3 * min(times)
+    one, four, *more = (median(losses(f"steps-{n}")) for n in batch.STREAMS)
+    assert one > four > max(more)
 
 
 def test_with_as_much_reading_every_seed_of_four_streams_ends_lower_than_any_of_sixty_four():

@@ -3,7 +3,7 @@
 import re
 import shutil
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote, urljoin, urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
@@ -99,6 +99,14 @@ def test_links_lead_out_only_to_hosts_on_the_list_and_nothing_runs_when_clicked(
         m for page in pages.values() for m in page.iter("meta") if (m.get("http-equiv") or "").lower() == "refresh"
     ]
     assert refresh == [] == [page for page in pages.values() if page.find(".//base") is not None]
+
+
+def test_every_page_whose_code_imports_the_package_leads_to_how_to_get_it(pages):
+    importing = [name for name, page in pages.items() if any("rnn_docs" in words(code) for code in page.iter("pre"))]
+    assert len(importing) > 15
+    for name in importing:
+        links = {urljoin(f"/{name}", link.get("href") or "") for link in pages[name].iter("a")}
+        assert "/api/#how-to-get-it" in links, name
 
 
 def test_every_link_and_anchor_leads_somewhere(built, pages):

@@ -1,6 +1,10 @@
 """The workflows run what a reader of this repository can check, with the rights they need and no more."""
 
+import os
 import re
+import shutil
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -97,6 +101,28 @@ def test_the_oldest_and_the_newest_python_are_tested_on_three_systems():
     assert f"Python {oldest} to {newest} is needed" in (ROOT / "Makefile").read_text("utf-8")
     assert f"a Python from Python {oldest} to Python {newest}." in (ROOT / "README.md").read_text("utf-8")
     assert [system.partition("-")[0] for system in matrix["system"]] == ["ubuntu", "macos", "windows"]
+
+
+def released(tag: str, folder: Path) -> subprocess.CompletedProcess[bytes]:
+    """What the release does before it packs anything, as a shell of CI runs it."""
+    steps = yaml.safe_load((FOLDER / "release.yml").read_text("utf-8"))["jobs"]["release"]["steps"]
+    commands = [step["run"] for step in steps if "GITHUB_REF_NAME" in step.get("run", "") and "gh " not in step["run"]]
+    assert len(commands) == 2
+    for name in ("pyproject.toml", "CHANGELOG.md"):
+        shutil.copy2(ROOT / name, folder / name)
+    environment = os.environ | {"GITHUB_REF_NAME": tag}
+    return subprocess.run(["bash", "-ec", "\n".join(commands)], cwd=folder, env=environment, check=False)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a release is made on Linux")
+def test_a_release_is_named_as_the_package_and_shows_its_lines_of_the_change_log(tmp_path):
+    version = PROJECT["version"]
+    assert released(f"v{version}", tmp_path).returncode == 0
+    notes = (tmp_path / "notes.md").read_text("utf-8")
+    assert notes.strip()
+    assert "## " not in notes
+    assert notes in (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert released(f"v{version}.1", tmp_path).returncode != 0
 
 
 def test_what_is_cited_and_what_changed_name_the_version_of_the_package():
