@@ -156,4 +156,4 @@ def test_what_is_held_in_memory_does_not_grow_after_the_second_build(tree):
     held = [tuple(map(int, line.split())) for line in result.stdout.splitlines()]
     _, (objects, modules), (objects_later, modules_later) = held  # the last two after a change of page and code
     assert modules_later == modules
-    assert objects_later < 1.01 * objects, held
+    assert objects_later < 1.003 * objects, held
