@@ -91,10 +91,10 @@ def sums(svg: str) -> Sums:
 
 
 def _place(kind: str, element: ET.Element) -> list[float]:
-    """Where a part begins and ends, of a line also the mean of its corners; of words and marks it is one point."""
+    """Where a part begins and ends, and the mean of its corners if it has some; of words and marks it is one point."""
     if kind in ("lines", "heads"):
         across, down = _corners(element.get("d", element.get("points", "")))
-        means = [sum(across) / len(across), sum(down) / len(down)] if kind == "lines" else []
+        means = (sum(places) / len(places) for places in (across, down))
         return [min(across), min(down), max(across), max(down), *means]
     if kind == "sheet":
         return _numbers(element.get("viewBox", ""))

@@ -2,7 +2,7 @@
 
 import re
 import xml.etree.ElementTree as ET
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -115,12 +115,21 @@ class Extent(NamedTuple):
     bottom: float
 
 
-def extents(svg: str) -> list[Extent]:
+Width = Callable[[ET.Element], float]
+
+
+def estimated(text: ET.Element) -> float:
+    """A text's width in pixels, in the font of the page."""
+    size = float(text.get("font-size", 0))
+    return sum(size * (0.3 if sign in SLIM else 0.55) for sign in "".join(text.itertext()))
+
+
+def extents(svg: str, width: Width = estimated) -> list[Extent]:
     """How far everything reaches, in the order of drawing; what a plot draws by steps or by copies is left out."""
-    return list(_extents(ET.fromstring(svg), 0, 0, 0))
+    return list(_extents(ET.fromstring(svg), 0, 0, 0, width))
 
 
-def _extents(element: ET.Element, x: float, y: float, turn: float) -> Iterator[Extent]:
+def _extents(element: ET.Element, x: float, y: float, turn: float, width: Width) -> Iterator[Extent]:
     tag, transform = element.tag.rpartition("}")[2], element.get("transform", "")
     if tag in ("defs", "clipPath"):
         return
@@ -128,7 +137,7 @@ def _extents(element: ET.Element, x: float, y: float, turn: float) -> Iterator[E
         x, y = x + float(moved[1]), y + float(moved[2])
     if turned := re.search(r"rotate\((\S+)\)", transform):
         turn += float(turned[1])
-    if corners := _corners(element, tag):
+    if corners := _corners(element, tag, width):
         if turn:  # by a quarter
             corners = [(-b, a) if turn > 0 else (b, -a) for a, b in corners]
         corners = [(x + a, y + b) for a, b in corners]
@@ -138,7 +147,7 @@ def _extents(element: ET.Element, x: float, y: float, turn: float) -> Iterator[E
         words = "".join(element.itertext()) if tag == "text" else ""
         yield Extent(kind, words, corners, min(across), min(down), max(across), max(down))
     for part in element if tag != "text" else ():
-        yield from _extents(part, x, y, turn)
+        yield from _extents(part, x, y, turn, width)
 
 
 def struck_through(svg: str) -> list[str]:
@@ -181,7 +190,7 @@ def _middle_within(start: Corner, end: Corner, words: Extent) -> Corner | None:
     return (x + middle * across, y + middle * down) if first < last else None
 
 
-def _corners(element: ET.Element, tag: str) -> list[Corner]:
+def _corners(element: ET.Element, tag: str, wide: Width) -> list[Corner]:
     """Two corners or more, before any transformation."""
     x, y, width, height, cx, cy, r, size = (
         float(element.get(name, 0)) for name in ("x", "y", "width", "height", "cx", "cy", "r", "font-size")
@@ -191,7 +200,7 @@ def _corners(element: ET.Element, tag: str) -> list[Corner]:
     if tag == "circle":
         return [(cx - r, cy - r), (cx + r, cy + r)]
     if tag == "text":
-        width = sum(size * (0.3 if sign in SLIM else 0.55) for sign in "".join(element.itertext()))
+        width = wide(element)
         left = x - {"start": 0.0, "middle": 0.5, "end": 1.0}[element.get("text-anchor", "start")] * width
         return [(left, y - 0.72 * size), (left + width, y + 0.05 * size)]
     drawn = element.get("points", element.get("d", ""))

@@ -76,14 +76,14 @@ plt.show()
 # %% [markdown]
 # ## See through it
 #
-# A forecast should be near tomorrow's price. How near is it to the price of the day on which it was made?
+# A forecast should be near tomorrow’s price. How near is it to the price of the day on which it was made?
 
 # %%
 print(f"to the price it should foretell  {series.rmse(guess, tomorrow):.1f} dollars")
 print(f"to the price it already knew     {series.rmse(guess, today):.1f} dollars")
 
 # %% [markdown]
-# It says today's price, with a little trembling. Any forecast of this kind hugs its chart; only the comparison with *as today* shows that it is worth nothing.
+# It says today’s price, with a little trembling. Any forecast of this kind hugs its chart; only the comparison with *as today* shows that it is worth nothing.
 #
 # ## Now try
 #

@@ -92,7 +92,7 @@ for name, result in found.items():
 # %% [markdown]
 # ## Let it look back
 #
-# With **attention** the decoder sees the encoder's state after every word, and weighs them anew for each word that it writes. [How that works](../attention.md) is derived on a page of its own.
+# With **attention** the decoder sees the encoder’s state after every word, and weighs them anew for each word that it writes. [How that works](../attention.md) is derived on a page of its own.
 
 # %%
 looking = translation.train_translation(seed=0, looks_back=True)
@@ -106,7 +106,7 @@ for word, row in zip((*french, "end"), shares, strict=True):
     print(f"{word:10}", *(f"{share:7.1f}" for share in row))
 
 # %% [markdown]
-# To choose between *le* and *la* it must know the noun, and it looks there. The encoder's state at the noun has read the adjective before it, so one look can serve both.
+# To choose between *le* and *la* it must know the noun, and it looks there. The encoder’s state at the noun has read the adjective before it, so one look can serve both.
 #
 # ## Now try
 #

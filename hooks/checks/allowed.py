@@ -48,6 +48,9 @@ SAYS = {
 ADDRESSES = {"href", "src"}
 # A line that shows docstrings can show any module, and with options it imports what they name: ours alone, then.
 DOCSTRINGS = re.compile(r"^[ \t>]*#{0,6} *:::.*(?:\n[ \t]+\S.*)*", re.M)
+# A line of Markdown that becomes nothing: where a link leads, or what an abbreviation stands for. Lists and quotations
+# may hold one, and the prose of a notebook begins its lines with "# ".
+DEFINITION = re.compile(r"^(?:# )?[ \t>]*(?:(?:[-*+]|\d+[.)])[ \t]+)*\*?\[(?!\^)[^\[\]]*\]:.*", re.M)
 OURS = re.compile(r"::: rnn_docs(?:\.\w+)*")
 # Where a page may send its readers. Nothing is fetched from there: what is shown in a page lies beside it.
 HOSTS = {"arxiv.org", "doi.org", "docs.pytorch.org", "keras.io", "onnx.ai", "people.idsia.ch", "proceedings.mlr.press"}
@@ -93,7 +96,8 @@ def page_problems(page: Source, html: str, front_matter: Mapping[str, Any]) -> l
 
     `html` is what its Markdown becomes, with slots for its markers; `front_matter` is without them.
     """
-    found = [*forged(page.text), *docstrings(page.outside), *html_findings(html), *characters(page.text)]
+    found = [*forged(page.text), *docstrings(page.outside), *definitions(page.outside)]
+    found += [*html_findings(html), *characters(page.text)]
     for key, value in front_matter.items():
         if key in HEAD:  # the theme writes them into the page as they are
             found += [*html_findings(str(value), elements={}), *characters(str(value))]
@@ -110,7 +114,8 @@ def yaml_problems(file: Data, convert: Convert) -> list[Problem]:
         if not (key in CODE_KEYS and file.path.startswith("quiz/")):
             findings = CHECKS[key](words) if key in CHECKS else html_findings(convert(words))
             escaped = characters("".join(set(words) - set(file.text)))
-            found += [(getattr(words, "line", 1), finding) for finding in (*forged(words), *findings, *escaped)]
+            hidden = (*forged(words), *definitions(words), *escaped)
+            found += [(getattr(words, "line", 1), finding) for finding in (*hidden, *findings)]
     lines = file.text.split("\n")
     behind = {line: "\n".join(lines[line - 1 :]) for line, _ in found}
     return [Problem(file.path, line + _line(behind[line], it) - 1, it.name, it.message) for line, it in found]
@@ -141,6 +146,13 @@ def docstrings(outside: str) -> Iterator[Finding]:
         if not OURS.fullmatch(found[0].rstrip()):
             message = "such a line shows the docstrings of rnn_docs or of a module in it, and takes no options"
             yield Finding(":::", message, found[0].partition("\n")[0].strip())
+
+
+def definitions(outside: str) -> Iterator[Finding]:
+    """Definitions of Markdown, in which words can hide. `outside`: a text without its fences."""
+    for found in DEFINITION.finditer(outside):
+        message = "no reader sees what a definition says: a link is written where it stands"
+        yield Finding("[ ]:", message, found[0].strip().partition("\n")[0])
 
 
 def characters(text: str) -> Iterator[Finding]:

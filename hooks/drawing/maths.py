@@ -35,7 +35,7 @@ LAYOUT = {
 PRODUCT = "⊙"  # in a formula on a line of its own, Firefox would draw it as large as a sum
 NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")  # characters that HTML has names for and XML has none
 WITH_INDEX = ("msub", "msup", "msubsup")
-HANGING = set("fgjpqyβγζημρφχψ")  # letters that reach below the line
+HANGING = set("fgjpqyJQβγζημξρφχψ")  # letters that reach below the line
 CLOSING = re.compile(r"^[.,;:!?)\]’”…]+")
 SHORT = 24  # signs of a formula as it is read: what is longer may stand alone at the end of a line
 
@@ -83,9 +83,14 @@ def to_mathml(tex: str, block: bool = False) -> str:
             part.set("largeop", "false")
         if part.tag in WITH_INDEX and part[0].tag == "mi" and (concept := CONCEPT.get(part[0].text or "")):
             part.set("class", f"k-{concept}")
-    for part in [part for part in formula.iter() if part.tag in WITH_INDEX and part[0].text in HANGING]:
+    for part in [part for part in formula.iter() if part.tag in WITH_INDEX and _letter(part[0]) in HANGING]:
         _level(part)
     return ET.tostring(formula, encoding="unicode")
+
+
+def _letter(base: ET.Element) -> str | None:
+    """What bears an index: a letter, or one with a mark above it."""
+    return (base[0] if base.tag == "mover" else base).text
 
 
 def _level(part: ET.Element) -> None:

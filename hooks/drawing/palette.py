@@ -37,8 +37,7 @@ def css() -> str:
     """Return the custom properties of both schemes, the tints, the heat classes and forced colours."""
     dark = f"@media screen{{{_scheme('[data-md-color-scheme=slate]', 1)}}}"  # paper is white
     schemes = [_scheme(":root,[data-md-color-scheme=default]", 0), dark]
-    heat = [_heat_rule(sign, percent) for sign in ("pos", "neg") for percent in range(101)]
-    return "\n".join([*schemes, _derived(), *heat, _forced_colours(), ""])
+    return "\n".join([*schemes, _derived(), *_heat_rules(), _forced_colours(), ""])
 
 
 def heat_class(value: float) -> str:
@@ -76,8 +75,15 @@ def _mix(name: str, percent: int, other: str) -> str:
     return f"color-mix(in oklab,var(--rnn-{name}) {percent}%,var(--rnn-{other}))"
 
 
-def _heat_rule(sign: str, percent: int) -> str:
-    return f".{sign[0]}{percent}{{--heat:{_mix(sign, percent, 'zero')}}}"
+def _heat_rules() -> list[str]:
+    """How much of its hue a cell holds, by the number in its class, and which hue, by the letter."""
+    negative = ",".join(f'[class*=" n{digit}"]' for digit in range(1, 10))  # a class such as `now` is no number
+    shares = [f".p{percent},.n{percent}{{--share:{percent}%}}" for percent in range(101)]
+    return [
+        ".heat{--heat:color-mix(in oklab,var(--hue,var(--rnn-pos)) var(--share),var(--rnn-zero))}",
+        f".heat:is({negative}){{--hue:var(--rnn-neg)}}",
+        *shares,
+    ]
 
 
 def _forced_colours() -> str:

@@ -60,10 +60,6 @@ class Table:
         """The printed cells, row by row."""
         return [[column.cell(value) for column, value in zip(self.columns, row, strict=True)] for row in self.rows]
 
-    def wordy(self) -> bool:
-        """Whether no cell is a number: words are read from the left."""
-        return not any(NUMBER.match(cell) for cells in self.cells() for cell in cells[1:])
-
     def markdown(self) -> str:
         """The table as it stands in the source, line by line."""
         heads = [f"{c.word} ${c.symbol}$" if c.symbol else c.word for c in self.columns]
@@ -100,33 +96,41 @@ class Table:
 
     def html(self, csv_url: str = "", settings_url: str = "") -> Markup:
         """The table as it stands on the page: a caption, headers with scope, heat cells by class."""
-        kind = {"across": self.across, "wordy": self.wordy()}
         urls = {"csv_url": csv_url, "settings_url": settings_url}
-        return render("table", caption=self.caption, lines=self._lines(), **urls, **kind)
+        return render("table", caption=self.caption, lines=self._lines(), across=self.across, **urls)
 
     def _lines(self) -> list[Sequence[Cell]]:
         """Every cell of the page, line by line; the first line is the head."""
         names, firsts = ("row", "col") if self.across else ("col", "row")
-        lines: list[Sequence[Cell]] = [[Cell(column.word, names, column.symbol) for column in self.columns]]
+        columns = list(zip(self.columns, self._wordy(), strict=True))
+        lines: list[Sequence[Cell]] = [[Cell(head.word, names, head.symbol, wordy=wordy) for head, wordy in columns]]
         for row, texts in zip(self.rows, self.cells(), strict=True):
-            cells = zip(self.columns[1:], row[1:], texts[1:], strict=True)
-            lines.append([Cell(texts[0], firsts), *(_cell(*cell) for cell in cells)])
+            cells = zip(columns[1:], row[1:], texts[1:], strict=True)
+            lines.append([Cell(texts[0], firsts), *(_cell(*column, value, text) for column, value, text in cells)])
         return list(zip(*lines, strict=True)) if self.across else lines
+
+    def _wordy(self) -> list[bool]:
+        """Of each column but the first, whether none of its cells is a number: words are read from the left."""
+        if self.across:
+            return [False] * len(self.columns)
+        columns = list(zip(*self.cells(), strict=True))
+        return [False, *(not any(map(NUMBER.match, cells)) for cells in columns[1:])]
 
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of the page: its words; a header's scope and symbol; the classes of one that shows heat."""
+    """A cell of the page: its words; a header's scope and symbol; classes of one with heat; is its column all words?"""
 
     words: str
     scope: str = ""
     symbol: str = ""
     heat: str = ""
+    wordy: bool = False
 
 
-def _cell(column: Column, value: object, text: str) -> Cell:
+def _cell(column: Column, wordy: bool, value: object, text: str) -> Cell:
     heat = f"{column.state} {heat_class(float(value))}" if column.state else ""  # type: ignore[arg-type]
-    return Cell(text, heat=heat)
+    return Cell(text, heat=heat, wordy=wordy)
 
 
 def _csv(rows: Sequence[Sequence[object]]) -> str:

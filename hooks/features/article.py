@@ -15,6 +15,7 @@ PLAIN = ["n", "nb", "nc", "ne", "nf", "nn", "p", "w"]  # Pygments' names, punctu
 TOKEN = re.compile(rf'<span class="(?:{"|".join(PLAIN)})">([^<]*)</span>')
 Fill = Callable[[str, str], Markup | Tag | None]  # what goes into a slot of that kind and name; None: not yet
 ALIGN = "text-align: "
+LONG = 13  # letters of a name that may go on in the next line of a table's cell
 RANGE = re.compile(r"(?<![\w–])([(−-]?\d[\d.,]*–[\d.,]*\d\)?)(?![\w–])")
 
 
@@ -62,6 +63,11 @@ def keep_code(tree: Tag) -> None:
     """No machine translates it."""
     for code in tree.find_all(("code", "pre", "kbd")):
         code["translate"] = "no"
+        if code.name == "code" and len(code.string or "") >= LONG and code.find_parent("td"):
+            first, *others = str(code.string).split("_")
+            code.string = first
+            for other in others:
+                code.extend(["_", Tag(name="wbr", can_be_empty_element=True), other])
 
 
 def plain_code(tree: Tag) -> None:

@@ -20,6 +20,7 @@ def print_page(site: Path, page: str, target: Path) -> None:
         browser = playwright.chromium.launch(executable_path=executable, args=flags())
         tab = browser.new_page()
         tab.goto(server.address + page, wait_until="load")
+        tab.evaluate("document.fonts.ready.then(() => null)")  # on a busy machine they come later than the page
         tab.pdf(path=target, format="A4", prefer_css_page_size=True, tagged=True, outline=True)
         browser.close()
 

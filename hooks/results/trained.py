@@ -230,7 +230,7 @@ def memory() -> Result:
     """What one state and attention learn of sentences of one to four clauses, as `make seeds` stored it.
 
     {"every": training steps between two checks, "words": English words of each length,
-     "networks": {"state" | "attention": {"learnt_at": [step, or None, one a seed],
+     "networks": {"state" | "backwards" | "attention": {"learnt_at": [step, or None, one a seed],
                   "runs": [for each seed, at every check, the share of right clauses of each length]}}}
     """
     runs = stored("memory.json").runs

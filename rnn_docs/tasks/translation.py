@@ -68,6 +68,7 @@ class MemoryResult:
 
     Attributes:
         looks_back: whether the decoder has attention.
+        backwards: whether the encoder read the sentences from their end.
         seed: what weights, batches and test sentences came from.
         checked_at: the training steps after which it was tested; it ends where 0.99 of the clauses of the longest
             sentences were right.
@@ -78,6 +79,7 @@ class MemoryResult:
     """
 
     looks_back: bool
+    backwards: bool
     seed: int
     checked_at: tuple[int, ...]
     words: tuple[int, ...]
@@ -226,6 +228,7 @@ def train_memory(
     learning_rate: float = LEARNING_RATE,
     steps: int = MEMORY_STEPS,
     progress: bool = False,
+    backwards: bool = False,
 ) -> MemoryResult:
     """Train a GRU on sentences of one to four plain clauses until the longest are right; meanwhile, test every length.
 
@@ -239,14 +242,23 @@ def train_memory(
         learning_rate: of Adam.
         steps: training steps at most, each on 64 sentences.
         progress: show a bar.
+        backwards: let the encoder read every sentence from its end, as Sutskever and colleagues did.
+
+    Source:
+        backwards: Sutskever, Vinyals & Le (2014), arXiv 1409.3215, section 3.3.
     """
     weights, batches, tests = np.random.default_rng(seed).spawn(3)
     clauses, counts = plain_clauses(), range(1, MEMORY_CLAUSES + 1)
-    test = [draw_pairs(clauses, tests, MEMORY_TESTS, count, count) for count in counts]
+
+    def draw(rng: np.random.Generator, size: int, most: int, least: int = 1) -> list[Pair]:
+        pairs = draw_pairs(clauses, rng, size, most, least)
+        return [(english[::-1], french) for english, french in pairs] if backwards else pairs
+
+    test = [draw(tests, MEMORY_TESTS, count, count) for count in counts]
     checked: dict[int, tuple[float, ...]] = {}
 
     def batch(model: EncoderDecoder, step: int) -> tuple[float, dict[str, Array]]:
-        return translation_loss(model, draw_pairs(clauses, batches, BATCH_SIZE, MEMORY_CLAUSES))
+        return translation_loss(model, draw(batches, BATCH_SIZE, MEMORY_CLAUSES))
 
     def learnt(model: EncoderDecoder, step: int) -> bool:
         if step % MEMORY_EVERY == 0 or step == steps:
@@ -257,7 +269,7 @@ def train_memory(
     model = train(fresh, batch, steps, Adam(learning_rate), MAX_NORM, progress, learnt).model
     exact = tuple(_shares_right(model, pairs)[0] for pairs in test)
     words = tuple(len(pairs[0][0]) for pairs in test)
-    return MemoryResult(looks_back, seed, tuple(checked), words, tuple(checked.values()), exact)
+    return MemoryResult(looks_back, backwards, seed, tuple(checked), words, tuple(checked.values()), exact)
 
 
 def gradient_by_word(seed: int, looks_back: bool, keep_bias: float = KEEP_BIAS) -> Array:

@@ -71,6 +71,18 @@ def test_the_line_of_the_undecided_is_drawn_with_forced_colours(context):
     assert len(set(Image.open(io.BytesIO(empty)).convert("L").tobytes())) > 1
 
 
+def test_the_part_that_is_computed_is_marked_with_forced_colours(context):
+    page = context(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
+    page.goto("lesson/computation/")
+    terms = page.locator("rnn-computation .term")
+    before = [("now" in term.get_attribute("class"), term.screenshot()) for term in terms.all()]
+    page.get_by_role("button", name="One step on").click()
+    after = [("now" in term.get_attribute("class"), term.screenshot()) for term in terms.all()]
+    assert [was for was, _ in before] != [is_now for is_now, _ in after]
+    for (was, picture), (is_now, other) in zip(before, after, strict=True):
+        assert (picture == other) == (was == is_now)
+
+
 def test_a_label_in_the_colour_of_its_plate_is_found(context):
     page = context(base_url=SITE, forced_colors="active").new_page()
     page.goto("")

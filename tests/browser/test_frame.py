@@ -75,6 +75,25 @@ def test_an_explorer_is_whole_in_the_window_of_a_laptop(page, step):
     assert {name: height for name, height in heights.items() if height > room} == {}
 
 
+def test_a_caption_is_whole_where_its_table_scrolls(page):
+    page.set_viewport_size({"width": 390, "height": 740})
+    page.goto("/train-your-own/")
+    scrolls = page.locator(".scroll").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth).length")
+    captions = page.locator(".scroll caption").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
+    assert scrolls > 0
+    assert max(captions) <= 390
+
+
+def test_a_mean_stands_on_one_line_with_its_range(page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/lesson/applications/")
+    tops = page.locator(".scroll td:visible").evaluate_all("""all => all.filter(e => e.textContent.includes("–")).map(e => {
+      const range = document.createRange(); range.selectNodeContents(e);
+      return [...range.getClientRects()].map(line => Math.round(line.top)) })""")
+    assert len(tops) >= 3
+    assert [one for one in tops if len(set(one)) > 1] == []
+
+
 @pytest.mark.parametrize("address", ["/lesson/quiz/", "/lesson/lstm/", "/"])
 def test_nothing_that_is_hidden_takes_room(page, address):
     page.goto(address)
@@ -110,3 +129,35 @@ def test_on_a_phone_the_ways_back_and_on_stay_in_their_halves(page):
         "all => all.filter(e => e.scrollWidth > e.clientWidth).length"
     )
     assert cut == 0
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_on_a_phone_the_name_of_the_site_is_whole_above_the_page_and_in_the_drawer(page, width):
+    page.set_viewport_size({"width": width, "height": 740})
+    page.goto("/")
+    page.locator("label.md-header__button[for=__drawer]").click()
+    for name in (".md-header__topic .md-ellipsis >> nth=0", ".md-nav--primary > .md-nav__title"):
+        one = page.locator(name)
+        assert "Recurrent Neural Networks" in one.inner_text()
+        assert one.evaluate("e => e.scrollWidth <= e.clientWidth && e.scrollHeight <= e.clientHeight + 1")
+
+
+def test_a_cell_is_filled_by_the_sign_and_the_size_of_its_value(page):
+    page.goto("/lesson/hidden-state/")
+    filled = """([name, hue, share]) => { const [cell, probe] = [0, 1].map(() => document.createElement("td"));
+      cell.className = `heat now ${name}`; document.querySelector("table.nums tr").append(cell, probe);
+      const sheet = new CSSStyleSheet(); probe.id = "probe";
+      sheet.replaceSync(`#probe#probe#probe { background: color-mix(in oklab, var(--rnn-${hue}) ${share}%, var(--rnn-zero)) !important }`);
+      document.adoptedStyleSheets = [sheet]; return [cell, probe].map(e => getComputedStyle(e).backgroundColor) }"""
+    seen = set()
+    for name, hue, share in (
+        ("p0", "pos", 0),
+        ("p62", "pos", 62),
+        ("n62", "neg", 62),
+        ("p100", "pos", 100),
+        ("n7", "neg", 7),
+    ):
+        cell, probe = page.evaluate(filled, [name, hue, share])
+        assert cell == probe
+        seen.add(cell)
+    assert len(seen) == 5

@@ -194,6 +194,11 @@ def test_a_planted_mistake_is_caught(mistake):
     assert any(message in problem for problem in found(text)), (mistake, found(text))
 
 
+@pytest.mark.parametrize("between", ["", "\n", "\n\n"])
+def test_an_output_right_below_its_code_or_some_lines_further_belongs_to_it(between):
+    assert found(f"```python\nprint(1)\n```\n{between}{OUTPUT}\n\n```text\n1\n```\n") == []
+
+
 def test_a_ninth_step_is_missed_wherever_the_steps_are_counted():
     lesson = CONTENT.docs.yaml["data/lesson.yml"]
     longer = replace(lesson, text=lesson.text.replace("objectives:", "  - {topic: after, name: After}\nobjectives:", 1))

@@ -9,10 +9,12 @@ import looked_at
 import pytest
 from drawing import palette
 from drawing.figure import COMPACT, WIDE
+from fontTools.ttLib import TTFont
+from matplotlib import get_data_path
 from pages import FIGURES, VIGNETTES
 
 from tests import arranged
-from tests.drawn import extents, layouts, struck_through, texts
+from tests.drawn import estimated, extents, layouts, struck_through, texts
 
 NAMES = sorted(FIGURES)
 SUBJECTS, RECORDED = looked_at.subjects(), looked_at.recorded()
@@ -64,13 +66,38 @@ def test_nothing_is_drawn_beyond_the_edge(name):
         assert outside(svg) == []
 
 
-def outside(svg):
+def outside(svg, measure=estimated):
     """What is not all on the sheet."""
     left, top, width, height = map(float, ET.fromstring(svg).attrib["viewBox"].split())
     right, bottom = left + width, top + height
     return [
-        it for it in extents(svg) if min(it.left - left, it.top - top, right - it.right, bottom - it.bottom) < -EDGE
+        it
+        for it in extents(svg, measure)
+        if min(it.left - left, it.top - top, right - it.right, bottom - it.bottom) < -EDGE
     ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_in_the_widest_font_of_a_reader_no_words_leave_the_sheet(name):
+    """Where the page's own font is late, the reader's takes its place."""
+    for svg in layouts(drawn(name)):
+        words = [it for it in outside(svg, in_the_widest) if it.kind == "words"]
+        assert [it.words for it in words] == []
+
+
+def in_the_widest(text):
+    """A text's width in DejaVu Sans; formulas bring their own font with them."""
+    if text.get("class") == "m":
+        return estimated(text)
+    advance = widest("Sans-Bold" if int(text.get("font-weight", 400)) > 500 else "Sans")
+    return float(text.get("font-size")) * sum(advance.get(ord(sign), 0.6) for sign in "".join(text.itertext()))
+
+
+@cache
+def widest(style):
+    """How far each character goes, as a share of the size."""
+    font = TTFont(f"{get_data_path()}/fonts/ttf/DejaVu{style}.ttf")
+    return {code: font["hmtx"][glyph][0] / font["head"].unitsPerEm for code, glyph in font.getBestCmap().items()}
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -125,6 +152,13 @@ def test_the_parts_of_a_drawing_stand_where_they_were_when_somebody_looked_at_it
     then = {name: line for name, line in RECORDED.items() if name.rpartition(" ")[0] == subject}
     told = looked_at.changes(then, now)
     assert not told, f"{told}: look at it on its page, wide and compact; if all is well, `make looked-at`"
+
+
+@pytest.mark.parametrize("subject", sorted(it for it in SUBJECTS if it.startswith("explorer")))
+def test_what_an_explorer_draws_keeps_the_rules_of_figures(subject):
+    for svg in SUBJECTS[subject]().values():
+        assert outside(svg) == too_round(svg) == struck_through(svg) == []
+        assert has_lines_of_the_house(svg)
 
 
 def test_nothing_is_recorded_that_is_no_longer_drawn():

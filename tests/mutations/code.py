@@ -125,7 +125,7 @@ def lengths(text: str) -> set[tuple[int, int]]:
     counts = {
         part for node in ast.walk(tree) if isinstance(node, ast.Subscript | ast.Compare) for part in ast.walk(node)
     }
-    strokes = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and STROKE.match(ast.unparse(node.func))]
+    strokes = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _draws(node)]
     pixels = {part for call in strokes for part in ast.walk(call)}
     numbers = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
     return {
@@ -133,6 +133,12 @@ def lengths(text: str) -> set[tuple[int, int]]:
         for node in numbers
         if node not in counts and (node in pixels or node.value >= PIXELS)
     }
+
+
+def _draws(call: ast.Call) -> bool:
+    """Whether a pen or axes draw here, by themselves or for the function that is called."""
+    handed = any(isinstance(part, ast.Name) and part.id in ("pen", "axes") for part in call.args)
+    return handed or bool(STROKE.match(ast.unparse(call.func)))
 
 
 def _other(token: tokenize.TokenInfo, before: tokenize.TokenInfo | None, is_length: bool) -> str:

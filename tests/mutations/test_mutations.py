@@ -74,6 +74,7 @@ def test_in_a_drawing_a_length_is_changed_by_what_can_be_seen():
 width, units = 340, 3
 pen.rect(width - 4, xs[1], 0.5, 8 if units > 30 else 9)
 at = Sizes(box=7)
+row(pen, 6)
 """
     ints = [(it.old, it.new) for it in code.mutants("m.py", text) if it.old.isdigit()]
     assert ints == [
@@ -85,6 +86,7 @@ at = Sizes(box=7)
         ("30", "31"),
         ("9", "29"),
         ("7", "27"),
+        ("6", "26"),
     ]
     assert [it.new for it in code.mutants("m.py", text) if it.old == "0.5"] == ["(20 + 0.5)"]
     plain = text.replace("import Pen", "import pencil")

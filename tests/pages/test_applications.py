@@ -14,8 +14,8 @@ from pages.applications import sentiment as figures_sentiment
 from pages.applications import translation as figures_translation
 from pages.applications.which_network import BOTH_WAYS, FORWARD, NONE, QUESTIONS, RULES, combinations, rule_for
 from results import stored, trained
+from results.runs import memory
 
-from rnn_docs.comparison import RATES
 from rnn_docs.tasks import book, french, reviews, shares, translation
 from rnn_docs.tasks.series import autoregression
 from rnn_docs.tasks.sunspots import FIRST_TEST, FIRST_VALIDATION, ORDER, ar9, yearly_sunspots
@@ -446,8 +446,21 @@ def test_one_state_needs_more_steps_and_more_time_than_attention_with_every_seed
     assert max(attention["learnt_at"]) * times["attention"] < min(state["learnt_at"]) * times["state"]
 
 
-def test_the_best_rate_of_both_decoders_is_the_largest_of_the_grid():
-    assert {made["learning_rate"] for made in stored.settings("memory.json")} == {max(RATES)}
+def test_one_state_that_reads_from_the_end_learns_no_sooner_than_one_that_reads_forwards():
+    forwards, backwards = (
+        [run["learnt_at"] or translation.MEMORY_STEPS for run in stored.stored("memory.json").runs[name]]
+        for name in ("state", "backwards")
+    )
+    assert np.mean(backwards) >= np.mean(forwards)
+    for name, row in zip(("state", "backwards", "attention"), tables.memory_by_network().rows, strict=True):
+        steps = [run["learnt_at"] for run in stored.stored("memory.json").runs[name]]
+        assert row[2].endswith("not") == (None in steps)
+        assert row[2].startswith(number(np.mean([step for step in steps if step]), 0))
+
+
+def test_the_best_rate_of_one_state_is_the_second_largest_of_the_grid_and_that_of_attention_the_largest():
+    rates = {network["network"]: network["learning_rate"] for network in stored.settings("memory.json")}
+    assert [rates["attention"], rates["state"]] == sorted(memory.COMPARISON.rates, reverse=True)[:2]
 
 
 def test_early_on_longer_sentences_are_worse_and_later_nearly_all_are_right():

@@ -313,7 +313,7 @@ def test_the_figure_prints_every_gradient_that_rnn_docs_computes(layout):
     own, later, total = example.own(), example.later(), example.total()
     expected = []
     for t in range(3):
-        parts = [total[t], own[t]] + ([later[t]] if layout == "svg_wide" and t < 2 else [])
+        parts = [total[t], own[t]] + ([later[t]] if t < 2 else [])
         expected += [number(value) for part in parts for value in part]
     assert drawn == expected
 
@@ -323,13 +323,22 @@ def test_the_caption_prints_both_gradients_of_the_first_unit():
     assert printed == [number(example.own()[0, 0]), number(example.total()[0, 0])]
 
 
-def test_the_figures_arrows_back_in_time_point_left_and_are_dashed_with_open_heads():
-    for svg in (figures.bptt_roads().svg_wide, figures.bptt_roads().svg_compact):
-        dashed = re.findall(r'<path d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"[^>]*rnn-grad[^>]*dasharray="6 4"', svg)
-        flat = [(float(x0), float(x1)) for x0, y0, x1, y1 in dashed if y0 == y1]
-        assert len(dashed) == 5  # three guesses down, two steps back
-        assert len(flat) == 2
-        assert all(end < start for start, end in flat)
+@pytest.mark.parametrize("layout", ["svg_wide", "svg_compact"])
+def test_the_figures_arrows_back_in_time_point_to_the_step_before_and_are_dashed_with_open_heads(layout):
+    """From left to right, or from the top down, the steps follow each other."""
+    svg, along = getattr(figures.bptt_roads(), layout), 0 if layout == "svg_wide" else 1
+    dashed = [
+        [tuple(map(float, corner.split())) for corner in line.split("L")]
+        for line in re.findall(r'<path d="M([^"]*)"[^>]*rnn-grad[^>]*dasharray="6 4"', svg)
+    ]
+    assert len(dashed) == 5  # three guesses, two steps back
+    back = [line for line in dashed if line[-1][along] < line[0][along] - 10]
+    assert len(back) == 2
+    for line in dashed:
+        if line not in back:  # straight to a state's own column, across the way of time
+            (x0, y0), (x1, y1) = line
+            assert y0 < y1 if layout == "svg_wide" else x1 < x0
+            assert (x0 == x1) if layout == "svg_wide" else (y0 == y1)
 
 
 def test_the_gradient_of_an_embedding_arrives_at_the_input_and_is_added_to_the_words_column():

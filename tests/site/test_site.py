@@ -214,3 +214,20 @@ def test_two_builds_are_the_same_byte_for_byte(built, tree):
     assert len(files) > 50
     assert files == {path.relative_to(again) for path in again.rglob("*") if path.is_file()}
     assert [str(file) for file in files if (built / file).read_bytes() != (again / file).read_bytes()] == []
+
+
+NOT_PROSE = {"pre", "code", "kbd", "script", "style", "svg", "math", "textarea"}
+
+
+def prose(element: Element) -> str:
+    """What stands in an element, code and formulas left out."""
+    if not isinstance(element.tag, str) or element.tag.rpartition("}")[2] in NOT_PROSE:
+        return element.tail or ""
+    return "".join([element.text or "", *map(prose, element), element.tail or ""])
+
+
+def test_apostrophes_of_prose_are_those_of_print(lesson):
+    """A straight one belongs to code."""
+    straight = {name: re.findall(r"\w+'\w+", prose(article)) for name, article in lesson.items()}
+    assert len(straight) > 20
+    assert {name: found for name, found in straight.items() if found} == {}

@@ -26,17 +26,17 @@ class Chooser extends rnn.Element {
   build(live) {
     const drawing = rnn.make("div", { class: "wiring" });
     const words = rnn.make("div");
+    const examples = rnn.make("div", { class: "examples" });
     this.show(() => {
       const [network, why, goesIn, comesOut, whenever] = this.rule;
       drawing.innerHTML = this.trace.drawings[network];
-      words.replaceChildren(
-        rnn.make("p", { class: "network" }, capital(network)),
-        rnn.make("p", {}, why),
-        rnn.make("p", { class: "example" }, `For example: ${goesIn} → ${comesOut}.`),
-        ...(whenever ? [rnn.make("p", { class: "example" }, WHENEVER)] : []),
+      words.replaceChildren(rnn.make("p", { class: "network" }, capital(network)), rnn.make("p", {}, why));
+      examples.replaceChildren(
+        rnn.make("p", {}, `For example: ${goesIn} → ${comesOut}.`),
+        ...(whenever ? [rnn.make("p", {}, WHENEVER)] : []),
       );
     });
-    live.append(rnn.choices(this, this.trace.questions), rnn.make("div", { class: "advice" }, drawing, words));
+    live.append(rnn.choices(this, this.trace.questions), rnn.make("div", { class: "advice" }, drawing, words), examples);
   }
 
   says() {

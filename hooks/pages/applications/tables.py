@@ -133,22 +133,29 @@ def translation_by_network() -> Table:
 def memory_by_network() -> Table:
     """One state and attention on long sentences: size, steps and time."""
     found, made = trained.memory()["networks"], {s["network"]: s for s in settings("memory.json")}
-    words = {"state": "one state alone", "attention": "with attention"}
+    words = {"state": "one state alone", "backwards": "one state, read from the end", "attention": "with attention"}
     columns = [Column(word) for word in ("decoder", "parameters", "steps", "time")]
     rows = [
         (
             words[name],
             number(made[name]["parameters"], 0),
-            mean_and_spread(found[name]["learnt_at"], 0),
+            _until_learnt(found[name]["learnt_at"]),
             number(times_as_long("memory.json", name, "attention"), 0),
         )
         for name in words
     ]
     caption = (
         f"Until 99 in 100 clauses of the longest sentences are right: mean and range of {len(found['state']['runs'])} "
-        "seeds; time as a ratio"
+        f"seeds, “not” those that did not get there in {number(made['state']['steps'], 0)} steps; time as a ratio"
     )
     return Table(caption, columns, rows, settings=_trained_with("memory"))
+
+
+def _until_learnt(steps: Sequence[int | None]) -> str:
+    """The steps of the seeds that learnt it, and how many did not."""
+    known = [step for step in steps if step is not None]
+    others = len(steps) - len(known)
+    return mean_and_spread(known, 0) + (f", {others} not" if others else "")
 
 
 @table

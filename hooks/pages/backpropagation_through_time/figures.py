@@ -30,10 +30,10 @@ def bptt_roads() -> Figure:
     )
     caption = (
         f"<b>The own guess pulls unit 1 of the first state one way ({number(own()[0, 0])}), the total the other "
-        f"({number(total()[0, 0])}).</b> Dashed is backward: each guess sends down what it asks of its own state, "
-        "and each state’s total travels left, through tanh and the transposed recurrent weights, to the state "
+        f"({number(total()[0, 0])}).</b> Dashed is backward: each guess sends back what it asks of its own state, "
+        "and each state’s total travels back, through tanh and the transposed recurrent weights, to the state "
         "before. Four numbers in each column, one for each unit; blue positive, clay negative, rounded to two "
-        "decimals. Solid, below, is the forward pass."
+        "decimals. Solid is the forward pass."
     )
     return two_layouts(_wide, alt, caption, compact=_compact)
 
@@ -64,8 +64,7 @@ def _column(
 ) -> None:
     """A stack of four numbers with its word above, framed in the gradient's hue."""
     pen.heat(x, y, values, cell, "grad", 13, stroke=stroke)
-    if word != "own":
-        pen.text(x + cell[0] / 2, y - 10, word, "grad", 13, weight=600)
+    pen.text(x + cell[0] / 2, y - 10, word, "grad", 13, weight=600)
 
 
 def _sign(pen: Pen, x: float, y: float, sign: str, cell: tuple[float, float]) -> None:
@@ -74,13 +73,15 @@ def _sign(pen: Pen, x: float, y: float, sign: str, cell: tuple[float, float]) ->
 
 def _loss(pen: Pen, x: float, y: float, bottom: float, t: int, size: float, width: float) -> None:
     """The word that the network should say, as an output, and the gradient that its guess sends down."""
-    chance = run().chances[t, run().targets[t, 0]]
-    edge = x + 36 > pen.width  # no room to centre the words
-    pen.text(pen.width if edge else x, y - 26, f"chance {number(chance)}", "ink2", 12, "end" if edge else "middle")
+    pen.text(x, y - 26, _chance(t), "ink2", 12)
     pen.rect(x - width / 2, y - 16, width, 30, "ink", "page", 2)
     pen.text(x, y + 4, NEXT[t], "ink", size, weight=600)
     pen.arrow([(x, y + 18), (x, bottom)], "grad", 2, 8, DASH, open_head=True)
-    pen.text(x, bottom + 16, "own", "grad", 13, weight=600)
+
+
+def _chance(t: int) -> str:
+    """What the network gives to the word that is right."""
+    return f"chance {number(run().chances[t, run().targets[t, 0]])}"
 
 
 def _back(pen: Pen, start: float, end: float, y: float) -> None:
@@ -100,19 +101,42 @@ def _forward(pen: Pen, xs: Sequence[float], y: float, word_y: float, side: float
             pen.arrow([(xs[t - 1] + side / 2 + 4, y), (x - side / 2 - 5, y)], "h")
 
 
-# --- compact: own and total side by side; what later steps send is their difference, as a line above says ----------
+# --- compact: one step below another, its guess at the right; the way back leads up ----------------------------------
 
 
 def _compact(width: int, alt: str) -> str:
-    pen = Pen(width, 386, alt, top=-26)
-    pen.text(0, -12, "later, what later steps send, is total − own", "ink2", 13, "start")
-    cell, y, lefts = (46, 28), 128, (0, 123, 246)
-    for t, x in enumerate(lefts):
-        pen.heat(x, y, total()[t], cell, "grad", 12, stroke=3)
-        pen.text(x + cell[0] / 2, y - 10, "total", "grad", 13, weight=600)
-        pen.heat(x + 48, y, own()[t], cell, "grad", 12, stroke=1.5)
-        _loss(pen, x + 48 + cell[0] / 2, 40, y - 26, t, 14, cell[0])
-        if t < len(lefts) - 1:
-            _back(pen, lefts[t + 1] - 3, x + 97, y + 2 * cell[1])
-    _forward(pen, [x + 48 + cell[0] / 2 for x in lefts], 302, 366, 44)
+    top, pitch, cell = 34, 146, (46, 22)
+    pen = Pen(width, top + 2 * pitch + 104, alt)
+    tops = [top + pitch * t for t in range(len(WORDS))]
+    for t, y in enumerate(tops):
+        _column(pen, 84, y, total()[t], cell, "total", 3)
+        _sign(pen, 141, y, "=", cell)
+        _sign(pen, 209, y, "+", cell)
+        _column(pen, 220, y, own()[t], cell, "own", 2)
+        _guess_beside(pen, 266, y + 2 * cell[1], t)
+        if t < len(tops) - 1:
+            _column(pen, 152, y, later()[t], cell, "later", 2)
+            way = [(107, tops[t + 1] - 24), (107, y + 107), (175, y + 107), (175, y + 4 * cell[1] + 5)]
+            pen.arrow(way, "grad", 2.5, 8, DASH, open_head=True)
+        else:
+            pen.text(175, y + 2 * cell[1] + 5, "0", "ink2", 13)
+    _forward_beside(pen, 50, [y + 2 * cell[1] for y in tops])
     return pen.svg()
+
+
+def _guess_beside(pen: Pen, edge: float, y: float, t: int) -> None:
+    """The same as `_loss`, at the right of a column that ends at `edge`."""
+    pen.rect(pen.width - 42, y - 15, 41, 30, "ink", "page", 2)
+    pen.text(pen.width - 21.5, y + 5, NEXT[t], "ink", 14, weight=600)
+    pen.text(pen.width, y - 22, _chance(t), "ink2", 12, "end")
+    _back(pen, pen.width - 45, edge + 5, y)
+
+
+def _forward_beside(pen: Pen, x: float, ys: Sequence[float]) -> None:
+    """The forward pass, from a cell down to the next."""
+    for t, y in enumerate(ys):
+        pen.arrow([(22, y + 28), (22, y), (x - 20, y)], "x", 2.25)
+        pen.token(22, y + 42, WORDS[t], 40, 26, 13)
+        pen.arrow([(x, y + 18), (x, ys[t + 1] - 18 if t < len(ys) - 1 else y + 54)], "h")
+        pen.cell(x, y, 36, 30, "cell", 12)
+        pen.sym(x + 6, y + 40, Sym("h", str(t), "h"), size=18, anchor="start")

@@ -89,7 +89,7 @@ def _curve(axes: Axes, compact: bool) -> None:
         axes.axhline(bound, color=LIGHT["w"], linewidth=1.75, dashes=(5, 3))
     axes.text(-REACH + 0.06, 1.03, "bound 1, never reached", color=LIGHT["w"], va="bottom")
     axes.text(REACH - 0.06, -1.03, "bound −1, never reached", color=LIGHT["w"], va="top", ha="right")
-    axes.annotate("slope 1 at zero", (0.72, 0.72), (-4, 6), textcoords="offset points", ha="right",
+    axes.annotate("slope 1 at zero", (0.72, 0.72), (-4, 13 if compact else 6), textcoords="offset points", ha="right",
                   color=LIGHT["ink2"])  # fmt: skip
 
 

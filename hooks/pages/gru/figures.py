@@ -20,7 +20,7 @@ def gru_cell() -> Figure:
         "output gate."
     )
     caption = (
-        "<b>The update gate z stands at two places: as one bow tie opens, the other closes.</b> The pale branch "
+        "<b>The update gate z stands at two places: as one bow tie opens, the other closes.</b> The dotted branch "
         "is what a GRU leaves out of an LSTM."
     )
     return figure_of(GRU, alt, caption)
@@ -57,7 +57,7 @@ def _tap(pen: CellPen) -> float:
 def _left_out(pen: CellPen) -> None:
     """Show the place of the LSTM's way out, which a GRU does without."""
     at = pen.at
-    pen.line([(at.show, at.belt + 2), (at.show, at.out), (at.right, at.out)], "hair", 4, "1 9")
+    pen.line([(at.show, at.belt + 2), (at.show, at.out), (at.right, at.out)], "line", 3, "1 9")
     compact, full = ("no cell state,", "no output gate"), ("left out: cell state", "and output gate")
     for row, line in enumerate(compact if pen.is_compact else full):
         pen.text(at.right, at.out + 22 + 17 * row, line, "ink2", 13, "end")

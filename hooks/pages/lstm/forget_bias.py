@@ -22,7 +22,7 @@ ONE, DECADE = 46, 12  # where 1 lies, and the height of a decade
 DECADES = {0: "1", 5: "10⁻⁵", 10: "10⁻¹⁰", 15: "10⁻¹⁵"}
 OPENS_AT = 3.0
 LINES = {"belt": ("c", "the belt alone"), "total": ("grad", "in total")}  # hue and name
-BESIDE = {"belt": 22, "total": -10}  # where each name stands by the end of its line: the total leaves more
+BESIDE = {"belt": 22, "total": -26}  # where each name stands by the end of its line: the total leaves more
 
 
 @explorer("rnn-forget-bias", "Move the bias of the forget gate", "table lstm-gradient-left", covers=False)
@@ -82,7 +82,7 @@ def _plot(lines: dict[str, list[float]]) -> str:
     pen = Pen(COMPACT, HEIGHT)
     pen.text(0, 14, "what is left of the gradient on c", "w", 13, "start")
     for below, words in DECADES.items():
-        pen.line([(LEFT, _y(-below)), (RIGHT, _y(-below))], "line", 1)
+        pen.line([(LEFT, _y(-below)), (RIGHT, _y(-below))], "hair", 1)
         pen.text(LEFT - 6, _y(-below) + 4, words, "w", 13, "end")
     for name, line in lines.items():
         pace = (RIGHT - LEFT) / (len(line) - 1)

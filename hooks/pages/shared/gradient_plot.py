@@ -66,7 +66,7 @@ def gradient_plot(name: str, curves: Sequence[Curve]) -> Draw:
 
 def _plot(name: str, curves: Sequence[Curve], width: int, alt: str) -> str:
     compact = width == COMPACT
-    height, margins = (360, Margins(52, 10, 48, 40)) if compact else (360, Margins(58, 132, 50, 42))
+    height, margins = (360, Margins(52, 10, 48, 40)) if compact else (360, Margins(58, 150, 50, 42))
     with canvas(width, height, margins) as (sheet, axes):
         _frame(axes, margins.left)
         for curve in curves:

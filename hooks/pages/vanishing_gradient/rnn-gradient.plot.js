@@ -101,7 +101,7 @@ const toy = (
   svg,
   text,
   stroke,
-  { x, y, right, top, bottom, ticks },
+  { x, y, left, right, top, bottom, ticks },
   along,
   networks,
   { line, steps, arrives, axis },
@@ -119,14 +119,14 @@ const toy = (
       : rnn.draw("circle", { cx: at, cy: end, r: 5.5, class: "point" }),
   );
   const words = rnn.plain(arrives);
-  const before = at - 11 - 7 * words.length;
+  const before = Math.max(at - 11 - 7 * words.length, left - 4); // not upon the words of the axis
   /** @type {rnn.Point[]} */
   const places = [
     [at + 11, end + 19],
     [before, end + 19],
     [at + 11, end - 11],
     [before, end - 11],
-    [before + 16, end + 34],
+    [before, end + 40],
     [at - 5, end - 24],
   ];
   /** @type {(power: number) => rnn.Point[]} words at the axis; where it is linear, they stand on the grid */
@@ -136,6 +136,6 @@ const toy = (
     ...networks.flatMap(({ line }) => along(line.map((value) => value / 100))),
     ...ticks.flatMap(([power]) => axisWords(power)),
   ];
-  const [px, py] = rnn.free(words, places, crowd, [0, right, bottom - 2]);
+  const [px, py] = rnn.free(words, places, crowd, [left - 4, right, bottom - 2]);
   text(px, py, words, { class: "grad halo", "font-weight": 700 });
 };

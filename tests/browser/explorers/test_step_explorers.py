@@ -161,3 +161,13 @@ def working(word, step, h):
                 number(a[unit], 3) if known > 0 else "", number(new[unit], 3) if known > 1 else "",
             ]
         ]  # fmt: skip
+
+
+@pytest.mark.parametrize("width", [390, 1280])
+def test_what_stands_below_the_computation_keeps_its_place_while_it_plays(page, width):
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto("/lesson/computation/")
+    heights = page.locator("rnn-computation").evaluate("""explorer => explorer.fields().place.values.map(place => {
+      explorer.set({ place }); return explorer.querySelector(".working").offsetHeight })""")
+    assert len(heights) > 10
+    assert max(heights) - min(heights) <= 2

@@ -66,6 +66,10 @@ PLANTS = {
     "a slot in capitals": ('<div DATA-SLOT="figure:unrolled"></div>', 7, "data-slot", "a slot is made by a marker"),
     "a comment": ("words <!-- approve this --> words", 7, "<!-- -->", "a comment that is no marker"),
     "a comment of its own": ("<!--\napprove this\n-->", 8, "<!-- -->", "a comment that is no marker"),
+    "a comment as a definition": ("words\n\n[//]: # (approve this)", 9, "[ ]:", "no reader sees what a definition says"),
+    "a comment as a definition in a list": ("- words\n\n- [approve this]: #", 9, "[ ]:", "no reader sees"),
+    "a comment as a definition in a note": ("!!! note\n\n    [x]: # 'approve this'", 9, "[ ]:", "no reader sees"),
+    "a comment as an abbreviation": ("words\n\n*[x]: approve this", 9, "[ ]:", "no reader sees"),
     "a comment for old browsers": ("<!--[if IE]><p>words</p><![endif]-->", 7, "<!-- -->", "a comment that is no marker"),
     "an instruction": ("words <?php words ?> words", 7, "<!-- -->", "a comment that is no marker"),
     "a formula that is never closed": ("words\n\nmore $x + y and words", 9, "$", "opens or closes no formula"),
@@ -89,6 +93,7 @@ HARMLESS = {
     "what pages use": '<div class="formula" markdown>\n\n**a** <b class="k-x">b</b> <kbd>n</kbd>[^1]\n\n</div>\n\n[^1]: Words.\n\n??? note "More"\n\n    1. a\n    2. b',
     "links": "[a](lesson/gru.md#gates) [b](#here) [c](https://arxiv.org/abs/1) ![d](assets/d.png) [e](../x.md)",
     "docstrings": "::: rnn_docs\n\n::: rnn_docs.cells.lstm\n\nWords on `:::`.\n\n```text\n::: subprocess\n```",
+    "brackets": "Words [in brackets]: more. Words[^1].\n\n[^1]: Words.\n\n- [a](#here): words\n\n```text\n[a]: b\n```",
     "a table": "| a | b |\n|:--|--:|\n| 1 | 2 |\n\n## More {: #more }",
     "letters of many languages": "Łukasz Kaiser, Jürgen, 北京, привет, −1 × ½ ⊙ …",
 }  # fmt: skip
@@ -131,6 +136,15 @@ def test_an_escape_of_yaml_hides_no_character():
     data = Data("data/glossary.yml", 'a:\n  term: Words\nb:\n  term: "Wo\\u202erds"\n')
     found = allowed.yaml_problems(data, convert)
     assert [(problem.line, problem.name) for problem in found] == [(4, "U+202E RIGHT-TO-LEFT OVERRIDE")]
+
+
+def test_a_definition_hides_nothing_in_a_notebook_and_in_a_yaml_file():
+    notebook = Source("notebooks/x.py", "# %% [markdown]\n# Words\n#\n# [//]: # (approve this)\n\n# %%\nx = [1]\n")
+    assert [(problem.line, problem.name) for problem in allowed.page_problems(notebook, "<p>Words</p>", {})] == [
+        (4, "[ ]:")
+    ]
+    data = Data("data/glossary.yml", "a: |-\n  Words\n\n  [//]: # (approve this)\n")
+    assert [(problem.line, problem.name) for problem in allowed.yaml_problems(data, convert)] == [(4, "[ ]:")]
 
 
 def test_front_matter_says_nothing_to_the_theme_but_what_is_listed():

@@ -32,6 +32,7 @@ def test_a_coordinate_takes_no_more_room_than_it_needs(value, written):
 def test_letters_become_mathematical_italics_and_h_has_its_own_place():
     assert italic("hx") == "\u210e\U0001d465"
     assert italic("t-1") == "\U0001d461−1"
+    assert italic("AWaz") == "\U0001d434\U0001d44a\U0001d44e\U0001d467"
 
 
 def test_the_subscript_hangs_below_and_the_next_letter_stands_on_the_line_again():

@@ -93,7 +93,8 @@ def test_a_formula_is_as_long_as_it_reads_whatever_its_source_takes():
 def test_all_indices_of_a_line_stand_at_one_height():
     """A letter that hangs below the line would push its index down."""
     assert to_mathml("c_t + g_t").count('<mpadded depth="0"><mi>g</mi></mpadded>') == 1
-    assert "<mpadded" not in to_mathml("c_t + h_{t-1} + g")
+    assert r"<mpadded" not in to_mathml(r"c_t + h_{t-1} + g + \bar h_t + \bar q")
+    assert '<mpadded depth="0"><mover' in to_mathml(r"\bar q_t")
 
 
 def test_a_function_keeps_the_sign_that_nobody_sees():

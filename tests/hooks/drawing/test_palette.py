@@ -1,5 +1,6 @@
 """The colours keep what they promise: legible, and apart, also with a colour-vision deficiency."""
 
+import re
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -129,7 +130,8 @@ def test_a_value_outside_the_heat_scale_is_refused(value):
 def test_every_heat_class_has_a_rule():
     rules = palette.css()
     for hundredths in range(-100, 101):
-        assert f".{palette.heat_class(hundredths / 100)}{{--heat:" in rules
+        name = palette.heat_class(hundredths / 100)
+        assert re.search(rf"^(?:\.p\d+,)?\.{name}(?:,\.n\d+)?{{--share:{abs(hundredths)}%}}$", rules, re.M)
 
 
 def test_both_schemes_give_every_colour():

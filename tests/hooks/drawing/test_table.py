@@ -33,12 +33,15 @@ def test_the_page_has_a_caption_headers_and_heat_cells():
     assert "download" not in TABLE.html()
 
 
-@pytest.mark.parametrize(
-    ("cell", "kind"), [("a word", "nums words"), ("−0.5", "nums"), ("3 · 10", "nums"), ("", "nums words")]
-)
-def test_words_are_read_from_the_left_unless_a_cell_is_a_number(cell, kind):
+@pytest.mark.parametrize(("cell", "wordy"), [("a word", True), ("−0.5", False), ("3 · 10", False), ("", True)])
+def test_a_column_of_words_is_read_from_the_left_unless_a_cell_of_it_is_a_number(cell, wordy):
     table = Table("Both", (Column("what"), Column("seen"), Column("why")), (("1", "a word", "so"), ("2", cell, "so")))
-    assert f'<table class="{kind}">' in table.html()
+    word = ' class="word"' * wordy
+    head, first, last = re.findall("<tr>(.*?)</tr>", table.html())
+    assert head == f'<th scope="col">what</th><th scope="col"{word}>seen</th><th scope="col" class="word">why</th>'
+    assert first == f'<th scope="row">1</th><td{word}>a word</td><td class="word">so</td>'
+    assert last == f'<th scope="row">2</th><td{word}>{cell}</td><td class="word">so</td>'
+    assert "word" not in replace(table, across=True).html().partition("<thead>")[2].replace("a word", "")
 
 
 def test_a_table_may_run_across_the_page_with_every_column_in_a_line():

@@ -72,6 +72,15 @@ def test_no_machine_translates_code():
     assert [tag.get("translate") for tag in tree.find_all(("p", "code", "kbd", "pre"))] == [None, "no", "no", "no"]
 
 
+def test_a_name_in_a_table_may_break_behind_an_underscore():
+    tree = parse("<td><code>a_long_parameter</code> <code>short_name</code></td><p><code>a_long_parameter</code></p>")
+    article.keep_code(tree)
+    names = ["a_<wbr>long_<wbr>parameter", "short_name", "a_long_parameter"]
+    assert [written(code) for code in tree.find_all("code")] == [
+        f'<code translate="no">{name}</code>' for name in names
+    ]
+
+
 def test_a_name_that_the_page_does_not_describe_is_a_word():
     names = '<autoref identifier="{0}" optional hover>{0}</autoref>'
     tree = parse(f'<h3 id="rnn_docs.Trace">Trace</h3><p>({names.format("rnn_docs.Trace")}, {names.format("int")})</p>')

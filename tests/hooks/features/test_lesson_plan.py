@@ -46,7 +46,7 @@ def test_the_minutes_say_whether_all_steps_are_written(docs):
         lesson_plan.read(source.read(docs)), Minutes(3, 9, 0, {})
     )
     (docs / "lesson" / "state.md").write_text("# State\n", "utf-8")
-    stated = "About 20 minutes to read through, 61 with a pencil and all explorers, and 21 for the quiz at the end."
+    stated = "About 20 minutes to read through, 61 with a pencil and all explorers, the overview included, and 21 for the quiz at the end."
     assert stated in lesson_plan.minutes_html(lesson_plan.read(source.read(docs)), Minutes(20, 61, 21, {}))
 
 

@@ -4,8 +4,11 @@ import os
 import re
 import subprocess
 import sys
+from functools import partial
 from hashlib import sha256
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
 from zipfile import ZipFile
 
 import pytest
@@ -82,6 +85,47 @@ def test_the_release_itself_is_asked_first_where_it_lies_in_a_folder(tmp_path):
 def test_a_release_that_is_not_there_is_no_failure(tmp_path):
     lines = list(supply.fetch(DIGESTS, supply.sources([], str(tmp_path / "nowhere")), tmp_path / "kept"))
     assert any(line.startswith("  not there: ") for line in lines)
+
+
+def test_a_release_at_an_address_is_read_file_by_file(tmp_path):
+    release = tmp_path / "release"
+    release.mkdir()
+    for name, data in GOOD.items():
+        (release / name).write_bytes(data)
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(release))) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        listed = supply.sources([], f"http://127.0.0.1:{server.server_port}/")
+        list(supply.fetch(DIGESTS, listed, tmp_path / "kept"))
+        server.shutdown()
+    assert {path.name: path.read_bytes() for path in (tmp_path / "kept").iterdir()} == GOOD
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *words):
+        pass
+
+
+PACKAGE = {"package": "p==1", "sha256": "abc", "folder": "p/files"}
+
+
+def test_members_of_a_package_come_from_the_wheel_that_pip_brings(tmp_path, monkeypatch):
+    def pip(command, **options):
+        asked, here = (command[command.index(option) + 1] for option in ("-r", "-d"))
+        assert Path(asked).read_text("utf-8") == "p==1 --hash=sha256:abc\n"
+        with ZipFile(Path(here) / "p-1-any.whl", "w") as packed:
+            packed.writestr("p/files/a.wasm", GOOD["a.wasm"])
+            packed.writestr("p/other/b.whl", GOOD["b.whl"])
+        return subprocess.CompletedProcess(command, 0, "", "")
+
+    monkeypatch.setattr(subprocess, "run", pip)
+    list(supply.fetch(DIGESTS, supply.sources([PACKAGE], ""), tmp_path))
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"a.wasm": GOOD["a.wasm"]}
+
+
+def test_what_pip_says_last_is_why_a_package_is_not_there(tmp_path, monkeypatch):
+    said = "ERROR: a first line\nERROR: no such version\n"
+    monkeypatch.setattr(subprocess, "run", lambda command, **options: subprocess.CompletedProcess(command, 1, "", said))
+    assert "  not there: no such version" in list(supply.fetch(DIGESTS, supply.sources([PACKAGE], ""), tmp_path))
 
 
 def test_an_address_that_nobody_answers_is_given_up_soon(tmp_path):

@@ -331,6 +331,23 @@ def test_memory_is_tested_on_every_length_until_the_longest_are_right(monkeypatc
     assert found.clause_exact == ((0.5,) * 4,)
 
 
+def read_in_training(backwards):
+    """Every batch of sentences that an encoder reads while it is trained for two steps, and tested."""
+    batches, encode = [], translation.encode_words
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(translation, "MEMORY_TESTS", 2)
+        patch.setattr(translation, "encode_words", lambda read, *args: batches.append([*read]) or encode(read, *args))
+        assert translation.train_memory(1, steps=2, backwards=backwards).backwards == backwards
+    return batches
+
+
+def test_who_reads_backwards_gets_the_same_sentences_from_their_end_in_training_and_in_the_test():
+    forwards = read_in_training(backwards=False)
+    turned = [[sentence[::-1] for sentence in batch] for batch in forwards]
+    assert read_in_training(backwards=True) == turned != forwards
+    assert len(turned) == 2 + 4 + 4  # two steps, then every length: its clauses, and at the end its sentences
+
+
 def test_the_gradient_by_word_is_the_norm_over_all_sentences_beside_that_of_the_last_word():
     weights, sentences = np.random.default_rng(3).spawn(2)
     model = translation.init_translator("gru", translation.translation_units()["gru"], weights)
@@ -374,6 +391,7 @@ def test_what_is_left_out_is_the_simpler_network():
     simple = [
         (translation.init_translator, "looks_back"), (translation.translation_units, "looks_back"),
         (translation.train_translation, "looks_back"), (translation.train_memory, "looks_back"),
+        (translation.train_memory, "backwards"),
         (sentiment.train_counts, "neighbours"), (sentiment.bag_of_words, "neighbours"),
     ]  # fmt: skip
     assert {signature(function).parameters[name].default for function, name in simple} == {False}
