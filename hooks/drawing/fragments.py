@@ -14,7 +14,7 @@ from markupsafe import Markup
 from results.cache import Cache
 
 ROOT = Path(__file__).parents[2]
-FOLDER = ROOT / "hooks" / "theme" / "fragments"
+FOLDER = Path(__file__).parents[1] / "theme" / "fragments"  # in a reader's page too, where no folder is called hooks
 COMPILED = ROOT / ".cache" / "templates"
 COMPILER = f"{version('jinja2')} {python_version()}"
 

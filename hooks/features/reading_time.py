@@ -27,14 +27,14 @@ SKIPPED = {"details", "pre", "math", "svg", "table"}
 class Counts:
     """What of a page takes time: `questions` are those of the final quiz."""
 
-    words: int = 0
-    equations: int = 0
-    figures: int = 0
-    explorers: int = 0
-    checks: int = 0
-    tables: int = 0
-    lines: int = 0
-    questions: int = 0
+    words: int
+    equations: int
+    figures: int
+    explorers: int
+    checks: int
+    tables: int
+    lines: int
+    questions: int
 
     @property
     def read_seconds(self) -> float:

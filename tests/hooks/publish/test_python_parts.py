@@ -5,7 +5,10 @@ import fnmatch
 import gzip
 import io
 import json
+import os
 import re
+import subprocess
+import sys
 import tarfile
 from pathlib import Path
 from zipfile import ZipFile
@@ -146,3 +149,14 @@ def test_without_a_runtime_the_sites_own_script_and_styles_know_nothing_of_it():
     for made in (widgets.script, widgets.styles):
         assert "rnn-run" not in made(HOOKS)
         assert "rnn-run" in made(HOOKS, runs=True)
+
+
+def test_what_travels_draws_where_no_folder_is_called_hooks(tmp_path):
+    for name, data in lesson_package.files(HOOKS).items():
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
+    code = "from drawing import fragments; print(fragments.render('progress', steps='[]', drawn='', forget=False))"
+    environment = os.environ | {"PYTHONPATH": str(tmp_path)}
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False)  # fmt: skip
+    assert done.stdout.startswith("<rnn-progress"), done.stderr

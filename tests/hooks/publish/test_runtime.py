@@ -72,7 +72,7 @@ def test_a_file_that_changed_on_the_disk_counts_as_missing(tmp_path):
 
 
 def test_the_release_itself_is_asked_first_where_it_lies_in_a_folder(tmp_path):
-    release, kept = tmp_path / "release", tmp_path / "kept"
+    release, kept = tmp_path / "release", tmp_path / "cache" / "kept"  # neither folder is there yet
     release.mkdir()
     for name, data in GOOD.items():
         (release / name).write_bytes(data)

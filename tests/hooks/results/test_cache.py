@@ -31,6 +31,12 @@ def test_a_text_is_made_once(folder):
     assert make.calls == 1
 
 
+def test_a_cache_begins_where_no_folder_is_yet_and_a_second_entry_lies_beside_the_first(folder):
+    cache = Cache(folder / "new" / "deeper")
+    assert [cache.remember(name, "1", Maker(name)) for name in "ab"] == ["a", "b"]
+    assert [cache.remember(name, "1", Maker("not asked")) for name in "ab"] == ["a", "b"]
+
+
 def test_another_key_makes_it_anew_and_an_undone_change_finds_what_was_made_before(folder):
     old, new = Maker("old"), Maker("new")
     states = [("1", old), ("2", new), ("1", old), ("2", new)]
