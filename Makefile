@@ -35,7 +35,8 @@ offline: environment $(RUNTIME)  ## one archive in dist/ that opens without a se
 hand-out: site  ## the whole lesson as one PDF in dist/, printed by the machine's Chromium
 	$(BIN)/python -m publish.print_pdf site hand-out/ dist/$(BUNDLE)-hand-out.pdf
 
-test: environment lint site  ## everything that CI runs; the site first, so that workers find trained and run what it needs
+test: environment  ## everything that CI runs; the site first, so that workers find trained and run what it needs
+	$(MAKE) --no-print-directory --jobs=2 lint site
 	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder tests
 	$(MAKE) --no-print-directory test-docs
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from publish import runtime as supply
+from publish import whole_site
 
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "hooks", "rnn_docs", "README.md", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
@@ -27,8 +28,10 @@ NOT_TESTED = {
 # Entries know what they were made with: a copy may start from them.
 CACHES = tuple(f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed", "packed"))
 SERVED = "http://lesson.localhost/"  # where the browser tests serve the site: instant navigation needs an address
-# Folders that are begun first: at the end of a run both workers shall have something to do.
+# What is begun first: at the end of a run both workers shall have something to do. And one begins with what needs no
+# built site, so that it need not wait while the other builds one.
 LONGEST = {"browser", "site"}
+WITHOUT_A_SITE = "test_serve.py"
 
 
 class Tree:
@@ -78,7 +81,7 @@ class Tree:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest."""
-    items.sort(key=lambda item: LONGEST.isdisjoint(item.path.parts))
+    items.sort(key=lambda item: (item.path.name != WITHOUT_A_SITE, LONGEST.isdisjoint(item.path.parts)))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -112,20 +115,35 @@ def whole(tmp_path_factory: pytest.TempPathFactory) -> Tree:
 
 
 @pytest.fixture(scope="session")
-def built(whole: Tree) -> Path:
-    """The site, built once for all tests of a worker."""
-    result = whole.build()
-    assert result.returncode == 0, result.stdout + result.stderr
-    return whole.folder / "out"
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of this run, the same for all workers."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
 
 
 @pytest.fixture(scope="session")
-def archive(whole: Tree) -> Path:
-    """What `make offline` packs."""
-    result = whole.run("make", "offline", f"VENV={sys.prefix}")
-    assert result.returncode == 0, result.stdout + result.stderr
-    (packed,) = (whole.folder / "dist").glob("*.zip")
-    return packed
+def built(shared: Path, whole: Tree) -> Path:
+    """The site, built once for all tests, by the worker that asks for it first."""
+    site = shared / "site"
+    with whole_site.alone(shared / "site.lock"):
+        if not site.exists():
+            result = whole.build()
+            assert result.returncode == 0, result.stdout + result.stderr
+            (whole.folder / "out").rename(site)
+    return site
+
+
+@pytest.fixture(scope="session")
+def archive(shared: Path, whole: Tree) -> Path:
+    """What `make offline` packs, likewise."""
+    packed = shared / "packed"
+    with whole_site.alone(shared / "packed.lock"):
+        if not packed.exists():
+            result = whole.run("make", "offline", f"VENV={sys.prefix}")
+            assert result.returncode == 0, result.stdout + result.stderr
+            (whole.folder / "dist").rename(packed)
+    (file,) = packed.glob("*.zip")
+    return file
 
 
 @pytest.fixture(scope="session")

@@ -6,16 +6,21 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 from publish import serving
 
 from tests.conftest import SERVED
-from tests.visits import Visit, addresses, visit
+from tests.visits import Visit, addresses, axe, visit
 
 # Contrasts take axe long: those of formulas are the palette's, which tests/hooks/drawing/test_palette.py computes, and these
 # pages repeat what others show.
 REPEATING = {"api/index.html", "hand-out/index.html"}
+SERIOUS = """async ([within, rules]) => {
+  const run = {resultTypes: ["violations"], preload: false, ...(rules.length ? {runOnly: rules} : {})};
+  const {violations} = await axe.run({include: [[within]]}, run);
+  return violations.filter(({impact}) => impact === "serious" || impact === "critical").flatMap(({id, impact, nodes}) =>
+    nodes.map(({html}) => `${id} (${impact}): ${html.slice(0, 120)}`)) }"""
+PATIENCE = 30_000  # milliseconds
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SITE = SERVED
 
@@ -71,7 +76,7 @@ def guarded(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 def _guarded(new: BrowserContext, wrong: list[str]) -> BrowserContext:
     """A context that notes complaints, and requests to elsewhere."""
-    new.set_default_timeout(30_000)
+    new.set_default_timeout(PATIENCE)
     new.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type in ("error", "warning") else None)
     new.on("weberror", lambda e: wrong.append(f"error: {e.error}"))
     new.on("request", lambda r: wrong.append(f"outside: {r.url}") if _outside(r.url) else None)
@@ -100,17 +105,52 @@ def common(chromium: Browser) -> Iterator[tuple[BrowserContext, list[str]]]:
     context.close()
 
 
+@pytest.fixture(scope="session")
+def shown(common: tuple[BrowserContext, list[str]]) -> Page:
+    """The tab of these tests: to open one for each would cost as much as a third of a page."""
+    new = common[0].new_page()
+    new.add_init_script = lambda *_: pytest.fail("other tests get this tab too: take the fixture `tab`")
+    return new
+
+
 @pytest.fixture
-def page(common: tuple[BrowserContext, list[str]]) -> Iterator[Page]:
+def page(common: tuple[BrowserContext, list[str]], shown: Page) -> Iterator[Page]:
     """A page of the served site, to a browser that has stored nothing; `page.goto("/lesson/…/")` is enough."""
+    try:
+        with _left_as_found(common, shown):
+            yield shown
+    finally:
+        shown.goto("about:blank")
+        shown.set_viewport_size({"width": 1280, "height": 720})
+        shown.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
+        shown.set_default_timeout(PATIENCE)
+        shown.mouse.move(-1, -1)
+
+
+@pytest.fixture
+def tab(common: tuple[BrowserContext, list[str]]) -> Iterator[Page]:
+    """The same in a tab of its own, for a test that gives it a script to begin with."""
+    new = common[0].new_page()
+    with _left_as_found(common, new):
+        yield new
+    new.close()
+
+
+@contextmanager
+def _left_as_found(common: tuple[BrowserContext, list[str]], page: Page) -> Iterator[None]:
+    """Lend a page; then nothing is stored or permitted any more, other tabs are closed, and nothing has complained."""
     context, wrong = common
+    before = context.pages
     wrong.clear()
-    new = context.new_page()
-    yield new
-    session = context.new_cdp_session(new)
-    session.send("Storage.clearDataForOrigin", {"origin": SITE.rstrip("/"), "storageTypes": "local_storage"})
+    yield
+    session = context.new_cdp_session(page)
+    origin = SITE.rstrip("/")
+    session.send("Storage.clearDataForOrigin", {"origin": origin, "storageTypes": "local_storage"})
+    session.send("DOMStorage.clear", {"storageId": {"securityOrigin": origin, "isLocalStorage": False}})
+    session.detach()
     for one in context.pages:
-        one.close()
+        if one not in before:
+            one.close()
     context.clear_permissions()
     assert wrong == []
 
@@ -120,14 +160,9 @@ def serious(request: pytest.FixtureRequest) -> Callable[..., list[str]]:
     """What axe finds serious or critical within a selector, by all its rules or by those that are named."""
 
     def run(page: Page, within: str, *rules: str) -> list[str]:
-        options = {"runOnly": [*rules]} if rules else None
-        found = Axe().run(page, context={"include": [[within]]}, options=options).response["violations"]
-        return [
-            f"{v['id']} ({v['impact']}): {node['html'][:120]}"
-            for v in found
-            if v["impact"] in ("serious", "critical")
-            for node in v["nodes"]
-        ]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(axe())
+        return page.evaluate(SERIOUS, [within, [*rules]])
 
     return run
 

@@ -20,7 +20,7 @@ def test_a_page_of_each_kind_is_accessible_from_a_disk(context, offline):
         assert grave(findings(page, colours=True)) == [], name
 
 
-def test_axe_sees_what_is_wrong_in_either_scheme(context):
+def test_axe_sees_what_is_wrong_in_either_scheme(context, serious):
     """Else its silence would prove nothing."""
     page = context(base_url=SITE, reduced_motion="reduce").new_page()
     page.goto("glossary/")
@@ -30,6 +30,8 @@ def test_axe_sees_what_is_wrong_in_either_scheme(context):
     found = findings(page, colours=True)
     assert all(any("color-contrast" in what for what in grave({"": found[scheme]})) for scheme in ("default", "slate"))
     assert any("image-alt" in what for what in grave(found))
+    assert any(what.startswith("image-alt (critical): <img") for what in serious(page, "article"))
+    assert serious(page, "article", "html-has-lang") == []
 
 
 def test_one_word_of_code_that_is_hard_to_read_is_found_among_hundreds_that_are_named_alike(context):

@@ -89,17 +89,17 @@ def test_the_map_speaks_of_no_keys(page):
 
 
 @pytest.mark.parametrize("script", [BLOCKED, NULL], ids=["blocked", "null"])
-def test_search_copy_and_scheme_work_without_a_storage(page, script):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.add_init_script(script)
-    page.goto("/lesson/hidden-state/")
-    page.locator(".md-header label[for='__palette_1']:visible").click()
-    is_shown_in(page, "slate")
-    page.locator("[data-md-type='copy']:visible").first.click()
-    page.locator(".md-dialog", has_text="Copied").wait_for()
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type("vanishing gradient")
-    page.locator(".md-search-result__link[href*='vanishing-gradient']").first.wait_for()
+def test_search_copy_and_scheme_work_without_a_storage(tab, script):
+    tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    tab.add_init_script(script)
+    tab.goto("/lesson/hidden-state/")
+    tab.locator(".md-header label[for='__palette_1']:visible").click()
+    is_shown_in(tab, "slate")
+    tab.locator("[data-md-type='copy']:visible").first.click()
+    tab.locator(".md-dialog", has_text="Copied").wait_for()
+    tab.locator("[data-md-component=search-query]").click()
+    tab.keyboard.type("vanishing gradient")
+    tab.locator(".md-search-result__link[href*='vanishing-gradient']").first.wait_for()
 
 
 def test_code_is_copied_without_its_output(page):

@@ -51,13 +51,13 @@ def test_an_explorer_that_fills_the_screen_is_whole(page, step):
         assert page.locator(".explorer").evaluate_all("all => all.map(e => e.style.zoom).join('')") == ""
 
 
-@pytest.mark.parametrize("width", [720, 768, 820, 840])
-def test_no_page_is_wider_than_a_tablet(page, width):
-    page.set_viewport_size({"width": width, "height": 1024})
-    for step in STEPS:
-        page.goto(f"/lesson/{step}/")
-        page.locator("article h1").wait_for()
-        assert page.evaluate("document.documentElement.scrollWidth") == width, step
+@pytest.mark.parametrize("step", STEPS)
+def test_no_page_is_wider_than_a_tablet(page, step):
+    page.goto(f"/lesson/{step}/")
+    page.locator("article h1").wait_for()
+    for width in (720, 768, 820, 840):
+        page.set_viewport_size({"width": width, "height": 1024})
+        assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
 @pytest.mark.parametrize("step", STEPS[1:])

@@ -116,27 +116,27 @@ def test_another_tab_follows(page):
 
 
 @pytest.mark.parametrize("script", [BLOCKED, NULL, FULL], ids=["blocked", "null", "full"])
-def test_a_storage_that_keeps_nothing_is_survived_and_the_page_remembers(page, script):
-    page.add_init_script(script)
-    page.goto("/lesson/hidden-state/")
-    page.evaluate("window.sameDocument = true")
-    solve(page, "hidden-state")
-    expect(page.locator(".step span")).to_have_text("Step 2 of 8, done")
-    page.locator("a.md-logo").first.evaluate("link => link.click()")
-    page.locator("ol.map li.done").wait_for()
-    assert page.evaluate("window.sameDocument"), "the pages were loaded in full"
-    page.get_by_role("button", name="Forget").click()
-    expect(page.locator("ol.map li.done")).to_have_count(0)
+def test_a_storage_that_keeps_nothing_is_survived_and_the_page_remembers(tab, script):
+    tab.add_init_script(script)
+    tab.goto("/lesson/hidden-state/")
+    tab.evaluate("window.sameDocument = true")
+    solve(tab, "hidden-state")
+    expect(tab.locator(".step span")).to_have_text("Step 2 of 8, done")
+    tab.locator("a.md-logo").first.evaluate("link => link.click()")
+    tab.locator("ol.map li.done").wait_for()
+    assert tab.evaluate("window.sameDocument"), "the pages were loaded in full"
+    tab.get_by_role("button", name="Forget").click()
+    expect(tab.locator("ol.map li.done")).to_have_count(0)
 
 
 @pytest.mark.parametrize("text", GARBAGE, ids=range(len(GARBAGE)))
-def test_foreign_content_is_survived_and_written_over(page, text):
-    page.add_init_script(f"localStorage.getItem('{KEY}') ?? localStorage.setItem('{KEY}', {json.dumps(text)})")
-    page.goto("/lesson/hidden-state/")
-    expect(page.locator(".check :is(.good, .bad)")).to_have_count(0)
-    solve(page, "hidden-state")
-    page.goto("/")
-    assert marks(page)[1:3] == ["done", "you are here"]
+def test_foreign_content_is_survived_and_written_over(tab, text):
+    tab.add_init_script(f"localStorage.getItem('{KEY}') ?? localStorage.setItem('{KEY}', {json.dumps(text)})")
+    tab.goto("/lesson/hidden-state/")
+    expect(tab.locator(".check :is(.good, .bad)")).to_have_count(0)
+    solve(tab, "hidden-state")
+    tab.goto("/")
+    assert marks(tab)[1:3] == ["done", "you are here"]
 
 
 def test_from_a_file_progress_is_kept_between_pages(context, offline):

@@ -159,11 +159,11 @@ def kept(chromium):
 
 
 @pytest.fixture
-def taken(page, kept):
+def taken(tab, kept):
     """The same, opened again."""
-    page.add_init_script(f"localStorage.length || Object.assign(localStorage, {json.dumps(kept[1])})")
-    page.goto("/lesson/quiz/")
-    return page
+    tab.add_init_script(f"localStorage.length || Object.assign(localStorage, {json.dumps(kept[1])})")
+    tab.goto("/lesson/quiz/")
+    return tab
 
 
 def test_a_quiz_that_is_opened_again_shows_what_it_showed(taken, kept):

@@ -1,7 +1,6 @@
 """Mistakes planted in a copy of the tree stop the build, which says where they are."""
 
 import json
-import shutil
 import sys
 
 import pytest
@@ -137,9 +136,10 @@ def test_a_running_server_sees_a_change_of_the_package_and_of_a_page(tree):
         assert sees in before
 
 
+# Pages are rendered, and their links read, before the first is laid into its frame and written: that is left out here.
 RENDERED = """
 import logging, pathlib
-from mkdocs.commands.build import build
+from mkdocs.commands import build as mkdocs
 from mkdocs.config import load_config
 from mkdocs.structure.pages import Page
 
@@ -151,8 +151,9 @@ def render(self, config, files):
     fresh(self, config, files)
 
 Page.render = render
-docs, package = pathlib.Path("docs"), pathlib.Path("rnn_docs/cells/lstm.py")
+mkdocs._build_page = lambda *page, **told: None
 for path, old, new in [
+    ("docs/lesson/gru.md", "", ""),
     ("docs/lesson/gru.md", "", "## Mine { #mine }\\n\\n[there](lstm.md)\\n"),
     ("docs/lesson/lstm.md", "", "\\n[back](gru.md#mine)\\n"),
     ("rnn_docs/cells/lstm.py", "", "# a comment\\n"),
@@ -163,20 +164,19 @@ for path, old, new in [
     file.write_text(text.replace(old, new) if old else text + new, "utf-8")
     names.clear()
     try:
-        build(load_config("mkdocs.yml", site_dir="out", strict=True))
+        config = load_config("mkdocs.yml", site_dir="out", strict=True)
+        config.plugins.events["post_build"].clear()
+        mkdocs.build(config)
     except SystemExit:
         print("stopped", end=" ")
     print(*names)
 """
 
 
-def test_only_a_page_that_changed_is_rendered_anew_and_links_to_it_are_still_checked(built, whole, tree):
+def test_only_a_page_that_changed_is_rendered_anew_and_links_to_it_are_still_checked(tree):
     """A comment counts on the page that shows docstrings."""
-    assert built  # so that the copy finds everything in the cache
-    kept = shutil.ignore_patterns("runtime")  # the copy has it already
-    shutil.copytree(whole.folder / ".cache", tree.folder / ".cache", dirs_exist_ok=True, ignore=kept)
-    result = tree.run(sys.executable, "-c", RENDERED, SITE_URL=whole.address)
-    first, *later = result.stdout.splitlines()
+    result = tree.run(sys.executable, "-c", RENDERED)
+    _, first, *later = result.stdout.splitlines()  # after a build that finds everything, or makes it
     assert first.split() == ["lesson/gru.md"], result.stderr
     assert later == ["lesson/lstm.md", "api.md", "stopped lesson/gru.md"]
     assert "lesson/gru.md' does not contain an anchor '#mine'" in result.stderr

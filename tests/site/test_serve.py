@@ -131,10 +131,9 @@ from mkdocs.config import load_config
 logging.basicConfig()
 page, code = pathlib.Path("docs/lesson/hidden-state.md"), pathlib.Path("rnn_docs/cells/lstm.py")
 text, source = page.read_text("utf-8"), code.read_text("utf-8")
-for turn in range(4):
+for turn in range(3):
     page.write_text(text + turn * "\\nMore.\\n", "utf-8")
-    if turn % 2:
-        code.write_text(source + turn * "\\n# a comment", "utf-8")
+    code.write_text(source + turn * "\\n# a comment", "utf-8")
     config = load_config("mkdocs.yml", site_dir="out")
     if not turn:
         config.plugins.on_startup(command="serve", dirty=False)
@@ -150,11 +149,11 @@ for turn in range(4):
 """
 
 
-def test_what_is_held_in_memory_does_not_grow_after_the_third_build(tree):
+def test_what_is_held_in_memory_does_not_grow_after_the_second_build(tree):
     """Counted, not weighed: objects, and the modules among them."""
     result = tree.run(sys.executable, "-c", REBUILDS)
     assert result.returncode == 0, result.stderr
     held = [tuple(map(int, line.split())) for line in result.stdout.splitlines()]
-    (objects, modules), (objects_later, modules_later) = held[1], held[3]  # both after a change of code
+    _, (objects, modules), (objects_later, modules_later) = held  # the last two after a change of page and code
     assert modules_later == modules
-    assert objects_later < 1.01 * objects, held
+    assert objects_later < 1.003 * objects, held
