@@ -24,6 +24,7 @@ CONCEPT = {
 }
 # \kx{…}, \kh{…} … are written with a named colour that never reaches the page: a class takes its place.
 SENTINEL = {"x": "Green", "h": "Blue", "c": "Orange", "gate": "Violet", "grad": "Red", "w": "Gray"}
+MACRO = re.compile(rf"\\k(?:{'|'.join(SENTINEL)})(?=\{{)")
 # math-core's layout styles, and the classes of docs/assets/lesson.css that stand for them.
 LAYOUT = {
     "text-align: right;justify-items: end;padding-right: 0;": "col-end",
@@ -136,12 +137,12 @@ def _length(made: Tag) -> int:
 
 
 def formula(tex: str, block: bool) -> Tag:
-    """A formula of a page, with its source for whoever copies it; no machine translates its letters.
+    """A formula of a page, with its source, our macros apart, for whoever copies it; no machine translates its letters.
 
     On a line of its own it gets a box that scrolls where the screen is narrower.
     """
     opening, _, rest = to_mathml(tex.strip(), block).partition(">")
-    made = element("math", rest.removesuffix("</math>"), translate="no", alttext=" ".join(tex.split()))
+    made = element("math", rest.removesuffix("</math>"), translate="no", alttext=MACRO.sub("", " ".join(tex.split())))
     if not block:
         return made
     made["display"] = "block"

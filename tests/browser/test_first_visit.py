@@ -40,3 +40,12 @@ def test_text_and_formulas_stand_in_their_fonts_and_nothing_moves(context, addre
     assert page.evaluate(MOVED) == 0
     loaded = page.evaluate("[...document.fonts].filter(font => font.status === 'loaded').map(font => font.family)")
     assert {family.strip('"') for family in loaded} >= {"Inter", *(["STIX Two Math"] if address == STEP else [])}
+
+
+def test_no_heading_takes_another_line_in_the_list_while_its_part_is_read(context):
+    page = context(base_url=SITE, viewport={"width": 1280, "height": 900}).new_page()
+    page.goto(STEP)
+    for _ in range(20):
+        page.evaluate("scrollBy({ top: 600, behavior: 'instant' })")
+        page.wait_for_timeout(50)
+    assert page.evaluate(MOVED) == 0

@@ -90,6 +90,12 @@ def test_a_formula_is_as_long_as_it_reads_whatever_its_source_takes():
     assert tree.find("span", class_="nobr").get_text().endswith(":")
 
 
+def test_what_a_reader_copies_is_latex_that_knows_no_macro_of_ours():
+    tree = parse(r'<p><span class="arithmatex">\(\kgrad{\delta_{t-1}} + \kh{h}\)</span></p>')
+    convert(tree)
+    assert tree.find("math")["alttext"] == r"{\delta_{t-1}} + {h}"
+
+
 def test_all_indices_of_a_line_stand_at_one_height():
     """A letter that hangs below the line would push its index down."""
     assert to_mathml("c_t + g_t").count('<mpadded depth="0"><mi>g</mi></mpadded>') == 1
