@@ -37,6 +37,8 @@ def cut(page) -> tuple[list[str], int]:
 
 def sheets(page, paper: str = "A4") -> int:
     """How many sheets of a paper the open page fills; it asks for A4 itself."""
+    page.emulate_media(media="print")  # or a busy machine prints before the fonts are there
+    page.evaluate("document.fonts.ready")
     pdf = page.pdf(format=paper, prefer_css_page_size=paper == "A4")
     return len(re.findall(rb"/Type /Page\b", pdf))
 
