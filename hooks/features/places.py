@@ -41,7 +41,12 @@ def tell_contents(tree: Tag) -> None:
     """Say of every collapsed block how long it takes to read and what is in it, at the end of its title."""
     for block in _blocks(tree):
         if "success" not in classes(block):
-            _summary(block).append(element("small", " · ".join(_contents(block)), class_="inside"))
+            summary = _summary(block)
+            if summary.find(True):  # a title with code in it is one piece, as wide as its words
+                title = element("span")
+                title.extend(list(summary.contents))
+                summary.append(title)
+            summary.append(element("small", " · ".join(_contents(block)), class_="inside"))
 
 
 def _contents(block: Tag) -> Iterator[str]:

@@ -74,6 +74,16 @@ def test_the_hand_out_has_a_sensible_number_of_sheets(page):
     assert 25 <= sheets(page) <= 40
 
 
+@pytest.mark.parametrize("width", [320, 1280])
+def test_the_hand_out_on_a_screen_shows_every_drawing_and_nothing_that_leads_away(page, width):
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto("/hand-out/")
+    drawings = page.locator(".hand-out figure svg.fig")
+    assert drawings.evaluate_all("(all) => all.length && all.every((e) => e.checkVisibility())")
+    assert page.locator(".hand-out :is(.start, .download)").evaluate_all(VISIBLE) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
 def test_no_figure_check_or_formula_runs_across_two_sheets(page, built):
     counts = {}
     for path in sorted(built.rglob("*.html")):

@@ -187,7 +187,7 @@ def open_quotation() -> Table:
         "Share of letters judged right: inside and outside counting alike, outside, and inside by how long ago the "
         f"quotation began. Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each seed "
         "holds other paragraphs out, so these ranges are wide. About as many parameters each, the better of two rates "
-        "for each. Time to train, first plain network = 1"
+        "for each. Time to train, first plain network\u00a0=\u00a01"
     )
     return Table(caption, columns, rows, settings=settings(QUOTATION))
 

@@ -41,6 +41,11 @@ def test_a_block_says_how_long_it_takes_and_what_is_in_it():
     assert '<summary>More<small class="inside">2 min · code</small></summary>' in changed(html, places.tell_contents)
 
 
+def test_a_title_with_code_in_it_stays_in_one_piece_beside_what_is_in_the_block():
+    html = changed("<details><summary>With <code>x</code></summary><p>y</p></details>", places.tell_contents)
+    assert '<summary><span>With <code>x</code></span><small class="inside">1 min</small></summary>' in html
+
+
 def test_what_is_drawn_in_a_block_takes_no_time_to_read():
     shapes = '<path d="M1 1L2 2"/>' * 400
     html = f"<details><summary>More</summary><figure><svg>{shapes}</svg></figure></details>"
