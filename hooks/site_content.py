@@ -112,6 +112,7 @@ class Site:
             glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
         article.keep_ranges(page)
         article.keep_code(page)
+        article.break_names(page)
         article.plain_code(page)
         places.link_places(page)
         places.tell_contents(page)  # after the ids, which are made of the titles alone
@@ -161,6 +162,7 @@ class Site:
         meta = notebook_page.meta(page)
         notebook_page.complete(page, path, link)
         article.keep_code(page)
+        article.break_names(page)
         article.plain_code(page)
         return meta
 

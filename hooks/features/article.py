@@ -63,7 +63,12 @@ def keep_code(tree: Tag) -> None:
     """No machine translates it."""
     for code in tree.find_all(("code", "pre", "kbd")):
         code["translate"] = "no"
-        if code.name == "code" and len(code.string or "") >= LONG and code.find_parent("td"):
+
+
+def break_names(tree: Tag) -> None:
+    """A long name in a table may go on in the next line, behind an underscore."""
+    for code in tree.find_all("code"):
+        if len(code.string or "") >= LONG and code.find_parent("td"):
             first, *others = str(code.string).split("_")
             code.string = first
             for other in others:

@@ -434,6 +434,13 @@ def test_the_grid_prints_every_word_and_share_and_fills_its_cell_as_strongly(svg
     assert fills == [f"heat {heat_class(share)}" for look in rows for share in look.shares]
 
 
+def test_vanilla_has_the_lower_loss_and_the_gru_gets_more_new_clauses_right():
+    """The title of a plot in the notebook on translation."""
+    vanilla, gru = (translation.train_translation(seed=0, cell=cell) for cell in ("vanilla", "gru"))
+    assert fmean(vanilla.losses[-50:]) < fmean(gru.losses[-50:])
+    assert vanilla.exact < gru.exact
+
+
 def test_both_decoders_learn_the_longest_sentences_with_every_seed():
     for network in figures_translation.NETWORKS:
         assert all(shares[-1] >= translation.LEARNT for shares in figures_translation.longest(network))
