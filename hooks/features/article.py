@@ -16,7 +16,9 @@ TOKEN = re.compile(rf'<span class="(?:{"|".join(PLAIN)})">([^<]*)</span>')
 Fill = Callable[[str, str], Markup | Tag | None]  # what goes into a slot of that kind and name; None: not yet
 ALIGN = "text-align: "
 LONG = 13  # letters of a name that may go on in the next line of a table's cell
-RANGE = re.compile(r"(?<![\w–])([(−-]?\d[\d.,]*–[\d.,]*\d\)?)(?![\w–])")
+NUMBER = r"\d(?:[\d.,]*\d)?"
+TOGETHER = re.compile(rf"(?<![\w–.,])([(−-]?{NUMBER}(?:–{NUMBER}\)?| × {NUMBER}| (?:[kM]B|min)))(?![\w–])")
+DOTS = re.compile(r" (?=…)")
 
 
 def fill(tree: Tag, content: Fill) -> None:
@@ -84,11 +86,11 @@ def plain_code(tree: Tag) -> None:
             token.unwrap()
 
 
-def keep_ranges(tree: Tag) -> None:
-    """No line ends in the middle of 120–160."""
+def keep_together(tree: Tag) -> None:
+    """No line ends in the middle of 120–160, of 32 × 32 and of 12 MB, nor before three dots."""
     for text in list(texts(tree, lambda tag: tag.name in ("code", "pre", "svg", "math", "script", "textarea"))):
-        pieces = RANGE.split(text)
-        if len(pieces) > 1:
+        pieces = TOGETHER.split(DOTS.sub("\N{NO-BREAK SPACE}", text))
+        if len(pieces) > 1 or pieces[0] != text:
             words = (element("span", p, class_="nobr") if k % 2 else NavigableString(p) for k, p in enumerate(pieces))
             text.replace_with(*words)
 
