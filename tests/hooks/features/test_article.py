@@ -109,6 +109,13 @@ def test_code_keeps_the_colours_that_mean_something(before, after):
     assert written(tree) == f'{before}<span class="k">del</span> h &lt; 1{after}'
 
 
+@pytest.mark.parametrize(("lines", "long"), [(18, False), (19, True)])
+def test_a_long_block_of_code_says_so(lines, long):
+    tree = parse("<pre><code>" + "x = 1\n" * lines + "</code></pre>")
+    article.plain_code(tree)
+    assert (tree.pre.get("class") == "long") == long
+
+
 def test_only_code_loses_spans():
     tree = parse(words := '<p><span class="n">h</span> <code><span class="p">(</span></code></p>')
     article.plain_code(tree)
