@@ -23,7 +23,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
@@ -299,15 +299,26 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
             files.append(File.generated(config, page.meta["card"], content=site.card(name, page.title)))
 
 
-@event_priority(-100)  # when the search plugin has added what it found on the page
-def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: object) -> None:
+@event_priority(100)  # before the search plugin reads the page
+def _read_aloud(context: Any, page: Page, config: MkDocsConfig, nav: object) -> None:
+    """Let the search plugin read formulas as words; the page stays as it is."""
+    page.meta["shown"] = page.content
+    page.content = content.search_words.spoken(page.content or "")
+
+
+@event_priority(-100)  # when it has added what it found there
+def _known_by_its_words(context: Any, page: Page, config: MkDocsConfig, nav: object) -> None:
     """Let the search know the page by its name and by the words that people type."""
+    page.content = content.search_words.shown(page.meta.pop("shown"))
     index: Any = config.plugins["material/search"]
     known = index.search_index.entries
     mine = [entry for entry in known if entry["location"].partition("#")[0] == page.url]
     others = [entry for entry in known if entry not in mine]
     described = content.search_words.Described(page.url, str(page.title), page.meta.get("description", ""))
     index.search_index.entries = others + site.searched(page.file.src_uri, described, mine)
+
+
+on_page_context = CombinedEvent(_read_aloud, _known_by_its_words)
 
 
 def _is_notebook(file: File) -> bool:

@@ -15,7 +15,7 @@ from playwright.sync_api import Page, ViewportSize
 
 FETCHED = re.compile(r'<(?:script|img|link|iframe|source)\b[^>]*?\b(?:src|href)="([^"]+)"')
 WIDTHS = (640, 360, 320)  # a screen of 1280 at 200 %, and two phones
-PHONE = 390  # where tables fit
+PHONE, TABLET = 390, 720  # where tables fit
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 OPEN = "() => document.querySelectorAll('article details').forEach(details => { details.open = true })"
 HEADINGS = "() => [...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map(h => +h.localName[1])"
@@ -24,6 +24,9 @@ PICTURES = """() => [...document.querySelectorAll("article img, article svg:not(
   .filter(e => !e.closest("button, a, label, .live, [aria-hidden]") && !e.getAttribute("aria-hidden"))
   .map(e => [e.alt ?? e.getAttribute("aria-label") ?? "",
     [...e.querySelectorAll("text")].map(text => text.textContent).join(" ").match(/\\d[.,]\\d+/g) ?? []])"""
+# Names that more than one element has, those of scripts too: a link or a copy button would find the first.
+TWICE = """() => { const all = [...document.querySelectorAll("[id]")].map(e => e.id);
+  return [...new Set(all.filter((id, k) => all.indexOf(id) !== k))] }"""
 OVERFLOW = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll("article *")].filter(e => e.getBoundingClientRect().right > innerWidth)
     .slice(0, 5).map(e => e.outerHTML.slice(0, 120)).concat("wider than the window")"""
@@ -90,6 +93,8 @@ class Visit:
     widths: dict[int, int]  # how wide the page is in a window of that width
     overflow: dict[int, list[str]]  # and what leaves it
     scrolling: list[str]  # tables and formulas that do not fit a phone
+    scrolling_on_tablet: list[str]
+    twice: list[str]  # ids
     words: tuple[Counter[str], Counter[str]]
     shown: tuple[list[int], list[int]]
     formulas: int  # all there are, shown or collapsed
@@ -122,7 +127,8 @@ def visit(live: Page, plain: Page, address: str, colours: bool = True) -> Visit:
     found["shown"] = tuple(page.evaluate(SHOWN) for page in (live, plain))
     found["formulas"] = plain.locator("article math").count()
     found["widths"], found["overflow"] = narrowed(live)
-    found["scrolling"] = scrolling(live)
+    found["scrolling"], found["scrolling_on_tablet"] = scrolling(live, PHONE), scrolling(live, TABLET)
+    found["twice"] = live.evaluate(TWICE)
     live.keyboard.press("Tab")  # from now on, the focus is one of keys
     return Visit(**found, unseen=live.evaluate(UNSEEN))
 
@@ -154,9 +160,9 @@ def narrowed(page: Page) -> tuple[dict[int, int], dict[int, list[str]]]:
     return widths, over
 
 
-def scrolling(page: Page) -> list[str]:
-    """The tables and formulas that a reader with a phone must push aside."""
-    page.set_viewport_size({"width": PHONE, "height": 740})
+def scrolling(page: Page, width: int) -> list[str]:
+    """The tables and formulas that a reader with a window of this width must push aside."""
+    page.set_viewport_size({"width": width, "height": 740})
     found: list[str] = page.evaluate(SCROLLING)
     return found
 

@@ -15,8 +15,11 @@ PLAIN = ["n", "nb", "nc", "ne", "nf", "nn", "p", "w"]  # Pygments' names, punctu
 TOKEN = re.compile(rf'<span class="(?:{"|".join(PLAIN)})">([^<]*)</span>')
 Fill = Callable[[str, str], Markup | Tag | None]  # what goes into a slot of that kind and name; None: not yet
 ALIGN = "text-align: "
+LINES = 18  # of a block of code: what is longer may go on on the next sheet of paper
 LONG = 13  # letters of a name that may go on in the next line of a table's cell
-RANGE = re.compile(r"(?<![\w–])([(−-]?\d[\d.,]*–[\d.,]*\d\)?)(?![\w–])")
+NUMBER = r"\d(?:[\d.,]*\d)?"
+TOGETHER = re.compile(rf"(?<![\w–.,])([(−-]?{NUMBER}(?:–{NUMBER}\)?| × {NUMBER}| (?:[kM]B|min)))(?![\w–])")
+DOTS = re.compile(r" (?=…)")
 
 
 def fill(tree: Tag, content: Fill) -> None:
@@ -79,16 +82,18 @@ def plain_code(tree: Tag) -> None:
     """Highlighted code without the spans that have no colour of their own: half the elements of some pages."""
     for block in tree.find_all("pre"):  # kept as Pygments wrote it: one span a token, and none within another
         block.string = TOKEN.sub(r"\1", block.decode_contents(formatter=FORMATTER))
+        if block.string.count("\n") > LINES:
+            block["class"] = "long"
     for signature in of_class(tree, "highlight", "code"):
         for token in signature.find_all("span", class_=PLAIN):
             token.unwrap()
 
 
-def keep_ranges(tree: Tag) -> None:
-    """No line ends in the middle of 120–160."""
+def keep_together(tree: Tag) -> None:
+    """No line ends in the middle of 120–160, of 32 × 32 and of 12 MB, nor before three dots."""
     for text in list(texts(tree, lambda tag: tag.name in ("code", "pre", "svg", "math", "script", "textarea"))):
-        pieces = RANGE.split(text)
-        if len(pieces) > 1:
+        pieces = TOGETHER.split(DOTS.sub("\N{NO-BREAK SPACE}", text))
+        if len(pieces) > 1 or pieces[0] != text:
             words = (element("span", p, class_="nobr") if k % 2 else NavigableString(p) for k, p in enumerate(pieces))
             text.replace_with(*words)
 
