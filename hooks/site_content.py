@@ -110,7 +110,7 @@ class Site:
         step = self.plan.step(PurePosixPath(path).stem)
         if step or self.sources[path].front_matter.get("terms"):
             glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
-        article.keep_ranges(page)
+        article.keep_together(page)
         article.keep_code(page)
         article.break_names(page)
         article.plain_code(page)
@@ -161,6 +161,7 @@ class Site:
             raise DocsError([Problem(path, 1, "output", str(error))]) from None
         meta = notebook_page.meta(page)
         notebook_page.complete(page, path, link)
+        article.keep_together(page)
         article.keep_code(page)
         article.break_names(page)
         article.plain_code(page)

@@ -16,7 +16,11 @@ TOKEN = re.compile(rf'<span class="(?:{"|".join(PLAIN)})">([^<]*)</span>')
 Fill = Callable[[str, str], Markup | Tag | None]  # what goes into a slot of that kind and name; None: not yet
 ALIGN = "text-align: "
 LONG = 13  # letters of a name that may go on in the next line of a table's cell
-RANGE = re.compile(r"(?<![\w–])([(−-]?\d[\d.,]*–[\d.,]*\d\)?)(?![\w–])")
+RANGE = r"(?<![\w–])[(−-]?\d[\d.,]*–[\d.,]*\d\)?(?![\w–])"  # 120–160
+COUNTED = "steps?|units?|pages?|figures?|tables?|sections?|exercises?|questions?|rows?|columns?|part|bias|radius|word"
+PLACE = rf"\b(?:{COUNTED})\s\d(?:[\d.,]*\d)?\b"  # step 5
+SETTING = r"\b[a-z]\s=\s−?\d(?:[\d.,]*\d)?\b"  # t = 2
+KEPT = re.compile(f"({RANGE}|{PLACE}|{SETTING})", re.IGNORECASE)
 
 
 def fill(tree: Tag, content: Fill) -> None:
@@ -84,10 +88,10 @@ def plain_code(tree: Tag) -> None:
             token.unwrap()
 
 
-def keep_ranges(tree: Tag) -> None:
-    """No line ends in the middle of 120–160."""
+def keep_together(tree: Tag) -> None:
+    """No line ends in the middle of 120–160, or between the words of step 5. Blanks stay what they are, for who copies."""
     for text in list(texts(tree, lambda tag: tag.name in ("code", "pre", "svg", "math", "script", "textarea"))):
-        pieces = RANGE.split(text)
+        pieces = KEPT.split(text)
         if len(pieces) > 1:
             words = (element("span", p, class_="nobr") if k % 2 else NavigableString(p) for k, p in enumerate(pieces))
             text.replace_with(*words)
