@@ -89,7 +89,7 @@ def plain_code(tree: Tag) -> None:
 
 
 def keep_together(tree: Tag) -> None:
-    """No line ends in the middle of 120–160, or between the words of step 5. Blanks stay what they are, for who copies."""
+    """No line ends in the middle of 120–160, or between the words of step 5. For who copies, blanks stay blanks."""
     for text in list(texts(tree, lambda tag: tag.name in ("code", "pre", "svg", "math", "script", "textarea"))):
         pieces = KEPT.split(text)
         if len(pieces) > 1:

@@ -42,6 +42,9 @@ test("a part that keeps its room stands before copies of the longest texts, whic
   const room = rnn.room(part, [["a"], ["four"], [bold, "longer"], ["seven"], ["two"]]);
   const [first, ...copies] = room.children;
   assert.equal(first, part);
-  assert.deepEqual(copies.map((copy) => copy.children.at(-1)), ["longer", "seven", "four"]);
+  assert.deepEqual(
+    copies.map((copy) => copy.children.at(-1)),
+    ["longer", "seven", "four"],
+  );
   assert.deepEqual(copies[0].attributes, { class: "as-told", "aria-hidden": "true" });
 });

@@ -35,12 +35,18 @@ class TokenFlow extends rnn.Reader {
       );
       line.textContent = this.says();
     });
-    live.append(...this.controls("The network reads a review that it never saw", "Words read"), table, rnn.room(line, this.all()));
+    live.append(
+      ...this.controls("The network reads a review that it never saw", "Words read"),
+      table,
+      rnn.room(line, this.all()),
+    );
   }
 
   /* All that may be told. */
   all() {
-    return this.trace.sentences.flatMap(([, start, words]) => [...words, 0].map((_, read) => [told({ start, words, read })]));
+    return this.trace.sentences.flatMap(([, start, words]) =>
+      [...words, 0].map((_, read) => [told({ start, words, read })]),
+    );
   }
 
   says() {

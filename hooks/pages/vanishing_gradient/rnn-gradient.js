@@ -94,13 +94,13 @@ class Gradient extends rnn.Element {
 
 /** @type {(now: Pick<Now, "factor" | "steps" | "arrives" | "part">) => string} */
 const told = ({ factor, steps, arrives, part }) => {
-    const factors = `${steps} ${steps === 1 ? "factor" : "factors"} of ${rnn.plain(factor)}`;
-    const s = steps === 1 ? "s" : "";
-    if (part)
-      return `${factors} leave${s} ${rnn.plain(arrives)} of the gradient: ${part < 2 ? share(arrives) : `one part in ${rnn.large(part)}`}.`;
-    return factor === 1
-      ? `${factors} leave${s} all of the gradient.`
-      : `${factors} make${s} ${rnn.large(arrives)} out of 1.`;
+  const factors = `${steps} ${steps === 1 ? "factor" : "factors"} of ${rnn.plain(factor)}`;
+  const s = steps === 1 ? "s" : "";
+  if (part)
+    return `${factors} leave${s} ${rnn.plain(arrives)} of the gradient: ${part < 2 ? share(arrives) : `one part in ${rnn.large(part)}`}.`;
+  return factor === 1
+    ? `${factors} leave${s} all of the gradient.`
+    : `${factors} make${s} ${rnn.large(arrives)} out of 1.`;
 };
 
 /** @type {(value: number) => string} */

@@ -44,7 +44,7 @@ const scales = (/** @type {number} */ width, /** @type {Now} */ { line, steps, a
 /** @type {(width: number, trace: Trace, now: Now) => SVGElement} */
 export const drawing = (width, { networks }, now) => {
   const scale = scales(width, now);
-  const { left, right, top, bottom, last, x, y } = scale;
+  const { right, top, bottom, last, x, y } = scale;
   const tens = [...Array(Math.floor(last / 10) + 1).keys()].map((k) => 10 * k);
   const svg = rnn.draw("svg", { class: "fig", viewBox: `0 0 ${width} ${bottom + 44}`, "aria-hidden": "true" });
   /** @type {Text} */
@@ -122,7 +122,11 @@ export const mark = (hue, x, y) => rnn.draw("circle", { cx: x, cy: y, r: 4, clas
 const named = (text, networks, { wide: isWide, left, right, top, bottom, last, x, y }, crowd) => {
   const at = (/** @type {Network} */ { line }, /** @type {number} */ k) =>
     Math.min(Math.max(y(line[k] / 100), top), bottom);
-  const heights = rnn.apart(networks.map((network) => at(network, last)), 16, bottom + 8);
+  const heights = rnn.apart(
+    networks.map((network) => at(network, last)),
+    16,
+    bottom + 8,
+  );
   return networks.flatMap((network, n) => {
     const { name, hue } = network;
     /** @type {rnn.Point[]} */
@@ -141,15 +145,7 @@ const named = (text, networks, { wide: isWide, left, right, top, bottom, last, x
  * The chosen factor: its line so far, where it would go, and what arrives; off the scale, an arrow points to it.
  * @type {(svg: SVGElement, text: Text, stroke: Stroke, scale: Scale, along: Along, crowd: rnn.Point[], now: Now) => void}
  */
-const toy = (
-  svg,
-  text,
-  stroke,
-  { x, y, left, right, top, bottom },
-  along,
-  crowd,
-  { line, steps, arrives },
-) => {
+const toy = (svg, text, stroke, { x, y, left, right, top, bottom }, along, crowd, { line, steps, arrives }) => {
   const powers = line.map(Math.log10);
   stroke(along(powers), { class: "curve grad", "stroke-dasharray": "2 4" });
   stroke(along(powers.slice(0, steps + 1)), { class: "curve grad", "stroke-width": 3 });
