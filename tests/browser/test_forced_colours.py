@@ -86,6 +86,8 @@ def test_the_part_that_is_computed_is_marked_with_forced_colours(context):
     assert [was for was, _ in before] != [is_now for is_now, _ in after]
     for (was, picture), (is_now, other) in zip(before, after, strict=True):
         assert (picture == other) == (was == is_now)
+    picked = Image.open(io.BytesIO(page.locator("rnn-computation .row span.picked").first.screenshot())).convert("RGB")
+    assert any(max(pixel) - min(pixel) > 60 for _, pixel in picked.getcolors(1 << 16)), "the column of the word"
 
 
 BARE = """all => all.filter(e => e.checkVisibility()).map(e => [e.getAttribute("class").split(" ").at(-1), e.getBoundingClientRect()])

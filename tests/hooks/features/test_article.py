@@ -115,6 +115,7 @@ TOGETHER = {
     '<p>see <a href="x">Steps 5</a> and 6</p>': ["Steps 5"],
     "<p>LSTM, keep bias\n3; unit 4 at t = 2</p>": ["bias\n3", "unit 4", "t = 2"],
     "<p>row 2, column 4, of the 12 units 7 are free.</p>": ["row 2", "column 4", "units 7"],
+    "<p>questions 3–5 and 16–19, exercise 5c</p>": ["questions 3–5", "16–19", "exercise 5c"],
     "<p><code>step 5</code> takes 3 steps, and bypage 2</p>": [],
 }
 
