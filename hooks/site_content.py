@@ -161,6 +161,7 @@ class Site:
             raise DocsError([Problem(path, 1, "output", str(error))]) from None
         meta = notebook_page.meta(page)
         notebook_page.complete(page, path, link)
+        article.keep_together(page)
         article.keep_code(page)
         article.break_names(page)
         article.plain_code(page)
