@@ -63,7 +63,9 @@ SLOW, QUICK = 10, 0.5  # seconds of one core, watched: a test that needs more ju
 LONG = 8  # … and all that judge one change together
 SECONDS, NO_TESTS = 600, 5  # pytest's code for nothing to run: then nothing has complained
 UNSEEN = Path(__file__).with_name("unseen.yml")
-Reached = Mapping[str, Mapping[str, Any]]  # of each test: its seconds, and where the functions begin that it runs
+Reached = Mapping[
+    str, Mapping[str, Any]
+]  # of each test: its seconds, where the functions begin that it or its file runs
 SWAPS = {
     "+": "-", "-": "+", "*": "/", "/": "*", "//": "/", "**": "*", "@": "*", "<": "<=", "<=": "<", ">": ">=", ">=": ">",
     "==": "!=", "!=": "==", "+=": "-=", "-=": "+=", "*=": "/=", "and": "or", "or": "and", "True": "False",
@@ -74,7 +76,7 @@ LEFT_ALONE = {  # what is said to these arguments makes no difference
     "eq": "of a dataclass: every one of ours that says so is a @record, which compares in its own way",
     "repr": "likewise: a @record prints itself in its own way",
 }
-DRAWS = re.compile(r"Pen\b|\bAxes\b")
+DRAWS = re.compile(r"Pen\b|\bAxes\b|\bcanvas\b")
 STROKE = re.compile(r"(pen|axes)\.|[A-Z]\w*$")  # a class of a module that draws holds places: Chain(…), Margins(…)
 FEW = 30  # so many tests are asked first: most changes are noticed at once
 PIXELS = 20  # one pixel more in a drawing is no mistake that anybody sees; twenty are
@@ -179,8 +181,8 @@ def complain(tree: Path, names: Sequence[str]) -> bool:
 def who_is_asked(mutant: Mutant, text: str, reached: Reached) -> list[str]:
     """The tests that run the changed function, the quickest first.
 
-    If it runs while modules are imported, or never, or if the change lies in none, then all that are quick, and first
-    those that run something else of its module.
+    If it runs while modules are imported, or never, or if the change lies in none, then all that are quick: first those
+    whose file runs something of its module while it is imported, then those that run something else of it themselves.
     """
     place = f"{mutant.path}:{beginning(text, mutant.line)}"
     by_time = sorted(reached, key=lambda name: reached[name]["seconds"])
@@ -189,8 +191,12 @@ def who_is_asked(mutant: Mutant, text: str, reached: Reached) -> list[str]:
     if names and names == runs:
         return within_reason(names, reached)
     others = [it for it in by_time if it not in runs and it != IMPORTING and reached[it]["seconds"] < QUICK]
-    beside = [it for it in others if any(found.startswith(f"{mutant.path}:") for found in reached[it]["places"])]
-    return within_reason(names + beside + [it for it in others if it not in beside], reached)
+    beside = [it for key in ("imports", "places") for it in others if _is_of(mutant.path, reached[it][key])]
+    return within_reason(list(dict.fromkeys(names + beside + others)), reached)
+
+
+def _is_of(path: str, places: Sequence[str]) -> bool:
+    return any(place.startswith(f"{path}:") for place in places)
 
 
 def within_reason(names: Sequence[str], reached: Reached) -> list[str]:
