@@ -61,7 +61,10 @@ LEFT_OUT = {
 }
 SLOW, QUICK = 10, 0.5  # seconds of one core, watched: a test that needs more judges no change, or only its own code's
 LONG = 8  # … and all that judge one change together
-SECONDS, NO_TESTS = 600, 5  # pytest's code for nothing to run: then nothing has complained
+SECONDS, NO_TESTS = (
+    600,
+    5,
+)  # … by the clock, on a busy machine too; pytest's code for nothing to run: nothing has complained
 UNSEEN = Path(__file__).with_name("unseen.yml")
 Reached = Mapping[
     str, Mapping[str, Any]
@@ -175,7 +178,7 @@ def complain(tree: Path, names: Sequence[str]) -> bool:
     """Whether one of these tests fails."""
     (tree / "asked.json").write_text(json.dumps(names), "utf-8")
     files = sorted({name.split("::")[0] for name in names})
-    return bool(complaint(tree, [*files, "--codeblocks"], REACH_ASKED="asked.json"))
+    return bool(complaint(tree, [*files, "--codeblocks"], SECONDS, REACH_ASKED="asked.json"))
 
 
 def who_is_asked(mutant: Mutant, text: str, reached: Reached) -> list[str]:
@@ -215,8 +218,8 @@ def beginning(text: str, line: int) -> int:
     return max((first for first, last in begins if first <= line <= last), default=0)
 
 
-def complaint(tree: Path, tests: Sequence[str], **options: str) -> str:
-    """Ask tests in a copy of the tree; what the first one that fails says, or nothing."""
+def complaint(tree: Path, tests: Sequence[str], seconds: float | None = None, **options: str) -> str:
+    """Ask tests in a copy of the tree; what the first one that fails says, or nothing. They may take so many seconds."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "--numprocesses", "0", "-p", "no:cacheprovider"]
     command += ["-p", "tests.mutations.reach", *tests]
     command += [word for name in LEFT_OUT for word in ("--deselect", name)]
@@ -233,7 +236,7 @@ def complaint(tree: Path, tests: Sequence[str], **options: str) -> str:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:

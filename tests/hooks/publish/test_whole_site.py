@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from publish import whole_site
@@ -151,6 +152,42 @@ def test_a_mistake_of_ours_is_no_full_disk(site, monkeypatch):
     monkeypatch.setattr(whole_site, "with_mkdocs", wrong)
     with pytest.raises(FileNotFoundError):
         whole_site.main(Path("site"))
+
+
+@pytest.mark.parametrize(("end", "said"), [(SystemExit(), 0), (SystemExit(0), 0), (SystemExit(2), 2), (None, 0)])
+def test_mkdocs_builds_strictly_into_the_folder_and_what_it_says_at_its_end_is_handed_on(monkeypatch, end, said):
+    def ended(module: str, **how: object) -> None:
+        assert (module, how["run_name"]) == ("mkdocs", "__main__")
+        assert {"build", "--strict", "new"} <= {*sys.argv}
+        if end is not None:
+            raise end
+
+    monkeypatch.setattr(sys, "argv", [])
+    monkeypatch.setattr(whole_site.runpy, "run_module", ended)
+    assert whole_site.with_mkdocs(Path("new")) == said
+
+
+@pytest.mark.parametrize("failed", [0, 1])
+def test_a_site_is_packed_only_if_it_was_built(tmp_path, monkeypatch, capsys, failed):
+    def build(folder: Path) -> int:
+        (folder / "search").mkdir(parents=True)
+        for name in ("index.html", "search/search_index.json", "search/search_index.js"):
+            (folder / name).write_text("x", "utf-8")
+        return failed
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(whole_site, "LOCK", Path("lock"))
+    monkeypatch.setattr(whole_site, "with_mkdocs", build)
+    assert whole_site.main(Path("offline"), "rnn-lesson", "dist") == failed
+    packed = [path.name for path in Path("dist").glob("*.zip")]
+    assert packed == ([] if failed else ["rnn-lesson.zip"])
+    assert not Path("offline").exists()
+    assert capsys.readouterr().out.endswith(" MB\n" if packed else "")
+    for name in packed:
+        with ZipFile(Path("dist") / name) as archive:
+            held = {name.partition("/")[2] for name in archive.namelist()}
+        assert {"index.html", "search/search_index.js"} <= held
+        assert "search/search_index.json" not in held
 
 
 def test_a_killed_build_keeps_nobody_waiting(tmp_path):
