@@ -78,7 +78,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["polyfills"] = [theme_files.SHIM]
     config.extra_css.remove(API_STYLES)  # mkdocstrings would load them on every page; theme/main.html knows where
     config.site_description = content.slots.plain(config.site_description)
-    config.extra["release"] = content.release()
+    config.extra["release"] = _loudly(content.release)
     os.environ.update(content.notebooks.environment())
     return config
 
@@ -351,7 +351,7 @@ def _templates(config: MkDocsConfig) -> list[str]:
 def _runs(config: MkDocsConfig) -> bool:
     """Whether the pages get Run buttons: unless RUN=no, where what they need was fetched."""
     wanted = config.extra["run"]
-    there = bool(wanted) and not runtime.missing(runtime.wanted().digests, RUNTIME)
+    there = bool(wanted) and not runtime.missing(_loudly(runtime.wanted).digests, RUNTIME)
     if wanted == runtime.REQUIRED and not there:
         raise PluginError("RUN=required, but the Python that runs on the pages is not in .cache/runtime: make runtime")
     return there

@@ -6,7 +6,6 @@ same order: `with_slots` and `finish` for each page, `finish_late` when all are 
 sources may hold in site_sources.py, what the pages may ask for in site_contract.py.
 """
 
-import tomllib
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from importlib.metadata import version
@@ -16,7 +15,7 @@ from typing import Any
 import site_contract
 import site_sources
 from bs4 import BeautifulSoup, Tag
-from checks import slots
+from checks import slots, toml_lines
 from checks.problems import DocsError, Problem
 from computed_answers import COMPUTED, kept, key_of
 from drawing import maths, maths_font, palette, text_font
@@ -274,5 +273,8 @@ class Site:
 
 
 def release() -> str:
-    """The version of the project, as pyproject.toml says it."""
-    return str(tomllib.loads((HOOKS.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+    """The version of the project, as pyproject.toml says it. Raises DocsError at the line of a mistake there."""
+    project = toml_lines.load(HOOKS.parent / "pyproject.toml", "../pyproject.toml").get("project", {})
+    if "version" not in project:
+        raise DocsError([Problem("../pyproject.toml", 1, "project", "'version' is missing")])
+    return str(project["version"])

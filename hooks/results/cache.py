@@ -1,8 +1,8 @@
 """Remember what is slow to make, keyed by everything that it depends on.
 
 An entry is named by what it is and by its key, so that what was made for an earlier state of the sources is still there
-when a change is undone. An entry carries a digest of its name, its key and its text: one that was cut short, changed, or
-put in the place of another is made again.
+when a change is undone. An entry carries a digest of its name, its key and its text: one that was cut short or changed,
+or that lies in the place of another, is made again.
 """
 
 import hashlib

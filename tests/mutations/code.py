@@ -28,7 +28,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-import yaml
+from checks import yaml_lines
+from checks.fields import Fields
+from checks.problems import DocsError, Problem
 from results.cache import Cache
 
 from tests.mutations.reach import IMPORTING
@@ -61,11 +63,10 @@ LEFT_OUT = {
 }
 SLOW, QUICK = 10, 0.5  # seconds of one core, watched: a test that needs more judges no change, or only its own code's
 LONG = 8  # … and all that judge one change together
-SECONDS, NO_TESTS = (
-    600,
-    5,
-)  # … by the clock, on a busy machine too; pytest's code for nothing to run: nothing has complained
+SECONDS = 600  # … by the clock, on a busy machine too
+NO_TESTS = 5  # pytest's code for nothing to run: then nothing has complained
 UNSEEN = Path(__file__).with_name("unseen.yml")
+ENTRY = Fields(dict.fromkeys(("file", "line", "change", "reason"), str))
 Reached = Mapping[
     str, Mapping[str, Any]
 ]  # of each test: its seconds, where the functions begin that it or its file runs
@@ -262,8 +263,15 @@ def who_reaches_what(tree: Path, tests: Sequence[str]) -> Reached:
 
 @cache
 def unseen() -> dict[tuple[str, str, str], str]:
-    """Why a change makes no difference that a test could see, by file, line of code, and what becomes of it."""
-    listed = yaml.safe_load(UNSEEN.read_text("utf-8"))
+    """Why a change makes no difference that a test could see, by file, line of code, and what becomes of it.
+
+    Raises DocsError at the line of an entry that lacks a part.
+    """
+    listed = yaml_lines.load(UNSEEN.read_text("utf-8"), "../tests/mutations/unseen.yml")
+    if wrong := [(it, message) for it in listed for message in ENTRY.wrong(it)]:
+        raise DocsError(
+            Problem("../tests/mutations/unseen.yml", yaml_lines.line_of(it), "unseen", said) for it, said in wrong
+        )
     return {(it["file"], it["line"], it["change"]): it["reason"] for it in listed}
 
 

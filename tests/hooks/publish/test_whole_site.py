@@ -113,11 +113,14 @@ def test_whoever_looks_while_a_site_is_replaced_finds_a_whole_one(site):
 
 
 def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path):
-    with process(tmp_path, "print('at work', flush=True); time.sleep(1)", "first") as first:
+    until_told = "print('at work', flush=True); [time.sleep(0.01) for _ in iter(Path('enough').exists, True)]"
+    with process(tmp_path, until_told, "first") as first:
         assert first.stdout.readline() == "at work\n"
-        waited = ended(tmp_path, "pass", "second")
-        assert waited == (0, "Another build is at work in this checkout: waiting for its end\n")
-    assert first.returncode == 0
+        with process(tmp_path, "pass", "second") as second:
+            assert second.stdout.readline() == "Another build is at work in this checkout: waiting for its end\n"
+            (tmp_path / "enough").touch()
+            assert second.stdout.read() == ""
+    assert first.returncode == second.returncode == 0
     assert words(tmp_path / "site") == {"second"}
 
 
