@@ -237,6 +237,25 @@ def test_the_search_knows_a_page_by_what_we_say_of_it_and_keeps_all_others(monke
     assert index.entries == [entries[1], entries[3], ("a.md", "A", entries[0], entries[2])]
 
 
+def test_the_search_looks_through_a_page_only_if_nobody_remembers_what_it_found_there(monkeypatch):
+    index = SimpleNamespace(entries=["earlier"], looked=[])
+
+    def look(page):
+        index.looked.append(page.url)
+        index.entries.append(f"on {page.url}")
+
+    def remembered(path, look):
+        return ["remembered"] if path == "b.md" else look()
+
+    index.add_entry_from_context = look
+    monkeypatch.setattr(hooks, "site", SimpleNamespace(indexed=remembered))
+    hooks._index_what_changed(SimpleNamespace(plugins={"material/search": SimpleNamespace(search_index=index)}))
+    for name in "abc":
+        index.add_entry_from_context(SimpleNamespace(url=f"{name}/", file=SimpleNamespace(src_uri=f"{name}.md")))
+    assert index.entries == ["earlier", "on a/", "remembered", "on c/"]
+    assert index.looked == ["a/", "c/"]
+
+
 # --- mistakes --------------------------------------------------------------------------------------------------------
 
 
