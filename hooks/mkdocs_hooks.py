@@ -92,8 +92,9 @@ def _forget_the_last_build() -> None:
     for told in logging.getLogger("mkdocs.commands.build").filters:
         if isinstance(told, DuplicateFilter):
             told.msgs.clear()
-    for thing in gc.get_objects() if serving else ():
-        if isinstance(thing, functools._lru_cache_wrapper) and str(thing.__module__).startswith(GROWING):
+    tools = [module for name, module in sys.modules.items() if name.startswith(GROWING)] if serving else []
+    for thing in (thing for module in tools for thing in vars(module).values()):
+        if isinstance(thing, functools._lru_cache_wrapper):
             thing.cache_clear()
 
 

@@ -1,12 +1,13 @@
 """What stands between MkDocs and our functions: what a build keeps, forgets, leaves out, and says where it stops."""
 
+import functools
 import gc
 import json
 import logging
 import sys
 from functools import partial
 from pathlib import Path
-from types import SimpleNamespace
+from types import ModuleType, SimpleNamespace
 
 import mkdocs_hooks as hooks
 import pytest
@@ -77,6 +78,18 @@ def test_a_mistake_that_was_told_is_told_again_by_the_next_build():
         assert told(record)
     finally:
         log.removeFilter(told)
+
+
+@pytest.mark.parametrize("serving", [True, False])
+def test_a_server_empties_what_the_tools_of_the_api_page_keep_and_no_other_cache(monkeypatch, serving):
+    tool, other = ModuleType("griffe.trial"), ModuleType("rnn_docs.trial")
+    for module in (tool, other):
+        module.kept = functools.cache(str)
+        module.kept(1)
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr(hooks, "serving", serving)
+    hooks._forget_the_last_build()
+    assert [module.kept.cache_info().currsize for module in (tool, other)] == [not serving, 1]
 
 
 MODULES = (
