@@ -78,7 +78,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["polyfills"] = [theme_files.SHIM]
     config.extra_css.remove(API_STYLES)  # mkdocstrings would load them on every page; theme/main.html knows where
     config.site_description = content.slots.plain(config.site_description)
-    config.extra["release"] = content.release()
+    config.extra["release"] = _loudly(content.release)
     os.environ.update(content.notebooks.environment())
     return config
 
@@ -92,18 +92,19 @@ def _forget_the_last_build() -> None:
     for told in logging.getLogger("mkdocs.commands.build").filters:
         if isinstance(told, DuplicateFilter):
             told.msgs.clear()
-    for thing in gc.get_objects() if serving else ():
-        if isinstance(thing, functools._lru_cache_wrapper) and str(thing.__module__).startswith(GROWING):
+    tools = [module for name, module in sys.modules.items() if name.startswith(GROWING)] if serving else []
+    for thing in (thing for module in tools for thing in vars(module).values()):
+        if isinstance(thing, functools._lru_cache_wrapper):
             thing.cache_clear()
 
 
 def _import_what_changed() -> None:
     """Import our modules, all of them anew if a file of theirs is not what it was."""
-    global content, theme_files, fault_page, runtime, python_parts, imported
+    global content, theme_files, fault_page, runtime, python_parts, imported, site
     files = {path: path.stat().st_mtime_ns for folder in CODE for path in folder.rglob("*.py")}
     if files == imported:
         return
-    imported = {}
+    imported, site = {}, None  # what it remembers is an object of modules that go
     ours = {path.relative_to(HOOKS).parts[0].removesuffix(".py") for path in files if HOOKS in path.parents}
     for name in [*sys.modules]:
         if name.partition(".")[0] in (ours | {"rnn_docs"}) - {Path(__file__).stem}:
@@ -148,7 +149,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
     docs, solutions = Path(config.docs_dir), config.extra["solutions"]
     runs, given = _runs(config), _given(config)
-    site = _loudly(lambda: content.Site(content.site_contract.read(docs), CACHE, renderer, solutions, runs, given))
+    make = partial(content.Site, cache_folder=CACHE, renderer=renderer, before=site)
+    site = _loudly(lambda: make(content.site_contract.read(docs), with_solutions=solutions, runs=runs, given=given))
     _ship(files, _offline(config))
     if welcome := files.get_file_from_path(WELCOME):
         welcome.content_string = content.slots.plain(welcome.content_string)
@@ -285,6 +287,7 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     """With all pages rendered: fill the map, whose minutes are counted, cut the font to what is drawn, draw cards."""
     theme_files.prepare(env)
+    _index_what_changed(config)
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     links = {name: _link(page, files) for name, page in pages.items()}
     site.finish_late(links, {name: page.url for name, page in pages.items()})
@@ -297,6 +300,24 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
         for name, page in pages.items():
             page.meta["card"] = content.social_cards.path(name)
             files.append(File.generated(config, page.meta["card"], content=site.card(name, page.title)))
+
+
+def _index_what_changed(config: MkDocsConfig) -> None:
+    """Let the search look through a page only if it is not what it was at the build before."""
+    plugin: Any = config.plugins["material/search"]
+    index, look = plugin.search_index, plugin.search_index.add_entry_from_context
+
+    def found(page: Page) -> list[Any]:
+        others, index.entries = index.entries, []
+        look(page)
+        new, index.entries = index.entries, others
+        return list(new)
+
+    def add(page: Page) -> None:
+        new = site.indexed(page.file.src_uri, partial(found, page))
+        index.entries = index.entries + new
+
+    index.add_entry_from_context = add
 
 
 @event_priority(100)  # before the search plugin reads the page
@@ -362,7 +383,7 @@ def _templates(config: MkDocsConfig) -> list[str]:
 def _runs(config: MkDocsConfig) -> bool:
     """Whether the pages get Run buttons: unless RUN=no, where what they need was fetched."""
     wanted = config.extra["run"]
-    there = bool(wanted) and not runtime.missing(runtime.wanted().digests, RUNTIME)
+    there = bool(wanted) and not runtime.missing(_loudly(runtime.wanted).digests, RUNTIME)
     if wanted == runtime.REQUIRED and not there:
         raise PluginError("RUN=required, but the Python that runs on the pages is not in .cache/runtime: make runtime")
     return there

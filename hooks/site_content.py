@@ -6,7 +6,8 @@ same order: `with_slots` and `finish` for each page, `finish_late` when all are 
 sources may hold in site_sources.py, what the pages may ask for in site_contract.py.
 """
 
-import tomllib
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from importlib.metadata import version
@@ -16,9 +17,9 @@ from typing import Any
 import site_contract
 import site_sources
 from bs4 import BeautifulSoup, Tag
-from checks import slots
+from checks import slots, toml_lines
 from checks.problems import DocsError, Problem
-from computed_answers import COMPUTED, kept, key_of
+from computed_answers import COMPUTED, Key, kept, key_of
 from drawing import maths, maths_font, palette, text_font
 from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
@@ -41,6 +42,7 @@ from markupsafe import Markup
 from publish import downloads, social_cards, widgets
 from results import progress_line, used_code
 from results.cache import Cache
+from site_memory import Finished, Memory, stands_alone
 from site_slots import Link, Slots, to_topic
 from site_sources import Pieces, Renderer
 
@@ -64,11 +66,11 @@ class Site:
         with_solutions: bool = True,
         runs: bool = False,
         given: Sequence[downloads.Download] = (),
+        before: Site | None = None,  # of a server: what was made of the same is not made again
     ) -> None:
-        self.code = used_code.of_site()
         self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
         self.rendered = Cache(cache_folder / "rendered")
-        self.key = cache(partial(key_of, self.code))
+        self.code, self.key, self.state = _code(content, before)
         self.names = site_contract.names_of(content, kept(COMPUTED, self.cache, self.key))
         self.content = content
         self.sources, self.notebooks = content.docs.pages, content.docs.notebooks
@@ -81,6 +83,9 @@ class Site:
         self.slots = Slots(content, self.names, self.checks, pieces, self.cache, self.key, given)
         self.with_solutions = with_solutions
         self.runs = runs  # whether readers can run code in the pages
+        yaml = [data.text for data in (content.docs.mkdocs, *content.docs.yaml.values()) if data]
+        shared = (self.state, yaml, self.checks, with_solutions, runs, given)
+        self.memory: Memory = Memory(shared, before.memory if before else None)
         self.pages: dict[str, BeautifulSoup] = {}  # each page as a tree, by its path: read once, written once
 
     def with_slots(self, path: str) -> str:
@@ -98,7 +103,16 @@ class Site:
 
         Raises DocsError for bad LaTeX.
         """
-        page = self.pages[path] = parse(html)
+        source = self.sources[path]
+        if stands_alone(source):
+            finish = partial(self._finished, path, html, link, description)
+            self.pages[path] = self.memory.finished(path, (html, source.text), finish).page
+        else:
+            self.pages[path] = self._finished(path, html, link, description).page
+        return ids(self.pages[path])
+
+    def _finished(self, path: str, html: str, link: Link, description: str) -> Finished:
+        page = parse(html)
         try:
             article.fill(page, partial(self.slots.fill, path, link))
             maths.convert(page)
@@ -120,11 +134,11 @@ class Site:
         if step:
             header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
             article.add_header(page, header, description)
-        return ids(page)
+        return Finished(page)
 
     def render(self, markdown: str, path: str, settings: str, render: Callable[[], str]) -> str:
         """What rendering a page's Markdown gave: before, if all that it is rendered with is as it was, else now."""
-        docstrings = self.code.whole("rnn_docs") if API in markdown else ""
+        docstrings = self.code.documented("rnn_docs") if API in markdown else ""
         key = self.code.digest(notebooks.HELD, also=repr((markdown, settings, docstrings, *RENDERED_WITH)))
         return self.rendered.remember(f"{path.replace('/', '-')}.json", key, render)
 
@@ -153,8 +167,13 @@ class Site:
 
         Raises DocsError for bad LaTeX, and for a cell that warned.
         """
+        finished = self.memory.finished(path, html, lambda: self._finished_notebook(path, html, link))
+        self.pages[path] = finished.page
+        return finished.meta
+
+    def _finished_notebook(self, path: str, html: str, link: Link) -> Finished:
         try:
-            page = self.pages[path] = notebook_page.page(html)
+            page = notebook_page.page(html)
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
         except ValueError as error:
@@ -165,7 +184,7 @@ class Site:
         article.keep_code(page)
         article.break_names(page)
         article.plain_code(page)
-        return meta
+        return Finished(page, meta)
 
     def _at_its_line(self, path: str, error: MathsError) -> Problem:
         source = {**self.sources, **self.notebooks}[path]
@@ -212,6 +231,13 @@ class Site:
 
     def written(self, path: str) -> str:
         """A finished page as HTML, whose blocks of code readers can run, if the site lets them."""
+        remembered = self.memory.of(self.pages[path])
+        if remembered is None:
+            return self._written(path)
+        remembered.html = remembered.html or self._written(path)
+        return remembered.html
+
+    def _written(self, path: str) -> str:
         html = written(self.pages[path])
         if not self.runs or path == hand_out.PAGE:
             return html
@@ -226,6 +252,15 @@ class Site:
     def script(self) -> str:
         """The one script that makes the explorers move."""
         return widgets.script(HOOKS, self.runs)
+
+    def indexed(self, path: str, look: Callable[[], list[search_words.Found]]) -> list[search_words.Found]:
+        """What the search's plugin finds on a page: before, if the page is the same, else now."""
+        remembered = self.memory.of(self.pages[path])
+        if remembered is None:
+            return look()
+        if remembered.entries is None:
+            remembered.entries = look()
+        return remembered.entries
 
     def searched(
         self, path: str, described: search_words.Described, found: Sequence[search_words.Found]
@@ -274,6 +309,18 @@ class Site:
             shelf.prune()
 
 
+def _code(content: site_contract.Content, before: Site | None) -> tuple[used_code.UsedCode, Key, str]:
+    """The code, the keys of what it makes, and its state; as the build before found them, if nothing has changed."""
+    code = used_code.of_site()
+    state = repr((code.state(), [notebook.text for notebook in content.docs.notebooks.values()]))
+    if before and before.state == state:
+        return before.code, before.key, state
+    return code, cache(partial(key_of, code)), state
+
+
 def release() -> str:
-    """The version of the project, as pyproject.toml says it."""
-    return str(tomllib.loads((HOOKS.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+    """The version of the project, as pyproject.toml says it. Raises DocsError at the line of a mistake there."""
+    project = toml_lines.load(HOOKS.parent / "pyproject.toml", "../pyproject.toml").get("project", {})
+    if "version" not in project:
+        raise DocsError([Problem("../pyproject.toml", 1, "project", "'version' is missing")])
+    return str(project["version"])

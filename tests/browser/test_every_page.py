@@ -5,10 +5,15 @@ Nothing is asked of another host, and the console stays silent, policy included:
 
 import re
 from itertools import pairwise
+from pathlib import Path
+
+from checks import source
+from features import lesson_plan
 
 from tests.visits import PHONES, TABLET, addresses, grave
 
 SITE = "http://lesson.localhost/"
+PLAN = lesson_plan.read(source.read(Path(__file__).parents[2] / "docs"))
 FONT = """() => document.fonts.load('20px "STIX Two Math"').then(faces => faces.map(face => face.status))"""
 
 
@@ -23,7 +28,7 @@ def test_every_table_fits_a_phone_but_for_the_map_of_three_libraries_and_all_fit
     wide = {name: found for name, visit in visits.items() if (found := visit.scrolling[PHONES[0]])}
     assert [(name, len(found)) for name, found in wide.items()] == [("notation/index.html", 1)], wide
     assert "PyTorch" in wide["notation/index.html"][0]
-    assert {name: found for name, visit in visits.items() if (found := visit.scrolling[TABLET])} == {}
+    assert {name: visit.scrolling[TABLET] for name, visit in visits.items() if visit.scrolling[TABLET]} == {}
 
 
 def test_every_table_of_the_core_path_fits_the_narrowest_phone(visits):

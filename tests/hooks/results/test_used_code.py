@@ -101,6 +101,33 @@ def test_a_comment_a_docstring_or_the_layout_changes_no_key(tree, path, old, new
     assert not changes(tree, path, old, new)
 
 
+TWO = ("def one(): pass\n\ndef two(): pass\n\n", "def two(): pass\n\ndef one(): pass\n\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "differs"),
+    [
+        ("package/cell.py", "# as it is", "# unchanged", False),
+        ("package/cell.py", "RATE = 0.5", "RATE = (\n    0.5)  # half", False),
+        ("hooks/figures.py", "return step(1)", "return step(2)", False),  # another package
+        ("package/cell.py", "A cell.", "The cell.", True),
+        ("package/cell.py", "One step.", "A step.", True),
+        ("package/cell.py", "Holds.", "Keeps.", True),
+        ("package/cell.py", "return h ", "return -h ", True),
+        ("package/other.py", *TWO, True),  # the order in which they are shown
+    ],
+)
+def test_what_shows_docstrings_is_shown_anew_for_another_docstring_and_not_for_a_comment(tree, path, old, new, differs):
+    def documented() -> str:
+        return UsedCode([tree / "package", tree / "hooks"], Cache(tree / "cache")).documented("package")
+
+    with (tree / "package/other.py").open("a", encoding="utf-8") as file:
+        file.write(TWO[0])
+    before = documented()
+    planted(tree, path, old, new)
+    assert (documented() != before) == differs
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
