@@ -18,6 +18,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any, TypeVar
 
+import compiled_code
 import markdown
 from jinja2 import Environment, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
@@ -45,9 +46,9 @@ content: ModuleType  # hooks/site_content.py as it is now
 theme_files: ModuleType  # hooks/publish/theme_files.py
 fault_page: ModuleType  # hooks/publish/fault_page.py
 runtime: ModuleType  # hooks/publish/runtime.py
-python_parts: ModuleType  # and hooks/publish/python_parts.py
-imported: dict[Path, int] = {}  # the files of our code as they were when these were imported
+python_parts: ModuleType  # hooks/publish/python_parts.py
 second_core: ModuleType  # and hooks/results/second_core.py
+imported: dict[Path, int] = {}  # the files of our code as they were when these were imported
 site: Any = None  # its Site, made in on_files
 helper: Any = None  # what makes things ahead or beside, on another core
 serving = False  # `make serve` adds a script of its own to each page, which the policy would forbid
@@ -60,6 +61,7 @@ def on_startup(command: str, dirty: bool) -> None:
     ends by itself never looks, and needs a fifth more memory; a server, which goes on, looks less often than Python.
     """
     global serving
+    compiled_code.keep()
     serving = command == "serve"
     if serving:
         gc.set_threshold(20_000)
@@ -118,6 +120,7 @@ def _import_what_changed() -> None:
         second_core = importlib.import_module("results.second_core")
     except Exception as error:
         raise PluginError(f"{_place(error)}: {type(error).__name__}: {error}") from error
+    compiled_code.KEPT.prune()
     imported = files
 
 
