@@ -3,7 +3,7 @@
     make bench-build    (or: python -m benchmarks.build [--rounds 5])
 
 Plain, warm and cold builds take turns in a copy of the tree. Cold means that nothing drawn, computed or rendered is
-kept; the code of our modules is kept compiled (hooks/compiled_code.py), as that of MkDocs lies in the environment. Left
+kept; our modules are kept compiled (hooks/results/compiled_code.py), as those of MkDocs are in the environment. Left
 aside: training, whose results are kept for all, and the notebooks, which no build runs here. Only the ratios of one run
 mean something: all three share its noise.
 

@@ -5,10 +5,10 @@ import sys
 from importlib.machinery import SourceFileLoader
 from pathlib import Path
 
-import compiled_code
 import pytest
-from compiled_code import HOOKS, ROOT, Loader
+from results import compiled_code
 from results.cache import Cache
+from results.compiled_code import HOOKS, ROOT, Loader
 
 
 @pytest.fixture

@@ -15,7 +15,7 @@ from typing import Any
 
 from results.cache import Cache
 
-HOOKS = Path(__file__).parent
+HOOKS = Path(__file__).parents[1]
 ROOT = HOOKS.parent
 KEPT = Cache(ROOT / ".cache" / "compiled")
 
