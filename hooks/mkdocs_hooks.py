@@ -34,7 +34,6 @@ HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
 CACHE, CODE = ROOT / ".cache", (HOOKS, ROOT / "rnn_docs")
 RUNTIME = CACHE / "runtime"  # the Python that readers run: `make runtime` fetches it
-LICENCE, TEXT_LICENCE = "assets/stix-two-math.txt", "assets/inter.txt"
 SCRIPT = "assets/explorers.js"
 API_STYLES = "assets/_mkdocstrings.css"
 WELCOME = "READ-ME-FIRST.txt"
@@ -147,7 +146,7 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Check all pages, then add what is made: palette, mathematics font with its licence, script, downloads."""
+    """Check all pages, then add what is made: palette, script, downloads."""
     global site, helper
     ours = [name for name in config.markdown_extensions if isinstance(name, str)]  # a plugin brings an object
     renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
@@ -161,8 +160,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         welcome.content_string = content.slots.plain(welcome.content_string)
     stylesheet = _file(files, "assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
-    files.append(File.generated(config, LICENCE, content=site.font_licence()))
-    files.append(File.generated(config, TEXT_LICENCE, content=site.text_font_licence()))
     files.append(File.generated(config, SCRIPT, content=site.script()))
     for path, text in site.downloads().items():
         files.append(File.generated(config, path, content=text))

@@ -2,8 +2,8 @@
 
 Plain Python: a successor of MkDocs would `read` the docs folder, make one `Site` of that, and call its methods in the
 same order: `check`, `with_slots` and `finish` for each page, `finish_late` when all are rendered, then `written` for
-each page; `stylesheet`, `write_fonts` and `font_licence` for the assets. What `ahead` lists may be done meanwhile. What
-goes into the slots stands in site_slots.py, what the sources may hold in site_sources.py, what the pages may ask for in
+each page; `stylesheet`, `script` and `write_fonts` for the assets. What `ahead` lists may be done meanwhile. What goes
+into the slots stands in site_slots.py, what the sources may hold in site_sources.py, what the pages may ask for in
 site_contract.py.
 """
 
@@ -47,7 +47,6 @@ from site_slots import Link, Slots, to_topic
 from site_sources import Pieces, Renderer
 
 HOOKS = Path(__file__).parent
-MATHS_FONT, TEXT_FONT = "stix-two-math.woff2", "inter.woff2"
 API = ":::"  # shows docstrings of the package
 RENDERERS = (
     *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments"),
@@ -96,9 +95,10 @@ class Site:
         return [*reversed([*self.names.values.values(), *self.names.tables.values()]), *reversed(drawn)]
 
     def check(self) -> None:
-        """Raise DocsError with every mistake found. The sources come first: meanwhile somebody may compute ahead."""
+        """Raise DocsError with every mistake found. The numbers come last: meanwhile somebody may compute ahead."""
         refused = site_sources.refused(self.content.docs, self.pieces, self.code, self.cache)
-        if wrong := [*site_contract.problems(self.content, self.names), *widgets.problems(HOOKS.parent), *refused]:
+        unsound = widgets.problems(HOOKS.parent)
+        if wrong := [*site_contract.problems(self.content, self.names), *unsound, *refused]:
             raise DocsError(wrong)
 
     def with_slots(self, path: str) -> str:
@@ -254,15 +254,21 @@ class Site:
         return search_words.entries(described, found, words)
 
     def write_fonts(self, folder: Path) -> None:
-        """Write both fonts into a folder, cut to what the finished pages show."""
+        """Write both fonts into a folder, cut to what the finished pages show, each with its licence."""
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / MATHS_FONT).write_bytes(self._maths_font())
-        (folder / TEXT_FONT).write_bytes(self._text_font())
+        (folder / "stix-two-math.woff2").write_bytes(self._maths_font())
+        (folder / "stix-two-math.txt").write_bytes(self._maths_licence().encode())
+        (folder / "inter.woff2").write_bytes(self._text_font())
+        (folder / "inter.txt").write_bytes(text_font.licence().encode())
 
     def _maths_font(self) -> bytes:
         used = maths_font.characters(self.pages.values())
         key = self.code.digest(("drawing.maths_font", "subset"), also=" ".join(used))
         return bytes.fromhex(self.cache.remember("font.hex", key, lambda: maths_font.subset(used).hex()))
+
+    def _maths_licence(self) -> str:
+        key = self.code.digest(("drawing.maths_font", "licence"))
+        return self.cache.remember("font-licence.txt", key, maths_font.licence)
 
     def _text_font(self) -> bytes:
         used = text_font.characters(self.pages.values())
@@ -279,15 +285,6 @@ class Site:
         """A stylesheet that was read before, the same text by the same code; else it is read now and kept."""
         key = self.code.digest(("publish.used_styles", used_code.ALL), also=depends_on)
         return self.cache.remember(name, key, make)
-
-    def font_licence(self) -> str:
-        """The licence that travels with the font."""
-        key = self.code.digest(("drawing.maths_font", "licence"))
-        return self.cache.remember("font-licence.txt", key, maths_font.licence)
-
-    def text_font_licence(self) -> str:
-        """The licence that travels with the text's font."""
-        return text_font.licence()
 
     def tidy(self) -> None:
         """When all is made: drop what was kept for states of the sources that are long gone."""

@@ -17,7 +17,7 @@ from results import second_core
 def note(name):
     print("a job speaks")
     os.write(2, b"and so does its system")
-    Path(name).write_text(str(os.getpid()))
+    Path(name).write_text(str(os.getpid()), "utf-8")
 
 def fail():
     raise OSError("no ink")
@@ -27,7 +27,7 @@ def wait():
     time.sleep(600)
 
 def until_it_waits():
-    while not Path("waits").exists() or not Path("waits").read_text():
+    while not Path("waits").exists() or not Path("waits").read_text("utf-8"):
         time.sleep(0.01)
 """
 needs_two_cores = pytest.mark.skipif(
@@ -42,7 +42,9 @@ def ran(tmp_path):
     def run(code: str) -> subprocess.CompletedProcess[str]:
         environment = os.environ | {"PYTHONPATH": str(HOOKS)}
         command = [sys.executable, "-W", "error", "-c", HEAD + code]
-        return subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
+        return subprocess.run(
+            command, cwd=tmp_path, env=environment, capture_output=True, text=True, encoding="utf-8", check=False
+        )
 
     return run
 
@@ -51,7 +53,7 @@ def is_gone(process: int) -> bool:
     """Whether it ends within seconds."""
     for _ in range(500):
         try:
-            state = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0]
+            state = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()[0]
         except OSError:
             return True
         if state == "Z":  # it ended, and whoever adopted it has not looked yet
@@ -68,7 +70,7 @@ print(second_core.has_done_all(helper), os.getpid(), second_core.has_done_all(he
 """)
     done, process, still = result.stdout.split()
     assert (done, still, result.stderr) == ("True", "True", "")
-    first, second = ((tmp_path / name).read_text() for name in ("one", "two"))
+    first, second = ((tmp_path / name).read_text("utf-8") for name in ("one", "two"))
     assert first == second != process
 
 
@@ -93,7 +95,7 @@ print(second_core.stop(helper), helper.is_alive(), second_core.has_done_all(help
 @pytest.mark.parametrize("end", ["", "sys.exit(1)", "raise OSError", "os.kill(os.getpid(), signal.SIGKILL)"])
 def test_no_helper_outlives_a_build_however_that_ends(ran, tmp_path, end):
     ran(f"second_core.start([wait])\nuntil_it_waits()\n{end}\n")
-    assert is_gone(int((tmp_path / "waits").read_text()))
+    assert is_gone(int((tmp_path / "waits").read_text("utf-8")))
 
 
 @pytest.mark.parametrize(
