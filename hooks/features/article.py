@@ -87,8 +87,8 @@ def break_names(tree: Tag) -> None:
 def plain_code(tree: Tag) -> None:
     """Highlighted code without the spans that have no colour of their own: half the elements of some pages."""
     for block in tree.find_all("pre"):  # kept as Pygments wrote it: one span a token, and none within another
-        block.string = TOKEN.sub(r"\1", block.decode_contents(formatter=FORMATTER))
-        if block.string.count("\n") > LINES:
+        block.string = code = TOKEN.sub(r"\1", block.decode_contents(formatter=FORMATTER))
+        if code.count("\n") > LINES:
             block["class"] = "long"
     for signature in of_class(tree, "highlight", "code"):
         for token in signature.find_all("span", class_=PLAIN):
