@@ -18,7 +18,7 @@ ALIGN = "text-align: "
 LONG = 13  # letters of a name that may go on in the next line of a table's cell
 RANGE = r"(?<![\w–])[(−-]?\d[\d.,]*–[\d.,]*\d\)?(?![\w–])"  # 120–160
 COUNTED = "steps?|units?|pages?|figures?|tables?|sections?|exercises?|questions?|rows?|columns?|part|bias|radius|word"
-PLACE = rf"\b(?:{COUNTED})\s\d(?:[\d.,–]*\d)?[a-z]?\b"  # step 5, questions 3–5, exercise 5c
+PLACE = rf"\b(?:{COUNTED})\s\d(?:[\d.,–]*\d)?(?:[a-z]|’s)?\b"  # step 5’s, questions 3–5, exercise 5c
 SETTING = r"\b[a-z]\s=\s−?\d(?:[\d.,]*\d)?\b"  # t = 2
 KEPT = re.compile(f"({RANGE}|{PLACE}|{SETTING})", re.IGNORECASE)
 
