@@ -18,11 +18,10 @@ ALIGN = "text-align: "
 LINES = 18  # of a block of code: what is longer may go on on the next sheet of paper
 LONG = 13  # letters of a name that may go on in the next line of a table's cell
 NUMBER = r"\d(?:[\d.,]*\d)?"
-WITH_UNIT = (
-    rf"(?<![\w–.,])[(−-]?{NUMBER}(?:–{NUMBER}\)?| × {NUMBER}| (?:[kM]B|min))(?![\w–])"  # 120–160, 32 × 32, 12 MB
-)
+# 120–160, 32 × 32, 12 MB
+WITH_UNIT = rf"(?<![\w–.,])[(−-]?{NUMBER}(?:–{NUMBER}\)?| × {NUMBER}| (?:[kM]B|min))(?![\w–])"
 COUNTED = "steps?|units?|pages?|figures?|tables?|sections?|exercises?|questions?|rows?|columns?|part|bias|radius|word"
-PLACE = rf"\b(?i:{COUNTED})\s\d(?:[\d.,–]*\d)?[a-z]?\b"  # step 5, questions 3–5, exercise 5c
+PLACE = rf"\b(?i:{COUNTED})\s\d(?:[\d.,–]*\d)?(?:[a-z]|’s)?\b"  # step 5’s, questions 3–5, exercise 5c
 SETTING = rf"\b[a-z]\s=\s−?{NUMBER}\b"  # t = 2
 TOGETHER = re.compile(f"({WITH_UNIT}|{PLACE}|{SETTING})")
 DOTS = re.compile(r" (?=…)")

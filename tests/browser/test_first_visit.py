@@ -46,14 +46,14 @@ def test_text_and_formulas_stand_in_their_fonts_and_nothing_moves(context, addre
 def test_formulas_that_stand_in_another_font_first_move_next_to_nothing(context, address, width):
     page = context(base_url=SITE, viewport={"width": width, "height": 900}).new_page()
     waiting = []
-    page.route("**/stix-two-math.woff2", waiting.append)
+    page.route("**/stix-two-math.woff2", lambda route: waiting.append(route))
     page.goto(address, wait_until="commit")
-    page.wait_for_function("document.readyState !== 'loading'")
+    page.wait_for_function("() => document.readyState !== 'loading'")
     page.wait_for_timeout(400)  # longer than a browser leaves the place of a font empty
     assert waiting
     for route in waiting:
         route.continue_()
-    page.wait_for_function("document.fonts.check('20px \"STIX Two Math\"')")
+    page.wait_for_function("() => document.fonts.check('20px \"STIX Two Math\"')")
     assert page.evaluate(MOVED) < 0.01
 
 

@@ -132,7 +132,7 @@ def test_what_loses_its_span_had_no_colour_of_its_own():
 
 
 TOGETHER = {
-    "<p>as in step 5’s review, from (120–160) to 3</p>": ["step 5", "(120–160)"],
+    "<p>as in step 5’s review, from (120–160) to 3</p>": ["step 5’s", "(120–160)"],
     '<p>see <a href="x">Steps 5</a> and 6</p>': ["Steps 5"],
     "<p>LSTM, keep bias\n3; unit 4 at t = 2</p>": ["bias\n3", "unit 4", "t = 2"],
     "<p>row 2, column 4, of the 12 units 7 are free.</p>": ["row 2", "column 4", "units 7"],
