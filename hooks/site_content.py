@@ -42,7 +42,7 @@ from markupsafe import Markup
 from publish import downloads, social_cards, widgets
 from results import progress_line, used_code
 from results.cache import Cache
-from site_memory import Finished, Memory, stands_alone
+from results.page_memory import Finished, Memory, stands_alone
 from site_slots import Link, Slots, to_topic
 from site_sources import Pieces, Renderer
 
