@@ -1,9 +1,10 @@
 """The site's content for one build, in its order.
 
 Plain Python: a successor of MkDocs would `read` the docs folder, make one `Site` of that, and call its methods in the
-same order: `with_slots` and `finish` for each page, `finish_late` when all are rendered, then `written` for each page;
-`stylesheet`, `font` and `font_licence` for the assets. What goes into the slots stands in site_slots.py, what the
-sources may hold in site_sources.py, what the pages may ask for in site_contract.py.
+same order: `check`, `with_slots` and `finish` for each page, `finish_late` when all are rendered, then `written` for
+each page; `stylesheet`, `script` and `write_fonts` for the assets. What `ahead` lists may be done meanwhile. What goes
+into the slots stands in site_slots.py, what the sources may hold in site_sources.py, what the pages may ask for in
+site_contract.py.
 """
 
 from __future__ import annotations
@@ -39,6 +40,7 @@ from features import (
     search_words,
 )
 from markupsafe import Markup
+from pages import EXPLORERS, FIGURES
 from publish import downloads, social_cards, widgets
 from results import progress_line, used_code
 from results.cache import Cache
@@ -56,7 +58,7 @@ RENDERED_WITH = [*map(version, RENDERERS)]
 
 
 class Site:
-    """Everything below a docs folder, checked. Raises DocsError with every mistake found."""
+    """Everything below a docs folder; `check` it first."""
 
     def __init__(
         self,
@@ -74,19 +76,35 @@ class Site:
         self.names = site_contract.names_of(content, kept(COMPUTED, self.cache, self.key))
         self.content = content
         self.sources, self.notebooks = content.docs.pages, content.docs.notebooks
-        pieces = Pieces(renderer, content.docs.mkdocs.text if content.docs.mkdocs else "")  # its extensions stand there
-        refused = site_sources.refused(content.docs, pieces, self.code, self.cache)
-        if wrong := [*site_contract.problems(content, self.names), *widgets.problems(HOOKS.parent), *refused]:
-            raise DocsError(wrong)
+        self.pieces = Pieces(renderer, content.docs.mkdocs.text if content.docs.mkdocs else "")  # it names extensions
         self.questions, self.plan = content.questions, content.plan
         self.checks = progress.checks(self.plan, self.sources, self.questions)
-        self.slots = Slots(content, self.names, self.checks, pieces, self.cache, self.key, given)
+        self.slots = Slots(content, self.names, self.checks, self.pieces, self.cache, self.key, given)
         self.with_solutions = with_solutions
+        self._made = "made.txt", self.code.state()  # kept when all is made
         self.runs = runs  # whether readers can run code in the pages
         yaml = [data.text for data in (content.docs.mkdocs, *content.docs.yaml.values()) if data]
         shared = (self.state, yaml, self.checks, with_solutions, runs, given)
         self.memory: Memory = Memory(shared, before.memory if before else None)
         self.pages: dict[str, BeautifulSoup] = {}  # each page as a tree, by its path: read once, written once
+
+    def ahead(self) -> Sequence[Callable[[], object]]:
+        """What is computed and drawn whatever the pages say; nothing while the code is as it was when all was made.
+
+        The last comes first: who does these jobs beside a build, which begins with the first, meets it in the middle.
+        """
+        if self.cache.find(*self._made) is not None:
+            return ()
+        drawn = [partial(self.slots.figure, name) for name in FIGURES]
+        drawn += [partial(self.slots.trace, name) for name in EXPLORERS]
+        return [*reversed([*self.names.values.values(), *self.names.tables.values()]), *reversed(drawn)]
+
+    def check(self) -> None:
+        """Raise DocsError with every mistake found. The numbers come last: meanwhile somebody may compute ahead."""
+        refused = site_sources.refused(self.content.docs, self.pieces, self.code, self.cache)
+        unsound = widgets.problems(HOOKS.parent)
+        if wrong := [*site_contract.problems(self.content, self.names), *unsound, *refused]:
+            raise DocsError(wrong)
 
     def with_slots(self, path: str) -> str:
         """The body of a page, its markers stripped, with or without the solutions of its exercises, and the tasks."""
@@ -124,7 +142,7 @@ class Site:
         step = self.plan.step(PurePosixPath(path).stem)
         if step or self.sources[path].front_matter.get("terms"):
             glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
-        article.keep_ranges(page)
+        article.keep_together(page)
         article.keep_code(page)
         article.break_names(page)
         article.plain_code(page)
@@ -180,6 +198,7 @@ class Site:
             raise DocsError([Problem(path, 1, "output", str(error))]) from None
         meta = notebook_page.meta(page)
         notebook_page.complete(page, path, link)
+        article.keep_together(page)
         article.keep_code(page)
         article.break_names(page)
         article.plain_code(page)
@@ -270,14 +289,24 @@ class Site:
             return search_words.of_terms(described, self.content.glossary, words)
         return search_words.entries(described, found, words)
 
-    def font(self) -> bytes:
-        """The mathematics font, cut to what the finished pages draw."""
+    def write_fonts(self, folder: Path) -> None:
+        """Write both fonts into a folder, cut to what the finished pages show, each with its licence."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "stix-two-math.woff2").write_bytes(self._maths_font())
+        (folder / "stix-two-math.txt").write_bytes(self._maths_licence().encode())
+        (folder / "inter.woff2").write_bytes(self._text_font())
+        (folder / "inter.txt").write_bytes(text_font.licence().encode())
+
+    def _maths_font(self) -> bytes:
         used = maths_font.characters(self.pages.values())
         key = self.code.digest(("drawing.maths_font", "subset"), also=" ".join(used))
         return bytes.fromhex(self.cache.remember("font.hex", key, lambda: maths_font.subset(used).hex()))
 
-    def text_font(self) -> bytes:
-        """The text's font, cut to what the finished pages show."""
+    def _maths_licence(self) -> str:
+        key = self.code.digest(("drawing.maths_font", "licence"))
+        return self.cache.remember("font-licence.txt", key, maths_font.licence)
+
+    def _text_font(self) -> bytes:
         used = text_font.characters(self.pages.values())
         key = self.code.digest(("drawing.text_font", "subset"), also=used + version("fontpkg-inter"))
         return bytes.fromhex(self.cache.remember("text-font.hex", key, lambda: text_font.subset(used).hex()))
@@ -293,17 +322,10 @@ class Site:
         key = self.code.digest(("publish.used_styles", used_code.ALL), also=depends_on)
         return self.cache.remember(name, key, make)
 
-    def font_licence(self) -> str:
-        """The licence that travels with the font."""
-        key = self.code.digest(("drawing.maths_font", "licence"))
-        return self.cache.remember("font-licence.txt", key, maths_font.licence)
-
-    def text_font_licence(self) -> str:
-        """The licence that travels with the text's font."""
-        return text_font.licence()
-
     def tidy(self) -> None:
         """When all is made: drop what was kept for states of the sources that are long gone."""
+        if self.cache.find(*self._made) is None:
+            self.cache.keep(*self._made, "all that is computed and drawn")
         for shelf in (self.cache, self.ran, self.rendered, self.code.parsed):
             shelf.prune()
 

@@ -186,6 +186,23 @@ def test_settings_and_versions_of_the_packages_that_compute_are_in_the_key(tree,
     assert digest(tree) not in (before, changed)
 
 
+@pytest.mark.parametrize("path", ["package/other.py", "package/numbers.csv"])
+def test_a_glance_sees_that_a_file_was_saved_or_removed_and_follows_a_copy_of_the_tree(tree, tmp_path, path):
+    def state(root: Path = tree) -> str:
+        return UsedCode([root / "package", root / "hooks"], Cache(root / "cache")).state()
+
+    states = [state()]
+    shutil.copytree(tree, tmp_path / "copy")
+    assert state(tmp_path / "copy") == state() == states[0]
+    os.utime(tree / path, ns=(1, 1))
+    states.append(state())
+    (tree / path).write_text("", "utf-8")
+    os.utime(tree / path, ns=(1, 1))
+    states.append(state())
+    (tree / path).unlink()
+    assert len({*states, state()}) == 4
+
+
 def test_code_that_is_not_ours_is_refused_by_name(tree):
     with pytest.raises(ValueError, match=r"no code of ours: numpy"):
         digest(tree, "tanh", "numpy")
