@@ -44,7 +44,7 @@ from pages import EXPLORERS, FIGURES
 from publish import downloads, social_cards, widgets
 from results import progress_line, used_code
 from results.cache import Cache
-from results.site_memory import Finished, Memory, stands_alone
+from results.page_memory import Finished, Memory, stands_alone
 from site_slots import Link, Slots, to_topic
 from site_sources import Pieces, Renderer
 

@@ -243,10 +243,12 @@ def test_the_search_knows_a_page_by_what_we_say_of_it_and_keeps_all_others(monke
     entries = [{"location": place} for place in ("a/", "b/", "a/#one", "ab/")]
     index = SimpleNamespace(entries=entries)
     config = SimpleNamespace(plugins={"material/search": SimpleNamespace(search_index=index)})
-    page = SimpleNamespace(url="a/", title="A", meta={}, file=SimpleNamespace(src_uri="a.md"))
+    page = SimpleNamespace(url="a/", title="A", meta={}, content="<p>", file=SimpleNamespace(src_uri="a.md"))
     searched = SimpleNamespace(searched=lambda path, described, mine: [(path, described.name, *mine)])
     monkeypatch.setattr(hooks, "site", searched)
-    hooks.on_page_context(None, page, config, None)
+    hooks._read_aloud(None, page, config, None)
+    hooks._known_by_its_words(None, page, config, None)
+    assert (page.content, page.meta) == ("<p>", {})
     assert index.entries == [entries[1], entries[3], ("a.md", "A", entries[0], entries[2])]
 
 

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from checks.source import Source
 from drawing.html_tree import parse
-from results.site_memory import Finished, Memory, stands_alone
+from results.page_memory import Finished, Memory, stands_alone
 from site_content import Site
 
 ALONE, OF_OTHERS = "Words.\n\n<!-- figure: unrolled -->\n", "Words.\n\n<!-- tally: sentence -->\n"
