@@ -66,6 +66,20 @@ def test_a_step_says_where_it_stands_and_what_the_reader_will_do():
     assert written(tree) == "<h1>A</h1>"
 
 
+@pytest.mark.parametrize("piece", ["120–160", "(0.4–1,000)", "32 × 32", "12 MB", "−3–4", "5 min"])
+def test_no_line_ends_within(piece):
+    tree = parse(f"<p>It takes {piece}, or so.</p>")
+    article.keep_together(tree)
+    assert written(tree) == f'<p>It takes <span class="nobr">{piece}</span>, or so.</p>'
+
+
+def test_no_line_begins_with_three_dots_and_all_else_may_break():
+    html = "<p>the the …, 12 words, a 3-1, v0.1.0–2 × x, 5 minutes</p><pre>1–2 …</pre>"
+    tree = parse(html)
+    article.keep_together(tree)
+    assert written(tree) == html.replace("the …,", "the\N{NO-BREAK SPACE}…,")
+
+
 def test_no_machine_translates_code():
     tree = parse("<p>Call <code>forward</code>, press <kbd>Esc</kbd>.</p><pre><code>x = 1</code></pre>")
     article.keep_code(tree)
@@ -93,6 +107,13 @@ def test_code_keeps_the_colours_that_mean_something(before, after):
     tree = parse(f'{before}<span class="k">del</span><span class="w"> </span><span class="n">h</span> &lt; 1{after}')
     article.plain_code(tree)
     assert written(tree) == f'{before}<span class="k">del</span> h &lt; 1{after}'
+
+
+@pytest.mark.parametrize(("lines", "long"), [(18, False), (19, True)])
+def test_a_long_block_of_code_says_so(lines, long):
+    tree = parse("<pre><code>" + "x = 1\n" * lines + "</code></pre>")
+    article.plain_code(tree)
+    assert (tree.pre.get("class") == "long") == long
 
 
 def test_only_code_loses_spans():
