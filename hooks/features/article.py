@@ -18,7 +18,12 @@ ALIGN = "text-align: "
 LINES = 18  # of a block of code: what is longer may go on on the next sheet of paper
 LONG = 13  # letters of a name that may go on in the next line of a table's cell
 NUMBER = r"\d(?:[\d.,]*\d)?"
-TOGETHER = re.compile(rf"(?<![\w–.,])([(−-]?{NUMBER}(?:–{NUMBER}\)?| × {NUMBER}| (?:[kM]B|min)))(?![\w–])")
+# 120–160, 32 × 32, 12 MB
+WITH_UNIT = rf"(?<![\w–.,])[(−-]?{NUMBER}(?:–{NUMBER}\)?| × {NUMBER}| (?:[kM]B|min))(?![\w–])"
+COUNTED = "steps?|units?|pages?|figures?|tables?|sections?|exercises?|questions?|rows?|columns?|part|bias|radius|word"
+PLACE = rf"\b(?i:{COUNTED})\s\d(?:[\d.,–]*\d)?(?:[a-z]|’s)?\b"  # step 5’s, questions 3–5, exercise 5c
+SETTING = rf"\b[a-z]\s=\s−?{NUMBER}\b"  # t = 2
+TOGETHER = re.compile(f"({WITH_UNIT}|{PLACE}|{SETTING})")
 DOTS = re.compile(r" (?=…)")
 
 
@@ -90,7 +95,7 @@ def plain_code(tree: Tag) -> None:
 
 
 def keep_together(tree: Tag) -> None:
-    """No line ends in the middle of 120–160, of 32 × 32 and of 12 MB, nor before three dots."""
+    """No line ends within 120–160, 32 × 32, 12 MB or step 5, nor before three dots."""
     for text in list(texts(tree, lambda tag: tag.name in ("code", "pre", "svg", "math", "script", "textarea"))):
         pieces = TOGETHER.split(DOTS.sub("\N{NO-BREAK SPACE}", text))
         if len(pieces) > 1 or pieces[0] != text:

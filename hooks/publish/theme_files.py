@@ -66,11 +66,17 @@ STEP = (  # a step's number in the navigation
     '<rnn-step data-asked="{{ item.meta.asked }}">{{ item.meta.step }}</rnn-step>{{ " " }}'
     "{% endif %}{% endmacro %}"
 )
+WITH_HEADINGS = (  # the list at the right is left out, and there are enough of them
+    '{% if page and "toc" in (page.meta.hide or []) and page.toc and (page.toc | first).children | length > 2 %}'
+    " with-headings{% endif %}"
+)
 MENDED = {
     "base.html": [
         ("<script src=\"{{ 'assets/javascripts/bundle.", "<script defer src=\"{{ 'assets/javascripts/bundle."),
         # Firefox asks for it ahead of time, which the policy refuses with an error in the console.
         ('<link rel="next" href="{{ page.next_page.url | url }}">', ""),
+        # That this list holds the page's own headings is known before it is drawn: or what is below them would move.
+        ('"md-sidebar md-sidebar--primary"', '"md-sidebar md-sidebar--primary' + WITH_HEADINGS + '"'),
     ],
     "partials/search.html": [
         (' role="dialog"', ' role="dialog" aria-label="Search"'),

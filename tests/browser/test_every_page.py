@@ -5,10 +5,15 @@ Nothing is asked of another host, and the console stays silent, policy included:
 
 import re
 from itertools import pairwise
+from pathlib import Path
 
-from tests.visits import addresses, grave
+from checks import source
+from features import lesson_plan
+
+from tests.visits import PHONES, TABLET, addresses, grave
 
 SITE = "http://lesson.localhost/"
+PLAN = lesson_plan.read(source.read(Path(__file__).parents[2] / "docs"))
 FONT = """() => document.fonts.load('20px "STIX Two Math"').then(faces => faces.map(face => face.status))"""
 
 
@@ -20,15 +25,32 @@ def test_no_page_is_wider_than_a_phone_or_than_half_a_screen(visits):
 
 
 def test_every_table_fits_a_phone_but_for_the_map_of_three_libraries_and_all_fit_a_tablet(visits):
-    wide = {name: visit.scrolling for name, visit in visits.items() if visit.scrolling}
+    wide = {name: found for name, visit in visits.items() if (found := visit.scrolling[PHONES[0]])}
     assert [(name, len(found)) for name, found in wide.items()] == [("notation/index.html", 1)], wide
     assert "PyTorch" in wide["notation/index.html"][0]
-    assert {name: visit.scrolling_on_tablet for name, visit in visits.items() if visit.scrolling_on_tablet} == {}
+    assert {name: visit.scrolling[TABLET] for name, visit in visits.items() if visit.scrolling[TABLET]} == {}
+
+
+def test_every_table_of_the_core_path_fits_the_narrowest_phone(visits):
+    core = {f"{path.removesuffix('.md')}/index.html".removeprefix("index/") for path in lesson_plan.core(PLAN)}
+    core |= {"backpropagation-through-time/index.html"}
+    assert core <= visits.keys()
+    wide = {(name, width): found for name in core for width, found in visits[name].scrolling.items() if found}
+    assert wide == {}
 
 
 def test_every_formula_fits_a_phone(visits):
-    wide = {name: [found for found in visit.scrolling if found.startswith("<math")] for name, visit in visits.items()}
-    assert {name: found for name, found in wide.items() if found} == {}
+    wide = {
+        (name, width): formulas
+        for name, visit in visits.items()
+        for width, found in visit.scrolling.items()
+        if (formulas := [one for one in found if one.startswith("<math")])
+    }
+    assert wide == {}
+
+
+def test_the_smallest_letters_of_a_drawing_are_legible_on_the_narrowest_phone(visits):
+    assert {name: visit.tiny for name, visit in visits.items() if visit.tiny} == {}
 
 
 def test_no_id_stands_twice_on_a_page_when_its_scripts_have_run(visits):

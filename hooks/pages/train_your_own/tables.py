@@ -194,8 +194,8 @@ def open_quotation() -> Table:
         "Per cent of the letters judged right: inside and outside counting alike, outside, and inside by how long ago "
         f"the quotation began. Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each "
         "seed holds other paragraphs out, so these ranges are wide. A rule sees so many letters; the plain networks "
-        "start orthogonal. About as many parameters each, the better of two rates "
-        "for each. Time to train, first plain network\u00a0=\u00a01"
+        "start orthogonal. About as many parameters each, the better of two rates for each. "
+        "Time to train, first plain network\u00a0=\u00a01"
     )
     return Table(caption, columns, rows, settings=settings(QUOTATION))
 

@@ -129,3 +129,21 @@ def test_what_loses_its_span_had_no_colour_of_its_own():
     assert {kind: re.search(rf"--md-code-hl-{kind}-color: ([^;]+);", css)[1] for kind in kinds} == dict.fromkeys(
         kinds, re.search("--md-code-fg-color: ([^;]+);", css)[1]
     )
+
+
+TOGETHER = {
+    "<p>as in step 5’s review, from (120–160) to 3</p>": ["step 5’s", "(120–160)"],
+    '<p>see <a href="x">Steps 5</a> and 6</p>': ["Steps 5"],
+    "<p>LSTM, keep bias\n3; unit 4 at t = 2</p>": ["bias\n3", "unit 4", "t = 2"],
+    "<p>row 2, column 4, of the 12 units 7 are free.</p>": ["row 2", "column 4", "units 7"],
+    "<p>questions 3–5 and 16–19, exercise 5c</p>": ["questions 3–5", "16–19", "exercise 5c"],
+    "<p><code>step 5</code> takes 3 steps, and bypage 2</p>": [],
+}
+
+
+@pytest.mark.parametrize("html", TOGETHER)
+def test_no_line_parts_a_word_from_its_number_and_the_text_stays_as_it_was(html):
+    tree = parse(html)
+    article.keep_together(tree)
+    assert [span.get_text() for span in tree.find_all("span", class_="nobr")] == TOGETHER[html]
+    assert tree.get_text() == parse(html).get_text()
