@@ -47,7 +47,7 @@ SWITCHING = [
     ),
     (
         'document.body.setAttribute("data-md-color-switching","")',
-        'document.body.getAttribute("data-md-color-scheme")!==s.color.scheme&&'
+        "document.body.dataset.mdColorScheme!==s.color.scheme&&"
         'document.body.setAttribute("data-md-color-switching","")',
     ),
 ]
