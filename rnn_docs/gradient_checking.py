@@ -17,6 +17,7 @@ from rnn_docs.checks import (
     check_generator,
     check_number,
     check_type,
+    found_type,
     listed,
     numbers,
     pair_of,
@@ -132,7 +133,9 @@ def gradient_check(function: LossAndGradients, arrays: Mapping[str, Array], epsi
         True
     """
     check_callable("function", function)
-    check_type("arrays", arrays, Mapping)
+    if not isinstance(arrays, Mapping):
+        hint = "; of a model, named_parameters lists them"
+        raise TypeError(f"arrays: expected a dict of arrays, found {found_type(arrays)}{hint}")
     if not arrays:
         raise ValueError("arrays: expected at least one, found none")
     for name, value in arrays.items():
