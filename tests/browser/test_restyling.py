@@ -1,4 +1,7 @@
-"""What a key or the pointer touches is styled anew, and not the whole page: of 15,000 elements that takes 0.1 s."""
+"""What a key or the pointer touches is styled anew, and not the whole page: of 15,000 elements that takes 0.1 s.
+
+Nor is a page styled again and again while it loads.
+"""
 
 import json
 
@@ -9,6 +12,25 @@ from playwright.sync_api import Browser, Page
 FEW = 400
 
 
+def counted(chromium: Browser) -> list[int]:
+    """How many elements were styled anew each time, until now."""
+    events = json.loads(chromium.stop_tracing())["traceEvents"]
+    return [event["args"]["elementCount"] for event in events if "elementCount" in event.get("args", {})]
+
+
+@pytest.mark.parametrize(("scheme", "times"), [("light", 4), ("dark", 5)])
+def test_a_page_that_loads_is_styled_few_times(chromium, context, scheme, times):
+    """As it comes, when its script says that it runs, and when its fonts are there; a dark one says that it is dark."""
+    page = context(base_url="http://lesson.localhost/", color_scheme=scheme, reduced_motion="reduce").new_page()
+    chromium.start_tracing(page=page, categories=["devtools.timeline"])
+    page.goto("notation/", wait_until="networkidle")
+    page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+    found = counted(chromium)
+    whole = page.evaluate("document.querySelectorAll('body *').length")
+    assert sum(found) > whole
+    assert sum(count > whole / 2 for count in found) <= times, found
+
+
 def restyled(chromium: Browser, page: Page) -> int:
     """The most elements of an open page that are styled anew at once, while the focus and the pointer move over it."""
     page.mouse.move(640, 300)
@@ -17,8 +39,7 @@ def restyled(chromium: Browser, page: Page) -> int:
     for step in range(20):
         page.keyboard.press("Tab")
         page.mouse.move(640, 300 + 20 * step)
-    events = json.loads(chromium.stop_tracing())["traceEvents"]
-    found = [event["args"]["elementCount"] for event in events if "elementCount" in event.get("args", {})]
+    found = counted(chromium)
     assert len(found) > 20
     return max(found)
 
