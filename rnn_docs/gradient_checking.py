@@ -53,11 +53,10 @@ def numerical_gradient(loss: Callable[[Array], float], value: Array, epsilon: fl
     gradient = np.zeros_like(value)
     for index in np.ndindex(value.shape):
         x = float(value[index])
-        moved = ((x + epsilon) - (x - epsilon)) / 2
-        check_number("epsilon", epsilon, f"a step that moves {x}", abs(moved - epsilon) < epsilon / 1000)
-        gradient[index] = (_loss_at(loss, value, index, x + epsilon) - _loss_at(loss, value, index, x - epsilon)) / (
-            2 * epsilon
-        )
+        up, down = x + epsilon, x - epsilon
+        check_number("epsilon", epsilon, f"a step that moves {x}", abs((up - down) / 2 - epsilon) < epsilon / 1000)
+        higher, lower = (_loss_at(loss, value, index, moved) for moved in (up, down))
+        gradient[index] = (higher - lower) / (2 * epsilon)
     check_finite("numerical_gradient", gradient)
     return gradient
 
