@@ -16,6 +16,7 @@ from numpy.typing import DTypeLike, NDArray
 Array = NDArray[np.floating[Any]]
 IntArray = NDArray[np.integer[Any]]
 
+MOST = int(np.iinfo(np.intp).max)  # the longest axis that an array can have
 FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
 NO_NUMBERS = (bool, np.timedelta64)  # although Python counts the one, and numpy the other, among the integers
 
@@ -184,14 +185,21 @@ def check_number(name: str, value: object, expected: str, fits: bool) -> None:
         raise ValueError(f"{name}: expected {expected}, found {value}")
 
 
-def real(name: str, value: object, low: float = -np.inf, high: float = np.inf, expected: str = "a number") -> float:
+def real(
+    name: str,
+    value: object,
+    low: float = -np.inf,
+    high: float = np.inf,
+    expected: str = "a number",
+    dtype: np.dtype[Any] | None = None,
+) -> float:
     """Turn a number of any kind, a numpy scalar too, into a Python float between ``low`` and ``high``, both outside.
 
     A numpy scalar has a dtype, which would turn float32 parameters into float64 ones; a Python float has none.
 
     Raises:
         TypeError: not a number.
-        ValueError: not between the two.
+        ValueError: not between the two, or too large for ``dtype`` where that is given.
 
     Examples:
         >>> import numpy as np
@@ -202,14 +210,26 @@ def real(name: str, value: object, low: float = -np.inf, high: float = np.inf, e
         ...
         TypeError: learning_rate: expected a number, found str
     """
-    if isinstance(value, NO_NUMBERS) or not isinstance(value, Real):
-        raise TypeError(f"{name}: expected {expected}, found {found_type(value)}")
-    number = _as_float(value)
+    number = as_float(name, value, expected)
     check_number(name, value, expected, low < number < high)
+    if dtype is not None:
+        check_number(name, value, f"a number that {dtype} can hold", abs(number) <= float(np.finfo(dtype).max))
     return number
 
 
-def _as_float(value: Real) -> float:
+def as_float(name: str, value: object, expected: str = "a number") -> float:
+    """Turn a number of any kind into a Python float, infinity and NaN too.
+
+    Raises:
+        TypeError: not a number.
+
+    Examples:
+        >>> import numpy as np
+        >>> as_float("loss", np.float32(0.5)), as_float("loss", 10**400)
+        (0.5, inf)
+    """
+    if isinstance(value, NO_NUMBERS) or not isinstance(value, Real):
+        raise TypeError(f"{name}: expected {expected}, found {found_type(value)}")
     try:
         return float(value)
     except OverflowError:  # an integer beyond float64
@@ -263,7 +283,10 @@ def float_dtype(name: str, value: DTypeLike) -> np.dtype[Any]:
         ...
         TypeError: dtype: expected float32 or float64, found int64
     """
-    dtype = np.dtype(value)
+    try:
+        dtype = np.dtype(value)
+    except (TypeError, ValueError, SyntaxError) as error:  # numpy reads a string as a program
+        raise TypeError(f"{name}: expected float32 or float64, found {value!r}") from error
     if dtype not in FLOATS:
         raise TypeError(f"{name}: expected float32 or float64, found {dtype}")
     return dtype

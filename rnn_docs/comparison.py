@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from rnn_docs.cells.parameters import named_parameters
-from rnn_docs.checks import Array, check_number, integer, real
+from rnn_docs.checks import Array, check_callable, check_finite, check_number, check_type, integer, numbers, real
 
 RATES = (5e-4, 1e-3, 2e-3, 5e-3, 1e-2)
 VALIDATION_SEEDS = (100, 101, 102)
@@ -96,7 +96,7 @@ def matched_units(parameters: int, fresh: Callable[[int], Any]) -> int:
 
     Raises:
         TypeError: parameters that are no integer.
-        ValueError: fewer than one parameter.
+        ValueError: fewer than one parameter, or a network that does not grow.
 
     Examples:
         >>> from rnn_docs import GRUParams, LSTMParams, init_cell
@@ -106,9 +106,11 @@ def matched_units(parameters: int, fresh: Callable[[int], Any]) -> int:
         37
     """
     parameters = integer("parameters", parameters, 1)
+    check_callable("fresh", fresh)
     units, count = 1, count_parameters(fresh(1))
     while count < parameters:
         units, before, count = units + 1, count, count_parameters(fresh(units + 1))
+        check_number("fresh", f"{count} with {units}", f"more than {before} parameters with each unit", count > before)
     return units - 1 if units > 1 and parameters - before <= count - parameters else units
 
 
@@ -119,15 +121,16 @@ def choose_rate(scores: Mapping[float, Sequence[float]]) -> float:
         scores: from each rate to its scores, one a validation seed; a smaller score is better.
 
     Raises:
-        TypeError: a rate that is not a number.
+        TypeError: a rate or a score that is not a number.
         ValueError: no rate, a rate that is not positive, or scores that are missing, too many or not finite.
 
     Examples:
         >>> choose_rate({0.001: [0.5, 0.3], 0.01: [0.1, 0.2]})
         0.01
     """
+    check_type("scores", scores, Mapping)
     check_number("scores", scores, "a score for at least one rate", len(scores) > 0)
-    seeds = {len(found) for found in scores.values()}
+    seeds = {numbers(f"scores of {rate}", found).size for rate, found in scores.items()}
     check_number("scores", sorted(seeds), "as many for each rate, at least one", len(seeds) == 1 and min(seeds) > 0)
     means = {real("rate", rate, 0, expected="a positive number"): summary(scores[rate]).mean for rate in scores}
     return min(sorted(means), key=lambda rate: means[rate])
@@ -136,13 +139,22 @@ def choose_rate(scores: Mapping[float, Sequence[float]]) -> float:
 def summary(values: Sequence[float] | Array) -> Summary:
     """Sum up what several seeds gave.
 
+    Args:
+        values: one for each seed.
+
     Raises:
-        ValueError: no value, or one that is not a finite number.
+        TypeError: not numbers.
+        ValueError: no value, or one that is not finite.
+        FloatingPointError: a mean beyond what float64 can hold.
 
     Examples:
         >>> summary([1.0, 2.0, 6.0])
         Summary(mean=3.0, smallest=1.0, largest=6.0, n=3)
     """
-    found = np.asarray(values, np.float64)
-    check_number("values", values, "finite numbers, at least one", found.size > 0 and bool(np.isfinite(found).all()))
-    return Summary(float(found.mean()), float(found.min()), float(found.max()), found.size)
+    with np.errstate(all="ignore"):
+        found = numbers("values", values).astype(np.float64)
+        finite = found.size > 0 and bool(np.isfinite(found).all())
+        check_number("values", values, "finite numbers, at least one", finite)
+        mean = found.mean()
+    check_finite("summary", mean)
+    return Summary(float(mean), float(found.min()), float(found.max()), found.size)

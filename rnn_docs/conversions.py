@@ -14,7 +14,7 @@ import numpy as np
 from rnn_docs.cells.gru import GRUParams
 from rnn_docs.cells.kinds import cell_of, check_kind
 from rnn_docs.cells.parameters import CellParams
-from rnn_docs.checks import Array, check_array, check_number, check_type, found_type
+from rnn_docs.checks import Array, check_array, check_finite, check_number, check_type, found_type, listed
 
 Params = TypeVar("Params", bound=CellParams)
 
@@ -33,7 +33,7 @@ def to_pytorch(params: CellParams, suffix: str = "l0") -> dict[str, Array]:
         suffix: the layer, such as "l0", "l1" or "l0_reverse".
 
     Raises:
-        TypeError: not the parameters of a cell.
+        TypeError: not the parameters of a cell, or a suffix that is not a string.
         ValueError: a GRU with reset="before".
 
     Examples:
@@ -42,6 +42,7 @@ def to_pytorch(params: CellParams, suffix: str = "l0") -> dict[str, Array]:
         {'weight_ih_l0': (4, 3), 'weight_hh_l0': (4, 4), 'bias_ih_l0': (4,), 'bias_hh_l0': (4,)}
     """
     cell_of(params)
+    check_type("suffix", suffix, str)
     if isinstance(params, GRUParams):
         check_number("params", "reset='before'", "reset='after'", params.reset == "after")
     bias = params.b_h.ravel().copy()
@@ -69,11 +70,12 @@ def from_pytorch(kind: type[Params], state: Mapping[str, Any], suffix: str = "l0
     """
     check_kind(kind)
     check_type("state", state, Mapping)
+    check_type("suffix", suffix, str)
     names, projection = _pytorch_names(suffix), f"weight_hr_{suffix}"
     check_number("state", projection, "a layer without a projection (proj_size)", projection not in state)
     wanted = names if any(name in state for name in names[2:]) else names[:2]
     missing = [name for name in wanted if name not in state]
-    check_number("state", ", ".join(state) or "nothing", ", ".join(wanted), not missing)
+    check_number("state", listed(state), ", ".join(wanted), not missing)
     W_xh, W_hh, *biases = (_array(name, state[name]) for name in wanted)
     _check_shapes(kind, (names[0], W_xh), (names[1], W_hh))
     for name, bias in zip(names[2:], biases, strict=False):
@@ -155,7 +157,8 @@ def _resets_after(kind: type[CellParams], biases: Sequence[Array], reset_after: 
         given = bool(biases)
         check_number("reset_after", None, "True or False, which a GRU without a bias does not show", given)
         return biases[0].ndim == 2
-    return bool(reset_after)
+    check_type("reset_after", reset_after, bool)
+    return reset_after
 
 
 def to_onnx(params: CellParams) -> dict[str, Array]:
@@ -186,6 +189,7 @@ def from_onnx(kind: type[Params], arrays: Mapping[str, Any], linear_before_reset
         kind: VanillaParams, LSTMParams or GRUParams.
         arrays: W (1, rows, input_size), R (1, rows, hidden_size), B (1, 2 · rows); without B the biases are zero.
         linear_before_reset: the attribute of the GRU operator; 0, reset before the product, is its default.
+            Of another cell it says nothing.
 
     Raises:
         TypeError: not the class of a cell's parameters, an array of another dtype.
@@ -198,9 +202,10 @@ def from_onnx(kind: type[Params], arrays: Mapping[str, Any], linear_before_reset
     """
     check_kind(kind)
     check_type("arrays", arrays, Mapping)
-    check_number("arrays", ", ".join(arrays) or "nothing", "W, R and B", {"W", "R"} <= set(arrays))
     check_number("arrays", "P", "an LSTM without peepholes", "P" not in arrays)
-    check_number("linear_before_reset", repr(linear_before_reset), "0 or 1", linear_before_reset in (0, 1))
+    check_number("arrays", listed(arrays), "W, R and B", {"W", "R"} <= set(arrays) <= {"W", "R", "B"})
+    flag = isinstance(linear_before_reset, int | np.integer) and linear_before_reset in (0, 1)
+    check_number("linear_before_reset", repr(linear_before_reset), "0 or 1", flag)
     W, R = (_array(name, arrays[name]) for name in ("W", "R"))
     for name, array in (("W", W), ("R", R)):
         check_array(name, array, (1, "rows", "columns"))
@@ -211,7 +216,7 @@ def from_onnx(kind: type[Params], arrays: Mapping[str, Any], linear_before_reset
     W_xh, W_hh = _reorder(W[0], back), _reorder(R[0], back)
     first, second = (_reorder(bias, back) for bias in np.split(B[0], 2))
     if issubclass(kind, GRUParams) and not linear_before_reset:
-        return _with_one_bias(kind, W_xh, W_hh, first + second)
+        return _with_one_bias(kind, W_xh, W_hh, _sum_of(first, second))
     return _with_two_biases(kind, W_xh, W_hh, first, second, always="B" in arrays)
 
 
@@ -253,6 +258,13 @@ def _second_bias(params: CellParams) -> Array:
     return second
 
 
+def _sum_of(first: Array, second: Array) -> Array:
+    with np.errstate(over="ignore"):
+        bias: Array = first + second
+    check_finite("the sum of both biases", bias)
+    return bias
+
+
 def _with_one_bias(kind: type[Params], W_xh: Array, W_hh: Array, bias: Array) -> Params:
     """Make a cell of one bias; of a GRU one that resets before the product."""
     more = {"reset": "before"} if issubclass(kind, GRUParams) else {}
@@ -262,7 +274,7 @@ def _with_one_bias(kind: type[Params], W_xh: Array, W_hh: Array, bias: Array) ->
 def _with_two_biases(kind: type[Params], W_xh: Array, W_hh: Array, first: Array, second: Array, always: bool) -> Params:
     """Add two biases into one; only the one inside a GRU's reset gate has to stay apart, if there are biases."""
     if not issubclass(kind, GRUParams):
-        return kind(W_xh, W_hh, (first + second)[:, None])
+        return kind(W_xh, W_hh, _sum_of(first, second)[:, None])
     bias, candidate = first.copy(), slice(2 * len(first) // 3, None)
-    bias[: candidate.start] += second[: candidate.start]
+    bias[: candidate.start] = _sum_of(first, second)[: candidate.start]
     return kind(W_xh, W_hh, bias[:, None], b_hn=second[candidate, None] if always else None)

@@ -36,7 +36,8 @@ def one_hot(token: str, dtype: DTypeLike = np.float64) -> Array:
         ...
         ValueError: token: expected one of the, cat, sat, found 'dog'
     """
-    check_number("token", repr(token), "one of " + ", ".join(VOCABULARY), token in VOCABULARY)
+    known = isinstance(token, str) and token in VOCABULARY
+    check_number("token", repr(token), "one of " + ", ".join(VOCABULARY), known)
     column: Array = np.zeros((len(VOCABULARY), 1), float_dtype("dtype", dtype))
     column[VOCABULARY.index(token)] = 1
     return column
@@ -140,13 +141,16 @@ def prices_as_sequence(prices: Any = PRICES, dtype: DTypeLike = np.float64) -> A
         dtype: of the inputs.
 
     Raises:
-        TypeError, ValueError, FloatingPointError: as in `scale_min_max`.
+        TypeError, FloatingPointError: as in `scale_min_max`.
+        ValueError: likewise, or prices in more than one row.
 
     Examples:
         >>> prices_as_sequence().ravel()
         array([0. , 0.5, 0.3, 1. ])
     """
-    return scale_min_max(prices, dtype).reshape(-1, 1, 1)
+    scaled = scale_min_max(prices, dtype)
+    check_number("prices", f"shape {scaled.shape}", "one row of numbers", scaled.ndim == 1)
+    return scaled[:, None, None]
 
 
 def keeper_lstm_params(dtype: DTypeLike = np.float64) -> LSTMParams:
@@ -211,5 +215,5 @@ def reset_before_and_after(dtype: DTypeLike = np.float64) -> tuple[Array, Array]
 
 
 def _matrix(rows: list[list[float]], dtype: DTypeLike) -> Array:
-    matrix: Array = np.array(rows, dtype)
+    matrix: Array = np.array(rows, float_dtype("dtype", dtype))
     return matrix

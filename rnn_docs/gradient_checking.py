@@ -17,6 +17,7 @@ from rnn_docs.checks import (
     check_generator,
     check_number,
     check_type,
+    found_type,
     listed,
     numbers,
     pair_of,
@@ -52,11 +53,10 @@ def numerical_gradient(loss: Callable[[Array], float], value: Array, epsilon: fl
     gradient = np.zeros_like(value)
     for index in np.ndindex(value.shape):
         x = float(value[index])
-        moved = ((x + epsilon) - (x - epsilon)) / 2
-        check_number("epsilon", epsilon, f"a step that moves {x}", abs(moved - epsilon) < epsilon / 1000)
-        gradient[index] = (_loss_at(loss, value, index, x + epsilon) - _loss_at(loss, value, index, x - epsilon)) / (
-            2 * epsilon
-        )
+        up, down = x + epsilon, x - epsilon
+        check_number("epsilon", epsilon, f"a step that moves {x}", abs((up - down) / 2 - epsilon) < epsilon / 1000)
+        higher, lower = (_loss_at(loss, value, index, moved) for moved in (up, down))
+        gradient[index] = (higher - lower) / (2 * epsilon)
     check_finite("numerical_gradient", gradient)
     return gradient
 
@@ -132,7 +132,9 @@ def gradient_check(function: LossAndGradients, arrays: Mapping[str, Array], epsi
         True
     """
     check_callable("function", function)
-    check_type("arrays", arrays, Mapping)
+    if not isinstance(arrays, Mapping):
+        hint = "; of a model, named_parameters lists them"
+        raise TypeError(f"arrays: expected a dict of arrays, found {found_type(arrays)}{hint}")
     if not arrays:
         raise ValueError("arrays: expected at least one, found none")
     for name, value in arrays.items():

@@ -8,7 +8,18 @@ from typing import Any
 import numpy as np
 from numpy.typing import DTypeLike
 
-from rnn_docs.checks import Array, IntArray, check_array, check_number, check_type, float_dtype, indices, integer
+from rnn_docs.checks import (
+    MOST,
+    Array,
+    IntArray,
+    check_array,
+    check_number,
+    check_type,
+    float_array,
+    float_dtype,
+    indices,
+    integer,
+)
 
 
 def pad(sequences: Sequence[Array]) -> tuple[Array, IntArray]:
@@ -34,10 +45,10 @@ def pad(sequences: Sequence[Array]) -> tuple[Array, IntArray]:
     """
     check_type("sequences", sequences, list, tuple)
     check_number("sequences", "none", "at least one sequence", len(sequences) > 0)
-    first = sequences[0]
+    first = float_array("sequences[0]", sequences[0])
+    axes = ("seq_len", first.shape[1] if first.ndim > 1 else "input_size", 1)[: max(first.ndim, 2)]
     for number, sequence in enumerate(sequences):
-        axes = ("seq_len", np.shape(first)[1] if np.ndim(first) > 1 else "input_size", 1)[: max(np.ndim(first), 2)]
-        check_array(f"sequences[{number}]", sequence, axes, getattr(first, "dtype", None))
+        check_array(f"sequences[{number}]", sequence, axes, first.dtype)
     lengths = np.array([len(sequence) for sequence in sequences])
     xs: Array = np.zeros((lengths.max(), first.shape[1], len(sequences)), first.dtype)
     for number, sequence in enumerate(sequences):
@@ -64,7 +75,7 @@ def mask(lengths: IntArray, seq_len: int, dtype: DTypeLike = np.float64) -> Arra
                [1., 1.],
                [0., 1.]])
     """
-    seq_len = integer("seq_len", seq_len, 1)
+    seq_len = integer("seq_len", seq_len, 1, MOST)
     lengths = indices("lengths", lengths, ("batch_size",), 1, seq_len)
     real: Array = (np.arange(seq_len)[:, None] < lengths).astype(float_dtype("dtype", dtype))
     return real

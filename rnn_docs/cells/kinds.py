@@ -33,8 +33,12 @@ CELLS: dict[type[CellParams], Cell] = {
 EXPECTED = "VanillaParams, LSTMParams or GRUParams"
 
 
-def cell_of(params: CellParams) -> Cell:
+def cell_of(params: CellParams, name: str = "params") -> Cell:
     """Find the cell that parameters belong to, those of a class derived from one of the three too.
+
+    Args:
+        params: the parameters.
+        name: what the caller calls them.
 
     Raises:
         TypeError: not the parameters of a cell.
@@ -48,7 +52,7 @@ def cell_of(params: CellParams) -> Cell:
     for kind, cell in CELLS.items():
         if isinstance(params, kind):
             return cell
-    raise TypeError(f"params: expected {EXPECTED}, found {found_type(params)}")
+    raise TypeError(f"{name}: expected {EXPECTED}, found {found_type(params)}")
 
 
 def check_kind(kind: object) -> None:

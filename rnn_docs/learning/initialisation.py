@@ -11,7 +11,7 @@ from rnn_docs.cells.gru import GRUParams
 from rnn_docs.cells.kinds import check_kind
 from rnn_docs.cells.lstm import LSTMParams
 from rnn_docs.cells.parameters import CellParams
-from rnn_docs.checks import Array, check_generator, check_number, float_dtype, integer, real
+from rnn_docs.checks import Array, check_finite, check_generator, check_number, float_dtype, integer, real
 from rnn_docs.outputs.output_layer import ReadoutParams
 
 Params = TypeVar("Params", bound=CellParams)
@@ -79,7 +79,7 @@ def orthogonal(
         dtype: float32 or float64.
 
     Raises:
-        TypeError, ValueError: as in `uniform`; a gain that is not a number.
+        TypeError, ValueError: as in `uniform`; a gain that is not a number, or that the dtype cannot hold.
 
     Source:
         Saxe, McClelland & Ganguli (2014), arXiv 1312.6120.
@@ -90,11 +90,15 @@ def orthogonal(
         >>> bool(np.allclose(W @ W.T, np.eye(3)))
         True
     """
+    dtype = float_dtype("dtype", dtype)
+    gain = real("gain", gain, dtype=dtype)
     tall = rng.normal(size=sorted(_shape(rng, rows, columns), reverse=True))
     Q, R = np.linalg.qr(tall)
     Q = Q * np.sign(np.diag(R))  # without this, QR would prefer some directions
-    matrix: Array = real("gain", gain) * (Q if rows >= columns else Q.T)
-    return matrix.astype(float_dtype("dtype", dtype))
+    with np.errstate(all="ignore"):
+        matrix: Array = (gain * (Q if rows >= columns else Q.T)).astype(dtype)
+    check_finite("orthogonal", matrix)
+    return matrix
 
 
 def _shape(rng: object, rows: object, columns: object) -> tuple[int, int]:
@@ -108,6 +112,7 @@ def init_cell(
     input_size: int,
     hidden_size: int,
     rng: np.random.Generator,
+    *,
     scheme: str = "uniform",
     gain: float = 1.0,
     keep_bias: float = 0.0,
@@ -130,7 +135,8 @@ def init_cell(
 
     Raises:
         TypeError: not the class of a cell's parameters, a size that is not an integer, a seed in place of a Generator.
-        ValueError: a size below 1, an unknown scheme, or a keep_bias for a cell without gates.
+        ValueError: a size below 1, an unknown scheme, a keep_bias for a cell without gates, or a setting that the dtype
+            cannot hold.
 
     Source:
         identity: Le, Jaitly & Hinton (2015), arXiv 1504.00941.
@@ -147,14 +153,16 @@ def init_cell(
     check_kind(kind)
     check_generator("rng", rng)
     input_size, hidden_size = integer("input_size", input_size, 1), integer("hidden_size", hidden_size, 1)
-    keep_bias, dtype = real("keep_bias", keep_bias), float_dtype("dtype", dtype)
+    dtype = float_dtype("dtype", dtype)
+    gain, keep_bias = real("gain", gain, dtype=dtype), real("keep_bias", keep_bias, dtype=dtype)
     known = isinstance(scheme, str) and scheme in SCHEMES
     check_number("scheme", repr(scheme), "'uniform', 'glorot', 'orthogonal' or 'identity'", known)
     blocks = [SCHEMES[scheme](rng, input_size, hidden_size, gain) for _ in range(kind.blocks)]
     W_xh, W_hh, b_h = (np.concatenate(parts) for parts in zip(*blocks, strict=True))
     if keep_bias != 0:
         b_h.reshape(kind.blocks, hidden_size)[_keep_block(kind, keep_bias)] += keep_bias
-    return kind(W_xh.astype(dtype), W_hh.astype(dtype), b_h.astype(dtype))
+    with np.errstate(all="ignore"):
+        return kind(W_xh.astype(dtype), W_hh.astype(dtype), b_h.astype(dtype))
 
 
 def init_readout(
@@ -207,7 +215,7 @@ def _orthogonal_block(rng: np.random.Generator, inputs: int, units: int, gain: f
 
 
 def _identity_block(rng: np.random.Generator, inputs: int, units: int, gain: float) -> tuple[Array, Array, Array]:
-    return glorot(rng, units, inputs), real("gain", gain) * np.eye(units), np.zeros((units, 1))
+    return glorot(rng, units, inputs), gain * np.eye(units), np.zeros((units, 1))
 
 
 SCHEMES = {

@@ -24,6 +24,7 @@ def global_norm(gradients: Arrays) -> float:
     Raises:
         TypeError: not float arrays.
         ValueError: a value that is not finite.
+        FloatingPointError: a length beyond what float64 can hold.
 
     Examples:
         >>> import numpy as np
@@ -31,6 +32,7 @@ def global_norm(gradients: Arrays) -> float:
         10.0
     """
     largest, relative = _norm(gradients)
+    check_finite("global_norm", np.float64(largest * relative))
     return largest * relative
 
 
@@ -98,7 +100,12 @@ def clip_by_value(gradients: Arrays, max_value: float) -> dict[str, Array]:
     """
     max_value = real("max_value", max_value, 0, expected="a positive number")
     _norm(gradients)
-    return {name: np.clip(gradient, -max_value, max_value) for name, gradient in gradients.items()}
+    clipped = {}
+    for name, gradient in gradients.items():
+        limit = min(max_value, float(np.finfo(gradient.dtype).max))  # above that nothing is to be cut
+        with np.errstate(under="ignore"):
+            clipped[name] = np.clip(gradient, -limit, limit)
+    return clipped
 
 
 @record

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple, TypeVar
 import numpy as np
 
 from rnn_docs.cells.parameters import named_parameters, replace_parameters
-from rnn_docs.checks import Array, check_callable, check_type, float_array, integer, is_finite, real
+from rnn_docs.checks import Array, as_float, check_callable, check_type, float_array, integer, is_finite, pair_of, real
 from rnn_docs.learning.optimisers import SGD, Adam, clip_by_norm, global_norm
 from rnn_docs.records import record
 
@@ -54,7 +54,8 @@ def train(
 
     Raises:
         FloatingPointError: a loss or gradient that is not finite; the message names the step.
-        TypeError: steps that are no integer, an optimiser of another kind.
+        TypeError: steps that are no integer, an optimiser of another kind, a function that gives back no such pair.
+        ModuleNotFoundError: a bar is asked for, and tqdm is not installed.
         ValueError: fewer than one step, a max_norm that is not positive, gradients that do not fit the parameters.
 
     Examples:
@@ -75,9 +76,9 @@ def train(
     losses, norms = [], []
     for step in _with_bar(range(1, steps + 1), progress):
         try:
-            loss, gradients = loss_and_gradients(model, step)
-            norms.append(_finite_norm(loss, gradients))
-            losses.append(float(loss))
+            loss, gradients = pair_of(loss_and_gradients(model, step), "loss_and_gradients")
+            losses.append(as_float("loss", loss))
+            norms.append(_finite_norm(losses[-1], gradients))
             if max_norm is not None:
                 gradients = clip_by_norm(gradients, max_norm)
             parameters, state = optimiser.update(parameters, gradients, state)
@@ -102,6 +103,9 @@ def _finite_norm(loss: float, gradients: Mapping[str, Array]) -> float:
 def _with_bar(steps: Iterable[int], progress: bool) -> Iterable[int]:
     if not progress:
         return steps
-    tqdm = import_module("tqdm").tqdm  # only here: the package itself needs numpy alone
+    try:
+        tqdm = import_module("tqdm").tqdm  # only here: the package itself needs numpy alone
+    except ModuleNotFoundError as error:
+        raise ModuleNotFoundError("progress: expected the package tqdm to be installed, found none") from error
     bar: Iterable[int] = tqdm(steps, desc="training", unit="step")
     return bar

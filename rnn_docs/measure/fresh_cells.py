@@ -8,7 +8,7 @@ import numpy as np
 
 from rnn_docs.cells.parameters import CellParams
 from rnn_docs.cells.vanilla import VanillaParams
-from rnn_docs.checks import check_number, integer, real
+from rnn_docs.checks import check_number, integer, is_finite, real
 from rnn_docs.learning.initialisation import init_cell
 from rnn_docs.measure.distance import GradientByDistance, Pass, norms_by_distance, pass_from_the_end
 from rnn_docs.measure.sizes import with_spectral_radius
@@ -48,13 +48,13 @@ def fresh_cell(
     sizes = (FLOW_INPUT_SIZE, FLOW_HIDDEN_SIZE)
     # "glorot" leaves all biases at zero but the keeping gate's
     b_h = init_cell(kind, *sizes, np.random.default_rng(0), scheme="glorot", keep_bias=keep_bias).b_h
-    params: CellParams = replace(init_cell(kind, *sizes, rng), b_h=b_h)
+    params: CellParams = replace(init_cell(kind, *sizes, rng, gain=gain), b_h=b_h)
     if not isinstance(params, VanillaParams):
         check_number("radius", radius, f"None for {kind.__name__}", radius is None)
         check_number("start", repr(start), f"'uniform' for {kind.__name__}", start == "uniform")
         return params
     if start != "uniform":
-        params = replace(params, W_hh=init_cell(kind, *sizes, rng, start, gain).W_hh)
+        params = replace(params, W_hh=init_cell(kind, *sizes, rng, scheme=start, gain=gain).W_hh)
     return params if radius is None else with_spectral_radius(params, radius)
 
 
@@ -82,7 +82,8 @@ def flow_pass(
         gain: see `fresh_cell`.
 
     Raises:
-        TypeError, ValueError: as in `fresh_cell`; a seed that is not a whole number from 0.
+        TypeError, ValueError: as in `fresh_cell`; a seed that is not a whole number from 0; inputs that would overflow.
+        FloatingPointError: a gradient that exploded, beyond what float64 can hold.
 
     Examples:
         >>> from rnn_docs.cells.vanilla import VanillaParams
@@ -90,7 +91,10 @@ def flow_pass(
         (50, 32, 1)
     """
     outside, inside = np.random.default_rng(integer("seed", seed, 0)).spawn(2)
-    xs = real("input_scale", input_scale) * outside.normal(size=(FLOW_SEQ_LEN, FLOW_INPUT_SIZE, 1))
+    input_scale = real("input_scale", input_scale)
+    with np.errstate(all="ignore"):
+        xs = input_scale * outside.normal(size=(FLOW_SEQ_LEN, FLOW_INPUT_SIZE, 1))
+    check_number("input_scale", input_scale, "a factor that leaves all inputs finite", is_finite(xs))
     return pass_from_the_end(fresh_cell(kind, inside, keep_bias, radius, start, gain), xs, outside)
 
 
@@ -103,7 +107,19 @@ def gradient_flow(
     start: str = "uniform",
     gain: float = 1.0,
 ) -> GradientByDistance:
-    """Measure |dL/dh| from the last of 50 steps back to h_init: the lengths of `flow_pass`, whose arguments these are.
+    """Measure |dL/dh| from the last of 50 steps back to h_init: the lengths of `flow_pass`.
+
+    Args:
+        kind: VanillaParams, LSTMParams or GRUParams.
+        seed: of inputs, direction and weights.
+        keep_bias: see `fresh_cell`.
+        radius: see `fresh_cell`.
+        input_scale: factor of the inputs; 0 reads silence.
+        start: see `fresh_cell`.
+        gain: see `fresh_cell`.
+
+    Raises:
+        TypeError, ValueError, FloatingPointError: as in `flow_pass`.
 
     Examples:
         >>> from rnn_docs.cells.vanilla import VanillaParams

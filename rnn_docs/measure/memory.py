@@ -15,6 +15,14 @@ KEY_SIZE, SYMBOLS, DRAWS, SHARPNESS = 32, 64, 10, 40  # of `recalled`: length of
 def numbers_kept_by_attention(seq_len: int, units: int) -> int:
     """Count what one layer of attention keeps while it writes: a key and a value for every step so far.
 
+    Args:
+        seq_len: how many steps it has read.
+        units: how many numbers a key or a value has.
+
+    Raises:
+        TypeError: not integers.
+        ValueError: fewer than no step, or than one unit.
+
     Examples:
         >>> numbers_kept_by_attention(seq_len=10, units=256)
         5120
@@ -24,6 +32,13 @@ def numbers_kept_by_attention(seq_len: int, units: int) -> int:
 
 def numbers_kept_by_lstm(units: int) -> int:
     """Count what one LSTM layer keeps: hidden state and cell state, however long the sequence.
+
+    Args:
+        units: its hidden size.
+
+    Raises:
+        TypeError: not an integer.
+        ValueError: fewer than one unit.
 
     Examples:
         >>> numbers_kept_by_lstm(units=256)

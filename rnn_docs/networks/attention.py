@@ -192,7 +192,13 @@ class LookBackGradients:
 def init_attention(hidden_size: int, rng: np.random.Generator, dtype: DTypeLike = np.float64) -> AttentionParams:
     """Draw the parameters as `glorot` does.
 
+    Args:
+        hidden_size: number of units.
+        rng: where the numbers come from.
+        dtype: float32 or float64.
+
     Raises:
+        TypeError: a size that is not an integer, a seed in place of a Generator, another dtype.
         ValueError: a size below 1.
 
     Examples:

@@ -19,7 +19,7 @@ from rnn_docs.trace import Gradients, Trace
 @record
 @dataclass(frozen=True, eq=False, repr=False)
 class BidirectionalParams:
-    """Two cells of the same kind: one reads from the start to the end, the other from the end to the start.
+    """Two cells of any kind: one reads from the start to the end, the other from the end to the start.
 
     Attributes:
         ahead: the cell that reads from the start to the end.
@@ -41,8 +41,8 @@ class BidirectionalParams:
     behind: CellParams
 
     def __post_init__(self) -> None:
-        for cell in (self.ahead, self.behind):
-            cell_of(cell)
+        cell_of(self.ahead, "ahead")
+        cell_of(self.behind, "behind")
         check_array("behind.W_xh", self.behind.W_xh, ("rows", self.ahead.input_size), self.ahead.dtype)
 
     @property

@@ -9,7 +9,7 @@ import numpy as np
 
 from rnn_docs.cells.kinds import cell_of
 from rnn_docs.cells.parameters import CellParams, named_gradients
-from rnn_docs.checks import Array, IntArray, check_array, check_number, check_type, indices, integer
+from rnn_docs.checks import Array, IntArray, check_array, check_finite, check_number, check_type, indices, integer
 from rnn_docs.loop import backward, forward
 from rnn_docs.networks.attention import AttentionParams, AttentionTrace, attend, attend_backward
 from rnn_docs.networks.reader import at_own_end
@@ -51,8 +51,8 @@ class EncoderDecoder:
     attention: AttentionParams | None = None
 
     def __post_init__(self) -> None:
-        for cell in (self.encoder, self.decoder):
-            cell_of(cell)
+        cell_of(self.encoder, "encoder")
+        cell_of(self.decoder, "decoder")
         check_type("readout", self.readout, ReadoutParams)
         kinds = type(self.encoder).__name__, type(self.decoder).__name__
         check_number("decoder", kinds[1], f"{kinds[0]} like the encoder", kinds[0] == kinds[1])
@@ -160,8 +160,8 @@ def _all_gradients(
     check_type("model", model, EncoderDecoder)
     tokens = model.readout.output_size
     start = integer("start", start, 0, tokens - 1)
-    targets = indices("targets", targets, ("target_len", "batch_size"), 0, tokens - 1)
-    read = forward(model.encoder, sources, lengths=source_lengths)
+    read = _read(model, sources, source_lengths)
+    targets = indices("targets", targets, ("target_len", sources.shape[2]), 0, tokens - 1)
     written = _write(model, read, _behind(targets, start), *_last(read))
     loss, dlogits = softmax_cross_entropy(readout(model.readout, written.read), targets, weights)
 
@@ -170,15 +170,24 @@ def _all_gradients(
     dwritten, dmixed = out.dhs[:, : model.decoder.hidden_size], out.dhs[:, model.decoder.hidden_size :]
     looked = None if written.looked is None else attend_backward(written.looked, dmixed)
     if looked is not None:
-        gradients["attention"], dwritten = looked, dwritten + looked.dstates
+        gradients["attention"], dwritten = looked, _sum_of(dwritten, looked.dstates)
     gradients["decoder"] = write = backward(written.cell, dwritten)
     dstates = {"dhs": at_own_end(write.dh_init, read)}
     if looked is not None:
-        dstates["dhs"] += looked.dhs  # every state of the encoder was looked at, the last one handed over too
+        # every state of the encoder was looked at, the last one handed over too
+        dstates["dhs"] = _sum_of(dstates["dhs"], looked.dhs)
     if write.dc_init is not None:
         dstates["dcs"] = at_own_end(write.dc_init, read)
     gradients["encoder"] = backward(read, **dstates)
     return loss, gradients
+
+
+def _sum_of(one: Array, other: Array) -> Array:
+    """What two roads ask for together."""
+    with np.errstate(over="ignore"):
+        both: Array = one + other
+    check_finite("the way back", both)
+    return both
 
 
 def attention_weights(
@@ -211,9 +220,9 @@ def attention_weights(
         ((2, 6, 1), array([1., 1.]))
     """
     check_type("model", model, EncoderDecoder)
-    tokens = indices("tokens", tokens, ("target_len", "batch_size"), 0, model.readout.output_size - 1)
+    read = _read(model, sources, source_lengths)
+    tokens = indices("tokens", tokens, ("target_len", sources.shape[2]), 0, model.readout.output_size - 1)
     start = integer("start", start, 0, model.readout.output_size - 1)
-    read = forward(model.encoder, sources, lengths=source_lengths)
     looked = _write(model, read, _behind(tokens, start), *_last(read)).looked
     if looked is None:
         raise ValueError("model: expected one with attention, found none")
@@ -228,14 +237,14 @@ def greedy_decode(
     max_len: int,
     source_lengths: IntArray | None = None,
 ) -> list[list[int]]:
-    """Write with the decoder fed its own likeliest token, until it writes the end token or max_len is reached.
+    """Write max_len tokens, the decoder fed its own likeliest one, and keep those before the first end token.
 
     Args:
         model: the parameters.
         sources: inputs of the encoder, (source_len, input_size, batch_size).
         start: the token that the decoder is given first.
         end: the token that ends a sequence; it is left out of the result.
-        max_len: most tokens to write.
+        max_len: how many tokens to write; most that are kept.
         source_lengths: how many steps of each source are real, (batch_size,).
 
     Returns:
@@ -257,7 +266,7 @@ def greedy_decode(
     count = model.readout.output_size
     max_len = integer("max_len", max_len, 1)
     start, end = integer("start", start, 0, count - 1), integer("end", end, 0, count - 1)
-    read = forward(model.encoder, sources, lengths=source_lengths)
+    read = _read(model, sources, source_lengths)
     h, c = _last(read)
     tokens = np.full(sources.shape[2], start)
     written = []
@@ -267,6 +276,14 @@ def greedy_decode(
         tokens = readout(model.readout, step.read)[0].argmax(axis=0)  # (batch_size,)
         written.append(tokens)
     return [_until(end, column) for column in np.stack(written, axis=1).tolist()]
+
+
+def _read(model: EncoderDecoder, sources: Array, source_lengths: IntArray | None) -> Trace:
+    """Let the encoder read, once its inputs are checked by the names that the caller knows."""
+    check_array("sources", sources, ("source_len", model.encoder.input_size, "batch_size"), model.encoder.dtype)
+    if source_lengths is not None:
+        source_lengths = indices("source_lengths", source_lengths, (sources.shape[2],), 1, len(sources))
+    return forward(model.encoder, sources, lengths=source_lengths)
 
 
 def _write(model: EncoderDecoder, read: Trace, shown: IntArray, h: Array, c: Array | None) -> _Written:

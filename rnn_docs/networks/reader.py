@@ -43,7 +43,7 @@ class Reader:
     readout: ReadoutParams
 
     def __post_init__(self) -> None:
-        cell_of(self.cell)
+        cell_of(self.cell, "cell")
         check_type("readout", self.readout, ReadoutParams)
         check_array("readout.W_hy", self.readout.W_hy, ("output_size", self.cell.hidden_size), self.cell.dtype)
 
@@ -54,10 +54,11 @@ def init_reader(
     hidden_size: int,
     output_size: int,
     rng: np.random.Generator,
+    *,
     scheme: str = "glorot",
+    gain: float = 1.0,
     keep_bias: float = 0.0,
     dtype: DTypeLike = np.float64,
-    gain: float = 1.0,
 ) -> Reader:
     """Draw a fresh network.
 
@@ -68,9 +69,9 @@ def init_reader(
         output_size: number of values read out, such as classes.
         rng: where the numbers come from.
         scheme: how the cell is drawn, as in `init_cell`.
+        gain: factor of the recurrent weights, as in `init_cell`.
         keep_bias: bias of the gate that keeps, as in `init_cell`.
         dtype: float32 or float64.
-        gain: factor of the recurrent weights, as in `init_cell`.
 
     Raises:
         TypeError, ValueError: as in `init_cell`.
@@ -81,7 +82,7 @@ def init_reader(
         >>> init_reader(LSTMParams, 5, 4, 3, np.random.default_rng(1)).readout.W_hy.shape
         (3, 4)
     """
-    cell = init_cell(kind, input_size, hidden_size, rng, scheme, gain, keep_bias, dtype)
+    cell = init_cell(kind, input_size, hidden_size, rng, scheme=scheme, gain=gain, keep_bias=keep_bias, dtype=dtype)
     return Reader(cell, init_readout(hidden_size, output_size, rng, dtype))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rnn_docs.cells.kinds import cell_of
 from rnn_docs.cells.parameters import CellParams
 from rnn_docs.checks import Array, IntArray, check_number, check_type
 from rnn_docs.loop import backward, forward
@@ -49,7 +50,12 @@ def stacked_forward(
     check_type("layers", layers, list, tuple)
     check_number("layers", "none", "at least one", len(layers) > 0)
     traces: list[Trace | BidirectionalTrace] = []
-    for params in layers:
+    for number, params in enumerate(layers):
+        if not isinstance(params, BidirectionalParams):
+            cell_of(params, f"layers[{number}]")
+        if number > 0:
+            below, found = f"{xs.shape[1]} inputs of {xs.dtype}", f"{params.input_size} inputs of {params.dtype}"
+            check_number(f"layers[{number}]", found, f"{below}, the states of the layer below", found == below)
         if isinstance(params, BidirectionalParams):
             traces.append(bidirectional_forward(params, xs, lengths))
         else:

@@ -118,9 +118,15 @@ def mean_square(ys: Array, targets: Array, weights: Array | None = None) -> tupl
 
 def _finished(losses: Array, share: Array, slopes: Array, dtype: np.dtype[Any]) -> tuple[float, Array]:
     """The weighted mean of the losses, and of their slopes in the dtype of the outputs."""
-    loss, gradient = (losses * share).sum(), (slopes * share).astype(dtype)
-    check_finite("loss", np.asarray(loss), gradient)
+    loss, gradient = _counted(losses, share).sum(), np.asarray(_counted(slopes, share), dtype)
+    check_finite("loss", loss, gradient)
     return float(loss), gradient
+
+
+def _counted(values: Array, share: Array) -> Array:
+    """Each value times its share; what does not count adds nothing, not even if it is infinite."""
+    counted: Array = np.where((share > 0) | np.isfinite(values), values, 0) * share
+    return counted
 
 
 def _shares(weights: Array | None, shape: tuple[int, ...], dtype: np.dtype[Any]) -> Array:

@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import DTypeLike
 
 from rnn_docs.cells.activations import softmax
-from rnn_docs.checks import Array, IntArray, check_array, check_generator, float_dtype, indices, integer, real
+from rnn_docs.checks import MOST, Array, IntArray, check_array, check_generator, float_dtype, indices, integer, real
 
 
 def one_hot_columns(tokens: IntArray, size: int, dtype: DTypeLike = np.float64) -> Array:
@@ -30,7 +30,7 @@ def one_hot_columns(tokens: IntArray, size: int, dtype: DTypeLike = np.float64) 
         array([[0., 0., 1.],
                [1., 0., 0.]])
     """
-    size = integer("size", size, 1)
+    size = integer("size", size, 1, MOST)
     tokens = indices("tokens", tokens, ("seq_len", "batch_size"), 0, size - 1)
     columns: Array = (np.arange(size)[:, None] == tokens[:, None, :]).astype(float_dtype("dtype", dtype))
     return columns

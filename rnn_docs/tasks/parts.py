@@ -69,7 +69,9 @@ def fresh_reader(
         (3, 4)
     """
     bias = 0.0 if cell == "vanilla" else keep_bias
-    return init_reader(kind_of(cell), input_size, hidden_size, output_size, rng, scheme, bias, dtype, gain)
+    return init_reader(
+        kind_of(cell), input_size, hidden_size, output_size, rng, scheme=scheme, keep_bias=bias, dtype=dtype, gain=gain
+    )
 
 
 def equal_sizes(units: int, fresh: Callable[[str, int], Any]) -> dict[str, int]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnn_docs.cells.parameters import CellParams, named_gradients, named_parameters, replace_parameters
-from rnn_docs.checks import Array, IntArray
+from rnn_docs.checks import Array, IntArray, check_number
 from rnn_docs.comparison import count_parameters, matched_units
 from rnn_docs.learning.initialisation import init_readout
 from rnn_docs.learning.optimisers import Adam
@@ -369,11 +369,21 @@ def shares_right(model: Reader | LookingReader, texts: Sequence[str]) -> Shares:
 def balanced_shares(right: IntArray, inside: IntArray, since: IntArray) -> Shares:
     """Sum up which letters were judged right.
 
+    Args:
+        right: whether each letter was.
+        inside: whether it stands inside a quotation.
+        since: how many letters back the last mark is.
+
+    Raises:
+        ValueError: no letter inside, or none outside: then there is no share of them.
+
     Examples:
         >>> yes, no = True, False
         >>> balanced_shares(np.array([yes, no, yes, yes]), np.array([yes, yes, no, no]), np.array([0, 20, 1, 2]))
         Shares(inside=0.5, outside=1.0, balanced=0.75, by_distance=[1.0, 0.0, None, None])
     """
+    both = bool(inside.any()) and not inside.all()
+    check_number("texts", f"{int(inside.sum())} of {inside.size}", "letters inside a quotation and outside", both)
     group = np.searchsorted(DISTANCES, since, side="left")
     groups = [right[inside & (group == k)] for k in range(len(DISTANCES) + 1)]
     within, without = float(right[inside].mean()), float(right[~inside].mean())

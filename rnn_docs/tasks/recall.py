@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from rnn_docs.checks import Array, IntArray, check_number
+from rnn_docs.checks import Array, IntArray, check_array, check_number, check_type, indices
 from rnn_docs.comparison import count_parameters, matched_units
 from rnn_docs.learning.optimisers import Adam
 from rnn_docs.learning.training import train
@@ -106,7 +106,19 @@ def recall_batch(rng: np.random.Generator, batch_size: int, seq_len: int = SEQ_L
 
 
 def recall_accuracy(model: Reader, xs: Array, targets: IntArray) -> float:
-    """Compute the share of sequences whose marked token is the network's first choice."""
+    """Compute the share of sequences whose marked token is the network's first choice.
+
+    Args:
+        model: the network.
+        xs: inputs, (seq_len, 5, batch_size).
+        targets: the marked token of each sequence, integers (batch_size,).
+
+    Raises:
+        TypeError, ValueError: as in `last_loss`.
+    """
+    check_type("model", model, Reader)
+    check_array("xs", xs, ("seq_len", model.cell.input_size, "batch_size"), model.cell.dtype)
+    targets = indices("targets", targets, (xs.shape[2],), 0, model.readout.output_size - 1)
     return float((last_logits(model, xs).argmax(axis=0) == targets).mean())
 
 

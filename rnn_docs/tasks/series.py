@@ -10,7 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnn_docs.cells.parameters import named_gradients
-from rnn_docs.checks import Array, check_array, check_number
+from rnn_docs.checks import Array, check_array, check_finite, check_number, integer
 from rnn_docs.learning.optimisers import Adam
 from rnn_docs.learning.training import train
 from rnn_docs.loop import backward, forward
@@ -143,10 +143,12 @@ def fit(
         progress: show a bar.
 
     Raises:
-        ValueError: an unknown cell.
+        ValueError: an unknown cell, or a series that does not change before `first_validation`.
     """
+    check_array("values", values, ("seq_len",))
     learnt = values[:first_validation]
     shown = np.diff(learnt) if settings.changes else learnt
+    check_number("values", "the same one again and again", "some that differ", shown.size > 1 and shown.std() > 0)
     rng = np.random.default_rng(seed)
     fresh = fresh_reader(cell, 1, series_units(settings.hidden_size).get(cell, settings.hidden_size), 1, rng)
     start = Forecaster(fresh, float(shown.mean()), float(shown.std()), settings.changes)
@@ -181,11 +183,25 @@ def _loss(network: Reader, xs: Array, targets: Array) -> tuple[float, dict[str, 
 def rmse(guesses: Array, values: Array) -> float:
     """Compute the root of the mean square error.
 
+    Args:
+        guesses: what was said, an array of any shape.
+        values: what was right, of the same shape and dtype.
+
+    Raises:
+        TypeError: not float arrays, or different dtypes.
+        ValueError: different shapes, none at all, or a value that is not finite.
+        FloatingPointError: an error beyond what the dtype can hold.
+
     Examples:
         >>> rmse(np.array([1.0, 2.0]), np.array([2.0, 9.0]))
         5.0
     """
-    return float(np.sqrt(np.mean((guesses - values) ** 2)))
+    check_array("guesses", guesses, None)
+    check_array("values", values, guesses.shape, guesses.dtype)
+    with np.errstate(all="ignore"):
+        error = np.sqrt(np.mean((guesses - values) ** 2))
+    check_finite("rmse", error)
+    return float(error)
 
 
 def autoregression(values: Array, order: int) -> Callable[[Array], Array]:
@@ -198,13 +214,22 @@ def autoregression(values: Array, order: int) -> Callable[[Array], Array]:
     Returns:
         A function from a series to the guess after each value from the order-th on, (seq_len - order + 1,).
 
+    Raises:
+        TypeError: not a float array, or an order that is not an integer.
+        ValueError: a value that is not finite, or an order for which the series is too short.
+
     Examples:
         >>> doubling = autoregression(np.array([1.0, 2.0, 4.0, 8.0, 16.0]), order=1)
         >>> doubling(np.array([3.0])).round(6)
         array([6.])
     """
 
+    check_array("values", values, ("seq_len",))
+    order = integer("order", order, 1, max(1, len(values) - 1))
+
     def design(series: Array) -> Array:
+        check_array("series", series, ("seq_len",))
+        check_number("series", f"{len(series)} values", f"at least {order}", len(series) >= order)
         past = np.lib.stride_tricks.sliding_window_view(series, order)
         return np.column_stack([np.ones(len(past)), past])
 

@@ -94,10 +94,10 @@ def init_tagger(cell: str, both_ways: bool, units: int, rng: np.random.Generator
         (6, 24)
     """
     kind = kind_of(cell)
-    ahead = init_cell(kind, len(WORDS), units, rng, "glorot")
+    ahead = init_cell(kind, len(WORDS), units, rng, scheme="glorot")
     if not both_ways:
         return Tagger(ahead, init_readout(units, len(TAGS), rng))
-    both = BidirectionalParams(ahead, init_cell(kind, len(WORDS), units, rng, "glorot"))
+    both = BidirectionalParams(ahead, init_cell(kind, len(WORDS), units, rng, scheme="glorot"))
     return Tagger(both, init_readout(2 * units, len(TAGS), rng))
 
 

@@ -110,8 +110,8 @@ def init_translator(
         4
     """
     kind, bias = kind_of(cell), 0.0 if cell == "vanilla" else keep_bias
-    encoder = init_cell(kind, len(ENGLISH), hidden_size, rng, "glorot", keep_bias=bias)
-    decoder = init_cell(kind, len(FRENCH), hidden_size, rng, "glorot", keep_bias=bias)
+    encoder = init_cell(kind, len(ENGLISH), hidden_size, rng, scheme="glorot", keep_bias=bias)
+    decoder = init_cell(kind, len(FRENCH), hidden_size, rng, scheme="glorot", keep_bias=bias)
     if not looks_back:
         return EncoderDecoder(encoder, decoder, init_readout(hidden_size, len(FRENCH), rng))
     reads = init_readout(2 * hidden_size, len(FRENCH), rng)
