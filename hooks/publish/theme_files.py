@@ -32,10 +32,25 @@ SEARCH_WAITS = [
 
 # It stores the scheme at the first visit, as if a reader had chosen it; here only a choice against the system is kept,
 # and without one the page changes when the system does.
+SHOWN_SCHEME = 's.color.scheme===document.body.getAttribute("data-md-color-scheme")'
+SWITCHES = 'document.body.setAttribute("data-md-color-switching","")'
 SCHEME = [
     ('__md_set("__palette",s)', '__md_set("__palette",matchMedia(s.color.media).matches?null:s)'),
     ("us(t).pipe(W(n.pipe(Ie(1)))", "H(()=>us(t)).pipe(W(n.pipe(Ie(1)))"),
 ]
+# At every load it styles the whole page anew, six times, and lays it out twice: to stop what moves while colours change, to
+# name the scheme in the head, to say that scripts run. Here the first happens only where colours do change, and the rest
+# is said before a browser has read the page, by the script in partials/javascripts/palette.html.
+NAMED_SCHEME = 'o=x("meta",{name:"color-scheme"});document.head.appendChild(o)'
+STYLED_ONCE = [
+    (SWITCHES, f"{SHOWN_SCHEME}||{SWITCHES}"),
+    ("o.content=a.colorScheme", "o.content===a.colorScheme||(o.content=a.colorScheme)"),
+    (NAMED_SCHEME, 'o=document.querySelector("meta[name=color-scheme]")'),
+]
+SAID_EARLY = (
+    'document.documentElement.className="js js-focus-visible";document.head.insertAdjacentHTML("beforeend",'
+    '`<meta name=color-scheme content=${palette?.color?.scheme=="slate"?"dark":"light"}>`)'
+)
 
 Remember = Callable[[str, str, Callable[[], str]], str]
 
@@ -56,8 +71,9 @@ MENDED = {
     "partials/search.html": [
         (' role="dialog"', ' role="dialog" aria-label="Search"'),
     ],
-    "partials/javascripts/palette.html": [  # who has chosen nothing has the system's scheme from the first stroke on
-        (
+    "partials/javascripts/palette.html": [
+        ("</script>", f"{SAID_EARLY}</script>"),
+        (  # who has chosen nothing has the system's scheme from the first stroke on
             "if(palette&&",
             'if(!palette&&matchMedia("(prefers-color-scheme: dark)").matches)palette={color:{scheme:"slate"}};'
             "if(palette&&",
@@ -111,7 +127,7 @@ def is_code(path: str) -> bool:
 
 def at_home(code: str) -> str:
     """A script or stylesheet that asks no other host, names no source map, takes no letter, and names what it makes."""
-    for wrong, right in (*SEARCH_WAITS, *SCHEME):
+    for wrong, right in (*SEARCH_WAITS, *SCHEME, *STYLED_ONCE):
         code = code.replace(wrong, right)
     for keys in SHORTCUTS:
         code = code.replace(keys, "case null:")
