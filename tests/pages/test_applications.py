@@ -439,6 +439,10 @@ def test_vanilla_has_the_lower_loss_and_the_gru_gets_more_new_clauses_right():
     vanilla, gru = (translation.train_translation(seed=0, cell=cell) for cell in ("vanilla", "gru"))
     assert fmean(vanilla.losses[-50:]) < fmean(gru.losses[-50:])
     assert vanilla.exact < gru.exact
+    training = translation.split().training
+    for result in (vanilla, gru):  # "What it was trained on it translates without a fault."
+        again = translation.translate(result.model, [clause.english for clause in training])
+        assert [tuple(words) for words in again] == [clause.french for clause in training]
 
 
 def test_both_decoders_learn_the_longest_sentences_with_every_seed():
@@ -463,6 +467,14 @@ def test_one_state_that_reads_from_the_end_learns_no_sooner_than_one_that_reads_
         steps = [run["learnt_at"] for run in stored.stored("memory.json").runs[name]]
         assert row[2].endswith("not") == (None in steps)
         assert row[2].startswith(number(np.mean([step for step in steps if step]), 0))
+
+
+@pytest.mark.parametrize("file", ["translation.json", "characters.json"])
+def test_every_network_of_these_tables_learned_best_with_the_largest_rate_that_was_tried(file):
+    scores, networks = stored.stored(file).scores, stored.settings(file)
+    assert len(networks) >= len(scores) > 0
+    rates = {float(rate) for grid in scores.values() for rate in grid}
+    assert {network["learning_rate"] for network in networks} == {max(rates)}
 
 
 def test_the_best_rate_of_one_state_is_the_second_largest_of_the_grid_and_that_of_attention_the_largest():

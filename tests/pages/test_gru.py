@@ -10,7 +10,8 @@ from pages.gru import explorer, figures, learned, tables
 from pages.gru import values as values_gru
 from pages.lstm.figures import lstm_cell
 from pages.shared import gradient_left, learned_gates, price_bars, record_keepers
-from results.stored import values
+from results.runs import recall
+from results.stored import rate, values
 
 from rnn_docs import (
     PRICES,
@@ -218,6 +219,17 @@ def test_the_bias_that_keeps_matters_far_more_to_the_gradient_than_the_kind_of_c
     )
     assert abs(left[0] - left[1]).max() < 1
     assert (np.diff(left) > 3.5).all()
+
+
+def test_over_the_review_a_gru_has_several_times_as_much_left_as_an_lstm_and_fifty_steps_back_no_more():
+    gru, lstm = (gradient_left.left_after(kind, gradient_left.BIASES[-1]) for kind in ("GRU", "LSTM"))
+    assert gru.review > 5 * lstm.review
+    assert gru.hidden < lstm.hidden
+
+
+def test_most_of_the_compared_cells_learned_best_with_the_largest_rate_that_was_tried():
+    rates = [rate("recall.json", key) for key in ("gru-bias-1", "lstm-bias-1", "gru", "lstm")]
+    assert sum(found == max(recall.COMPARISON.rates) for found in rates) > len(rates) / 2
 
 
 def test_the_state_of_a_gru_never_leaves_its_interval_so_that_it_cannot_count_without_end():

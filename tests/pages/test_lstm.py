@@ -18,7 +18,16 @@ from pages.lstm import (
     tables,
 )
 from pages.lstm import values as values_lstm
-from pages.shared import gate_view, gradient_left, held_gates, learned_gates, price_bars, record_keepers
+from pages.shared import (
+    gate_view,
+    gradient_left,
+    held_gates,
+    learned_gates,
+    measured_gradients,
+    price_bars,
+    record_keepers,
+    toy_factor,
+)
 from pages.shared.measured_gradients import SEEDS, two_digits
 
 from rnn_docs import (
@@ -199,10 +208,25 @@ def test_far_more_of_the_gradient_reaches_movie_in_the_lstm_though_less_reaches_
     assert dict(lstm)["movie"] > 100 * dict(plain)["movie"]
 
 
-def test_the_hidden_path_loses_almost_everything_at_the_first_step_back():
-    left = gradient_left.left_after("LSTM", gradient_left.BIASES[-1])
-    assert left.one_step < 0.2
-    assert left.hidden > 0.8 * left.one_step
+def test_the_hidden_path_loses_most_at_the_first_step_back_and_more_over_the_review_and_gets_some_of_it_back():
+    left = typical_by_distance("LSTM", gradient_left.BIASES[-1])
+    assert left[1] == gradient_left.left_after("LSTM", gradient_left.BIASES[-1]).one_step < 0.2
+    assert left[1] > 2 * left[toy_factor.apart()]
+    assert left[-1] > 2 * left[toy_factor.apart()]
+    assert left[-1] == pytest.approx(left[1], rel=0.1)
+
+
+def typical_by_distance(kind, keep_bias):
+    rows = measured_gradients.norms(measured_gradients.Setting(kind, keep_bias))
+    return [measured_gradients.typical(rows, distance) for distance in range(rows.shape[1])]
+
+
+def test_a_price_very_near_the_record_opens_the_input_gate_and_replaces_it():
+    read = forward(keeper_lstm_params(), prices_as_sequence((*LONGER_PRICES, values_lstm.NEAR_RECORD)))
+    assert max(LONGER_PRICES) > values_lstm.NEAR_RECORD
+    assert row(read, "i")[-1] > 0.5
+    written = row(forward(keeper_lstm_params(), prices_as_sequence((100, values_lstm.NEAR_RECORD))), "c")[-1]
+    assert row(read, "c")[-1] == pytest.approx(written, rel=0.05)
 
 
 def test_the_output_gates_of_a_fresh_lstm_stand_about_half_open():

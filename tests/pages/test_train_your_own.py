@@ -93,6 +93,9 @@ def test_with_steps_half_as_long_nothing_has_to_be_clipped():
 def test_for_adam_the_clip_changes_next_to_nothing_here():
     losses = [loss for clip in stored_echo.CLIPS for loss in column(f"clip-adam-{clip}", "loss")]
     assert max(losses) < 0.01
+    norms = {clip: column(f"clip-adam-{clip}", "largest") for clip in stored_echo.CLIPS}
+    assert max(norm for found in norms.values() for norm in found) < 1
+    assert min(norms[0.3]) > 0.3  # there it did clip
 
 
 # the gate that keeps
@@ -375,6 +378,13 @@ def test_the_gated_cells_alone_get_as_far_as_the_longer_rule_and_each_falls_behi
         assert sum(share < rule for share, rule in zip(balanced(network), longer, strict=True)) == 1
 
 
+def test_two_rates_were_tried_and_both_plain_cells_did_best_with_the_smaller():
+    scores = stored("quotation.json").scores
+    assert {len(grid) for grid in scores.values()} == {2}
+    for network in ("vanilla", "attention"):
+        assert rate("quotation.json", network) == min(map(float, scores[network]))
+
+
 def test_always_closed_is_right_for_most_letters_and_worth_a_coin():
     (_, alike, outside, near, far, _), *_ = tables.open_quotation().rows
     assert (alike, outside, near, far) == ("0.50", "1.00", "0.00", "0.00")
@@ -399,11 +409,9 @@ def test_the_groups_of_distances_together_are_what_is_right_inside(network):
 
 def test_most_gated_networks_see_beyond_the_window_that_their_gradient_goes_back():
     assert DISTANCES[-1] > WINDOW
-    far = []
-    for network in ("lstm", "gru"):
-        far += [run["by_distance"][-1] for run in stored("quotation.json").runs[network]]
-    known = [share for share in far if share is not None]
-    assert sum(share > 0.9 for share in known) > len(known) / 2 > sum(share < 0.5 for share in known) > 0
+    known = values.right_beyond()
+    assert sum(share > values.STAYS_RIGHT for share in known) == len(known) - 1
+    assert min(known) < 0.5
 
 
 def test_a_curve_of_a_fault_stands_at_its_height_and_stays_in_its_frame():

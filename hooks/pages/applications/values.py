@@ -3,9 +3,11 @@
 from statistics import fmean
 
 from pages.answers import value
+from pages.applications.characters import by_distance
 from pages.applications.translation import NETWORKS, steps_needed
 from results import trained
 from results.stored import settings, times_as_long
+from results.trained import LISTENED
 
 from rnn_docs.tasks import characters, sentiment
 from rnn_docs.tasks import sunspots as spots
@@ -195,3 +197,14 @@ def shares_persistence() -> float:
 @value
 def shares_best() -> float:
     return min(share_errors())
+
+
+@value
+def listens_as_far_as() -> int:
+    return LISTENED
+
+
+@value
+def listens_farthest() -> str:
+    """What an exchange of the farthest letter moves, in per cent."""
+    return f"{percent(by_distance()[-1])}%"

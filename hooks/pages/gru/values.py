@@ -5,6 +5,7 @@ from drawing.latex import aligned, plain
 from drawing.printing import number
 from pages.answers import value
 from pages.shared.cell_formulas import as_chosen, rule
+from pages.shared.gradient_left import BIASES, left_after
 from pages.shared.record_keepers import GRU_BLOCKS, LAST, gru_step_numbers
 
 from rnn_docs import keeper_gru_params
@@ -59,3 +60,18 @@ def reset_open() -> str:
 def reset_shut() -> str:
     """The candidate with the reset gate at zero."""
     return rf"$\tanh({as_chosen(INPUT)}) = {plain(float(np.tanh(INPUT)), 2)}$"
+
+
+@value
+def gru_high_bias() -> float:
+    return BIASES[-1]
+
+
+@value
+def gru_review_left() -> float:
+    return left_after("GRU", BIASES[-1]).review
+
+
+@value
+def gru_review_lstm_left() -> float:
+    return left_after("LSTM", BIASES[-1]).review

@@ -8,8 +8,10 @@ from pages.shared.gradient_left import BIASES, left_after
 from pages.shared.record_keepers import LAST, LSTM_BLOCKS, lstm_step_numbers
 from pages.shared.toy_factor import FACTOR, FACTORS
 
-from rnn_docs import PRICES, keeper_lstm_params, prices_as_sequence, sigmoid
+from rnn_docs import PRICES, forward, keeper_lstm_params, prices_as_sequence, sigmoid
 from rnn_docs.examples import forgetful_unit
+
+NEAR_RECORD = 108
 
 
 @value
@@ -83,6 +85,28 @@ def lstm_high_bias() -> float:
 @value
 def lstm_one_step_left() -> float:
     return left_after("LSTM", BIASES[-1]).one_step
+
+
+@value
+def lstm_review_left() -> float:
+    return left_after("LSTM", BIASES[-1]).review
+
+
+@value
+def lstm_far_left() -> float:
+    return left_after("LSTM", BIASES[-1]).hidden
+
+
+@value
+def lstm_near_price() -> int:
+    return NEAR_RECORD
+
+
+@value
+def lstm_near_record() -> float:
+    """The input gate at a price that comes very near the record."""
+    xs = prices_as_sequence((*PRICES, NEAR_RECORD))
+    return float(forward(keeper_lstm_params(), xs)["i"][-1].item())
 
 
 @value

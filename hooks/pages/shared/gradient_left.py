@@ -6,6 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from pages.shared.measured_gradients import SEEDS, Setting, belt_norms, cell_norms, norms, typical
+from pages.shared.toy_factor import apart
 
 from rnn_docs.measure import FLOW_HIDDEN_SIZE, FLOW_INPUT_SIZE, FLOW_SEQ_LEN, geometric_mean
 
@@ -22,6 +23,7 @@ class Left(NamedTuple):
 
     hidden: float  # of the hidden state, from h at the last step to h_init
     one_step: float  # of the hidden state, one step back
+    review: float  # of the hidden state, over the distance of the review's two words
     cell: float  # of the cell state, in total; of a GRU, which has none, that of its hidden state
     belt: float  # along the cell alone: the forget gates' product; of a GRU again that of its hidden state
 
@@ -33,4 +35,4 @@ def left_after(kind: str, keep_bias: float) -> Left:
     hs = norms(setting)
     cs, belt = (cell_norms(setting), belt_norms(setting)) if kind == "LSTM" else (hs, hs)
     ends = (geometric_mean(rows[:, FLOW_SEQ_LEN] / rows[:, 0]) for rows in (cs, belt))
-    return Left(typical(hs), typical(hs, 1), *ends)
+    return Left(typical(hs), typical(hs, 1), typical(hs, apart()), *ends)

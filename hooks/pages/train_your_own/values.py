@@ -3,6 +3,7 @@
 from math import ceil
 
 import numpy as np
+from drawing.printing import word
 from pages.answers import value
 from pages.train_your_own.runs import column, middle
 from pages.train_your_own.tables import SIGHTS
@@ -11,9 +12,10 @@ from results.runs.echo import REACHED
 from results.stored import step_times, stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, SYMBOLS, EchoSetting
-from rnn_docs.tasks.quotation import is_open, only_by_window, paragraphs, parts_of
+from rnn_docs.tasks.quotation import DISTANCES, is_open, only_by_window, paragraphs, parts_of
 
 WINDOW = EchoSetting().window
+STAYS_RIGHT = 0.9
 
 
 @value
@@ -194,6 +196,28 @@ def rule_by_seed() -> list[float]:
     """What the longer rule reaches on the paragraphs that each seed holds out."""
     seeds = [run["seed"] for run in stored("quotation.json").runs["gru"]]
     return [only_by_window(parts_of(seed).test, max(SIGHTS)).balanced for seed in seeds]
+
+
+@value
+def quotation_beyond() -> int:
+    """Farther than this many letters back: the last group of distances."""
+    return DISTANCES[-1]
+
+
+def right_beyond() -> list[float]:
+    """What each gated network gets right there, of those whose paragraphs have such letters."""
+    runs = [run for network in ("lstm", "gru") for run in stored("quotation.json").runs[network]]
+    return [run["by_distance"][-1] for run in runs if run["by_distance"][-1] is not None]
+
+
+@value
+def quotation_met_far() -> str:
+    return word(len(right_beyond()))
+
+
+@value
+def quotation_stay_right() -> str:
+    return word(sum(share > STAYS_RIGHT for share in right_beyond()))
 
 
 @value

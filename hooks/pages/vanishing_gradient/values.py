@@ -235,6 +235,11 @@ def recall_lstm_one_left() -> float:
 
 
 @value
+def recall_lstm_bias_factor() -> float:
+    return left_at_start(of("lstm")) / left_at_start(of("lstm-bias-1"))
+
+
+@value
 def recall_lstm_one_steps() -> int:
     return round(average(of("lstm-bias-1")))
 
