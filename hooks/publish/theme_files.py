@@ -38,9 +38,9 @@ SCHEME = [
     ('__md_set("__palette",s)', '__md_set("__palette",matchMedia(s.color.media).matches?null:s)'),
     ("us(t).pipe(W(n.pipe(Ie(1)))", "H(()=>us(t)).pipe(W(n.pipe(Ie(1)))"),
 ]
-# At every load it styles the whole page anew, six times, and lays it out twice: to stop what moves while colours change, to
-# name the scheme in the head, to say that scripts run. Here the first happens only where colours do change, and the rest
-# is said before a browser has read the page, by the script in partials/javascripts/palette.html.
+# While a page loads it styles the whole of it five times: to say that scripts run, to name the scheme in the head, and to
+# stop what moves while colours change. Here the last happens only where colours do change, and the rest is said before a
+# browser has read the page, by the script in partials/javascripts/palette.html. tests/browser/test_restyling.py counts.
 NAMED_SCHEME = 'o=x("meta",{name:"color-scheme"});document.head.appendChild(o)'
 STYLED_ONCE = [
     (SWITCHES, f"{SHOWN_SCHEME}||{SWITCHES}"),
