@@ -32,15 +32,15 @@ SEARCH_WAITS = [
 
 # It stores the scheme at the first visit, as if a reader had chosen it; here only a choice against the system is kept,
 # and without one the page changes when the system does.
-SHOWN_SCHEME = 's.color.scheme===document.body.getAttribute("data-md-color-scheme")'
-SWITCHES = 'document.body.setAttribute("data-md-color-switching","")'
 SCHEME = [
     ('__md_set("__palette",s)', '__md_set("__palette",matchMedia(s.color.media).matches?null:s)'),
     ("us(t).pipe(W(n.pipe(Ie(1)))", "H(()=>us(t)).pipe(W(n.pipe(Ie(1)))"),
 ]
-# While a page loads it styles the whole of it five times: to say that scripts run, to name the scheme in the head, and to
-# stop what moves while colours change. Here the last happens only where colours do change, and the rest is said before a
-# browser has read the page, by the script in partials/javascripts/palette.html. tests/browser/test_restyling.py counts.
+# While a page loads it styles the whole of it five times: to say that scripts run, to name the scheme in the head, and
+# to stop what moves while colours change. Here the last happens only where colours do change, and the rest is said
+# before a browser has read the page, by the script in partials/javascripts/palette.html. test_restyling.py counts.
+SHOWN_SCHEME = 's.color.scheme===document.body.getAttribute("data-md-color-scheme")'
+SWITCHES = 'document.body.setAttribute("data-md-color-switching","")'
 NAMED_SCHEME = 'o=x("meta",{name:"color-scheme"});document.head.appendChild(o)'
 STYLED_ONCE = [
     (SWITCHES, f"{SHOWN_SCHEME}||{SWITCHES}"),
