@@ -3,12 +3,13 @@
     make bench-build    (or: python -m benchmarks.build [--rounds 5])
 
 Plain, warm and cold builds take turns in a copy of the tree. Cold means that nothing drawn, computed or rendered is
-kept. Left aside: training, whose results are kept for all, and the notebooks, which no build runs here. Only the
-ratios of one run mean something: all three share its noise.
+kept; our modules are kept compiled (hooks/results/compiled_code.py), as those of MkDocs are in the environment. Left
+aside: training, whose results are kept for all, and the notebooks, which no build runs here. Only the ratios of one run
+mean something: all three share its noise.
 
-Python compiles our modules anew at each start, as it does for everybody who builds with `make`, while those of MkDocs
-lie compiled in the environment: both of our builds pay for that. Seconds are those of the processor, and those that
-somebody waits; on a machine with other work the second say little.
+Seconds are those of the processor, and those that somebody waits. A cold build uses a second core where there is one
+(hooks/results/second_core.py): nobody waits for what that core does meanwhile, but its seconds are among those of the
+processor. On a machine with other work the seconds that somebody waits say little.
 """
 
 import argparse

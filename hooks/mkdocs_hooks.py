@@ -23,18 +23,17 @@ from jinja2 import Environment, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import DuplicateFilter
+from results import compiled_code
 
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
 CACHE, CODE = ROOT / ".cache", (HOOKS, ROOT / "rnn_docs")
 RUNTIME = CACHE / "runtime"  # the Python that readers run: `make runtime` fetches it
-FONT, LICENCE = "assets/stix-two-math.woff2", "assets/stix-two-math.txt"
-TEXT_FONT, TEXT_LICENCE = "assets/inter.woff2", "assets/inter.txt"
 SCRIPT = "assets/explorers.js"
 API_STYLES = "assets/_mkdocstrings.css"
 WELCOME = "READ-ME-FIRST.txt"
@@ -46,9 +45,11 @@ content: ModuleType  # hooks/site_content.py as it is now
 theme_files: ModuleType  # hooks/publish/theme_files.py
 fault_page: ModuleType  # hooks/publish/fault_page.py
 runtime: ModuleType  # hooks/publish/runtime.py
-python_parts: ModuleType  # and hooks/publish/python_parts.py
+python_parts: ModuleType  # hooks/publish/python_parts.py
+second_core: ModuleType  # and hooks/results/second_core.py
 imported: dict[Path, int] = {}  # the files of our code as they were when these were imported
 site: Any = None  # its Site, made in on_files
+helper: Any = None  # what makes things ahead or beside, on another core
 serving = False  # `make serve` adds a script of its own to each page, which the policy would forbid
 
 
@@ -59,6 +60,7 @@ def on_startup(command: str, dirty: bool) -> None:
     ends by itself never looks, and needs a fifth more memory; a server, which goes on, looks less often than Python.
     """
     global serving
+    compiled_code.keep()
     serving = command == "serve"
     if serving:
         gc.set_threshold(20_000)
@@ -78,7 +80,7 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         config.extra["polyfills"] = [theme_files.SHIM]
     config.extra_css.remove(API_STYLES)  # mkdocstrings would load them on every page; theme/main.html knows where
     config.site_description = content.slots.plain(config.site_description)
-    config.extra["release"] = content.release()
+    config.extra["release"] = _loudly(content.release)
     os.environ.update(content.notebooks.environment())
     return config
 
@@ -92,18 +94,19 @@ def _forget_the_last_build() -> None:
     for told in logging.getLogger("mkdocs.commands.build").filters:
         if isinstance(told, DuplicateFilter):
             told.msgs.clear()
-    for thing in gc.get_objects() if serving else ():
-        if isinstance(thing, functools._lru_cache_wrapper) and str(thing.__module__).startswith(GROWING):
+    tools = [module for name, module in sys.modules.items() if name.startswith(GROWING)] if serving else []
+    for thing in (thing for module in tools for thing in vars(module).values()):
+        if isinstance(thing, functools._lru_cache_wrapper):
             thing.cache_clear()
 
 
 def _import_what_changed() -> None:
     """Import our modules, all of them anew if a file of theirs is not what it was."""
-    global content, theme_files, fault_page, runtime, python_parts, imported
+    global content, theme_files, fault_page, runtime, python_parts, second_core, imported, site
     files = {path: path.stat().st_mtime_ns for folder in CODE for path in folder.rglob("*.py")}
     if files == imported:
         return
-    imported = {}
+    imported, site = {}, None  # what it remembers is an object of modules that go
     ours = {path.relative_to(HOOKS).parts[0].removesuffix(".py") for path in files if HOOKS in path.parents}
     for name in [*sys.modules]:
         if name.partition(".")[0] in (ours | {"rnn_docs"}) - {Path(__file__).stem}:
@@ -114,8 +117,10 @@ def _import_what_changed() -> None:
         names = (f"publish.{name}" for name in ("theme_files", "fault_page", "runtime", "python_parts"))
         content = importlib.import_module("site_content")
         theme_files, fault_page, runtime, python_parts = map(importlib.import_module, names)
+        second_core = importlib.import_module("results.second_core")
     except Exception as error:
         raise PluginError(f"{_place(error)}: {type(error).__name__}: {error}") from error
+    compiled_code.KEPT.prune()
     imported = files
 
 
@@ -142,22 +147,21 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
-    """Check all pages, then add what is made: palette, mathematics font with its licence, script, downloads."""
-    global site
+    """Check all pages, then add what is made: palette, script, downloads."""
+    global site, helper
     ours = [name for name in config.markdown_extensions if isinstance(name, str)]  # a plugin brings an object
     renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
     docs, solutions = Path(config.docs_dir), config.extra["solutions"]
     runs, given = _runs(config), _given(config)
-    site = _loudly(lambda: content.Site(content.site_contract.read(docs), CACHE, renderer, solutions, runs, given))
+    make = partial(content.Site, cache_folder=CACHE, renderer=renderer, before=site)
+    site = _loudly(lambda: make(content.site_contract.read(docs), with_solutions=solutions, runs=runs, given=given))
+    helper = second_core.start(site.ahead())
+    _loudly(site.check)
     _ship(files, _offline(config))
     if welcome := files.get_file_from_path(WELCOME):
         welcome.content_string = content.slots.plain(welcome.content_string)
     stylesheet = _file(files, "assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
-    files.append(File.generated(config, FONT, content=b""))  # filled when every page is rendered
-    files.append(File.generated(config, LICENCE, content=site.font_licence()))
-    files.append(File.generated(config, TEXT_FONT, content=b""))
-    files.append(File.generated(config, TEXT_LICENCE, content=site.text_font_licence()))
     files.append(File.generated(config, SCRIPT, content=site.script()))
     for path, text in site.downloads().items():
         files.append(File.generated(config, path, content=text))
@@ -283,31 +287,62 @@ def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
-    """With all pages rendered: fill the map, whose minutes are counted, cut the font to what is drawn, draw cards."""
+    """With all pages rendered: fill the map, whose minutes are counted, have the fonts cut, draw cards."""
+    global helper
     theme_files.prepare(env)
+    _index_what_changed(config)
     pages = {file.src_uri: file.page for file in files.documentation_pages() if file.page}
     links = {name: _link(page, files) for name, page in pages.items()}
     site.finish_late(links, {name: page.url for name, page in pages.items()})
+    fonts = [partial(site.write_fonts, _assets(config))]
+    helper = second_core.start(fonts if second_core.stop(helper) else ())  # where much is made anew, fonts may be, too
     for name, page in pages.items():
         page.content = site.written(name)
         page.meta |= site.step_of(name)
-    _file(files, FONT).content_bytes = site.font()
-    _file(files, TEXT_FONT).content_bytes = site.text_font()
     if config.site_url and not _offline(config):  # a card needs an address that others can fetch
         for name, page in pages.items():
             page.meta["card"] = content.social_cards.path(name)
             files.append(File.generated(config, page.meta["card"], content=site.card(name, page.title)))
 
 
-@event_priority(-100)  # when the search plugin has added what it found on the page
-def on_page_context(context: Any, page: Page, config: MkDocsConfig, nav: object) -> None:
+def _index_what_changed(config: MkDocsConfig) -> None:
+    """Let the search look through a page only if it is not what it was at the build before."""
+    plugin: Any = config.plugins["material/search"]
+    index, look = plugin.search_index, plugin.search_index.add_entry_from_context
+
+    def found(page: Page) -> list[Any]:
+        others, index.entries = index.entries, []
+        look(page)
+        new, index.entries = index.entries, others
+        return list(new)
+
+    def add(page: Page) -> None:
+        new = site.indexed(page.file.src_uri, partial(found, page))
+        index.entries = index.entries + new
+
+    index.add_entry_from_context = add
+
+
+@event_priority(100)  # before the search plugin reads the page
+def _read_aloud(context: Any, page: Page, config: MkDocsConfig, nav: object) -> None:
+    """Let the search plugin read formulas as words; the page stays as it is."""
+    page.meta["shown"] = page.content
+    page.content = content.search_words.spoken(page.content or "")
+
+
+@event_priority(-100)  # when it has added what it found there
+def _known_by_its_words(context: Any, page: Page, config: MkDocsConfig, nav: object) -> None:
     """Let the search know the page by its name and by the words that people type."""
+    page.content = content.search_words.shown(page.meta.pop("shown"))
     index: Any = config.plugins["material/search"]
     known = index.search_index.entries
     mine = [entry for entry in known if entry["location"].partition("#")[0] == page.url]
     others = [entry for entry in known if entry not in mine]
     described = content.search_words.Described(page.url, str(page.title), page.meta.get("description", ""))
     index.search_index.entries = others + site.searched(page.file.src_uri, described, mine)
+
+
+on_page_context = CombinedEvent(_read_aloud, _known_by_its_words)
 
 
 def _is_notebook(file: File) -> bool:
@@ -323,6 +358,8 @@ def on_post_build(config: MkDocsConfig) -> None:
         raise PluginError(str(error)) from None
     if site.runs:
         python_parts.publish(RUNTIME, HOOKS, Path(config.site_dir), _offline(config))
+    if not second_core.has_done_all(helper):
+        site.write_fonts(_assets(config))
     site.tidy()
     if serving:
         _clear_away_soon()
@@ -337,6 +374,8 @@ def _clear_away_soon() -> None:
 
 def on_build_error(error: Exception) -> None:
     """A template that cannot be read is told by its place, not by a traceback through those that include it."""
+    if helper is not None:  # else our modules may not even be there
+        second_core.stop(helper)
     if isinstance(error, TemplateSyntaxError):
         raise PluginError(importlib.import_module("drawing.fragments").mistake(error)) from None
 
@@ -351,7 +390,7 @@ def _templates(config: MkDocsConfig) -> list[str]:
 def _runs(config: MkDocsConfig) -> bool:
     """Whether the pages get Run buttons: unless RUN=no, where what they need was fetched."""
     wanted = config.extra["run"]
-    there = bool(wanted) and not runtime.missing(runtime.wanted().digests, RUNTIME)
+    there = bool(wanted) and not runtime.missing(_loudly(runtime.wanted).digests, RUNTIME)
     if wanted == runtime.REQUIRED and not there:
         raise PluginError("RUN=required, but the Python that runs on the pages is not in .cache/runtime: make runtime")
     return there
@@ -365,6 +404,11 @@ def _given(config: MkDocsConfig) -> Any:
     if not Path(folder).is_dir():
         raise PluginError(f"DOWNLOADS={folder}: there is no such folder; `make offline` makes dist")
     return content.downloads.found(Path(folder))
+
+
+def _assets(config: MkDocsConfig) -> Path:
+    """Where the site's own files lie among what is built."""
+    return Path(config.site_dir) / "assets"
 
 
 def _offline(config: MkDocsConfig) -> bool:

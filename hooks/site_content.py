@@ -1,12 +1,14 @@
 """The site's content for one build, in its order.
 
 Plain Python: a successor of MkDocs would `read` the docs folder, make one `Site` of that, and call its methods in the
-same order: `with_slots` and `finish` for each page, `finish_late` when all are rendered, then `written` for each page;
-`stylesheet`, `font` and `font_licence` for the assets. What goes into the slots stands in site_slots.py, what the
-sources may hold in site_sources.py, what the pages may ask for in site_contract.py.
+same order: `check`, `with_slots` and `finish` for each page, `finish_late` when all are rendered, then `written` for
+each page; `stylesheet`, `script` and `write_fonts` for the assets. What `ahead` lists may be done meanwhile. What goes
+into the slots stands in site_slots.py, what the sources may hold in site_sources.py, what the pages may ask for in
+site_contract.py.
 """
 
-import tomllib
+from __future__ import annotations
+
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache, partial
 from importlib.metadata import version
@@ -16,9 +18,9 @@ from typing import Any
 import site_contract
 import site_sources
 from bs4 import BeautifulSoup, Tag
-from checks import slots
+from checks import slots, toml_lines
 from checks.problems import DocsError, Problem
-from computed_answers import COMPUTED, kept, key_of
+from computed_answers import COMPUTED, Key, kept, key_of
 from drawing import maths, maths_font, palette, text_font
 from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
@@ -38,9 +40,11 @@ from features import (
     search_words,
 )
 from markupsafe import Markup
+from pages import EXPLORERS, FIGURES
 from publish import downloads, social_cards, widgets
 from results import progress_line, used_code
 from results.cache import Cache
+from site_memory import Finished, Memory, stands_alone
 from site_slots import Link, Slots, to_topic
 from site_sources import Pieces, Renderer
 
@@ -54,7 +58,7 @@ RENDERED_WITH = [*map(version, RENDERERS)]
 
 
 class Site:
-    """Everything below a docs folder, checked. Raises DocsError with every mistake found."""
+    """Everything below a docs folder; `check` it first."""
 
     def __init__(
         self,
@@ -64,24 +68,43 @@ class Site:
         with_solutions: bool = True,
         runs: bool = False,
         given: Sequence[downloads.Download] = (),
+        before: Site | None = None,  # of a server: what was made of the same is not made again
     ) -> None:
-        self.code = used_code.of_site()
         self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
         self.rendered = Cache(cache_folder / "rendered")
-        self.key = cache(partial(key_of, self.code))
+        self.code, self.key, self.state = _code(content, before)
         self.names = site_contract.names_of(content, kept(COMPUTED, self.cache, self.key))
         self.content = content
         self.sources, self.notebooks = content.docs.pages, content.docs.notebooks
-        pieces = Pieces(renderer, content.docs.mkdocs.text if content.docs.mkdocs else "")  # its extensions stand there
-        refused = site_sources.refused(content.docs, pieces, self.code, self.cache)
-        if wrong := [*site_contract.problems(content, self.names), *widgets.problems(HOOKS.parent), *refused]:
-            raise DocsError(wrong)
+        self.pieces = Pieces(renderer, content.docs.mkdocs.text if content.docs.mkdocs else "")  # it names extensions
         self.questions, self.plan = content.questions, content.plan
         self.checks = progress.checks(self.plan, self.sources, self.questions)
-        self.slots = Slots(content, self.names, self.checks, pieces, self.cache, self.key, given)
+        self.slots = Slots(content, self.names, self.checks, self.pieces, self.cache, self.key, given)
         self.with_solutions = with_solutions
+        self._made = "made.txt", self.code.state()  # kept when all is made
         self.runs = runs  # whether readers can run code in the pages
+        yaml = [data.text for data in (content.docs.mkdocs, *content.docs.yaml.values()) if data]
+        shared = (self.state, yaml, self.checks, with_solutions, runs, given)
+        self.memory: Memory = Memory(shared, before.memory if before else None)
         self.pages: dict[str, BeautifulSoup] = {}  # each page as a tree, by its path: read once, written once
+
+    def ahead(self) -> Sequence[Callable[[], object]]:
+        """What is computed and drawn whatever the pages say; nothing while the code is as it was when all was made.
+
+        The last comes first: who does these jobs beside a build, which begins with the first, meets it in the middle.
+        """
+        if self.cache.find(*self._made) is not None:
+            return ()
+        drawn = [partial(self.slots.figure, name) for name in FIGURES]
+        drawn += [partial(self.slots.trace, name) for name in EXPLORERS]
+        return [*reversed([*self.names.values.values(), *self.names.tables.values()]), *reversed(drawn)]
+
+    def check(self) -> None:
+        """Raise DocsError with every mistake found. The numbers come last: meanwhile somebody may compute ahead."""
+        refused = site_sources.refused(self.content.docs, self.pieces, self.code, self.cache)
+        unsound = widgets.problems(HOOKS.parent)
+        if wrong := [*site_contract.problems(self.content, self.names), *unsound, *refused]:
+            raise DocsError(wrong)
 
     def with_slots(self, path: str) -> str:
         """The body of a page, its markers stripped, with or without the solutions of its exercises, and the tasks."""
@@ -98,7 +121,16 @@ class Site:
 
         Raises DocsError for bad LaTeX.
         """
-        page = self.pages[path] = parse(html)
+        source = self.sources[path]
+        if stands_alone(source):
+            finish = partial(self._finished, path, html, link, description)
+            self.pages[path] = self.memory.finished(path, (html, source.text), finish).page
+        else:
+            self.pages[path] = self._finished(path, html, link, description).page
+        return ids(self.pages[path])
+
+    def _finished(self, path: str, html: str, link: Link, description: str) -> Finished:
+        page = parse(html)
         try:
             article.fill(page, partial(self.slots.fill, path, link))
             maths.convert(page)
@@ -110,7 +142,7 @@ class Site:
         step = self.plan.step(PurePosixPath(path).stem)
         if step or self.sources[path].front_matter.get("terms"):
             glossary.link_terms(page, self.content.glossary, link(glossary.PAGE))
-        article.keep_ranges(page)
+        article.keep_together(page)
         article.keep_code(page)
         article.break_names(page)
         article.plain_code(page)
@@ -120,11 +152,11 @@ class Site:
         if step:
             header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
             article.add_header(page, header, description)
-        return ids(page)
+        return Finished(page)
 
     def render(self, markdown: str, path: str, settings: str, render: Callable[[], str]) -> str:
         """What rendering a page's Markdown gave: before, if all that it is rendered with is as it was, else now."""
-        docstrings = self.code.whole("rnn_docs") if API in markdown else ""
+        docstrings = self.code.documented("rnn_docs") if API in markdown else ""
         key = self.code.digest(notebooks.HELD, also=repr((markdown, settings, docstrings, *RENDERED_WITH)))
         return self.rendered.remember(f"{path.replace('/', '-')}.json", key, render)
 
@@ -153,18 +185,24 @@ class Site:
 
         Raises DocsError for bad LaTeX, and for a cell that warned.
         """
+        finished = self.memory.finished(path, html, lambda: self._finished_notebook(path, html, link))
+        self.pages[path] = finished.page
+        return finished.meta
+
+    def _finished_notebook(self, path: str, html: str, link: Link) -> Finished:
         try:
-            page = self.pages[path] = notebook_page.page(html)
+            page = notebook_page.page(html)
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
         except ValueError as error:
             raise DocsError([Problem(path, 1, "output", str(error))]) from None
         meta = notebook_page.meta(page)
         notebook_page.complete(page, path, link)
+        article.keep_together(page)
         article.keep_code(page)
         article.break_names(page)
         article.plain_code(page)
-        return meta
+        return Finished(page, meta)
 
     def _at_its_line(self, path: str, error: MathsError) -> Problem:
         source = {**self.sources, **self.notebooks}[path]
@@ -211,6 +249,13 @@ class Site:
 
     def written(self, path: str) -> str:
         """A finished page as HTML, whose blocks of code readers can run, if the site lets them."""
+        remembered = self.memory.of(self.pages[path])
+        if remembered is None:
+            return self._written(path)
+        remembered.html = remembered.html or self._written(path)
+        return remembered.html
+
+    def _written(self, path: str) -> str:
         html = written(self.pages[path])
         if not self.runs or path == hand_out.PAGE:
             return html
@@ -226,6 +271,15 @@ class Site:
         """The one script that makes the explorers move."""
         return widgets.script(HOOKS, self.runs)
 
+    def indexed(self, path: str, look: Callable[[], list[search_words.Found]]) -> list[search_words.Found]:
+        """What the search's plugin finds on a page: before, if the page is the same, else now."""
+        remembered = self.memory.of(self.pages[path])
+        if remembered is None:
+            return look()
+        if remembered.entries is None:
+            remembered.entries = look()
+        return remembered.entries
+
     def searched(
         self, path: str, described: search_words.Described, found: Sequence[search_words.Found]
     ) -> list[search_words.Found]:
@@ -235,14 +289,24 @@ class Site:
             return search_words.of_terms(described, self.content.glossary, words)
         return search_words.entries(described, found, words)
 
-    def font(self) -> bytes:
-        """The mathematics font, cut to what the finished pages draw."""
+    def write_fonts(self, folder: Path) -> None:
+        """Write both fonts into a folder, cut to what the finished pages show, each with its licence."""
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "stix-two-math.woff2").write_bytes(self._maths_font())
+        (folder / "stix-two-math.txt").write_bytes(self._maths_licence().encode())
+        (folder / "inter.woff2").write_bytes(self._text_font())
+        (folder / "inter.txt").write_bytes(text_font.licence().encode())
+
+    def _maths_font(self) -> bytes:
         used = maths_font.characters(self.pages.values())
         key = self.code.digest(("drawing.maths_font", "subset"), also=" ".join(used))
         return bytes.fromhex(self.cache.remember("font.hex", key, lambda: maths_font.subset(used).hex()))
 
-    def text_font(self) -> bytes:
-        """The text's font, cut to what the finished pages show."""
+    def _maths_licence(self) -> str:
+        key = self.code.digest(("drawing.maths_font", "licence"))
+        return self.cache.remember("font-licence.txt", key, maths_font.licence)
+
+    def _text_font(self) -> bytes:
         used = text_font.characters(self.pages.values())
         key = self.code.digest(("drawing.text_font", "subset"), also=used + version("fontpkg-inter"))
         return bytes.fromhex(self.cache.remember("text-font.hex", key, lambda: text_font.subset(used).hex()))
@@ -258,21 +322,26 @@ class Site:
         key = self.code.digest(("publish.used_styles", used_code.ALL), also=depends_on)
         return self.cache.remember(name, key, make)
 
-    def font_licence(self) -> str:
-        """The licence that travels with the font."""
-        key = self.code.digest(("drawing.maths_font", "licence"))
-        return self.cache.remember("font-licence.txt", key, maths_font.licence)
-
-    def text_font_licence(self) -> str:
-        """The licence that travels with the text's font."""
-        return text_font.licence()
-
     def tidy(self) -> None:
         """When all is made: drop what was kept for states of the sources that are long gone."""
+        if self.cache.find(*self._made) is None:
+            self.cache.keep(*self._made, "all that is computed and drawn")
         for shelf in (self.cache, self.ran, self.rendered, self.code.parsed):
             shelf.prune()
 
 
+def _code(content: site_contract.Content, before: Site | None) -> tuple[used_code.UsedCode, Key, str]:
+    """The code, the keys of what it makes, and its state; as the build before found them, if nothing has changed."""
+    code = used_code.of_site()
+    state = repr((code.state(), [notebook.text for notebook in content.docs.notebooks.values()]))
+    if before and before.state == state:
+        return before.code, before.key, state
+    return code, cache(partial(key_of, code)), state
+
+
 def release() -> str:
-    """The version of the project, as pyproject.toml says it."""
-    return str(tomllib.loads((HOOKS.parent / "pyproject.toml").read_text("utf-8"))["project"]["version"])
+    """The version of the project, as pyproject.toml says it. Raises DocsError at the line of a mistake there."""
+    project = toml_lines.load(HOOKS.parent / "pyproject.toml", "../pyproject.toml").get("project", {})
+    if "version" not in project:
+        raise DocsError([Problem("../pyproject.toml", 1, "project", "'version' is missing")])
+    return str(project["version"])

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pages
-from checks import quotations, source
+from checks import quotations, source, stored_files
 from checks.contract import Names, page_problems, unused
 from checks.literals import problems_of
 from checks.markers import Marker
@@ -102,7 +102,12 @@ def names_of(content: Content, computed: Names = COMPUTED) -> Names:
 
 
 def problems(content: Content, names: Names | None = None) -> list[Problem]:
-    """Everything that is wrong with the pages, the questions, the notebooks, and what one says about the other."""
+    """Everything that is wrong with the pages, the questions, the notebooks, and what one says about the other.
+
+    Where what was stored cannot be read, that alone is told: many numbers of the pages are made of it.
+    """
+    if broken := stored_files.problems(PACKAGE / "data"):
+        return broken
     docs, questions = content.docs, content.questions
     names = names or names_of(content)
     found = [

@@ -72,7 +72,7 @@ class Slots:
         """What each kind of slot is filled by."""
         content, sources = self.content, self.content.docs.pages
         return {
-            "figure": lambda: self._figure(name),
+            "figure": lambda: Figure.from_json(self.figure(name)).html(name),
             "vignette": lambda: Markup(pages.VIGNETTES[name]()),
             "explorer": lambda: self._explorer(name, link),
             "table": lambda: self._table(name, link),
@@ -98,16 +98,20 @@ class Slots:
             return site_counts.sentence(*counted, link(site_counts.PAGE))
         return site_counts.table(*counted).html()
 
-    def _figure(self, name: str) -> Markup:
+    def figure(self, name: str) -> str:
+        """A figure as JSON, drawn now or before."""
         key = self.key("figure", name)
-        drawn = self.drawn.remember(f"figure-{name}.json", key, lambda: pages.FIGURES[name]().json())
-        return Figure.from_json(drawn).html(name)
+        return self.drawn.remember(f"figure-{name}.json", key, lambda: pages.FIGURES[name]().json())
+
+    def trace(self, name: str) -> str:
+        """The numbers of an explorer as JSON, computed now or before."""
+        explorer: Explorer = pages.EXPLORERS[name]
+        return self.drawn.remember(f"explorer-{name}.json", self.key("explorer", name), explorer.json)
 
     def _explorer(self, name: str, link: Link) -> Markup:
         explorer: Explorer = pages.EXPLORERS[name]
         kind, static = explorer.static.split()
-        trace = self.drawn.remember(f"explorer-{name}.json", self.key("explorer", name), explorer.json)
-        return explorer.html(name, trace, self._fragments(link, static)[kind]())
+        return explorer.html(name, self.trace(name), self._fragments(link, static)[kind]())
 
     def _table(self, name: str, link: Link) -> Markup:
         table: Table = self.names.tables[name]()

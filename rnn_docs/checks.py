@@ -5,7 +5,7 @@ Whatever enters the package (parameters, sequences, states, targets, settings) p
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import inf, isfinite, sqrt
 from numbers import Integral, Real
 from typing import Any
@@ -17,10 +17,13 @@ Array = NDArray[np.floating[Any]]
 IntArray = NDArray[np.integer[Any]]
 
 FLOATS = (np.dtype(np.float32), np.dtype(np.float64))
+NO_NUMBERS = (bool, np.timedelta64)  # although Python counts the one, and numpy the other, among the integers
 
 
-def check_array(name: str, value: object, shape: Sequence[int | str], dtype: np.dtype[Any] | None = None) -> None:
-    """Raise unless ``value`` is a finite float array of the given shape.
+def check_array(
+    name: str, value: object, shape: Sequence[int | str] | None, dtype: np.dtype[Any] | None = None
+) -> None:
+    """Raise unless ``value`` is a finite float array of the given shape; None stands for any.
 
     An axis given as a string is free, and the string is its name in the message; no axis may be empty.
 
@@ -37,15 +40,18 @@ def check_array(name: str, value: object, shape: Sequence[int | str], dtype: np.
         ValueError: xs: expected shape (seq_len, 3), found (3, 2)
     """
     array = float_array(name, value, dtype)
-    fits = array.ndim == len(shape) and all(
-        found > 0 and expected in (found, str(expected)) for expected, found in zip(shape, array.shape, strict=True)
-    )
-    if not fits:
-        wanted = ", ".join(str(axis) for axis in shape) + ("," if len(shape) == 1 else "")
-        raise ValueError(f"{name}: expected shape ({wanted}), found {array.shape}")
+    _check_shape(name, array.shape, array.shape if shape is None else shape)
     if not is_finite(array):
         index = tuple(np.argwhere(~np.isfinite(array))[0].tolist())
         raise ValueError(f"{name}: expected finite values, found {array[index]} at index {index}")
+
+
+def _check_shape(name: str, found: tuple[int, ...], expected: Sequence[int | str]) -> None:
+    fits = len(found) == len(expected) and all(axis in (n, str(axis)) for axis, n in zip(expected, found, strict=True))
+    if not fits or 0 in found:
+        wanted = ", ".join(str(axis) for axis in expected) + ("," if len(expected) == 1 else "")
+        filled = " without an empty axis" if fits else ""
+        raise ValueError(f"{name}: expected shape ({wanted}){filled}, found {found}")
 
 
 def float_array(name: str, value: object, dtype: np.dtype[Any] | None = None) -> Array:
@@ -66,7 +72,7 @@ def float_array(name: str, value: object, dtype: np.dtype[Any] | None = None) ->
     if value.dtype not in FLOATS:
         raise TypeError(f"{name}: expected dtype float32 or float64, found {value.dtype}")
     if dtype is not None and value.dtype != dtype:
-        raise TypeError(f"{name}: expected dtype {dtype} like the parameters, found {value.dtype}")
+        raise TypeError(f"{name}: expected dtype {dtype} like the others, found {value.dtype}")
     return value
 
 
@@ -83,17 +89,19 @@ def is_finite(array: Array) -> bool:
 
 
 def norm(array: Array) -> float:
-    """The length of an array, read as one vector; a length whose square overflows too.
+    """The length of an array, read as one vector; a length whose square overflows, or rounds to 0, too.
 
     Examples:
         >>> import numpy as np
-        >>> norm(np.array([[3.0], [4.0]])), norm(np.array([3e300]))
-        (5.0, 3e+300)
+        >>> norm(np.array([[3.0], [4.0]])), norm(np.array([3e300])), norm(np.array([3e-300]))
+        (5.0, 3e+300, 3e-300)
     """
     square = float(np.vdot(array, array))
-    if isfinite(square):
+    if 1e-30 < square < inf:  # float32 holds it with all its digits
         return sqrt(square)
     largest = float(np.abs(array).max())
+    if largest == 0:
+        return 0.0
     with np.errstate(under="ignore"):
         return largest * sqrt(float(((array.astype(np.float64) / largest) ** 2).sum()))
 
@@ -127,18 +135,40 @@ def indices(name: str, value: object, shape: Sequence[int | str], low: int, high
         ...
         ValueError: targets: expected integers from 0 to 2, found 3 at (1,)
     """
-    if type(value) is not np.ndarray or not np.issubdtype(value.dtype, np.integer):
+    if type(value) is not np.ndarray or value.dtype.kind not in "iu":
         found = value.dtype if type(value) is np.ndarray else found_type(value)
         raise TypeError(f"{name}: expected a numpy array of integers, found {found}")
-    free = value.ndim == len(shape) and value.size > 0
-    if not free or any(axis not in (n, str(axis)) for axis, n in zip(shape, value.shape, strict=True)):
-        wanted = ", ".join(str(axis) for axis in shape) + ("," if len(shape) == 1 else "")
-        raise ValueError(f"{name}: expected shape ({wanted}), found {value.shape}")
+    _check_shape(name, value.shape, shape)
     outside = np.nonzero((value < low) | (value > high))
     if outside[0].size:
         index = tuple(int(axis[0]) for axis in outside)
         raise ValueError(f"{name}: expected integers from {low} to {high}, found {value[index]} at {index}")
     return np.array(value, np.intp)
+
+
+def numbers(name: str, value: object) -> NDArray[Any]:
+    """Turn numbers, as an array of any shape or as a sequence, into an array of integers or floats.
+
+    Raises:
+        TypeError: not numbers, or a kind of array that computes otherwise, such as a masked one.
+
+    Examples:
+        >>> numbers("values", [1, 2])
+        array([1, 2])
+        >>> numbers("values", ["1"])
+        Traceback (most recent call last):
+        ...
+        TypeError: values: expected numbers, found list of <U1
+    """
+    if isinstance(value, np.ndarray) and type(value) is not np.ndarray:
+        raise TypeError(f"{name}: expected a numpy array, found {found_type(value)}")
+    try:
+        array: NDArray[Any] = np.asarray(value)
+    except ValueError as error:  # rows of different lengths
+        raise TypeError(f"{name}: expected numbers, found {found_type(value)} of different shapes") from error
+    if array.dtype.kind not in "iuf":
+        raise TypeError(f"{name}: expected numbers, found {found_type(value)} of {array.dtype}")
+    return array
 
 
 def check_number(name: str, value: object, expected: str, fits: bool) -> None:
@@ -172,7 +202,7 @@ def real(name: str, value: object, low: float = -np.inf, high: float = np.inf, e
         ...
         TypeError: learning_rate: expected a number, found str
     """
-    if isinstance(value, bool) or not isinstance(value, Real):
+    if isinstance(value, NO_NUMBERS) or not isinstance(value, Real):
         raise TypeError(f"{name}: expected {expected}, found {found_type(value)}")
     number = _as_float(value)
     check_number(name, value, expected, low < number < high)
@@ -199,7 +229,7 @@ def integer(name: str, value: object, low: int, high: int | None = None) -> int:
         ...
         ValueError: steps: expected at least 1, found 0
     """
-    if isinstance(value, bool) or not isinstance(value, Integral):
+    if isinstance(value, NO_NUMBERS) or not isinstance(value, Integral):
         found = repr(value) if isinstance(value, Real) else found_type(value)
         raise TypeError(f"{name}: expected an integer, found {found}")
     number = int(value)
@@ -256,6 +286,24 @@ def check_type(name: str, value: object, *kinds: type[Any]) -> None:
         raise TypeError(f"{name}: expected {expected}, found {found_type(value)}")
 
 
+def pair_of(value: object, maker: str) -> tuple[Any, Any]:
+    """What a function of the caller's own gave back, if it is a pair: a loss and its gradients.
+
+    Raises:
+        TypeError: anything else.
+
+    Examples:
+        >>> pair_of(1.0, "function")
+        Traceback (most recent call last):
+        ...
+        TypeError: function: expected to give back a loss and its gradients, found float
+    """
+    if not isinstance(value, tuple | list) or len(value) != 2:
+        many = f" of {len(value)}" if isinstance(value, tuple | list) else ""
+        raise TypeError(f"{maker}: expected to give back a loss and its gradients, found {found_type(value)}{many}")
+    return value[0], value[1]
+
+
 def check_callable(name: str, value: object) -> None:
     """Raise unless ``value`` can be called.
 
@@ -269,7 +317,7 @@ def check_callable(name: str, value: object) -> None:
         raise TypeError(f"{name}: expected a function, found {found_type(value)}")
 
 
-def check_finite(what: str, *arrays: Array) -> None:
+def check_finite(what: str, *arrays: Array | np.floating[Any]) -> None:
     """Raise if a result overflowed: what came in was finite, and so should be what goes out.
 
     Raises:
@@ -282,10 +330,20 @@ def check_finite(what: str, *arrays: Array) -> None:
         ...
         FloatingPointError: backward: expected results that float64 can hold, found inf
     """
-    for array in arrays:
+    for array in map(np.asarray, arrays):
         if not is_finite(array):
             found = array[~np.isfinite(array)][0]
             raise FloatingPointError(f"{what}: expected results that {array.dtype} can hold, found {found}")
+
+
+def listed(names: Iterable[object]) -> str:
+    """The names in an error message, in alphabetical order.
+
+    Examples:
+        >>> listed({"b": 1, 2: 0}), listed([])
+        ('2, b', 'none')
+    """
+    return ", ".join(sorted(map(str, names))) or "none"
 
 
 def found_type(value: object) -> str:

@@ -10,7 +10,7 @@ from numpy.typing import DTypeLike
 from rnn_docs.cells.gru import GRUParams
 from rnn_docs.cells.lstm import LSTMParams
 from rnn_docs.cells.vanilla import VanillaParams
-from rnn_docs.checks import Array, check_array, check_finite, check_number, float_dtype, found_type
+from rnn_docs.checks import Array, check_array, check_finite, check_number, float_dtype, found_type, numbers
 from rnn_docs.outputs.output_layer import ReadoutParams
 
 VOCABULARY = ("the", "cat", "sat")
@@ -113,25 +113,23 @@ def scale_min_max(values: Any, dtype: DTypeLike = np.float64) -> Array:
     Raises:
         TypeError: not numbers.
         ValueError: all values are equal, or one is not finite.
-        FloatingPointError: values so far apart that the dtype cannot hold the distance.
+        FloatingPointError: values so far apart that float64 cannot hold the distance.
 
     Examples:
         >>> scale_min_max(PRICES)
         array([0. , 0.5, 0.3, 1. ])
     """
-    known = type(values) is np.ndarray or not isinstance(values, np.ndarray)
-    if not known or np.asarray(values).dtype.kind not in "iuf":
-        raise TypeError(f"values: expected numbers, found {found_type(values)}")
+    dtype, array = float_dtype("dtype", dtype), numbers("values", values)
     with np.errstate(all="ignore"):
-        array: Array = np.array(values, float_dtype("dtype", dtype))
-    check_array("values", array, tuple(f"axis {axis}" for axis in range(array.ndim)))
-    low, high = array.min(), array.max()
-    check_number("values", f"{array.size} equal to {low}", "at least two different values", bool(high > low))
-    with np.errstate(all="ignore"):
-        distance = high - low
-        scaled: Array = (array - low) / distance
-    check_finite("scale_min_max", np.asarray(distance))
-    return scaled
+        wide = array.astype(np.float64)
+        check_array("values", wide, None)
+        low, high = array.min(), array.max()
+        check_number("values", f"{array.size} equal to {low}", "at least two different values", bool(high > low))
+        whole = array.dtype.kind in "iu"  # Python's integers are as long as they have to be: nothing is rounded
+        distances = (array.astype(object) - int(low)).astype(np.float64) if whole else wide - wide.min()
+        scaled: Array = distances / distances.max()
+        check_finite("scale_min_max", scaled)
+        return scaled.astype(dtype)
 
 
 def prices_as_sequence(prices: Any = PRICES, dtype: DTypeLike = np.float64) -> Array:

@@ -6,8 +6,22 @@ from collections.abc import Callable, Mapping
 
 import numpy as np
 
+from rnn_docs.cells.kinds import cell_of
 from rnn_docs.cells.parameters import CellParams, named_gradients, named_parameters, replace_parameters
-from rnn_docs.checks import Array, IntArray, check_array, check_callable, check_generator, check_type, real
+from rnn_docs.checks import (
+    Array,
+    IntArray,
+    check_array,
+    check_callable,
+    check_finite,
+    check_generator,
+    check_number,
+    check_type,
+    listed,
+    numbers,
+    pair_of,
+    real,
+)
 from rnn_docs.loop import backward, forward
 from rnn_docs.padding import mask
 
@@ -23,8 +37,9 @@ def numerical_gradient(loss: Callable[[Array], float], value: Array, epsilon: fl
         epsilon: how far to move; the error is about epsilon² plus rounding / epsilon.
 
     Raises:
-        TypeError: a value that is not float64, in which differences would only show rounding.
-        ValueError: an epsilon that is not positive, or a value that is not finite.
+        TypeError: a value that is not float64, in which differences would only show rounding; a loss that is no number.
+        ValueError: an epsilon that is not positive, or too small to move an entry; a value or loss that is not finite.
+        FloatingPointError: a gradient beyond what float64 can hold.
 
     Examples:
         >>> import numpy as np
@@ -36,11 +51,21 @@ def numerical_gradient(loss: Callable[[Array], float], value: Array, epsilon: fl
     epsilon = real("epsilon", epsilon, 0, expected="a positive number")
     gradient = np.zeros_like(value)
     for index in np.ndindex(value.shape):
-        up, down = value.copy(), value.copy()
-        up[index] += epsilon
-        down[index] -= epsilon
-        gradient[index] = (float(loss(up)) - float(loss(down))) / (2 * epsilon)
+        x = float(value[index])
+        moved = ((x + epsilon) - (x - epsilon)) / 2
+        check_number("epsilon", epsilon, f"a step that moves {x}", abs(moved - epsilon) < epsilon / 1000)
+        gradient[index] = (_loss_at(loss, value, index, x + epsilon) - _loss_at(loss, value, index, x - epsilon)) / (
+            2 * epsilon
+        )
+    check_finite("numerical_gradient", gradient)
     return gradient
+
+
+def _loss_at(loss: Callable[[Array], float], value: Array, index: tuple[int, ...], moved: float) -> float:
+    """The loss where one entry has moved; the function gets an array of its own."""
+    there = value.copy()
+    there[index] = moved
+    return real("loss", loss(there), expected="a finite number")
 
 
 def relative_error(found: Array, expected: Array) -> float:
@@ -54,6 +79,7 @@ def relative_error(found: Array, expected: Array) -> float:
         0 if both are equal; infinity if either has an entry that is not finite, for that is never right.
 
     Raises:
+        TypeError: not numbers.
         ValueError: arrays of different shapes.
 
     Examples:
@@ -63,7 +89,7 @@ def relative_error(found: Array, expected: Array) -> float:
         >>> relative_error(np.array([np.nan]), np.array([1.0]))
         inf
     """
-    found, expected = np.asarray(found), np.asarray(expected)
+    found, expected = _as_floats("found", found), _as_floats("expected", expected)
     if found.shape != expected.shape:
         raise ValueError(f"found: expected shape {expected.shape}, found {found.shape}")
     if not (np.isfinite(found).all() and np.isfinite(expected).all()):
@@ -71,8 +97,17 @@ def relative_error(found: Array, expected: Array) -> float:
     largest = max(np.abs(found).max(initial=0), np.abs(expected).max(initial=0))
     if largest == 0:
         return 0.0
-    with np.errstate(under="ignore"):  # halves: the difference of two large ones could overflow
-        return float(np.abs(found / 2 - expected / 2).max() / (largest / 2))
+    # Scaled by a power of two, which changes no digit: the difference of two large numbers could overflow.
+    exponent = np.frexp(largest)[1]
+    with np.errstate(under="ignore"):
+        difference = np.abs(np.ldexp(found, -exponent) - np.ldexp(expected, -exponent)).max()
+        return float(difference / np.ldexp(largest, -exponent))
+
+
+def _as_floats(name: str, value: object) -> Array:
+    """Numbers as floats, for whole ones may have no opposite: that of the smallest int8 is one too large."""
+    array = numbers(name, value)
+    return array if array.dtype.kind == "f" else array.astype(np.float64)
 
 
 def gradient_check(function: LossAndGradients, arrays: Mapping[str, Array], epsilon: float = 1e-5) -> dict[str, float]:
@@ -102,30 +137,37 @@ def gradient_check(function: LossAndGradients, arrays: Mapping[str, Array], epsi
         raise ValueError("arrays: expected at least one, found none")
     for name, value in arrays.items():
         _check_double(name, value)
-    gradients = function({name: value.copy() for name, value in arrays.items()})[1]
+    arrays = _copies(arrays)  # what the function does to what it gets, or to what it gave, changes nothing here
+    gradients = _comparable(arrays, pair_of(function(_copies(arrays)), "function")[1])
     errors = {}
     for name, value in arrays.items():
-        _check_comparable(name, value, gradients)
 
         def loss(moved: Array, name: str = name) -> float:
-            return function({**arrays, name: moved})[0]
+            value: float = pair_of(function(_copies(arrays) | {name: moved}), "function")[0]
+            return value
 
-        numerical = numerical_gradient(loss, value, epsilon)
-        errors[name] = relative_error(gradients[name], numerical)
+        errors[name] = relative_error(gradients[name], numerical_gradient(loss, value, epsilon))
     return errors
 
 
+def _copies(arrays: Mapping[str, Array]) -> dict[str, Array]:
+    return {name: np.array(array) for name, array in arrays.items()}
+
+
 def _check_double(name: str, value: Array) -> None:
-    check_array(name, value, np.shape(value))
+    check_array(name, value, None)
     if value.dtype != np.float64:
         raise TypeError(f"{name}: expected dtype float64, found {value.dtype}")
 
 
-def _check_comparable(name: str, value: Array, gradients: Mapping[str, Array]) -> None:
-    if name not in gradients:
-        raise ValueError(f"gradients: expected one for {name}, found only {', '.join(sorted(gradients))}")
-    if np.shape(gradients[name]) != value.shape:
-        raise ValueError(f"gradient of {name}: expected shape {value.shape}, found {np.shape(gradients[name])}")
+def _comparable(arrays: Mapping[str, Array], gradients: Mapping[str, Array]) -> dict[str, Array]:
+    """Copies of the gradients of these arrays, once each is known to be numbers of the same shape."""
+    check_type("gradients", gradients, Mapping)
+    for name, value in arrays.items():
+        check_number("gradients", f"only {listed(gradients)}", f"one for {name}", name in gradients)
+        shape = numbers(f"gradient of {name}", gradients[name]).shape
+        check_number(f"gradient of {name}", shape, f"shape {value.shape}", shape == value.shape)
+    return _copies({name: gradients[name] for name in arrays})
 
 
 def cell_gradient_check(
@@ -156,6 +198,7 @@ def cell_gradient_check(
         (['W_xh', 'W_hh', 'b_h', 'xs', 'h_init', 'c_init'], True)
     """
     check_generator("rng", rng)
+    cell_of(params)
     states, shape = params.states, forward(params, xs, lengths=lengths).hs.shape
     weights = {f"d{name}s": rng.normal(size=shape) for name in states}
     if lengths is not None:

@@ -127,7 +127,8 @@ def backward(trace: Trace, dhs: Array, dcs: Array | None = None) -> Gradients:
                 dstate[1][:] = gradient.dc  # with the part that goes through h
         found = _gather(trace, columns, totals, later)
     # What is not finite at any step is not finite at the first, or in what it adds to the weights and inputs.
-    check_finite("backward", found.dW_xh, found.dW_hh, found.dxs, *later)
+    biases = [bias for bias in (found.db_h, found.db_hn) if bias is not None]
+    check_finite("backward", found.dW_xh, found.dW_hh, *biases, found.dxs, *later)
     return found
 
 

@@ -45,13 +45,16 @@ class Trace:
     def __post_init__(self) -> None:
         if self.xs.flags.writeable:  # from a pickle or a copy
             protect(self, "xs")
+        if self.lengths is not None:
+            protect(self, "lengths")
 
     def __len__(self) -> int:
         return len(self.xs)
 
     def __getitem__(self, name: str) -> Array:
         if name == "wx":
-            return self.params.W_xh @ self.xs
+            with np.errstate(under="ignore"):
+                return self.params.W_xh @ self.xs
         stored = name in self._steps[0]._fields and getattr(self._steps[0], name) is not None
         if not stored and name not in (known := self._names()):
             raise KeyError(f"trace: expected one of {', '.join(known)}, found {name!r}")
@@ -100,6 +103,8 @@ class Trace:
         return self._at_the_end("c")
 
     def _at_the_end(self, name: str) -> Array:
+        if name not in self.params.states:
+            raise KeyError(f"trace: expected one of {', '.join(self._names())}, found {name!r}")
         if self.lengths is None:
             return own(getattr(self._steps[-1], name))
         own_end: Array = self[name][self.lengths - 1, :, np.arange(len(self.lengths))]  # (batch_size, hidden_size)

@@ -15,7 +15,8 @@ from playwright.sync_api import Page, ViewportSize
 
 FETCHED = re.compile(r'<(?:script|img|link|iframe|source)\b[^>]*?\b(?:src|href)="([^"]+)"')
 WIDTHS = (640, 360, 320)  # a screen of 1280 at 200 %, and two phones
-PHONE = 390  # where tables fit
+PHONES, TABLET = (390, 360, 320), 720  # where tables fit
+LEGIBLE = 11  # pixels of the smallest letters in a drawing
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 OPEN = "() => document.querySelectorAll('article details').forEach(details => { details.open = true })"
 HEADINGS = "() => [...document.querySelectorAll('article :is(h1, h2, h3, h4, h5, h6)')].map(h => +h.localName[1])"
@@ -24,6 +25,9 @@ PICTURES = """() => [...document.querySelectorAll("article img, article svg:not(
   .filter(e => !e.closest("button, a, label, .live, [aria-hidden]") && !e.getAttribute("aria-hidden"))
   .map(e => [e.alt ?? e.getAttribute("aria-label") ?? "",
     [...e.querySelectorAll("text")].map(text => text.textContent).join(" ").match(/\\d[.,]\\d+/g) ?? []])"""
+# Names that more than one element has, those of scripts too: a link or a copy button would find the first.
+TWICE = """() => { const all = [...document.querySelectorAll("[id]")].map(e => e.id);
+  return [...new Set(all.filter((id, k) => all.indexOf(id) !== k))] }"""
 OVERFLOW = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
   [...document.querySelectorAll("article *")].filter(e => e.getBoundingClientRect().right > innerWidth)
     .slice(0, 5).map(e => e.outerHTML.slice(0, 120)).concat("wider than the window")"""
@@ -32,6 +36,11 @@ SCROLLING = """() => [...document.querySelectorAll("article table, article math[
   for (let box = wide; box.localName !== "article"; box = box.parentElement)
     if (getComputedStyle(box).overflowX !== "visible" && box.scrollWidth > box.clientWidth + 1) return true;
   return false }).map(wide => wide.outerHTML.slice(0, 150))"""
+# Letters of a drawing that are smaller than that, by the drawing.
+TINY = """least => [...document.querySelectorAll("article svg.fig")].filter(e => e.checkVisibility()).flatMap(svg => {
+  const scale = svg.getScreenCTM().a, size = text => parseFloat(getComputedStyle(text).fontSize) * scale;
+  const tiny = [...svg.querySelectorAll("text")].filter(text => text.textContent && size(text) < least - 0.01);
+  return tiny.slice(0, 1).map(text => `${size(text).toFixed(1)}: “${text.textContent}” in ${text.closest("[id]").id}`) })"""
 # The words of an article, each letter once: what a screen reader alone reads is left out, and formulas are counted.
 WORDS = """() => { const article = document.querySelector("article").cloneNode(true);
   article.querySelectorAll(".live, script, button, rnn-enlarge, .note, .sofar").forEach(e => e.remove());
@@ -97,7 +106,9 @@ class Visit:
     pictures: list[tuple[str, list[str]]]
     widths: dict[int, int]  # how wide the page is in a window of that width
     overflow: dict[int, list[str]]  # and what leaves it
-    scrolling: list[str]  # tables and formulas that do not fit a phone
+    scrolling: dict[int, list[str]]  # tables and formulas that do not fit a window of that width
+    tiny: list[str]  # letters of drawings that a phone shows too small
+    twice: list[str]  # ids
     words: tuple[Counter[str], Counter[str]]
     shown: tuple[list[int], list[int]]
     formulas: int  # all there are, shown or collapsed
@@ -130,7 +141,11 @@ def visit(live: Page, plain: Page, address: str, colours: bool = True) -> Visit:
     found["shown"] = tuple(page.evaluate(SHOWN) for page in (live, plain))
     found["formulas"] = plain.locator("article math").count()
     found["widths"], found["overflow"] = narrowed(live)
-    found["scrolling"] = scrolling(live)
+    found["scrolling"], found["tiny"], found["twice"] = (
+        scrolling(live),
+        live.evaluate(TINY, LEGIBLE),
+        live.evaluate(TWICE),
+    )
     live.keyboard.press("Tab")  # from now on, the focus is one of keys
     return Visit(**found, unseen=live.evaluate(UNSEEN))
 
@@ -162,10 +177,12 @@ def narrowed(page: Page) -> tuple[dict[int, int], dict[int, list[str]]]:
     return widths, over
 
 
-def scrolling(page: Page) -> list[str]:
-    """The tables and formulas that a reader with a phone must push aside."""
-    page.set_viewport_size({"width": PHONE, "height": 740})
-    found: list[str] = page.evaluate(SCROLLING)
+def scrolling(page: Page) -> dict[int, list[str]]:
+    """The tables and formulas that a reader with a tablet or a phone must push aside; the narrowest is left on."""
+    found: dict[int, list[str]] = {}
+    for width in (TABLET, *PHONES):
+        page.set_viewport_size({"width": width, "height": 740})
+        found[width] = page.evaluate(SCROLLING)
     return found
 
 

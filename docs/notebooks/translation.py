@@ -65,9 +65,13 @@ plt.show()
 
 # %%
 for name, result in found.items():
-    again = translation.translate(result.model, [clause.english for clause in training])
-    right = [tuple(a) == clause.french for a, clause in zip(again, training, strict=True)]
-    print(f"{name:7} {sum(right)} of {len(right)}")
+    english = [clause.english for clause in training]
+    again = translation.translate(result.model, english)
+    right = sum(
+        tuple(words) == clause.french
+        for words, clause in zip(again, training, strict=True)
+    )
+    print(f"{name:7} {right} of {len(training)}")
 
 # %% [markdown]
 # So where does the vanilla network go wrong, on new ones? Look whether it loses an ending, or the meaning.

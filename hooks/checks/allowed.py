@@ -109,11 +109,11 @@ def page_problems(page: Source, html: str, front_matter: Mapping[str, Any]) -> l
 
 def yaml_problems(file: Data, convert: Convert) -> list[Problem]:
     """What a YAML file holds that it may not: its texts are Markdown, but for Python and addresses."""
-    found = [(1, finding) for finding in characters(file.text)]
+    found, known = [(1, finding) for finding in characters(file.text)], set(file.text)
     for key, words in _texts(file.data):
         if not (key in CODE_KEYS and file.path.startswith("quiz/")):
             findings = CHECKS[key](words) if key in CHECKS else html_findings(convert(words))
-            escaped = characters("".join(set(words) - set(file.text)))
+            escaped = characters("".join(set(words) - known))
             hidden = (*forged(words), *definitions(words), *escaped)
             found += [(getattr(words, "line", 1), finding) for finding in (*hidden, *findings)]
     lines = file.text.split("\n")

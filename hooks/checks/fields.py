@@ -27,19 +27,25 @@ class Fields:
         if not isinstance(entry, dict):
             return [f"expected a mapping, found {_found(entry)}"]
         known = {**self.needed, **self.optional}
-        messages = [f"{name!r} is missing" for name in self.needed if entry.get(name) in (None, "")]
+        messages = [f"{name!r} is missing" for name, kind in self.needed.items() if _is_empty(entry.get(name), kind)]
+        empty = [name for name, kind in self.optional.items() if name in entry and _is_empty(entry[name], kind)]
+        messages += [f"{name!r} is empty: fill it in, or leave it out" for name in empty]
         listed = ", ".join(sorted(known))
         messages += [f"unknown field {name!r}; known are {listed}" for name in entry if name not in known]
         for name, kind in known.items():
             value = entry.get(name)
-            if value not in (None, "") and not _fits(value, kind):
+            if not _is_empty(value, kind) and not _fits(value, kind):
                 messages.append(f"{name!r}: expected {CALLED[kind]}, found {_found(value)}")
         return messages
 
 
+def _is_empty(value: Any, kind: Any) -> bool:
+    return value in (None, "") or (kind == TEXTS and value == [])
+
+
 def _fits(value: Any, kind: Any) -> bool:
     if kind == TEXTS:
-        return isinstance(value, list) and all(isinstance(text, str) for text in value)
+        return isinstance(value, list) and all(isinstance(text, str) and text.strip() for text in value)
     return isinstance(value, kind) and (kind is not int or not isinstance(value, bool))
 
 

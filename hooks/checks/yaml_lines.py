@@ -25,6 +25,7 @@ class Text(str):
 
 SAFE = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the one in C is ten times faster, where it was built
 BOOLEAN = "tag:yaml.org,2002:bool"
+NO_NAME = "a key is a text, not {!r}: put it in quotation marks"
 
 
 class _Loader(SAFE):  # type: ignore[misc,valid-type]
@@ -49,6 +50,8 @@ def _mapping(loader: _Loader, node: yaml.MappingNode) -> dict[Any, Any]:
     found: dict[Any, Any] = {}
     for key, value in node.value:
         name = loader.construct_object(key, deep=True)
+        if not isinstance(name, str) and not isinstance(loader, _Foreign):
+            raise yaml.MarkedYAMLError(problem=NO_NAME.format(name), problem_mark=key.start_mark)
         if name in found:
             raise yaml.MarkedYAMLError(problem=f"key {str(name)!r} stands twice", problem_mark=key.start_mark)
         found[name] = loader.construct_object(value, deep=True)
@@ -60,7 +63,7 @@ class _Foreign(_Loader):
 
 
 # YAML 1.1 takes yes, no, on and off for true and false; YAML 1.2 and everybody who writes prose take them for words.
-_Loader.add_implicit_resolver(BOOLEAN, re.compile("true|True|TRUE|false|False|FALSE"), list("tTfF"))
+_Loader.add_implicit_resolver(BOOLEAN, re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
 _Loader.add_constructor("tag:yaml.org,2002:str", _text)
 _Loader.add_constructor("tag:yaml.org,2002:map", _mapping)
 _Foreign.add_multi_constructor("!", lambda loader, suffix, node: None)
@@ -70,7 +73,7 @@ def load(text: str, page: str, first_line: int = 1, foreign: bool = False) -> An
     """The data of a YAML source; `page` names it in errors, `first_line` says where in its file it begins.
 
     `foreign` is a file of another program, which may hold tags of its own.
-    Raises DocsError at the line of a syntax error, or of a key that stands twice.
+    Raises DocsError at the line of a syntax error, of a key that is no text, or of one that stands twice.
     """
     loader = (_Foreign if foreign else _Loader)("\n" * (first_line - 1) + text)
     loader.page = page

@@ -165,7 +165,8 @@ class Pen:
         width, height = cell
         for i, value in enumerate(values):
             left, top = (x + i * width, y) if horizontal else (x, y + i * height)
-            self.strokes.append(f'<rect class="heat {heat_class(value)}" {box_at(left, top, width, height)}/>')
+            kinds = heat_class(value) if numbers else f"bare {heat_class(value)}"
+            self.strokes.append(f'<rect class="heat {kinds}" {box_at(left, top, width, height)}/>')
             if numbers:
                 words = number(value, decimals)
                 self.text(left + width / 2, top + height / 2 + size * 0.36, words, "onheat", size)

@@ -38,6 +38,7 @@ NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)\w+;")  # characters that HTML
 WITH_INDEX = ("msub", "msup", "msubsup")
 HANGING = set("fgjpqyJQβγζημξρφχψ")  # letters that reach below the line
 CLOSING = re.compile(r"^[.,;:!?)\]’”…]+")
+NAMES_A_LETTER = re.compile(r"\b(step|unit|word|layer|round|position) $")  # "step t"
 SHORT = 24  # signs of a formula as it is read: what is longer may stand alone at the end of a line
 
 
@@ -121,7 +122,10 @@ def convert(tree: Tag) -> None:
 
 
 def _keep_together(made: Tag) -> None:
-    """No line may begin with the comma behind a formula, unless the formula is long."""
+    """No line may begin with the comma behind a formula, unless the formula is long; nor with the t of "step t"."""
+    before = made.previous_sibling
+    if isinstance(before, NavigableString) and NAMES_A_LETTER.search(before) and _length(made) == 1:
+        before.replace_with(NavigableString(f"{before[:-1]}\N{NO-BREAK SPACE}"))
     after = made.next_sibling
     closing = CLOSING.match(after) if isinstance(after, NavigableString) else None
     if isinstance(after, NavigableString) and closing and _length(made) <= SHORT:

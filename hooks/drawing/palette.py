@@ -29,6 +29,8 @@ COLOURS: dict[str, tuple[str, str]] = {
 CONCEPTS = ("x", "h", "c", "gate", "grad")
 # How much of its hue a shape's pale fill holds, in percent. Weights are paler than any hue at equal shares.
 TINTS = {"x": 12, "h": 12, "c": 12, "gate": 12, "grad": 12, "w": 20}
+FORCED_TINT = 35  # of the system's text colour, where colours are forced; words upon it stay legible
+NEGATIVE = ",".join(f'[class*=" n{digit}"]' for digit in range(1, 10))  # of heat; a class such as `now` is no number
 # Right and wrong borrow two hues; they always come with a word and a tick or a cross.
 SHARED = {"good": "x", "bad": "grad"}
 
@@ -77,19 +79,25 @@ def _mix(name: str, percent: int, other: str) -> str:
 
 def _heat_rules() -> list[str]:
     """How much of its hue a cell holds, by the number in its class, and which hue, by the letter."""
-    negative = ",".join(f'[class*=" n{digit}"]' for digit in range(1, 10))  # a class such as `now` is no number
     shares = [f".p{percent},.n{percent}{{--share:{percent}%}}" for percent in range(101)]
     return [
         ".heat{--heat:color-mix(in oklab,var(--hue,var(--rnn-pos)) var(--share),var(--rnn-zero))}",
-        f".heat:is({negative}){{--hue:var(--rnn-neg)}}",
+        f".heat:is({NEGATIVE}){{--hue:var(--rnn-neg)}}",
         *shares,
     ]
 
 
 def _forced_colours() -> str:
-    """With forced colours every line and letter takes the system's text colour, every fill its canvas."""
+    """With forced colours every line and letter takes the system's text colour, every fill its canvas.
+
+    A pale fill of a drawing stays paler than its line. A cell by a signed value that has no number becomes a bar, up
+    or down from its middle.
+    """
     fills = {"page", "surface", "zero", "pos", "neg"}
     plain = {name: "Canvas" if name in fills else "CanvasText" for name in COLOURS}
-    plain |= {f"{name}-tint": "Canvas" for name in TINTS}
+    plain |= {f"{name}-tint": f"color-mix(in oklab,CanvasText {FORCED_TINT}%,Canvas)" for name in TINTS}
     body = ";".join(f"--rnn-{name}:{colour}" for name, colour in plain.items())
-    return f"@media (forced-colors:active){{:root,[data-md-color-scheme]{{{body}}}}}"
+    half, rest = "50%", "calc(50% - var(--share)/2)"
+    bare = f".heat.bare{{--heat:CanvasText;clip-path:inset({rest} 0 {half});forced-color-adjust:none}}"
+    down = f".heat.bare:is({NEGATIVE}){{clip-path:inset({half} 0 {rest})}}"
+    return f"@media (forced-colors:active){{:root,[data-md-color-scheme]{{{body}}}{bare}{down}}}"

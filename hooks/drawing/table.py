@@ -21,16 +21,19 @@ NUMBER = re.compile(r"[−-]?[\d.]")
 class Column:
     """A column: a word over its symbol (LaTeX, may be empty), and how its cells are printed.
 
-    `decimals` is None for text. A column with `state` ("h" or "c") shows its values, which lie in (−1, 1), as heat
-    cells in a frame of that state's hue.
+    `decimals` is None for text, and with `formulas` the cells are LaTeX. A column with `state` ("h" or "c") shows its
+    values, which lie in (−1, 1), as heat cells in a frame of that state's hue.
     """
 
     word: str
     symbol: str = ""
     decimals: int | None = None
     state: str = ""
+    formulas: bool = False
 
     def cell(self, value: object) -> str:
+        if self.formulas:
+            return f"${value}$"
         return str(value) if self.decimals is None else number(float(value), self.decimals)  # type: ignore[arg-type]
 
 
@@ -106,7 +109,8 @@ class Table:
         lines: list[Sequence[Cell]] = [[Cell(head.word, names, head.symbol, wordy=wordy) for head, wordy in columns]]
         for row, texts in zip(self.rows, self.cells(), strict=True):
             cells = zip(columns[1:], row[1:], texts[1:], strict=True)
-            lines.append([Cell(texts[0], firsts), *(_cell(*column, value, text) for column, value, text in cells)])
+            first = _first(self.columns[0], firsts, texts[0])
+            lines.append([first, *(_cell(*column, value, text) for column, value, text in cells)])
         return list(zip(*lines, strict=True)) if self.across else lines
 
     def _wordy(self) -> list[bool]:
@@ -119,7 +123,7 @@ class Table:
 
 @dataclass(frozen=True)
 class Cell:
-    """A cell of the page: its words; a header's scope and symbol; classes of one with heat; is its column all words?"""
+    """A cell of the page: its words and symbol; a header's scope; classes of one with heat; is its column all words?"""
 
     words: str
     scope: str = ""
@@ -128,7 +132,13 @@ class Cell:
     wordy: bool = False
 
 
+def _first(column: Column, scope: str, text: str) -> Cell:
+    return Cell("", scope, symbol=text.strip("$")) if column.formulas else Cell(text, scope)
+
+
 def _cell(column: Column, wordy: bool, value: object, text: str) -> Cell:
+    if column.formulas:
+        return Cell("", symbol=text.strip("$"), wordy=wordy)
     heat = f"{column.state} {heat_class(float(value))}" if column.state else ""  # type: ignore[arg-type]
     return Cell(text, heat=heat, wordy=wordy)
 

@@ -15,8 +15,16 @@ PLAIN = ["n", "nb", "nc", "ne", "nf", "nn", "p", "w"]  # Pygments' names, punctu
 TOKEN = re.compile(rf'<span class="(?:{"|".join(PLAIN)})">([^<]*)</span>')
 Fill = Callable[[str, str], Markup | Tag | None]  # what goes into a slot of that kind and name; None: not yet
 ALIGN = "text-align: "
+LINES = 18  # of a block of code: what is longer may go on on the next sheet of paper
 LONG = 13  # letters of a name that may go on in the next line of a table's cell
-RANGE = re.compile(r"(?<![\w–])([(−-]?\d[\d.,]*–[\d.,]*\d\)?)(?![\w–])")
+NUMBER = r"\d(?:[\d.,]*\d)?"
+# 120–160, 32 × 32, 12 MB
+WITH_UNIT = rf"(?<![\w–.,])[(−-]?{NUMBER}(?:–{NUMBER}\)?| × {NUMBER}| (?:[kM]B|min))(?![\w–])"
+COUNTED = "steps?|units?|pages?|figures?|tables?|sections?|exercises?|questions?|rows?|columns?|part|bias|radius|word"
+PLACE = rf"\b(?i:{COUNTED})\s\d(?:[\d.,–]*\d)?(?:[a-z]|’s)?\b"  # step 5’s, questions 3–5, exercise 5c
+SETTING = rf"\b[a-z]\s=\s−?{NUMBER}\b"  # t = 2
+TOGETHER = re.compile(f"({WITH_UNIT}|{PLACE}|{SETTING})")
+DOTS = re.compile(r" (?=…)")
 
 
 def fill(tree: Tag, content: Fill) -> None:
@@ -78,17 +86,19 @@ def break_names(tree: Tag) -> None:
 def plain_code(tree: Tag) -> None:
     """Highlighted code without the spans that have no colour of their own: half the elements of some pages."""
     for block in tree.find_all("pre"):  # kept as Pygments wrote it: one span a token, and none within another
-        block.string = TOKEN.sub(r"\1", block.decode_contents(formatter=FORMATTER))
+        block.string = code = TOKEN.sub(r"\1", block.decode_contents(formatter=FORMATTER))
+        if code.count("\n") > LINES:
+            block["class"] = "long"
     for signature in of_class(tree, "highlight", "code"):
         for token in signature.find_all("span", class_=PLAIN):
             token.unwrap()
 
 
-def keep_ranges(tree: Tag) -> None:
-    """No line ends in the middle of 120–160."""
+def keep_together(tree: Tag) -> None:
+    """No line ends within 120–160, 32 × 32, 12 MB or step 5, nor before three dots."""
     for text in list(texts(tree, lambda tag: tag.name in ("code", "pre", "svg", "math", "script", "textarea"))):
-        pieces = RANGE.split(text)
-        if len(pieces) > 1:
+        pieces = TOGETHER.split(DOTS.sub("\N{NO-BREAK SPACE}", text))
+        if len(pieces) > 1 or pieces[0] != text:
             words = (element("span", p, class_="nobr") if k % 2 else NavigableString(p) for k, p in enumerate(pieces))
             text.replace_with(*words)
 

@@ -94,12 +94,12 @@ def _asked(objective: Objective, plan: Plan, questions: Mapping[str, Question], 
         page = shown.get(("question", question.id))
         if page and question.objective == objective.number:
             step = plan.step(PurePosixPath(page).stem)
-            name = f"check in step {step.number}" if step else "check"
+            name = f"check in step\N{NO-BREAK SPACE}{step.number}" if step else "check"
             yield Place(name, page, f"question-{question.id}")
     for number, question in enumerate(final_quiz.questions_of(questions), 1):
         page = shown.get(final_quiz.SLOT)
         if page and question.objective == objective.number:
-            yield Place(f"question {number}", page, f"question-{question.id}")
+            yield Place(f"question\N{NO-BREAK SPACE}{number}", page, f"question-{question.id}")
 
 
 READ = {"explained": _explained, "drawn": _drawn, "run": _run}

@@ -25,7 +25,7 @@ def links(questions: Sequence[Question], address: str) -> dict[int, tuple[str, s
     for number, question in enumerate(questions, 1):
         asked.setdefault(question.objective, []).append(number)
     return {
-        objective: (f"{address}#objective-{objective}", f"questions {numbers[0]}–{numbers[-1]}")
+        objective: (f"{address}#objective-{objective}", f"questions\N{NO-BREAK SPACE}{numbers[0]}–{numbers[-1]}")
         for objective, numbers in asked.items()
     }
 

@@ -57,8 +57,9 @@ def _section(part: str, content: Tag, address: str, where: Mapping[str, str]) ->
 
 
 def _leave_out(section: Tag) -> None:
-    """What needs a click, editors, small layouts; of an explorer its place and its still part are left."""
+    """What needs a click, the words of such links too, editors, small layouts; an explorer leaves its still part."""
     clicked = [*section.find_all("details"), *of_class(section, "headerlink", "a"), *of_class(section, "task", "div")]
+    clicked += [*of_class(section, "download", "p"), *of_class(section, "start", "a")]
     for tag in [*clicked, *of_class(section, "fn", "div")]:
         if not tag.decomposed:
             tag.decompose()

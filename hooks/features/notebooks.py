@@ -8,6 +8,7 @@ import json
 import os
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
 from posixpath import normpath
@@ -44,6 +45,7 @@ def download_path(path: str) -> str:
     return path.removesuffix(".py") + ".ipynb"
 
 
+@cache
 def ipynb(source: str) -> str:
     """The notebook for Jupyter, not yet run. Cell ids count, so that two builds are the same."""
     notebook = jupytext.reads(source, fmt="py:percent")

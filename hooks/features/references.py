@@ -51,7 +51,8 @@ class Reference:
         """Where it can be read: what the link says, and where it leads."""
         for kind, head in ADDRESSES.items():
             if value := getattr(self, kind):
-                yield {"arxiv": f"arXiv {value}", "doi": f"doi {value}", "url": "online"}[kind], head + value
+                name = {"arxiv": f"arXiv {value}", "doi": f"doi {value}", "url": "online"}[kind]
+                yield name.replace(" ", "\N{NO-BREAK SPACE}"), head + value
 
 
 @dataclass(frozen=True)

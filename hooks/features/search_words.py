@@ -1,24 +1,40 @@
 """What the search knows of a page: its name in the navigation, sections as they read, and the words that people type.
 
 docs/data/search.yml lists for a page the words by which it should be found first, besides those that stand on it: plain
-names, plurals, notation as it is typed.
+names, notation as it is typed. A plural finds what its singular finds: see publish/plurals.py.
 
     lesson/lstm.md:
-      - LSTM LSTMs long short term memory
+      - LSTM long short term memory
       - c_t f_t forget gate
 """
 
+import re
+import xml.etree.ElementTree as ET
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cache
+from html import escape
 from typing import Any
 
 from checks.problems import DocsError, Problem
 from checks.source import Docs
 from checks.yaml_lines import line_of
+from drawing import maths_words
 from features.glossary import Entry
 
 SOURCE = "data/search.yml"
 FIELD = "words"  # of an entry of the index: searched, never shown; mkdocs.yml says how much it weighs
+FORMULA = re.compile(r"<math\b.*?</math>", re.S)
+# What is no part of a sentence: what a collapsed block holds, and the numbers of a table below its caption.
+BESIDE = re.compile(r'<small class="inside">.*?</small>|(?<=</caption>)(?:(?!</table>).)*', re.S)
+BLOCK = re.compile(r"(?=<(?:br|caption|d[dlt]|details|div|figcaption|figure|li|p|small|summary|t[dhr])\b)")
+ENDS = (  # what of a table or a list of terms ends there, and what is read in place of its border
+    (re.compile(r"(?<=</t[dh]>)\s*(?=<t[dh]\b)"), " · "),
+    (re.compile(r"(?<=</caption>)|(?<=[^.]</t[dh]>)\s*(?=</tr>)"), ". "),
+    (re.compile(r"(?<=</dt>)"), ": "),
+    (re.compile(r"(?<=</dd>)\s*(?=<d)"), "; "),
+)
+LEFT_OUT = re.compile(r'\s?data-search-\w+="[^"]*"')  # marks for the search alone
 Found = dict[str, Any]  # an entry of the index: location, title, text
 
 
@@ -43,6 +59,24 @@ def read(docs: Docs) -> dict[str, str]:
     if problems:
         raise DocsError(problems)
     return {page: " ".join(words) for page, words in data.items()}
+
+
+def spoken(html: str) -> str:
+    """A page for the search to read: words that stand apart are apart, and a formula is one line, as it is typed."""
+    text = BESIDE.sub("", FORMULA.sub(lambda found: _line(found[0]), html))
+    for end, read in ENDS:
+        text = end.sub(read, text)
+    return BLOCK.sub(" ", text)
+
+
+@cache
+def _line(formula: str) -> str:
+    return escape(maths_words.line(ET.fromstring(formula)), quote=False)
+
+
+def shown(html: str) -> str:
+    """The page for readers, without the marks that only the search asks for."""
+    return LEFT_OUT.sub("", html)
 
 
 def entries(page: Described, found: Iterable[Found], words: str) -> list[Found]:

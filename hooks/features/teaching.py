@@ -110,11 +110,11 @@ def places(
                     found[explorers[marker.name].static] = place  # the drawing lives on inside
     exercises = pages[coverage.EXERCISES].text if coverage.EXERCISES in pages else ""
     for exercise in coverage.EXERCISE.finditer(exercises):
-        place = Place(f"exercise {exercise['name']}", coverage.EXERCISES, exercise["anchor"])
+        place = Place(f"exercise\N{NO-BREAK SPACE}{exercise['name']}", coverage.EXERCISES, exercise["anchor"])
         found[f"exercise {exercise['name']}"] = place
     if final_quiz.PAGE in pages:
         for number, question in enumerate(final_quiz.questions_of(questions), 1):
-            place = Place(f"question {number}", final_quiz.PAGE, f"question-{question.id}")
+            place = Place(f"question\N{NO-BREAK SPACE}{number}", final_quiz.PAGE, f"question-{question.id}")
             found[f"question {question.id}"] = place
     return found
 

@@ -1,7 +1,8 @@
 """What of this site's own Python travels to a reader who runs code: rnn_docs, and what tasks check and draw with."""
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -42,11 +43,13 @@ def needed(hooks: Path, modules: Iterable[str]) -> list[Path]:
     return sorted(found)
 
 
-def imported(source: str) -> Iterator[str]:
+@cache
+def imported(source: str) -> list[str]:
     """Every module that a source may import: of `from a import b` both a and a.b."""
+    found = []
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Import):
-            yield from (alias.name for alias in node.names)
+            found += [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and node.module:
-            yield node.module
-            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+            found += [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return found

@@ -16,7 +16,7 @@ from pathlib import Path
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile
 
 from publish import archives, lesson_package, script_tokens
-from publish.runtime import Wanted, wanted
+from publish.runtime_table import Wanted, wanted
 from results.cache import Cache
 
 FOLDER = "assets/python"

@@ -12,42 +12,19 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from urllib.request import urlopen
 from zipfile import BadZipFile, ZipFile
 
-TABLE = Path(__file__).with_name("runtime.toml")
+from checks.problems import DocsError
+from publish.runtime_table import wanted
+
 SECONDS = 5  # a host that has not answered by then counts as not there
 REQUIRED = "required"
 Bring = Callable[[list[str], Path], None]  # copies the files of these names, as far as it has them, into a folder
-
-
-@dataclass(frozen=True)
-class Wanted:
-    """What runtime.toml says: versions, the digest of each file, what is left out, and the sources in their order."""
-
-    versions: Mapping[str, str]
-    files: Mapping[str, str]
-    plots: Mapping[str, str]
-    left_out: Mapping[str, list[str]]
-    sources: list[Mapping[str, str]]
-
-    @property
-    def digests(self) -> dict[str, str]:
-        """Every file, those for plots too, with the sha256 that it must have."""
-        return {**self.files, **self.plots}
-
-
-def wanted(table: Path = TABLE) -> Wanted:
-    """Read the table of versions, digests and sources."""
-    data = tomllib.loads(table.read_text("utf-8"))
-    parts = {part: data.pop(part) for part in ("files", "plots", "left_out", "sources")}
-    return Wanted(data, **parts)
 
 
 def missing(digests: Mapping[str, str], folder: Path) -> list[str]:
@@ -118,7 +95,10 @@ def _from_package(source: Mapping[str, str], names: list[str], folder: Path) -> 
 
 def main(folder: Path) -> None:
     """Fetch, and say how it went. Without a source: a line that says so, or with RUN=required a failure."""
-    table = wanted()
+    try:
+        table = wanted()
+    except DocsError as error:
+        sys.exit(str(error))
     for line in fetch(table.digests, sources(table.sources, os.environ.get("RUN_FROM", "")), folder):
         print(line, flush=True)
     if lacking := missing(table.digests, folder):

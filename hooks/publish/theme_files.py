@@ -7,7 +7,7 @@ from pathlib import Path
 
 from drawing.fragments import Compiled
 from jinja2 import BaseLoader, Environment
-from publish import content_policy, used_styles
+from publish import content_policy, plurals, used_styles
 
 UNUSED = re.compile(r"\.map$|/lunr/|assets/images/favicon\.png$")  # source maps, search in other languages, an icon
 SHIM = "assets/iframe-worker.js"
@@ -36,21 +36,25 @@ SCHEME = [
     ('__md_set("__palette",s)', '__md_set("__palette",matchMedia(s.color.media).matches?null:s)'),
     ("us(t).pipe(W(n.pipe(Ie(1)))", "H(()=>us(t)).pipe(W(n.pipe(Ie(1)))"),
 ]
-# While a page loads it styles the whole of it five times: to say that scripts run, to name the scheme in the head, and
-# to stop what moves while colours change. Here the last happens only where colours do change, and the rest is said
-# before a browser has read the page, by the script in partials/javascripts/palette.html. test_restyling.py counts.
-SHOWN_SCHEME = 's.color.scheme===document.body.getAttribute("data-md-color-scheme")'
-SWITCHES = 'document.body.setAttribute("data-md-color-switching","")'
-NAMED_SCHEME = 'o=x("meta",{name:"color-scheme"});document.head.appendChild(o)'
-STYLED_ONCE = [
-    (SWITCHES, f"{SHOWN_SCHEME}||{SWITCHES}"),
-    ("o.content=a.colorScheme", "o.content===a.colorScheme||(o.content=a.colorScheme)"),
-    (NAMED_SCHEME, 'o=document.querySelector("meta[name=color-scheme]")'),
+
+# It marks the page whenever it has looked for the scheme, at every load too, and says that a light page is light; each
+# time all of the page is styled anew, which takes a slow phone a second.
+SWITCHING = [
+    ('let o=x("meta",{name:"color-scheme"});document.head.appendChild(o);', 'let o=x("meta",{name:"color-scheme"});'),
+    (
+        "return o.content=a.colorScheme,",
+        'return o.content=a.colorScheme,o.isConnected||a.colorScheme!=="dark"||document.head.append(o),',
+    ),
+    (
+        'document.body.setAttribute("data-md-color-switching","")',
+        'document.body.getAttribute("data-md-color-scheme")!==s.color.scheme&&'
+        'document.body.setAttribute("data-md-color-switching","")',
+    ),
 ]
-SAID_EARLY = (
-    'document.documentElement.className="js js-focus-visible";document.head.insertAdjacentHTML("beforeend",'
-    '`<meta name=color-scheme content=${palette?.color?.scheme=="slate"?"dark":"light"}>`)'
-)
+# It calls a block of code after the element with a name around it: of two blocks there, a button copies the first.
+CODE_IDS = [("p=c?c.id:Za++", "p=Za++")]
+
+IN_SCRIPT = (*SEARCH_WAITS, *SCHEME, *SWITCHING, *CODE_IDS)
 
 Remember = Callable[[str, str, Callable[[], str]], str]
 
@@ -62,18 +66,23 @@ STEP = (  # a step's number in the navigation
     '<rnn-step data-asked="{{ item.meta.asked }}">{{ item.meta.step }}</rnn-step>{{ " " }}'
     "{% endif %}{% endmacro %}"
 )
+WITH_HEADINGS = (  # the list at the right is left out, and there are enough of them
+    '{% if page and "toc" in (page.meta.hide or []) and page.toc and (page.toc | first).children | length > 2 %}'
+    " with-headings{% endif %}"
+)
 MENDED = {
     "base.html": [
         ("<script src=\"{{ 'assets/javascripts/bundle.", "<script defer src=\"{{ 'assets/javascripts/bundle."),
         # Firefox asks for it ahead of time, which the policy refuses with an error in the console.
         ('<link rel="next" href="{{ page.next_page.url | url }}">', ""),
+        # That this list holds the page's own headings is known before it is drawn: or what is below them would move.
+        ('"md-sidebar md-sidebar--primary"', '"md-sidebar md-sidebar--primary' + WITH_HEADINGS + '"'),
     ],
     "partials/search.html": [
         (' role="dialog"', ' role="dialog" aria-label="Search"'),
     ],
-    "partials/javascripts/palette.html": [
-        ("</script>", f"{SAID_EARLY}</script>"),
-        (  # who has chosen nothing has the system's scheme from the first stroke on
+    "partials/javascripts/palette.html": [  # who has chosen nothing has the system's scheme from the first stroke on
+        (
             "if(palette&&",
             'if(!palette&&matchMedia("(prefers-color-scheme: dark)").matches)palette={color:{scheme:"slate"}};'
             "if(palette&&",
@@ -127,7 +136,7 @@ def is_code(path: str) -> bool:
 
 def at_home(code: str) -> str:
     """A script or stylesheet that asks no other host, names no source map, takes no letter, and names what it makes."""
-    for wrong, right in (*SEARCH_WAITS, *SCHEME, *STYLED_ONCE):
+    for wrong, right in (*IN_SCRIPT, *plurals.MENDS):
         code = code.replace(wrong, right)
     for keys in SHORTCUTS:
         code = code.replace(keys, "case null:")

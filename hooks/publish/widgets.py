@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -63,13 +64,19 @@ def files(hooks: Path, kind: str, runs: bool = False) -> list[Path]:
 def problems(root: Path) -> list[Problem]:
     """What is not sound in our scripts and stylesheets: browsers stop at a script, and skip a style without a word."""
     found: list[Problem] = []
-    for kind, wrong in (("js", _wrong_in_script), ("css", _wrong_in_styles)):
+    for kind in ("js", "css"):
         others = [*root.glob(f"hooks/widgets/run/*/*.{kind}"), *root.glob(f"docs/assets/*.{kind}")]
         for path in [*files(root / "hooks", kind, runs=True), *sorted(others)]:
             name = path.relative_to(root).as_posix()
-            mistakes = [*wrong(path.read_text("utf-8")), *(_lost(path) if kind == "js" else ())]
+            mistakes = [*_wrong(kind, path.read_text("utf-8")), *(_lost(path) if kind == "js" else ())]
             found += [CodeProblem(name, line, "", message) for line, message in mistakes]
     return found
+
+
+@cache
+def _wrong(kind: str, code: str) -> list[tuple[int, str]]:
+    """The mistakes in a script or a stylesheet, looked for once while the site is served."""
+    return [*(_wrong_in_script(code) if kind == "js" else _wrong_in_styles(code))]
 
 
 def _lost(path: Path) -> Iterator[tuple[int, str]]:

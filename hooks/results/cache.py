@@ -1,7 +1,8 @@
 """Remember what is slow to make, keyed by everything that it depends on.
 
 An entry is named by what it is and by its key, so that what was made for an earlier state of the sources is still there
-when a change is undone. An entry carries a digest of its own text: one that was cut short or changed is made again.
+when a change is undone. An entry carries a digest of its name, its key and its text: one that was cut short or changed,
+or that lies in the place of another, is made again.
 """
 
 import hashlib
@@ -75,7 +76,7 @@ def _read(path: Path) -> str | None:
         seal, text = path.read_text("utf-8").split("\n", 1)
     except (OSError, ValueError):
         return None
-    if seal != _seal(text):
+    if seal != _seal(path, text):
         return None
     _mark_as_used(path)
     return text
@@ -93,7 +94,7 @@ def _write(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     unfinished = path.with_name(f"{path.name}.{os.getpid()}")
     try:
-        unfinished.write_text(f"{_seal(text)}\n{text}", "utf-8")
+        unfinished.write_text(f"{_seal(path, text)}\n{text}", "utf-8")
         unfinished.replace(path)
     except OSError:
         _drop(unfinished)
@@ -107,5 +108,6 @@ def _drop(path: Path) -> None:
         return  # somebody else's, or on a disk that cannot be written: it does no harm
 
 
-def _seal(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _seal(path: Path, text: str) -> str:
+    """A digest of a text at its place: the file's name holds the entry's name and key."""
+    return hashlib.sha256(f"{path.name}\0{text}".encode()).hexdigest()

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 from statistics import fmean
 from typing import Any, NamedTuple
@@ -36,7 +37,19 @@ class Stored(NamedTuple):
 
 def stored(file: str) -> Stored:
     """One task's file, such as "recall.json"; what its runs hold says the task's module in `results.runs`."""
-    return Stored(**json.loads((FOLDER / file).read_text("utf-8")))
+    return Stored(**_read(FOLDER / file))
+
+
+def _read(path: Path) -> Result:
+    """What a file holds, which hundreds of numbers ask for."""
+    return _read_once(path, path.stat().st_mtime_ns)
+
+
+@cache
+def _read_once(path: Path, saved: int) -> Result:
+    """The same, for as long as nobody saves it again."""
+    found: Result = json.loads(path.read_text("utf-8"))
+    return found
 
 
 def write(file: str, found: Stored) -> None:
@@ -70,7 +83,7 @@ def rate(file: str, name: str) -> float:
 
 def step_times() -> Times:
     """How long a training step takes, of every network of every task: milliseconds of the machine that stored them."""
-    found: Times = json.loads(TIMES.read_text("utf-8"))["milliseconds"]
+    found: Times = _read(TIMES)["milliseconds"]
     return found
 
 

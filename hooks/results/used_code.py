@@ -47,6 +47,7 @@ class Module(NamedTuple):
     digests: dict[str, list[str]]
     uses: dict[str, list[str]]  # "name", "name.attribute", or a string in quotation marks
     imports: dict[str, list[Place]]  # the name in it is ALL for a module itself
+    docstrings: str  # a digest of all of them
 
 
 class UsedCode:
@@ -89,10 +90,17 @@ class UsedCode:
         """Those of them that a result is made of: data files, and what is not another's code or a keeper's."""
         return [place for place in places if not place[0] or (place[0] in self.paths and place[0] not in KEEPERS)]
 
-    def whole(self, package: str) -> str:
-        """A digest of every byte of a package's code: for what shows its docstrings."""
-        paths = [path for name, path in sorted(self.paths.items()) if name.partition(".")[0] == package]
-        return hashlib.sha256(b"\0".join(path.read_bytes() for path in paths)).hexdigest()
+    def state(self) -> str:
+        """A glance at the sizes and times of all files: while it stays the same, nothing has changed."""
+        files = [*self.paths.items(), *((name, path) for name, paths in self.data.items() for path in paths)]
+        seen = [(name, path.stat().st_size, path.stat().st_mtime_ns) for name, path in files]
+        return hashlib.sha256(f"{self._versions} {sorted(seen)}".encode()).hexdigest()[:16]
+
+    def documented(self, package: str) -> str:
+        """A digest of a package's code in its order and of its docstrings: for what shows these, and no comments."""
+        names = sorted(name for name in self.paths if name.partition(".")[0] == package)
+        found = [(name, [*self.module(name).digests.items()], self.module(name).docstrings) for name in names]
+        return hashlib.sha256(repr(found).encode()).hexdigest()
 
     def _is_saved_since(self, name: str) -> bool:
         """Whether this process runs an earlier state of a module's file."""
@@ -168,9 +176,9 @@ class UsedCode:
             key = hashlib.sha256(_own_code() + platform.python_version().encode() + source).hexdigest()[:16]
             entry = f"{name.replace('/', '-')}.json"
             text = self.parsed.remember(entry, key, lambda: json.dumps(parsed(source, name)))
-            digests, uses, imports = json.loads(text)
+            digests, uses, imports, docstrings = json.loads(text)
             places = {bound: [(place[0], place[1]) for place in found] for bound, found in imports.items()}
-            self.modules[name] = Module(digests, uses, places)
+            self.modules[name] = Module(digests, uses, places, docstrings)
         return self.modules[name]
 
 
@@ -184,16 +192,20 @@ def parsed(source: str | bytes, name: str = "") -> Module:
     digests: dict[str, list[str]] = defaultdict(list)
     uses: dict[str, list[str]] = defaultdict(list)
     imports: dict[str, list[Place]] = defaultdict(list)
-    for statement in _without_docstring(ast.parse(source).body):
+    docstring, body = _docstring(ast.parse(source).body)
+    docstrings = [docstring]
+    for statement in body:
         read = _Statement(statement)
         digest = hashlib.sha256(read.text.encode()).hexdigest()[:16]
+        docstrings += read.docstrings
         for defined in _defined(statement):
             digests[defined].append(digest)
             uses[defined] += sorted(read.uses - set(uses[defined]))
         for node in read.imports:
             for bound, place in _bound(node, name):
                 imports[bound].append(place)
-    return Module(dict(digests), dict(uses), dict(imports))
+    said = hashlib.sha256(repr(docstrings).encode()).hexdigest()[:16]
+    return Module(dict(digests), dict(uses), dict(imports), said)
 
 
 def _modules(folder: Path) -> Iterator[tuple[str, Path]]:
@@ -209,6 +221,7 @@ class _Statement:
     def __init__(self, statement: ast.stmt) -> None:
         self.uses: set[str] = set()  # names, names with one attribute, and strings that may name a file or a module
         self.imports: list[ast.Import | ast.ImportFrom] = []
+        self.docstrings: list[str] = []
         self.text = self._text(statement)
 
     def _text(self, part: Any) -> str:
@@ -227,7 +240,8 @@ class _Statement:
         elif isinstance(part, (ast.Import, ast.ImportFrom)):
             self.imports.append(part)
         elif isinstance(part, (ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)):
-            part.body = _without_docstring(part.body)
+            docstring, part.body = _docstring(part.body)
+            self.docstrings.append(docstring)
         return self._fields(part)
 
     def _fields(self, node: ast.AST) -> str:
@@ -238,10 +252,11 @@ class _Statement:
         return f"{kind.__name__}({', '.join([f'{name}={self._text(value)}' for name, value in kept])})"
 
 
-def _without_docstring(body: list[ast.stmt]) -> list[ast.stmt]:
-    first = body[0] if body else None
-    is_docstring = isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant)
-    return body[1:] if is_docstring else body
+def _docstring(body: list[ast.stmt]) -> tuple[str, list[ast.stmt]]:
+    """The docstring that a body begins with, if it does, and the rest of it."""
+    if body and isinstance(body[0], ast.Expr) and isinstance(body[0].value, ast.Constant):
+        return str(body[0].value.value), body[1:]
+    return "", body
 
 
 def _defined(statement: ast.stmt) -> list[str]:

@@ -26,6 +26,7 @@ declare namespace rnn {
     attributes?: Attributes,
     ...children: Child[]
   ) => SVGElementTagNameMap[Tag];
+  let room: (part: HTMLElement, candidates: Child[][]) => HTMLElement;
   let italic: (letters: string) => string;
   let letter: (base: string, sub: string, key: string) => HTMLElement;
 
@@ -139,8 +140,8 @@ declare namespace rnn {
 
   /* --- asking.js -------------------------------------------------------------------------------------------------- */
 
-  /** What stands above the view, below it, and the button that brings the answer about. */
-  let asking: (explorer: Element) => { above: HTMLElement[]; below: HTMLElement[]; show: HTMLElement };
+  /** What stands above the view, and the button that brings the answer about. */
+  let asking: (explorer: Element) => { above: HTMLElement; show: HTMLElement };
 
   /* --- controls.js ------------------------------------------------------------------------------------------------ */
 

@@ -61,8 +61,19 @@ def softmax(logits: Array) -> Array:
     array = _as_floats("logits", logits)
     axes = [f"axis {axis}" for axis in range(array.ndim - 2)]
     check_array("logits", array, (*axes, "classes", "batch_size"))
+    return soft_shares(array)
+
+
+def soft_shares(scores: Array) -> Array:
+    """Compute the softmax of scores that have been checked; of minus infinity, where nobody may look, it makes 0.
+
+    Examples:
+        >>> import numpy as np
+        >>> soft_shares(np.array([[0.0], [0.0], [-np.inf]])).ravel()
+        array([0.5, 0.5, 0. ])
+    """
     # The largest becomes 0 and the others negative: exp can round to 0, and never overflows.
-    exponentials = np.exp(array - array.max(axis=-2, keepdims=True))
+    exponentials = np.exp(scores - scores.max(axis=-2, keepdims=True))
     probabilities: Array = exponentials / exponentials.sum(axis=-2, keepdims=True)
     return probabilities
 
@@ -74,7 +85,7 @@ def _as_floats(name: str, value: object) -> Array:
     if isinstance(value, np.ma.MaskedArray):
         raise TypeError(f"{name}: expected a numpy array, found MaskedArray")
     array = np.asarray(value)
-    if np.issubdtype(array.dtype, np.integer):
+    if array.dtype.kind in "iu":
         array = array.astype(np.float64)
     if array.dtype not in FLOATS:
         raise TypeError(f"{name}: expected dtype float32 or float64, found {array.dtype}")

@@ -8,7 +8,7 @@ from typing import Any, ClassVar, TypeVar
 
 import numpy as np
 
-from rnn_docs.checks import FLOATS, Array, check_array, check_type, found_type, own
+from rnn_docs.checks import FLOATS, Array, check_array, check_number, check_type, found_type, listed, own
 from rnn_docs.records import record
 
 Model = TypeVar("Model")
@@ -108,7 +108,8 @@ def replace_parameters(model: Model, arrays: Mapping[str, Array]) -> Model:
         A model of the same kind.
 
     Raises:
-        ValueError: an array is missing, one too many, or of another shape.
+        TypeError: not a float array.
+        ValueError: an array is missing, one too many, of another shape, or a value that is not finite.
 
     Examples:
         >>> import numpy as np
@@ -120,12 +121,9 @@ def replace_parameters(model: Model, arrays: Mapping[str, Array]) -> Model:
     """
     check_type("arrays", arrays, Mapping)
     expected = named_parameters(model)
-    if set(expected) != set(arrays):
-        names = ", ".join(sorted(expected)), ", ".join(sorted(arrays))
-        raise ValueError(f"arrays: expected {names[0]}, found {names[1]}")
+    check_number("arrays", listed(arrays), listed(expected), set(expected) == set(arrays))
     for name, array in expected.items():
-        if np.shape(arrays[name]) != array.shape:
-            raise ValueError(f"{name}: expected shape {array.shape}, found {np.shape(arrays[name])}")
+        check_array(name or "model", arrays[name], array.shape)
     rebuilt: Model = _rebuild(model, "", arrays)
     return rebuilt
 
@@ -188,7 +186,7 @@ def _parts(model: Any, name: str) -> list[tuple[str, Any]]:
 
 def _rebuild(model: Any, prefix: str, arrays: Mapping[str, Array]) -> Any:
     if isinstance(model, np.ndarray):
-        return arrays[prefix]
+        return arrays[prefix].copy()
     if model is None or isinstance(model, str):
         return model
 

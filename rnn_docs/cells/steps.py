@@ -10,7 +10,7 @@ from typing import Any, ParamSpec, TypeVar
 import numpy as np
 
 from rnn_docs.cells.parameters import CellParams
-from rnn_docs.checks import FLOATS, Array, check_array, check_type, norm
+from rnn_docs.checks import FLOATS, Array, check_array, check_finite, check_type, norm, own
 
 LARGEST = {dtype: float(np.finfo(dtype).max) / 4 for dtype in FLOATS}
 P = ParamSpec("P")
@@ -18,7 +18,7 @@ R = TypeVar("R")
 
 
 def checked_step(kind: type[CellParams]) -> Callable[[Callable[P, R]], Callable[P, R]]:
-    """Make a step of `kind` refuse what does not fit its formula, by name.
+    """Make a step of `kind` refuse what does not fit its formula, by name, and keep copies of what it was given.
 
     The function below the decorator stays as it is, and is what `formula` returns.
 
@@ -30,17 +30,18 @@ def checked_step(kind: type[CellParams]) -> Callable[[Callable[P, R]], Callable[
         @wraps(step)
         @np.errstate(over="ignore", under="ignore")
         def checked(*args: P.args, **kwargs: P.kwargs) -> R:
-            given = signature(step).bind(*args, **kwargs).arguments
-            params, x = given["params"], given["x"]
+            bound = signature(step).bind(*args, **kwargs)
+            given, params, x = bound.arguments, bound.arguments["params"], bound.arguments["x"]
             check_type("params", params, kind)
             check_array("x", x, (params.input_size, "batch_size"), params.dtype)
-            shape = params.hidden_size, x.shape[1]
-            for name in params.states:
-                check_array(f"{name}_prev", given[f"{name}_prev"], shape, params.dtype)
+            shapes = dict.fromkeys([f"{name}_prev" for name in params.states], (params.hidden_size, x.shape[1]))
             if given.get("wx_b") is not None:
-                check_array("wx_b", given["wx_b"], (len(params.b_h), x.shape[1]), params.dtype)
+                shapes["wx_b"] = len(params.b_h), x.shape[1]
+            for name, shape in shapes.items():
+                check_array(name, given[name], shape, params.dtype)
+                given[name] = own(given[name])
             check_sums(params, x, given["h_prev"])
-            return step(*args, **kwargs)
+            return step(*bound.args, **bound.kwargs)
 
         return checked
 
@@ -57,16 +58,19 @@ def checked_step_backward(kind: type[CellParams], record: type[Any]) -> Callable
 
     def with_door(step_backward: Callable[P, R]) -> Callable[P, R]:
         @wraps(step_backward)
-        @np.errstate(under="ignore")
+        @np.errstate(all="ignore")
         def checked(*args: P.args, **kwargs: P.kwargs) -> R:
-            given = signature(step_backward).bind(*args, **kwargs).arguments
-            params, step = given["params"], given["step"]
+            bound = signature(step_backward).bind(*args, **kwargs)
+            given, params, step = bound.arguments, bound.arguments["params"], bound.arguments["step"]
             check_type("params", params, kind)
             check_type("step", step, record)
             check_array("step.h", step.h, (params.hidden_size, "batch_size"), params.dtype)
             for name in params.states:
                 check_array(f"d{name}", given[f"d{name}"], step.h.shape, params.dtype)
-            return step_backward(*args, **kwargs)
+                given[f"d{name}"] = own(given[f"d{name}"])
+            found: Any = step_backward(*bound.args, **bound.kwargs)
+            check_finite(step_backward.__name__, *found)
+            return found  # type: ignore[no-any-return]
 
         return checked
 

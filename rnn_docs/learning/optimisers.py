@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from rnn_docs.checks import Array, check_array, check_finite, check_number, check_type, real
+from rnn_docs.checks import Array, check_array, check_finite, check_number, check_type, integer, listed, real
 from rnn_docs.records import record
 
 Arrays = Mapping[str, Array]
@@ -38,7 +38,7 @@ def _norm(gradients: Arrays) -> tuple[float, float]:
     """The largest entry, and the length in units of it: a square of it could overflow, or round to 0."""
     check_type("gradients", gradients, Mapping)
     for name, gradient in gradients.items():
-        check_array(name or "gradient", gradient, np.shape(gradient))
+        check_array(str(name) or "gradient", gradient, None)
     largest = max((float(np.abs(gradient).max()) for gradient in gradients.values()), default=0.0)
     if largest == 0:
         return 0.0, 0.0
@@ -140,6 +140,7 @@ class SGD:
 
     def start(self, parameters: Arrays) -> SGDState:
         """Begin at rest."""
+        _check_parameters(parameters)
         return SGDState({name: np.zeros_like(value) for name, value in parameters.items()})
 
     def update(self, parameters: Arrays, gradients: Arrays, state: SGDState) -> tuple[dict[str, Array], SGDState]:
@@ -154,16 +155,17 @@ class SGD:
             The moved parameters by the same names, and the state for the next update.
 
         Raises:
-            TypeError, ValueError: gradients that do not fit the parameters.
+            TypeError, ValueError: gradients, or a state, that do not fit the parameters.
             FloatingPointError: a step beyond what the dtype can hold.
         """
-        _check_gradients(parameters, gradients)
+        check_type("state", state, SGDState)
+        _check_alike(parameters, {"gradients": gradients, "state.velocity": state.velocity})
         velocity: dict[str, Array] = {}
         moved: dict[str, Array] = {}
         with np.errstate(all="ignore"):
             for name, value in parameters.items():
-                velocity[name] = self.momentum * state.velocity[name] + gradients[name]
-                moved[name] = value - self.learning_rate * velocity[name]
+                velocity[name] = np.asarray(self.momentum * state.velocity[name] + gradients[name])
+                moved[name] = np.asarray(value - self.learning_rate * velocity[name])
         check_finite("update", *velocity.values(), *moved.values())
         return moved, SGDState(velocity)
 
@@ -218,6 +220,7 @@ class Adam:
 
     def start(self, parameters: Arrays) -> AdamState:
         """Begin with running means of zero."""
+        _check_parameters(parameters)
         zeros = {name: np.zeros_like(value) for name, value in parameters.items()}
         return AdamState(zeros, zeros, 0)
 
@@ -233,11 +236,13 @@ class Adam:
             The moved parameters by the same names, and the state for the next update.
 
         Raises:
-            TypeError, ValueError: gradients that do not fit the parameters.
+            TypeError, ValueError: gradients, or a state, that do not fit the parameters; an epsilon that their dtype
+                cannot tell from 0.
             FloatingPointError: a square or a step beyond what the dtype can hold.
         """
-        _check_gradients(parameters, gradients)
-        steps = state.steps + 1
+        check_type("state", state, AdamState)
+        _check_alike(parameters, {"gradients": gradients, "state.mean": state.mean, "state.square": state.square})
+        steps = integer("state.steps", state.steps, 0) + 1
         rate = self.learning_rate / (1 - self.beta_mean**steps)
         root = sqrt(1 - self.beta_square**steps)
         mean: dict[str, Array] = {}
@@ -246,9 +251,11 @@ class Adam:
         with np.errstate(all="ignore"):
             for name, value in parameters.items():
                 gradient = gradients[name]
-                mean[name] = self.beta_mean * state.mean[name] + (1 - self.beta_mean) * gradient
-                square[name] = self.beta_square * state.square[name] + (1 - self.beta_square) * gradient**2
-                moved[name] = value - rate * mean[name] / (np.sqrt(square[name]) / root + self.epsilon)
+                apart = bool(value.dtype.type(self.epsilon) > 0)
+                check_number("epsilon", self.epsilon, f"a number that {value.dtype} can tell from 0", apart)
+                mean[name] = np.asarray(self.beta_mean * state.mean[name] + (1 - self.beta_mean) * gradient)
+                square[name] = np.asarray(self.beta_square * state.square[name] + (1 - self.beta_square) * gradient**2)
+                moved[name] = np.asarray(value - rate * mean[name] / (np.sqrt(square[name]) / root + self.epsilon))
         check_finite("update", *square.values(), *moved.values())
         return moved, AdamState(mean, square, steps)
 
@@ -267,11 +274,18 @@ def _below_one(settings: object, *names: str) -> None:
         object.__setattr__(settings, name, value)
 
 
-def _check_gradients(parameters: Arrays, gradients: Arrays) -> None:
+def _check_parameters(parameters: Arrays) -> None:
     check_type("parameters", parameters, Mapping)
-    check_type("gradients", gradients, Mapping)
-    if set(parameters) != set(gradients):
-        expected, found = ", ".join(sorted(parameters)), ", ".join(sorted(gradients))
-        raise ValueError(f"gradients: expected those of {expected}, found {found}")
     for name, value in parameters.items():
-        check_array(f"gradient of {name}", gradients[name], value.shape, value.dtype)
+        check_array(str(name), value, None)
+
+
+def _check_alike(parameters: Arrays, others: Mapping[str, Arrays]) -> None:
+    """Raise unless each of the others has one array for every parameter, of its shape and dtype."""
+    _check_parameters(parameters)
+    for what, arrays in others.items():
+        check_type(what, arrays, Mapping)
+        fit = set(parameters) == set(arrays)
+        check_number(what, listed(arrays), f"those of {listed(parameters)}", fit)
+        for name, value in parameters.items():
+            check_array(f"{what.removesuffix('s')} of {name}", arrays[name], value.shape, value.dtype)

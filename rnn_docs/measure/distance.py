@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from rnn_docs.cells.parameters import CellParams
-from rnn_docs.checks import Array, check_generator, check_number
+from rnn_docs.checks import Array, check_finite, check_generator, check_number, check_type
 from rnn_docs.loop import backward, forward
 from rnn_docs.records import record
 from rnn_docs.trace import Gradients, Trace
@@ -75,7 +75,17 @@ def pass_from_the_end(params: CellParams, xs: Array, rng: np.random.Generator, h
 def gradient_by_distance(
     params: CellParams, xs: Array, rng: np.random.Generator, h_init: Array | None = None
 ) -> GradientByDistance:
-    """Measure the gradient of `pass_from_the_end`, whose arguments these are, at every step back.
+    """Measure the gradient of `pass_from_the_end` at every step back.
+
+    Args:
+        params: any cell.
+        xs: one sequence, (seq_len, input_size, 1).
+        rng: where the direction comes from.
+        h_init: the state before the first step, (hidden_size, 1); zeros if left out.
+
+    Raises:
+        TypeError, ValueError: as in `pass_from_the_end`.
+        FloatingPointError: a gradient that exploded, beyond what the dtype can hold.
 
     Examples:
         >>> import numpy as np
@@ -86,8 +96,16 @@ def gradient_by_distance(
     return norms_by_distance(pass_from_the_end(params, xs, rng, h_init))
 
 
+@np.errstate(all="ignore")
 def norms_by_distance(both: Pass) -> GradientByDistance:
     """Take the lengths of dL/dh and dL/dc, and of what the cell alone carries, from the last step to the initial state.
+
+    Args:
+        both: what `pass_from_the_end` or `flow_pass` returned.
+
+    Raises:
+        TypeError: no such passes.
+        FloatingPointError: a length beyond what the dtype can hold.
 
     Examples:
         >>> import numpy as np
@@ -96,6 +114,7 @@ def norms_by_distance(both: Pass) -> GradientByDistance:
         >>> norms_by_distance(both).dh.round(2)[0]
         np.float64(1.0)
     """
+    check_type("both", both, Pass)
     trace, gradients = both
     dh = _norms_backwards(gradients.dhs, gradients.dh_init)
     if gradients.dcs is None or gradients.dc_init is None:
@@ -106,13 +125,20 @@ def norms_by_distance(both: Pass) -> GradientByDistance:
 def _belt(trace: Trace, dc_last: Array) -> Array:
     """Lengths of dL/dc_T ⊙ f_T ⊙ f_{T-1} ⊙ …: the gradient of the last cell state, times the forget gates alone."""
     gates = np.cumprod(np.concatenate([np.ones_like(dc_last)[None], trace["f"][::-1]]), axis=0)
-    norms: Array = np.linalg.norm(dc_last * gates, axis=(1, 2))
-    return norms
+    return _lengths(dc_last * gates)
 
 
 def _norms_backwards(totals: Array, first: Array) -> Array:
-    norms: Array = np.linalg.norm(np.concatenate([first[None], totals]), axis=(1, 2))[::-1]
-    return norms
+    return _lengths(np.concatenate([first[None], totals]))[::-1]
+
+
+def _lengths(matrices: Array) -> Array:
+    """The length of each, read as one vector, even if its square would round to 0."""
+    # Scaled by a power of two, which changes no digit, the largest entry of each lies between a half and 1.
+    exponents = np.frexp(np.abs(matrices).max(axis=(1, 2), keepdims=True))[1]
+    lengths: Array = np.ldexp(np.linalg.norm(np.ldexp(matrices, -exponents), axis=(1, 2)), exponents[:, 0, 0])
+    check_finite("norms_by_distance", lengths)
+    return lengths
 
 
 def gradient_ratio(params: CellParams, xs: Array, rng: np.random.Generator) -> float:
@@ -123,6 +149,9 @@ def gradient_ratio(params: CellParams, xs: Array, rng: np.random.Generator) -> f
         xs: one sequence, (seq_len, input_size, 1).
         rng: where the direction of dL/dh_T comes from.
 
+    Raises:
+        TypeError, ValueError, FloatingPointError: as in `gradient_by_distance`.
+
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import cat_sat_params, encode
@@ -130,4 +159,5 @@ def gradient_ratio(params: CellParams, xs: Array, rng: np.random.Generator) -> f
         True
     """
     norms = gradient_by_distance(params, xs, rng).dh
-    return float(norms[-1] / norms[0])
+    with np.errstate(under="ignore"):
+        return float(norms[-1] / norms[0])

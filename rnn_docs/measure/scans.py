@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from rnn_docs.cells.steps import check_sums
 from rnn_docs.cells.vanilla import VanillaParams
-from rnn_docs.checks import Array, check_array, check_type, integer
+from rnn_docs.checks import Array, check_array, check_finite, check_type, integer, own
 from rnn_docs.measure.bounds import step_jacobian
 
 
@@ -21,6 +22,10 @@ def recurrence_by_loop(keep: Array, add: Array) -> Array:
     Returns:
         The states, (seq_len, units).
 
+    Raises:
+        TypeError, ValueError: other arrays, or shapes that do not fit each other.
+        FloatingPointError: states beyond what the dtype can hold.
+
     Examples:
         >>> import numpy as np
         >>> recurrence_by_loop(np.full((3, 1), 0.5), np.ones((3, 1))).ravel()
@@ -28,9 +33,11 @@ def recurrence_by_loop(keep: Array, add: Array) -> Array:
     """
     _check_recurrence(keep, add)
     hs, h = np.empty_like(add), np.zeros_like(add[0])
-    for t in range(len(add)):
-        h = keep[t] * h + add[t]
-        hs[t] = h
+    with np.errstate(all="ignore"):
+        for t in range(len(add)):
+            h = keep[t] * h + add[t]
+            hs[t] = h
+    check_finite("recurrence_by_loop", hs)
     return hs
 
 
@@ -40,6 +47,10 @@ def recurrence_by_doubling(keep: Array, add: Array) -> Array:
     Args:
         keep: how much of the state stays, (seq_len, units).
         add: what is added, likewise.
+
+    Raises:
+        TypeError, ValueError: as in `recurrence_by_loop`.
+        FloatingPointError: products beyond what the dtype can hold, even where the states are not.
 
     Source:
         Hillis & Steele (1986), Data parallel algorithms, doi 10.1145/7902.7903.
@@ -51,8 +62,10 @@ def recurrence_by_doubling(keep: Array, add: Array) -> Array:
     """
     _check_recurrence(keep, add)
     k, u = keep.copy(), add.copy()
-    for reach in reaches(len(u)):
-        u[reach:], k[reach:] = k[reach:] * u[:-reach] + u[reach:], k[reach:] * k[:-reach]
+    with np.errstate(all="ignore"):
+        for reach in reaches(len(u)):
+            u[reach:], k[reach:] = k[reach:] * u[:-reach] + u[reach:], k[reach:] * k[:-reach]
+    check_finite("recurrence_by_doubling", u)
     return u
 
 
@@ -69,7 +82,7 @@ def matrices_by_doubling(keep: Array, add: Array) -> Array:
         The states, (seq_len, units), from a state of zeros.
 
     Raises:
-        TypeError, ValueError: other arrays, or shapes that do not fit each other.
+        TypeError, ValueError, FloatingPointError: as in `recurrence_by_doubling`.
 
     Source:
         As `recurrence_by_doubling`.
@@ -86,8 +99,10 @@ def matrices_by_doubling(keep: Array, add: Array) -> Array:
     check_array("add", add, keep.shape[:2], keep.dtype)
     check_array("keep", keep, (len(keep), add.shape[1], add.shape[1]))
     A, u = keep.copy(), add[:, :, None].copy()
-    for reach in reaches(len(u)):
-        u[reach:], A[reach:] = A[reach:] @ u[:-reach] + u[reach:], A[reach:] @ A[:-reach]
+    with np.errstate(all="ignore"):
+        for reach in reaches(len(u)):
+            u[reach:], A[reach:] = A[reach:] @ u[:-reach] + u[reach:], A[reach:] @ A[:-reach]
+    check_finite("matrices_by_doubling", u)
     return u[:, :, 0]
 
 
@@ -102,12 +117,13 @@ def states_by_newton(params: VanillaParams, xs: Array, rounds: int) -> Iterator[
         xs: one sequence, (seq_len, input_size, 1).
         rounds: how often the guess is mended.
 
-    Yields:
-        The states after each round, (seq_len, hidden_size).
+    Returns:
+        The states after each round, (seq_len, hidden_size), computed when they are asked for.
 
     Raises:
         TypeError: another cell.
         ValueError: more than one sequence, fewer than one round, or as in `forward`.
+        FloatingPointError: as in `matrices_by_doubling`.
 
     Source:
         Lim, Zhu, Selfridge & Kasim (2024), arXiv 2309.12252.
@@ -121,27 +137,31 @@ def states_by_newton(params: VanillaParams, xs: Array, rounds: int) -> Iterator[
     """
     check_type("params", params, VanillaParams)
     check_array("xs", xs, ("seq_len", params.input_size, 1), params.dtype)
-    inputs = (params.W_xh @ xs + params.b_h)[:, :, 0]
+    check_sums(params, xs, np.zeros_like(xs[:1]))
+    return _rounds_of_newton(params, own(xs), integer("rounds", rounds, 1))
+
+
+def _rounds_of_newton(params: VanillaParams, xs: Array, rounds: int) -> Iterator[Array]:
+    with np.errstate(all="ignore"):
+        inputs = (params.W_xh @ xs + params.b_h)[:, :, 0]
     hs: Array = np.zeros_like(inputs)
-    for _ in range(integer("rounds", rounds, 1)):
-        h_prevs = np.concatenate([np.zeros_like(hs[:1]), hs[:-1]])
-        found = np.tanh(inputs + h_prevs @ params.W_hh.T)  # what each step would make of the guess before it
-        jacobians = np.stack([step_jacobian(params, h[:, None]) for h in found])
-        hs = matrices_by_doubling(jacobians, found - (jacobians @ h_prevs[:, :, None])[:, :, 0])
+    for _ in range(rounds):
+        with np.errstate(all="ignore"):
+            h_prevs = np.concatenate([np.zeros_like(hs[:1]), hs[:-1]])
+            found = np.tanh(inputs + h_prevs @ params.W_hh.T)  # what each step would make of the guess before it
+            jacobians = np.stack([step_jacobian(params, h[:, None]) for h in found])
+            hs = matrices_by_doubling(jacobians, found - (jacobians @ h_prevs[:, :, None])[:, :, 0])
         yield hs
 
 
-def reaches(seq_len: int) -> Iterator[int]:
+def reaches(seq_len: int) -> list[int]:
     """Say how far each round of doubling looks back: 1, 2, 4 … below the length; there are as many as rounds.
 
     Examples:
-        >>> list(reaches(5))
+        >>> reaches(5)
         [1, 2, 4]
     """
-    reach = 1
-    while reach < integer("seq_len", seq_len, 1):
-        yield reach
-        reach *= 2
+    return [1 << number for number in range((integer("seq_len", seq_len, 1) - 1).bit_length())]
 
 
 def products_by_doubling(seq_len: int) -> int:
@@ -151,6 +171,7 @@ def products_by_doubling(seq_len: int) -> int:
         >>> products_by_doubling(3)
         6
     """
+    seq_len = integer("seq_len", seq_len, 1)
     return sum(2 * (seq_len - reach) for reach in reaches(seq_len))
 
 
@@ -161,7 +182,7 @@ def rounds_by_doubling(seq_len: int) -> int:
         >>> rounds_by_doubling(1024)
         10
     """
-    return len(list(reaches(seq_len)))
+    return len(reaches(seq_len))
 
 
 def _check_recurrence(keep: Array, add: Array) -> None:

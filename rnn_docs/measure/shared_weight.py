@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from rnn_docs.cells.gru import GRUParams
+from rnn_docs.cells.kinds import cell_of
 from rnn_docs.cells.parameters import CellParams
-from rnn_docs.checks import Array, check_type, integer
+from rnn_docs.checks import Array, check_array, check_finite, check_type, integer
 from rnn_docs.loop import backward, forward
 from rnn_docs.trace import Gradients, Trace
 
@@ -25,6 +26,11 @@ def weight_gradient_terms(trace: Trace, gradients: Gradients) -> Array:
     Returns:
         (seq_len, blocks · hidden_size, hidden_size).
 
+    Raises:
+        TypeError: not a trace, or not its gradients.
+        ValueError: gradients of a pass of another shape.
+        FloatingPointError: products beyond what the dtype can hold.
+
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import cat_sat_params, encode
@@ -35,14 +41,18 @@ def weight_gradient_terms(trace: Trace, gradients: Gradients) -> Array:
     """
     check_type("trace", trace, Trace)
     check_type("gradients", gradients, Gradients)
+    sums = len(trace), len(trace.params.b_h), trace.xs.shape[2]
+    check_array("gradients.das", gradients.das, sums, trace.params.dtype)
     h_prevs, dwhs = trace["h_prev"], gradients.das.copy()
     n = slice(2 * trace.params.hidden_size, None)  # a GRU's rows of the candidate
     after = isinstance(trace.params, GRUParams) and trace.params.reset == "after"
-    if after:
-        dwhs[:, n] *= trace["r"]
-    terms: Array = dwhs @ h_prevs.transpose(0, 2, 1)  # each a sum over the batch
-    if isinstance(trace.params, GRUParams) and not after:
-        terms[:, n] = dwhs[:, n] @ trace["rh"].transpose(0, 2, 1)
+    with np.errstate(all="ignore"):
+        if after:
+            dwhs[:, n] *= trace["r"]
+        terms: Array = dwhs @ h_prevs.transpose(0, 2, 1)  # each a sum over the batch
+        if isinstance(trace.params, GRUParams) and not after:
+            terms[:, n] = dwhs[:, n] @ trace["rh"].transpose(0, 2, 1)
+    check_finite("weight_gradient_terms", terms)
     return terms
 
 
@@ -59,7 +69,7 @@ def truncated_gradient(params: CellParams, xs: Array, dhs: Array, chunk: int) ->
         The sum over the chunks, with the shape of W_hh.
 
     Raises:
-        TypeError, ValueError: as in `forward` and `backward`; a chunk below 1.
+        TypeError, ValueError, FloatingPointError: as in `forward` and `backward`; a chunk below 1.
 
     Source:
         Williams & Peng (1990), An efficient gradient-based algorithm for on-line training of recurrent network
@@ -73,11 +83,16 @@ def truncated_gradient(params: CellParams, xs: Array, dhs: Array, chunk: int) ->
         >>> [bool(np.allclose(truncated_gradient(params, xs, dhs, chunk), whole)) for chunk in (1, 3)]
         [False, True]
     """
+    cell_of(params)
+    check_array("xs", xs, ("seq_len", params.input_size, "batch_size"), params.dtype)
+    check_array("dhs", dhs, (len(xs), params.hidden_size, xs.shape[2]), params.dtype)
     chunk = integer("chunk", chunk, 1)
     found, state = np.zeros_like(params.W_hh), tuple[Array, ...]()
     for start in range(0, len(xs), chunk):
         inits = {f"{name}_init": value for name, value in zip(params.states, state, strict=False)}
         part = forward(params, xs[start : start + chunk], lengths=None, **inits)
-        found += backward(part, dhs[start : start + chunk]).dW_hh
+        with np.errstate(all="ignore"):
+            found += backward(part, dhs[start : start + chunk]).dW_hh
         state = part.state_before(len(part))
+    check_finite("truncated_gradient", found)
     return found

@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 
 from rnn_docs.cells.vanilla import VanillaParams
-from rnn_docs.checks import Array, check_array, check_number, check_type, real
+from rnn_docs.checks import FLOATS, Array, check_array, check_finite, check_number, check_type, numbers, real
 
 
 def spectral_radius(W: Array) -> float:
@@ -18,14 +18,19 @@ def spectral_radius(W: Array) -> float:
 
     Raises:
         TypeError, ValueError: not such an array, or an entry that is not finite.
+        FloatingPointError: a radius beyond what the dtype can hold.
 
     Examples:
         >>> import numpy as np
         >>> spectral_radius(np.array([[0.0, 2.0], [0.0, 0.0]]))
         0.0
     """
-    check_array("W", W, ("rows", np.shape(W)[-1] if np.ndim(W) else "columns"))
-    return float(np.abs(np.linalg.eigvals(W)).max())
+    check_array("W", W, ("rows", "columns"))
+    check_array("W", W, (len(W), len(W)))
+    with np.errstate(all="ignore"):
+        radius = np.abs(np.linalg.eigvals(W)).max()
+    check_finite("spectral_radius", radius)
+    return float(radius)
 
 
 def with_spectral_radius(params: VanillaParams, radius: float) -> VanillaParams:
@@ -38,6 +43,7 @@ def with_spectral_radius(params: VanillaParams, radius: float) -> VanillaParams:
     Raises:
         TypeError: not a vanilla cell, or a radius that is not a number.
         ValueError: a radius that is negative, or a W_hh whose eigenvalues are all zero.
+        FloatingPointError: weights beyond what the dtype can hold.
 
     Examples:
         >>> from rnn_docs import cat_sat_params
@@ -49,7 +55,10 @@ def with_spectral_radius(params: VanillaParams, radius: float) -> VanillaParams:
     check_number("radius", radius, "at least 0", radius >= 0)
     found = spectral_radius(params.W_hh)
     check_number("W_hh", "only 0", "an eigenvalue that is not 0", found > 0)
-    return replace(params, W_hh=params.W_hh * (radius / found))
+    with np.errstate(all="ignore"):
+        W_hh = params.W_hh * (radius / found)
+    check_finite("with_spectral_radius", W_hh)
+    return replace(params, W_hh=W_hh)
 
 
 def largest_singular_value(W: Array) -> float:
@@ -60,6 +69,7 @@ def largest_singular_value(W: Array) -> float:
 
     Raises:
         TypeError, ValueError: not such an array, or an entry that is not finite.
+        FloatingPointError: a factor beyond what the dtype can hold.
 
     Examples:
         >>> import numpy as np
@@ -67,13 +77,20 @@ def largest_singular_value(W: Array) -> float:
         2.0
     """
     check_array("W", W, ("rows", "columns"))
-    return float(np.linalg.norm(W, 2))
+    with np.errstate(all="ignore"):
+        largest = np.linalg.norm(W, 2)
+    check_finite("largest_singular_value", largest)
+    return float(largest)
 
 
 def geometric_mean(values: Array) -> float:
     """Average factors: the n-th root of their product.
 
+    Args:
+        values: an array of any shape, or a sequence.
+
     Raises:
+        TypeError: not numbers.
         ValueError: no value, or one that is not positive.
 
     Examples:
@@ -81,7 +98,9 @@ def geometric_mean(values: Array) -> float:
         >>> round(geometric_mean(np.array([1.0, 100.0])), 6)
         10.0
     """
-    factors = np.asarray(values)
-    numbers = factors.dtype.kind in "iuf" and factors.size > 0
-    check_number("values", values, "positive numbers", numbers and bool(((factors > 0) & (factors < np.inf)).all()))
-    return float(np.exp(np.log(factors).mean()))
+    factors = numbers("values", values)
+    positive = factors.size > 0 and bool(((factors > 0) & (factors < np.inf)).all())
+    check_number("values", values, "positive numbers", positive)
+    factors = factors if factors.dtype in FLOATS else factors.astype(np.float64)
+    with np.errstate(under="ignore"):
+        return float(np.exp(np.log(factors).mean()))

@@ -9,17 +9,29 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from numpy.typing import DTypeLike
+from numpy.typing import DTypeLike, NDArray
 
-from rnn_docs.cells.activations import softmax
+from rnn_docs.cells.activations import soft_shares
 from rnn_docs.cells.parameters import protect
-from rnn_docs.checks import Array, IntArray, check_array, check_finite, check_generator, check_type, integer, own, real
+from rnn_docs.checks import (
+    Array,
+    IntArray,
+    check_array,
+    check_finite,
+    check_generator,
+    check_number,
+    check_type,
+    float_array,
+    indices,
+    integer,
+    real,
+)
 from rnn_docs.learning.initialisation import glorot
 from rnn_docs.loop import side_by_side
 from rnn_docs.padding import mask
 from rnn_docs.records import record
 
-NO_SHARE = -1e30  # the score of a padded step: exp makes exactly 0 of it
+NO_SHARE = -np.inf  # added to the score of a step at which nobody may look, however large it is
 
 
 class Comparing:
@@ -78,7 +90,7 @@ class AttentionTrace:
         states: the decoder's states s_t, (target_len, hidden_size, batch_size).
         hs: the encoder's states h_j, (source_len, hidden_size, batch_size).
         queries: what each state looks for, W_a s_t, (target_len, hidden_size, batch_size).
-        scores: how well each h_j answers it, (target_len, source_len, batch_size).
+        scores: how well each h_j answers it, one at which nobody may look too, (target_len, source_len, batch_size).
         weights: the shares that softmax makes of the scores, likewise; over the source they add up to 1.
         mixed: the average m_t of the encoder's states by these shares, (target_len, hidden_size, batch_size).
     """
@@ -90,6 +102,9 @@ class AttentionTrace:
     scores: Array
     weights: Array
     mixed: Array
+
+    def __post_init__(self) -> None:
+        protect(self, "states", "hs", "queries", "scores", "weights", "mixed")
 
 
 @record
@@ -154,6 +169,9 @@ class LookBackTrace:
     looked: AttentionTrace
     distances: Array
 
+    def __post_init__(self) -> None:
+        protect(self, "distances")
+
 
 @record
 @dataclass(frozen=True, eq=False, repr=False)
@@ -205,7 +223,7 @@ def attend(
 
     Raises:
         TypeError: not an array, or another dtype than the parameters.
-        ValueError: a wrong shape, a value that is not finite, a length out of range.
+        ValueError: a wrong shape, a value that is not finite, a length out of range, a state that may look nowhere.
         FloatingPointError: scores beyond what the dtype can hold.
 
     Source:
@@ -222,20 +240,32 @@ def attend(
     check_type("params", params, AttentionParams)
     check_array("states", states, ("target_len", params.hidden_size, "batch_size"), params.dtype)
     check_array("hs", hs, ("source_len", params.hidden_size, states.shape[2]), params.dtype)
+    hidden = _hidden((len(states), len(hs), hs.shape[2]), params.dtype, lengths, added)
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
         queries = params.W_a @ states
         scores = _over_units(queries, hs) / _root(params)
-    check_finite("attend", scores)
-    if added is not None:
-        check_array("added", added, scores.shape[:2], params.dtype)
-        scores = scores + added[:, :, None]
-    if lengths is not None:
-        real = mask(lengths, len(hs))[None] > 0  # (1, source_len, batch_size)
-        scores = np.where(real, scores, params.dtype.type(NO_SHARE))
-    weights = softmax(scores)
-    with np.errstate(under="ignore"):
+        if added is not None:
+            scores = scores + np.where(added == NO_SHARE, 0, added)[:, :, None]
+        check_finite("attend", scores)
+        weights = soft_shares(np.where(hidden, params.dtype.type(NO_SHARE), scores))
         mixed = _over_source(weights, hs)
-    return AttentionTrace(params, own(states), own(hs), queries, scores, weights, mixed)
+    return AttentionTrace(params, states, hs, queries, scores, weights, mixed)
+
+
+def _hidden(
+    shape: tuple[int, int, int], dtype: np.dtype[Any], lengths: IntArray | None, added: Array | None
+) -> NDArray[np.bool_]:
+    """Where nobody may look, of this shape, (target_len, source_len, batch_size), once both are known to fit it."""
+    hidden = np.zeros(shape, bool)
+    if added is not None:
+        nobody = float_array("added", added, dtype) == NO_SHARE
+        check_array("added", np.where(nobody, 0, added), shape[:2], dtype)
+        hidden |= nobody[:, :, None]
+    if lengths is not None:
+        hidden |= mask(indices("lengths", lengths, shape[2:], 1, shape[1]), shape[1]) == 0
+    somewhere = not hidden.all(axis=1).any()
+    check_number("added", "a state that may look nowhere", "a step to look at for each state", somewhere)
+    return hidden
 
 
 def attend_backward(trace: AttentionTrace, dmixed: Array) -> AttentionGradients:
@@ -334,7 +364,7 @@ def look_back(params: LookBackParams, hs: Array, kept: Array | None = None) -> L
     source = hs if kept is None else np.concatenate([kept, hs])
     back = np.arange(len(source) - len(hs), len(source))[:, None] - np.arange(len(source))  # negative: still to come
     distances = np.maximum(back, 0).astype(params.dtype)
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(over="ignore", invalid="ignore", under="ignore"):
         faded = -np.exp(params.b_d) * distances
     check_finite("look_back", faded)
     added = np.where(back < 0, params.dtype.type(NO_SHARE), faded)
@@ -366,8 +396,9 @@ def look_back_backward(trace: LookBackTrace, dmixed: Array) -> LookBackGradients
     found = attend_backward(trace.looked, dmixed)
     with np.errstate(all="ignore"):
         db_d = -np.exp(trace.params.b_d) * (found.dadded * trace.distances).sum()
-    check_finite("look_back_backward", db_d)
-    return LookBackGradients(found.dW_a, db_d, found.dstates + found.dhs[-len(dmixed) :])
+        dhs = found.dstates + found.dhs[-len(dmixed) :]
+    check_finite("look_back_backward", db_d, dhs)
+    return LookBackGradients(found.dW_a, db_d, dhs)
 
 
 def _root(params: AttentionParams) -> float:

@@ -154,12 +154,18 @@ def at_own_end(dlast: Array, trace: Trace) -> Array:
     Returns:
         The immediate gradient of every step, as `backward` wants it, (seq_len, hidden_size, batch_size).
 
+    Raises:
+        TypeError: not a trace, not an array, or another dtype than the parameters.
+        ValueError: a wrong shape, or a value that is not finite.
+
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import cat_sat_params, encode, forward
         >>> at_own_end(np.ones((4, 1)), forward(cat_sat_params(), encode("the cat sat")))[:, 0, 0]
         array([0., 0., 1.])
     """
+    check_type("trace", trace, Trace)
+    check_array("dlast", dlast, trace.hs.shape[1:], trace.params.dtype)
     spread = np.zeros_like(trace.hs)
     ends: Any = len(trace) - 1 if trace.lengths is None else trace.lengths - 1
     spread[ends, :, np.arange(dlast.shape[1])] = dlast.T

@@ -10,7 +10,7 @@ from pathlib import Path
 from checks import source
 from features import lesson_plan
 
-from tests.visits import addresses, grave
+from tests.visits import PHONES, TABLET, addresses, grave
 
 SITE = "http://lesson.localhost/"
 PLAN = lesson_plan.read(source.read(Path(__file__).parents[2] / "docs"))
@@ -24,15 +24,37 @@ def test_no_page_is_wider_than_a_phone_or_than_half_a_screen(visits):
     assert {place: found for place, found in wrong.items() if found} == {}
 
 
-def test_every_table_of_the_core_path_fits_a_phone(visits):
+def test_every_table_fits_a_phone_but_for_the_map_of_three_libraries_and_all_fit_a_tablet(visits):
+    wide = {name: found for name, visit in visits.items() if (found := visit.scrolling[PHONES[0]])}
+    assert [(name, len(found)) for name, found in wide.items()] == [("notation/index.html", 1)], wide
+    assert "PyTorch" in wide["notation/index.html"][0]
+    assert {name: visit.scrolling[TABLET] for name, visit in visits.items() if visit.scrolling[TABLET]} == {}
+
+
+def test_every_table_of_the_core_path_fits_the_narrowest_phone(visits):
     core = {f"{path.removesuffix('.md')}/index.html".removeprefix("index/") for path in lesson_plan.core(PLAN)}
+    core |= {"backpropagation-through-time/index.html"}
     assert core <= visits.keys()
-    assert {name: visits[name].scrolling for name in core if visits[name].scrolling} == {}
+    wide = {(name, width): found for name in core for width, found in visits[name].scrolling.items() if found}
+    assert wide == {}
 
 
 def test_every_formula_fits_a_phone(visits):
-    wide = {name: [found for found in visit.scrolling if found.startswith("<math")] for name, visit in visits.items()}
-    assert {name: found for name, found in wide.items() if found} == {}
+    wide = {
+        (name, width): formulas
+        for name, visit in visits.items()
+        for width, found in visit.scrolling.items()
+        if (formulas := [one for one in found if one.startswith("<math")])
+    }
+    assert wide == {}
+
+
+def test_the_smallest_letters_of_a_drawing_are_legible_on_the_narrowest_phone(visits):
+    assert {name: visit.tiny for name, visit in visits.items() if visit.tiny} == {}
+
+
+def test_no_id_stands_twice_on_a_page_when_its_scripts_have_run(visits):
+    assert {name: visit.twice for name, visit in visits.items() if visit.twice} == {}
 
 
 def test_headings_leave_no_level_out(visits):

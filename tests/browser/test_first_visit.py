@@ -42,6 +42,34 @@ def test_text_and_formulas_stand_in_their_fonts_and_nothing_moves(context, addre
     assert {family.strip('"') for family in loaded} >= {"Inter", *(["STIX Two Math"] if address == STEP else [])}
 
 
+@pytest.mark.parametrize(("address", "width"), [("notation/", 390), ("lesson/gru/", 1280)])
+def test_formulas_that_stand_in_another_font_first_move_next_to_nothing(context, address, width):
+    page = context(base_url=SITE, viewport={"width": width, "height": 900}).new_page()
+    waiting = []
+    page.route("**/stix-two-math.woff2", lambda route: waiting.append(route))
+    page.goto(address, wait_until="commit")
+    page.wait_for_function("() => document.readyState !== 'loading'")
+    page.wait_for_timeout(400)  # longer than a browser leaves the place of a font empty
+    assert waiting
+    for route in waiting:
+        route.continue_()
+    page.wait_for_function("() => document.fonts.check('20px \"STIX Two Math\"')")
+    assert page.evaluate(MOVED) < 0.01
+
+
+@pytest.mark.parametrize("address", [STEP, "exercises/", "api/", "attention/"])
+def test_the_list_of_pages_stands_where_it_stands_before_the_rest_of_the_page_has_come(page, address):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto(address)
+    places = """() => [...document.querySelectorAll(".md-sidebar--primary a")].filter(e => e.checkVisibility())
+      .map(e => [e.textContent.trim(), Math.round(e.getBoundingClientRect().top)])"""
+    whole = page.evaluate(places)
+    assert len(whole) > 20
+    page.evaluate("""() => { const list = document.querySelector(".md-sidebar--primary");
+      while (list.nextElementSibling) list.nextElementSibling.remove() }""")
+    assert page.evaluate(places) == whole
+
+
 def test_no_heading_takes_another_line_in_the_list_while_its_part_is_read(context):
     page = context(base_url=SITE, viewport={"width": 1280, "height": 900}).new_page()
     page.goto(STEP)

@@ -29,10 +29,15 @@ def crossings(image: Image.Image) -> int:
     return max(sum(b and not a for a, b in pairwise(row)) for row in rows)
 
 
+def whole(page) -> Image.Image:
+    """All of an open page in grey, as it is painted."""
+    page.set_viewport_size({"width": 1280, "height": page.evaluate("document.documentElement.scrollHeight")})
+    return Image.open(io.BytesIO(page.screenshot())).convert("L")
+
+
 def unreadable(page) -> list[str]:
     """The labels of which the picture of a page shows no letters."""
-    page.set_viewport_size({"width": 1280, "height": page.evaluate("document.documentElement.scrollHeight")})
-    seen = Image.open(io.BytesIO(page.screenshot())).convert("L")
+    seen = whole(page)
     labels = page.locator(LABELLED).evaluate_all(PLACES)
     assert labels
     return [words for words, place in labels if crossings(seen.crop(place)) < min(len("".join(words.split())), 4)]
@@ -81,6 +86,48 @@ def test_the_part_that_is_computed_is_marked_with_forced_colours(context):
     assert [was for was, _ in before] != [is_now for is_now, _ in after]
     for (was, picture), (is_now, other) in zip(before, after, strict=True):
         assert (picture == other) == (was == is_now)
+    picked = Image.open(io.BytesIO(page.locator("rnn-computation .row span.picked").first.screenshot())).convert("RGB")
+    assert any(max(pixel) - min(pixel) > 40 for _, pixel in picked.getcolors(1 << 16)), "the column of the word"
+
+
+BARE = """all => all.filter(e => e.checkVisibility()).map(e => [e.getAttribute("class").split(" ").at(-1), e.getBoundingClientRect()])
+  .map(([kind, r]) => [kind, [r.left, r.top, r.right, r.bottom].map(Math.round)])"""
+
+
+def ink(image: Image.Image, ground: int) -> float:
+    """How much of a picture is painted in the colour of text."""
+    pixels = image.tobytes()
+    return sum(abs(pixel - ground) > 100 for pixel in pixels) / len(pixels)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_cell_without_a_number_is_a_bar_up_or_down_with_forced_colours(context, scheme):
+    page = context(base_url=SITE, forced_colors="active", color_scheme=scheme, reduced_motion="reduce").new_page()
+    page.goto("")
+    cells = page.locator("article :is(.strip, figure) .heat.bare")
+    seen, ground = whole(page), 255 if scheme == "light" else 0
+    found = cells.evaluate_all(BARE)
+    assert len(found) > 3 * 3 * 4  # the strips of the figure, and those of the explorer
+    for kind, (left, top, right, bottom) in found:
+        middle, frame = (top + bottom) // 2, 2
+        share = min(1, int(kind[1:]) / 100 * (bottom - top) / (bottom - top - 2 * frame))
+        halves = [(left + 3, top + frame, right - 3, middle), (left + 3, middle, right - 3, bottom - frame)]
+        up, down = (ink(seen.crop(half), ground) for half in halves)
+        towards, away = (up, down) if kind[0] == "p" else (down, up)
+        assert towards == pytest.approx(share, abs=0.25), kind
+        assert away < 0.2, kind  # a row of pixels
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_filled_box_is_filled_with_forced_colours(context, scheme):
+    page = context(base_url=SITE, forced_colors="active", color_scheme=scheme, reduced_motion="reduce").new_page()
+    page.goto("after-rnns/")
+    boxes, seen = page.locator("#fig-scan .fw rect"), whole(page)
+    painted = boxes.evaluate_all("""all => all.map(e => [e.getAttribute("fill"), e.getBoundingClientRect()])
+      .map(([fill, r]) => [fill, Math.round(r.left) + 6, Math.round(r.top) + 6])""")
+    grounds = {fill: {seen.getpixel((x, y)) for other, x, y in painted if other == fill} for fill, _, _ in painted}
+    (final,), (other,) = grounds["var(--rnn-h-tint)"], grounds["var(--rnn-surface)"]
+    assert abs(final - other) > 40
 
 
 def test_a_label_in_the_colour_of_its_plate_is_found(context):

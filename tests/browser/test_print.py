@@ -35,6 +35,22 @@ def cut(page) -> tuple[list[str], int]:
     return [name for name in begins if sheet[name] != sheet[name.replace("begin", "end")]], len(begins)
 
 
+ENDING = "p, li, dd, tr, h2, h3, figure, pre, pre code span"  # a block of code may go on on the next sheet
+FOOT, HEIGHT = 16 / 25.4 * 72, 297 / 25.4 * 72  # the margin below and the whole sheet, in points
+
+
+def feet(page) -> list[float]:
+    """Which share of each sheet but the last stays white at its foot; the last may end anywhere."""
+    page.emulate_media(media="print")
+    page.locator("article").locator(ENDING).evaluate_all(MARKED)
+    pdf = page.pdf(format="A4", prefer_css_page_size=True)
+    lowest: dict[bytes, float] = {}
+    for sheet, height in re.findall(rb"/end-\d+ \[(\d+) 0 R\s*/XYZ [\d.]+ ([\d.]+)", pdf):
+        lowest[sheet] = min(lowest.get(sheet, HEIGHT), float(height))
+    _, *others = sorted(lowest, key=int, reverse=True)
+    return [round((lowest[sheet] - FOOT) / HEIGHT, 2) for sheet in reversed(others)]
+
+
 def sheets(page, paper: str = "A4") -> int:
     """How many sheets of a paper the open page fills; it asks for A4 itself."""
     page.emulate_media(media="print")  # or a busy machine prints before the fonts are there
@@ -64,9 +80,25 @@ def test_paper_is_white_holds_nothing_to_click_and_cuts_nothing(paper, address):
 
 
 @pytest.mark.parametrize("paper", ["A4", "Letter"])
-def test_the_cheat_sheet_fills_one_sheet(page, paper):
-    page.goto("/cheat-sheet/")
-    assert sheets(page, paper) == 1
+@pytest.mark.parametrize(("address", "count"), [("/cheat-sheet/", 1), ("/", 2)])
+def test_the_cheat_sheet_fills_one_sheet_and_the_overview_two(page, paper, address, count):
+    page.goto(address)
+    assert sheets(page, paper) == count
+
+
+@pytest.mark.parametrize("name", ["lesson/gru", "lesson/applications", "notation", "backpropagation-through-time"])
+def test_no_sheet_is_white_by_more_than_a_third_at_its_foot(page, name):
+    page.goto(f"/{name}/")
+    found = feet(page)
+    assert len(found) > 6
+    assert max(found) < 0.4, found
+
+
+def test_a_sheet_that_is_half_empty_would_be_found(page):
+    page.goto("/lesson/gru/")
+    page.evaluate("""() => { const sheet = new CSSStyleSheet();
+      sheet.replaceSync("article h2 { break-before: page }"); document.adoptedStyleSheets = [sheet] }""")
+    assert max(feet(page)) > 0.5
 
 
 def test_the_hand_out_has_a_sensible_number_of_sheets(page):

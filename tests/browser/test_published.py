@@ -18,6 +18,8 @@ from tests.visits import FETCHED, texts
 
 ROOT = Path(__file__).parents[2]
 CODE = "https://example.org/code"
+SHIFTS = """window.shifts = []; new PerformanceObserver(list => shifts.push(...list.getEntries().map(entry => entry.value)))
+  .observe({type: "layout-shift", buffered: true})"""
 LOOK = "getComputedStyle(document.body).getPropertyValue('--rnn-page')"
 
 
@@ -122,9 +124,15 @@ def moved(whole) -> Iterator[str]:
 
 @pytest.mark.parametrize("path", ["nowhere", "lesson/a/b/nowhere/"])
 def test_the_error_page_finds_the_folder_that_nobody_told_it_of(moved, chromium, path):
-    page = chromium.new_context().new_page()  # its console tells of styles that are not at the root
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    page = context.new_page()  # its console tells of styles that are not at the root
+    page.add_init_script(SHIFTS)
     page.goto(moved + path)
-    page.wait_for_function(f"() => {LOOK} !== ''")
+    page.locator(".md-sidebar--primary .md-sidebar__scrollwrap[style]").wait_for()  # the theme's script has begun
+    assert page.evaluate(LOOK) != ""
+    navigation, foot = (page.locator(box).bounding_box() for box in (".md-sidebar__scrollwrap >> nth=0", ".md-footer"))
+    assert navigation["y"] + navigation["height"] <= foot["y"]
+    assert sum(page.evaluate("shifts")) < 0.01
     page.locator(".md-search__input").click()
     page.keyboard.type("gate")
     page.locator(".md-search-result__link").first.wait_for()

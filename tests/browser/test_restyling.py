@@ -1,14 +1,34 @@
-"""What a key or the pointer touches is styled anew, and not the whole page: of 15,000 elements that takes 0.1 s."""
+"""What a key or the pointer touches is styled anew, and not the whole page: of 15,000 elements that takes 0.1 s.
+
+Nor is a page styled again and again while it loads.
+"""
 
 import json
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
-from publish.theme_files import STYLED_ONCE
 
 # What one press of a key, or one place of the pointer, may style anew: itself, what it left, the box of what was searched.
 FEW = 400
+
+
+def counted(chromium: Browser) -> list[int]:
+    """How many elements were styled anew each time, until now."""
+    events = json.loads(chromium.stop_tracing())["traceEvents"]
+    return [event["args"]["elementCount"] for event in events if "elementCount" in event.get("args", {})]
+
+
+@pytest.mark.parametrize(("scheme", "times"), [("light", 4), ("dark", 5)])
+def test_a_page_that_loads_is_styled_few_times(chromium, context, scheme, times):
+    """As it comes, when its script says that it runs, and when its fonts are there; a dark one says that it is dark."""
+    page = context(base_url="http://lesson.localhost/", color_scheme=scheme, reduced_motion="reduce").new_page()
+    chromium.start_tracing(page=page, categories=["devtools.timeline"])
+    page.goto("notation/", wait_until="networkidle")
+    page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+    found = counted(chromium)
+    whole = page.evaluate("document.querySelectorAll('body *').length")
+    assert sum(found) > whole
+    assert sum(count > whole / 2 for count in found) <= times, found
 
 
 def restyled(chromium: Browser, page: Page) -> int:
@@ -19,24 +39,9 @@ def restyled(chromium: Browser, page: Page) -> int:
     for step in range(20):
         page.keyboard.press("Tab")
         page.mouse.move(640, 300 + 20 * step)
-    found = counts(chromium)
+    found = counted(chromium)
     assert len(found) > 20
     return max(found)
-
-
-def counts(chromium: Browser) -> list[int]:
-    """How many elements were styled each time since the tracing began; it ends here."""
-    events = json.loads(chromium.stop_tracing())["traceEvents"]
-    return [event["args"]["elementCount"] for event in events if "elementCount" in event.get("args", {})]
-
-
-def styled_whole(chromium: Browser, page: Page) -> int:
-    """How often most of a page is styled while it loads."""
-    chromium.start_tracing(page=page, categories=["devtools.timeline"])
-    page.goto("/glossary/")
-    page.evaluate("new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
-    found, elements = counts(chromium), page.locator("*").count()
-    return sum(count > elements / 2 for count in found)
 
 
 @pytest.mark.parametrize(
@@ -60,19 +65,3 @@ def test_a_rule_for_which_a_browser_looks_at_everything_is_found(chromium, page,
         planted,
     )
     assert restyled(chromium, page) > FEW
-
-
-@pytest.mark.parametrize("system", ["light", "dark"])
-def test_a_page_that_loads_is_styled_once_and_once_more_for_its_own_script(chromium, page, system):
-    page.emulate_media(color_scheme=system)
-    assert 1 <= styled_whole(chromium, page) <= 2
-
-
-def test_what_the_themes_script_would_style_anew_is_found(chromium, page, built):
-    (script,) = Path(built).glob("assets/javascripts/bundle.*.js")
-    code = script.read_text("utf-8")
-    for theirs, ours in STYLED_ONCE:
-        code = code.replace(ours, theirs)
-    page.route("**/bundle.*.js", lambda route: route.fulfill(body=code, content_type="text/javascript"))
-    assert styled_whole(chromium, page) > 2
-    page.unroute("**/bundle.*.js")

@@ -25,13 +25,15 @@ RUN_ALL = """async () => { const found = [];
     found.push([element.id, element.dataset.state, element.block.shown.output]) }
   return found }"""
 
-# The code and the printed output of every block of a page that need not be opened for it.
+# Code and printed output of every block of a page that need not be opened for it, and what it says of itself: after
+# which blocks it runs, which task it has.
 BLOCKS = """html => [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("article rnn-run[id^=run-]")]
-  .map(e => ["python", "text"].map(kind => e.querySelector(`.language-${kind} code`)?.textContent ?? ""))"""
+  .map(e => [...["python", "text"].map(kind => e.querySelector(`.language-${kind} code`)?.textContent ?? ""),
+    [...e.attributes].map(({ name, value }) => `${name}=${value}`).join(" ")])"""
 
 
 # A block of another page in the place of the first one: each page of a disk starts its own Python, and here one does for all.
-RUN_OTHER = """async ([code, expected]) => { const { block } = document.querySelector("#run-1");
+RUN_OTHER = """async ([code, expected, _]) => { const { block } = document.querySelector("#run-1");
   Object.assign(block, { original: code.replace(/\\n$/, "") }); block.shown.expected = expected;
   await block.Run(); return [block.element.dataset.state, block.shown.output] }"""
 
@@ -56,12 +58,15 @@ def lab(chromium, site: Path) -> Iterator[Page]:
 
 @pytest.fixture(scope="module")
 def disk(chromium, runtime: Path, offline: Path) -> Iterator[tuple[Page, list[str]]]:
-    """A page of the archive whose Python runs, after a stop while it was read; and the names of what was read."""
+    """A page of the archive whose Python runs, after a stop while it was read; and the names of what was read.
+
+    It does not lie where the steps do: from there the way to Python is another one.
+    """
     with guarded(chromium) as make:
         page, parts = make().new_page(), []
         page.set_default_timeout(MINUTES)
         page.on("request", lambda request: parts.append(request.url.rpartition("/")[2]))
-        page.goto((offline / "lesson/hidden-state.html").as_uri())
+        page.goto((offline / "attention.html").as_uri())
         block = page.locator("#run-1")
         block.evaluate("e => e.act('Edit')")
         block.evaluate("({ block }) => { block.Run(); block.Run() }")  # the second stops the first

@@ -1,6 +1,7 @@
 """What readers are asked to write in the page: the worked solution passes the check, the start does not, and a typical
 mistake is answered by a hint that names it."""
 
+import re
 from pathlib import Path
 from textwrap import dedent
 
@@ -14,6 +15,7 @@ PAGES = source.read(Path(__file__).parents[2] / "docs").pages
 PLACES = {m.name: (page, m) for page in PAGES.values() for m in page.markers if m.kind == "task"}
 EXERCISES = sorted(name for name in all_tasks() if name.startswith("exercise-"))
 BUGS = ["bug-one", "bug-two"]
+ONE_AS_MANY = re.compile(r"(?<![\d.])1 (?!(?:i|wa|ha|doe|plu|minu)s\b)[a-z]+s\b")  # "1 bags"
 TURNS = sorted(set(all_tasks()) - {*EXERCISES, *BUGS})
 
 
@@ -26,10 +28,11 @@ def python(name: str, after: bool) -> str:
 
 
 def answer(name: str, code: str) -> tuple[bool, str]:
-    """Whether a reader's code is right, and what the page says of it."""
-    session = Session()
-    assert session.run([], code, lambda text: None) == ""
+    """Whether a reader's code is right, and what the page says of it. Nothing that is read has one of a kind as many."""
+    session, printed = Session(), []
+    assert session.run([], code, printed.append) == ""
     told = judged(name, session.names)
+    assert ONE_AS_MANY.findall("".join(printed) + told["verdict"]) == []
     return told["right"], told["verdict"]
 
 
@@ -105,7 +108,7 @@ def test_a_wrong_repair_is_told_where_to_look(name, change, hint):
 ATTEMPTS = [
     ("exercise-1a", [("bags.append(...)", "bags.append(tuple(words.ravel()))"), ("finals.append(...)", "finals.append(forward(cat_sat_params(), words).hs[-1].ravel())")], "A bag is the sum over the steps"),
     ("exercise-1a", [("bags.append(...)", "bags.append(tuple(sum(words).ravel()))"), ("finals.append(...)", "finals.append(forward(cat_sat_params(), words).hs[0].ravel())")], "Take the last one: hs[-1]"),
-    ("exercise-1a", [("bags.append(...)", "bags.append(tuple(sum(words).ravel()))"), ("    finals.append(...)", "finals.append(forward(cat_sat_params(), words).hs[-1].ravel())")], "finals holds 1 states"),
+    ("exercise-1a", [("bags.append(...)", "bags.append(tuple(sum(words).ravel()))"), ("    finals.append(...)", "finals.append(forward(cat_sat_params(), words).hs[-1].ravel())")], "Length of finals: 1. Every order"),
     ("exercise-1a", [("bags.append(...)", "bags.append(tuple(sum(words).ravel()))"), ("finals.append(...)", "finals.append(forward(cat_sat_params(), words))")], "The last state is its hs[-1]"),
     ("exercise-2b", [("hs = ...", 'hs = forward(cat_sat_params(), encode("sat " * 40))')], "hs is all that forward returns"),
     ("exercise-2b", [("hs = ...", 'hs = forward(cat_sat_params(), encode("sat " * 40)).hs')], "leave it out with [:, :, 0]"),

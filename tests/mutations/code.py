@@ -28,7 +28,9 @@ from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
-import yaml
+from checks import yaml_lines
+from checks.fields import Fields
+from checks.problems import DocsError, Problem
 from results.cache import Cache
 
 from tests.mutations.reach import IMPORTING
@@ -61,9 +63,13 @@ LEFT_OUT = {
 }
 SLOW, QUICK = 10, 0.5  # seconds of one core, watched: a test that needs more judges no change, or only its own code's
 LONG = 8  # … and all that judge one change together
-SECONDS, NO_TESTS = 600, 5  # pytest's code for nothing to run: then nothing has complained
+SECONDS = 600  # … by the clock, on a busy machine too
+NO_TESTS = 5  # pytest's code for nothing to run: then nothing has complained
 UNSEEN = Path(__file__).with_name("unseen.yml")
-Reached = Mapping[str, Mapping[str, Any]]  # of each test: its seconds, and where the functions begin that it runs
+ENTRY = Fields(dict.fromkeys(("file", "line", "change", "reason"), str))
+Reached = Mapping[
+    str, Mapping[str, Any]
+]  # of each test: its seconds, where the functions begin that it or its file runs
 SWAPS = {
     "+": "-", "-": "+", "*": "/", "/": "*", "//": "/", "**": "*", "@": "*", "<": "<=", "<=": "<", ">": ">=", ">=": ">",
     "==": "!=", "!=": "==", "+=": "-=", "-=": "+=", "*=": "/=", "and": "or", "or": "and", "True": "False",
@@ -74,7 +80,7 @@ LEFT_ALONE = {  # what is said to these arguments makes no difference
     "eq": "of a dataclass: every one of ours that says so is a @record, which compares in its own way",
     "repr": "likewise: a @record prints itself in its own way",
 }
-DRAWS = re.compile(r"Pen\b|\bAxes\b")
+DRAWS = re.compile(r"Pen\b|\bAxes\b|\bcanvas\b")
 STROKE = re.compile(r"(pen|axes)\.|[A-Z]\w*$")  # a class of a module that draws holds places: Chain(…), Margins(…)
 FEW = 30  # so many tests are asked first: most changes are noticed at once
 PIXELS = 20  # one pixel more in a drawing is no mistake that anybody sees; twenty are
@@ -173,14 +179,14 @@ def complain(tree: Path, names: Sequence[str]) -> bool:
     """Whether one of these tests fails."""
     (tree / "asked.json").write_text(json.dumps(names), "utf-8")
     files = sorted({name.split("::")[0] for name in names})
-    return bool(complaint(tree, [*files, "--codeblocks"], REACH_ASKED="asked.json"))
+    return bool(complaint(tree, [*files, "--codeblocks"], SECONDS, REACH_ASKED="asked.json"))
 
 
 def who_is_asked(mutant: Mutant, text: str, reached: Reached) -> list[str]:
     """The tests that run the changed function, the quickest first.
 
-    If it runs while modules are imported, or never, or if the change lies in none, then all that are quick, and first
-    those that run something else of its module.
+    If it runs while modules are imported, or never, or if the change lies in none, then all that are quick: first those
+    whose file runs something of its module while it is imported, then those that run something else of it themselves.
     """
     place = f"{mutant.path}:{beginning(text, mutant.line)}"
     by_time = sorted(reached, key=lambda name: reached[name]["seconds"])
@@ -189,8 +195,12 @@ def who_is_asked(mutant: Mutant, text: str, reached: Reached) -> list[str]:
     if names and names == runs:
         return within_reason(names, reached)
     others = [it for it in by_time if it not in runs and it != IMPORTING and reached[it]["seconds"] < QUICK]
-    beside = [it for it in others if any(found.startswith(f"{mutant.path}:") for found in reached[it]["places"])]
-    return within_reason(names + beside + [it for it in others if it not in beside], reached)
+    beside = [it for key in ("imports", "places") for it in others if _is_of(mutant.path, reached[it][key])]
+    return within_reason(list(dict.fromkeys(names + beside + others)), reached)
+
+
+def _is_of(path: str, places: Sequence[str]) -> bool:
+    return any(place.startswith(f"{path}:") for place in places)
 
 
 def within_reason(names: Sequence[str], reached: Reached) -> list[str]:
@@ -209,8 +219,8 @@ def beginning(text: str, line: int) -> int:
     return max((first for first, last in begins if first <= line <= last), default=0)
 
 
-def complaint(tree: Path, tests: Sequence[str], **options: str) -> str:
-    """Ask tests in a copy of the tree; what the first one that fails says, or nothing."""
+def complaint(tree: Path, tests: Sequence[str], seconds: float | None = None, **options: str) -> str:
+    """Ask tests in a copy of the tree; what the first one that fails says, or nothing. They may take so many seconds."""
     command = [sys.executable, "-m", "pytest", "-q", "-x", "--numprocesses", "0", "-p", "no:cacheprovider"]
     command += ["-p", "tests.mutations.reach", *tests]
     command += [word for name in LEFT_OUT for word in ("--deselect", name)]
@@ -227,7 +237,7 @@ def complaint(tree: Path, tests: Sequence[str], **options: str) -> str:
             capture_output=True,
             text=True,
             encoding="utf-8",
-            timeout=SECONDS,
+            timeout=seconds,
             check=False,
         )
     except subprocess.TimeoutExpired:
@@ -253,8 +263,15 @@ def who_reaches_what(tree: Path, tests: Sequence[str]) -> Reached:
 
 @cache
 def unseen() -> dict[tuple[str, str, str], str]:
-    """Why a change makes no difference that a test could see, by file, line of code, and what becomes of it."""
-    listed = yaml.safe_load(UNSEEN.read_text("utf-8"))
+    """Why a change makes no difference that a test could see, by file, line of code, and what becomes of it.
+
+    Raises DocsError at the line of an entry that lacks a part.
+    """
+    listed = yaml_lines.load(UNSEEN.read_text("utf-8"), "../tests/mutations/unseen.yml")
+    if wrong := [(it, message) for it in listed for message in ENTRY.wrong(it)]:
+        raise DocsError(
+            Problem("../tests/mutations/unseen.yml", yaml_lines.line_of(it), "unseen", said) for it, said in wrong
+        )
     return {(it["file"], it["line"], it["change"]): it["reason"] for it in listed}
 
 

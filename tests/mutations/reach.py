@@ -2,7 +2,8 @@
 
 With `REACH_INTO` in the environment, it writes into that file for each test its time, and where the functions begin
 that it runs: those too that ran earlier for a cache or a fixture that it reads. What runs while modules are imported
-is written down by itself. With `REACH_ASKED`, only the tests that this file lists run, in its order.
+is written down by itself, and for all tests of the file for which it runs: they may read what came of it. With
+`REACH_ASKED`, only the tests that this file lists run, in its order.
 """
 
 import functools
@@ -23,6 +24,7 @@ ROOT = os.environ.get("REACH_ROOT", "") + os.sep
 plain_cache = functools.lru_cache
 running: list[set[CodeType]] = [set()]  # what runs now adds to the last; a cache and a fixture collect their own
 of_fixtures: dict[str, set[CodeType]] = {}
+of_files: dict[Path, set[CodeType]] = {}
 found: dict[str, dict[str, Any]] = {}
 
 
@@ -74,6 +76,18 @@ if INTO:
 
 
 @pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector: pytest.Collector) -> Iterator[pytest.CollectReport]:
+    """What a file of tests runs while it is imported."""
+    codes: set[CodeType] = of_files.setdefault(collector.path, set()) if isinstance(collector, pytest.Module) else set()
+    running.append(codes)
+    try:
+        return (yield)
+    finally:
+        running.pop()
+        running[-1].update(codes)
+
+
+@pytest.hookimpl(wrapper=True)
 def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
     """What a fixture runs is reached by every test that names it."""
     running.append(of_fixtures.setdefault(fixturedef.argname, set()))
@@ -96,18 +110,22 @@ def pytest_runtest_protocol(item: pytest.Item) -> Iterator[None]:
     finally:
         running.pop()
         codes.update(*(of_fixtures.get(name, ()) for name in getattr(item, "fixturenames", ())))
-        found[item.nodeid] = {"seconds": time.process_time() - began, "places": places(codes)}
+        found[item.nodeid] = {
+            "seconds": time.process_time() - began,
+            "places": places(codes),
+            "imports": places(of_files.get(item.path, set())),
+        }
 
 
 def places(codes: set[CodeType]) -> list[str]:
-    ours = [code for code in codes if code.co_filename.startswith(ROOT)]
+    ours = [code for code in codes if code.co_filename.startswith(ROOT) and code.co_name != "<module>"]
     return sorted({f"{code.co_filename[len(ROOT) :]}:{code.co_firstlineno}" for code in ours})
 
 
 def pytest_sessionfinish() -> None:
     if INTO:
         sys.settrace(None)
-        found[IMPORTING] = {"seconds": 0, "places": places(running[0])}
+        found[IMPORTING] = {"seconds": 0, "places": places(running[0]), "imports": []}
         Path(INTO).write_text(json.dumps(found), "utf-8")
 
 

@@ -107,14 +107,16 @@ def test_every_change_that_is_listed_as_unseen_is_one_that_would_be_tried():
 
 def test_tests_that_run_a_changed_function_are_asked_the_quickest_first():
     text = "import x\n\n\n@cache\ndef one():\n    return 1\n\n\ndef two():\n    return 2\n"
-    reached = {
-        "slow": {"seconds": 3, "places": ["m.py:4"]},
-        "quick": {"seconds": 0.1, "places": ["m.py:4", "m.py:9"]},
-        "beside": {"seconds": 0.1, "places": ["m.py:20"]},
-        "never ends": {"seconds": 99, "places": ["m.py:4"]},
-        "elsewhere": {"seconds": 0, "places": ["n.py:4"]},
-        code.IMPORTING: {"seconds": 0, "places": ["m.py:9"]},
+    found = {
+        "slow": (3, ["m.py:4"], []),
+        "quick": (0.1, ["m.py:4", "m.py:9"], []),
+        "beside": (0.1, ["m.py:20"], []),
+        "of its file": (0.2, ["n.py:4"], ["m.py:9"]),
+        "never ends": (99, ["m.py:4"], []),
+        "elsewhere": (0, ["n.py:4"], ["n.py:4"]),
+        code.IMPORTING: (0, ["m.py:9"], []),
     }
+    reached = {name: dict(zip(("seconds", "places", "imports"), it, strict=True)) for name, it in found.items()}
 
     def asked(line):
         return [
@@ -122,18 +124,19 @@ def test_tests_that_run_a_changed_function_are_asked_the_quickest_first():
         ]
 
     assert asked(6) == ["quick", "slow"]
-    assert asked(10) == ["quick", "beside", "elsewhere"]  # it runs while modules are imported, too
-    assert asked(1) == ["quick", "beside", "elsewhere"]
+    assert asked(10) == ["quick", "of its file", "beside", "elsewhere"]  # it runs while modules are imported, too
+    assert asked(1) == ["of its file", "quick", "beside", "elsewhere"]
 
 
 def test_a_plugin_writes_down_what_each_test_runs_even_what_a_cache_or_a_fixture_ran_before(tmp_path):
     (tmp_path / "m.py").write_text(
         "from functools import cache\n\n\n@cache\ndef kept():\n    return made()\n\n\ndef made():\n    return 1\n"
-        "\n\ndef once():\n    return 2\n\n\nonce()\n",
+        "\n\ndef once():\n    return 2\n\n\nonce()\n\n\ndef read():\n    return 3\n",
         "utf-8",
     )
     (tmp_path / "test_m.py").write_text(
-        "import m\nimport pytest\n\n\n@pytest.fixture(scope='module')\ndef given():\n    return m.made()\n\n\n"
+        "import m\nimport pytest\n\nREAD = m.read()\n\n\n"
+        "@pytest.fixture(scope='module')\ndef given():\n    return m.made()\n\n\n"
         "def test_first():\n    m.kept()\n\n\ndef test_second():\n    m.kept()\n\n\ndef test_third(given):\n    pass\n\n\n"
         "def test_fourth(given):\n    pass\n\n\ndef test_fifth():\n    pass\n",
         "utf-8",
@@ -143,3 +146,4 @@ def test_a_plugin_writes_down_what_each_test_runs_even_what_a_cache_or_a_fixture
     made = {name.removeprefix("test_m.py::test_") for name, test in found.items() if "m.py:9" in test["places"]}
     assert made == {"first", "second", "third", "fourth"}
     assert "m.py:13" in found[code.IMPORTING]["places"]
+    assert found["test_m.py::test_fifth"]["imports"] == ["m.py:13", "m.py:20"]

@@ -236,6 +236,6 @@ def test_every_shape_is_what_the_general_column_says():
                 assert name == "c_t"
                 assert number_of_blocks < 4
                 continue
-            parts = general.replace("B·H", "BH").split(" × ")
+            parts = general.replace(r"B \cdot H", "BH").split(r" \times ")
             lengths = [number_of_blocks * sizes["H"] if part == "BH" else sizes[part] for part in parts]
             assert cell == "×".join(map(str, lengths)), name

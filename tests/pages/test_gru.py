@@ -256,7 +256,7 @@ def test_the_step_in_the_drawing_is_the_last_step(trace):
     assert n["kept"] + n["stored"] == pytest.approx(n["h"])
     assert n["h"] == trace.hs[3, 0, 0]
     rest = 1 - n["z"]
-    shown = [n["h_prev"], n["kept"], n["stored"], n["h"], n["n"], n["z"], rest, n["r"], n["seen"], n["x"]]
+    shown = [n["h_prev"], n["kept"], n["h"], n["stored"], n["n"], n["z"], rest, n["r"], n["seen"], n["x"]]
     for svg in layouts(figures.gru_cell_step()):
         assert numbers(svg) == [number(value) for value in shown]
         openings = [float(found) for found in re.findall(r'transform="scale\(1 ([\d.]+)\)"', svg)]

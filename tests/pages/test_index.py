@@ -11,7 +11,7 @@ from tests.drawn import hs
 
 
 def test_memory_shows_the_states_of_the_cat_sat():
-    classes = re.findall(r'class="heat (\w+)"', card_drawings.memory())
+    classes = re.findall(r'class="heat bare (\w+)"', card_drawings.memory())
     assert classes == [palette.heat_class(value) for value in hs("the cat sat").ravel()]
 
 

@@ -312,7 +312,7 @@ def test_the_step_in_the_drawing_is_the_last_step(trace):
     assert n["kept"] + n["stored"] == pytest.approx(n["c"])
     assert n["c"] == trace["c"][3, 0, 0]
     assert n["c_prev"] == trace["c"][2, 0, 0]
-    shown = ["c_prev", "kept", "stored", "c", "g", "f", "i", "o", "tanh_c", "h", "h_prev", "x"]
+    shown = ["c_prev", "kept", "c", "f", "stored", "g", "i", "o", "tanh_c", "h", "h_prev", "x"]
     for svg in layouts(figures.lstm_cell_step()):
         assert numbers(svg) == [number(n[name]) for name in shown]
         openings = [float(found) for found in re.findall(r'transform="scale\(1 ([\d.]+)\)"', svg)]

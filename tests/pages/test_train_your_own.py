@@ -337,7 +337,7 @@ def test_the_ranges_of_lstm_and_gru_overlap():
 def test_the_paragraphs_held_out_move_even_the_rule_by_far_more_than_the_averages_of_lstm_and_gru_differ():
     rule = values.rule_by_seed()
     assert max(rule) - min(rule) > 5 * abs(np.mean(balanced("lstm")) - np.mean(balanced("gru")))
-    assert values.quotation_rule_range() == f"{min(rule):.2f} to {max(rule):.2f}"
+    assert values.quotation_rule_range() == f"{100 * min(rule):.0f}% to {100 * max(rule):.0f}%"
 
 
 @pytest.mark.parametrize("network", ["lstm", "attention"])
@@ -387,7 +387,7 @@ def test_two_rates_were_tried_and_both_plain_cells_did_best_with_the_smaller():
 
 def test_always_closed_is_right_for_most_letters_and_worth_a_coin():
     (_, alike, outside, near, far, _), *_ = tables.open_quotation().rows
-    assert (alike, outside, near, far) == ("0.50", "1.00", "0.00", "0.00")
+    assert (alike, outside, near, far) == ("50", "100", "0", "0")
     assert float(values.quotation_outside().rstrip("%")) > 50
 
 

@@ -22,7 +22,7 @@ def test_three_orders_prints_the_final_states(kind):
 @pytest.mark.parametrize("kind", ["svg_wide", "svg_compact"])
 def test_three_orders_paints_the_state_after_every_word(kind):
     svg = getattr(figures.three_orders(), kind)
-    painted = re.findall(r'class="heat (\w+)"[^>]*/>(?!<text)', svg)
+    painted = re.findall(r'class="heat bare (\w+)"[^>]*/>(?!<text)', svg)
     assert painted == [palette.heat_class(value) for order in ORDERS for value in hs(order).ravel()]
 
 

@@ -42,21 +42,25 @@ from rnn_docs import (
 )
 from rnn_docs.cells.parameters import named_parameters, replace_parameters
 from rnn_docs.conversions import from_keras, from_onnx, from_pytorch, to_keras, to_onnx, to_pytorch
-from rnn_docs.gradient_checking import gradient_check, relative_error
-from rnn_docs.learning.optimisers import clip_by_norm, clip_by_value, global_norm
+from rnn_docs.gradient_checking import gradient_check, numerical_gradient, relative_error
+from rnn_docs.learning.optimisers import AdamState, clip_by_norm, clip_by_value, global_norm
 from rnn_docs.measure import (
     geometric_mean,
     largest_singular_value,
+    reaches,
     recalled,
     recurrence_by_doubling,
     recurrence_by_loop,
     spectral_radius,
+    states_by_newton,
     step_jacobian,
     truncated_gradient,
     weight_gradient_terms,
 )
+from rnn_docs.networks.attention import AttentionParams, LookBackParams, attend, look_back
 from rnn_docs.networks.bidirectional import BidirectionalParams, bidirectional_backward, bidirectional_forward
 from rnn_docs.networks.encoder_decoder import EncoderDecoder, greedy_decode, teacher_forcing
+from rnn_docs.networks.reader import at_own_end
 from rnn_docs.networks.stacked import stacked_backward, stacked_forward
 from rnn_docs.outputs.sampling import sample
 from rnn_docs.padding import mask, pad, reverse
@@ -384,7 +388,7 @@ RNG = np.random.default_rng(1)
 LSTM, GRU = init_cell(LSTMParams, 2, 3, RNG), init_cell(GRUParams, 2, 3, RNG)
 READER, VANILLA = init_reader(GRUParams, 2, 3, 2, RNG), init_cell(VanillaParams, 2, 3, RNG)
 XS, H, HS, OUT = np.ones((4, 2, 1)), np.ones((3, 1)), np.ones((4, 3, 1)), READER.readout
-TRACE = forward(VANILLA, XS)
+TRACE, LOOKS = forward(VANILLA, XS), AttentionParams(np.eye(3))
 BOTH = BidirectionalParams(LSTM, GRU)
 TRANSLATOR = EncoderDecoder(GRU, init_cell(GRUParams, 2, 3, RNG), OUT)
 BOUNDED = lambda arrays: (float(np.tanh(arrays["x"]).sum()), {"x": 1 - np.tanh(arrays["x"]) ** 2})  # noqa: E731
@@ -474,6 +478,30 @@ CALLS = {
     "truncated": lambda junk: truncated_gradient(VANILLA, XS, HS, junk),
     "recalled": lambda junk: recalled(small(junk), RNG),
     "recurrence": lambda junk: recurrence_by_loop(junk, junk),
+    "truncated, xs": lambda junk: truncated_gradient(VANILLA, junk, HS, 2),
+    "truncated, dhs": lambda junk: truncated_gradient(VANILLA, XS, junk, 2),
+    "truncated, params": lambda junk: truncated_gradient(junk, XS, HS, 2),
+    "terms": lambda junk: weight_gradient_terms(TRACE, junk),
+    "at_own_end": lambda junk: at_own_end(junk, TRACE),
+    "attend, states": lambda junk: attend(LOOKS, junk, HS),
+    "attend, lengths": lambda junk: attend(LOOKS, HS, HS, junk),
+    "attend, added": lambda junk: attend(LOOKS, HS, HS, None, junk),
+    "look_back, kept": lambda junk: look_back(LookBackParams(LOOKS.W_a, np.ones((1, 1))), HS, junk),
+    "step, h_prev": lambda junk: gru_step(GRU, XS[0], junk),
+    "step, wx_b": lambda junk: gru_step(GRU, XS[0], H, junk),
+    "update, parameters": lambda junk: Adam(0.1).update(
+        {"W": junk}, {"W": np.ones(2)}, Adam().start({"W": np.ones(2)})
+    ),
+    "update, state": lambda junk: Adam(0.1).update({"W": np.ones(2)}, {"W": np.ones(2)}, junk),
+    "update, mean": lambda junk: Adam(0.1).update({"W": np.ones(2)}, {"W": np.ones(2)}, AdamState(junk, junk, 1)),
+    "start": lambda junk: SGD(0.1).start(junk),
+    "replace_parameters, array": lambda junk: replace_parameters({"W": np.ones(2)}, {"W": junk}),
+    "relative_error": lambda junk: str(relative_error(junk, junk)),  # infinite where junk is
+    "numerical_gradient": lambda junk: numerical_gradient(lambda x: float(np.tanh(x).sum()), junk),
+    "numerical_gradient, loss": lambda junk: numerical_gradient(lambda x: junk, np.ones(2)),
+    "gradient_check, what it gave": lambda junk: gradient_check(lambda arrays: junk, {"x": np.ones(2)}),
+    "newton": lambda junk: list(states_by_newton(VANILLA, junk, 2)),
+    "reaches": lambda junk: reaches(small(junk)),
 }
 
 
@@ -481,7 +509,7 @@ CALLS = {
 @given(junk=ANYTHING)
 @settings(max_examples=25)
 def test_anything_at_all_gives_finite_numbers_or_a_clear_error(name, junk):
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), np.errstate(all="raise"):
         warnings.simplefilter("error")
         found, refusal = tried(CALLS[name], junk)
     assert not refusal or ": expected " in refusal

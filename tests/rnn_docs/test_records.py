@@ -241,12 +241,13 @@ def test_an_unknown_intermediate_is_named_with_those_that_exist():
     for kind, known in ((VanillaParams, "wh, a, h"), (GRUParams, "r, z, wh_n, n, h")):
         with pytest.raises(KeyError, match=f"trace: expected one of wx, .*{known}.*found 'q'"):
             pass_of(kind)["q"]
-    with pytest.raises(KeyError, match="found 'c'"):
-        _ = pass_of(GRUParams).c_last
+    for trace in (pass_of(GRUParams), forward(init_cell(GRUParams, 3, 4, rng()), XS)):
+        with pytest.raises(KeyError, match="found 'c'"):
+            _ = trace.c_last
     with pytest.raises(ValueError, match="t: expected an integer from -5 to 4, found 5"):
         pass_of(GRUParams).step(5)
 
 
 def test_the_record_of_a_step_remembers_where_it_started():
     x, h = encode("cat")[0], np.full((4, 1), 0.2)
-    assert vanilla_step(cat_sat_params(), x, h).h_prev is h
+    np.testing.assert_array_equal(vanilla_step(cat_sat_params(), x, h).h_prev, h)

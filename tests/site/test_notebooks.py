@@ -8,9 +8,12 @@ from statistics import median
 from xml.etree.ElementTree import Element
 
 import html5lib
+import numpy as np
 import pytest
 from checks import source
 from features import notebooks
+
+from tests.drawn import lines
 
 DOCS = Path(__file__).parents[2] / "docs"
 NAMES = [Path(path).stem for path in source.read(DOCS).notebooks]
@@ -29,6 +32,17 @@ def html(built, name) -> str:
 @pytest.fixture
 def article(html) -> Element:
     return html5lib.parse(html, namespaceHTMLElements=False).find(".//article")
+
+
+@pytest.fixture
+def page_of(built):
+    """The article of a notebook by its name."""
+
+    def read(name: str) -> Element:
+        text = (built / "notebooks" / name / "index.html").read_text("utf-8")
+        return html5lib.parse(text, namespaceHTMLElements=False).find(".//article")
+
+    return read
 
 
 def gz(path: Path) -> int:
@@ -67,6 +81,65 @@ def test_every_plot_follows_the_scheme_and_says_its_numbers(article):
         drawn = " ".join(value for e in svg.iter() for value in e.attrib.values())
         assert "var(--rnn-" in drawn
         assert not re.search(r"#[0-9a-f]{6}\b", drawn)
+
+
+def plotted(built, name: str) -> list[dict[str, np.ndarray]]:
+    """The plots of a notebook: how high each of its long lines stands at its points, in pixels, by the hue of the line."""
+    html = (built / "notebooks" / name / "index.html").read_text("utf-8")
+    wide = [
+        svg for svg in re.findall(r"<svg.*?</svg>", html, re.S) if 'viewBox="0 0 680 ' in svg and 'role="img"' in svg
+    ]
+    return [{hue: -line[:, 1] for hue in ("h", "gate") for line in lines(svg, hue)[:1]} for svg in wide]
+
+
+def told(article: Element) -> dict[str, list[float]]:
+    """Of each line of a notebook's last plot: its first number, its last, its least and its most, or one for all."""
+    said = [svg.get("aria-label") for svg in article.iter() if svg.get("role") == "img"][-1]
+    return {
+        name.rpartition(": ")[2].strip(): [float(number) for number in re.findall(r"\d+\.\d+", numbers)]
+        for name, numbers in re.findall(r"([^;.]+?), ((?:from )?\d[^;]*)", said)
+    }
+
+
+def test_the_cycles_of_sunspots_are_there_and_their_heights_are_hard_to_guess(built):
+    """As the title of the plot says: as many peaks, near those that came, and the guess is worst at their tops."""
+    spots, guessed = plotted(built, "forecasting")[0].values()
+    tops, of_guess = (
+        [k for k in range(4, len(line) - 4) if line[k] == max(line[k - 4 : k + 5])] for line in (spots, guessed)
+    )
+    assert len(tops) == len(of_guess) > 5
+    assert all(abs(one - other) <= 2 for one, other in zip(tops, of_guess, strict=True))
+    off = abs(spots - guessed)
+    assert off[tops].mean() > 1.5 * off.mean()
+
+
+def test_the_forecast_of_a_price_hugs_the_price_of_the_day_before(built):
+    price, guessed = plotted(built, "forecasting")[1].values()
+    assert abs(guessed[1:] - price[:-1]).mean() < abs(guessed - price).mean() / 5
+
+
+def test_the_network_from_nothing_does_better_in_the_end_than_answering_zero(page_of):
+    found = told(page_of("from-nothing"))
+    assert found["loss of each batch"][1] < found["always answering zero"][0] / 10
+
+
+def test_two_reviews_of_the_same_words_get_opposite_answers(page_of):
+    (one, *first), (other, *second) = ((text, *numbers) for text, numbers in told(page_of("sentiment")).items())
+    assert sorted(one.replace(",", "").split()) == sorted(other.replace(",", "").split())
+    assert min(first[1], second[1]) < 0.1
+    assert max(first[1], second[1]) > 0.9
+
+
+def test_a_part_of_the_loss_of_reading_forward_does_not_go_away(page_of):
+    found = told(page_of("tagging"))
+    assert found["forward"][2] > 0.05  # at its lowest
+    assert found["both ways"][1] < 0.01
+
+
+def test_the_writing_network_passes_the_one_who_counts(page_of):
+    found = told(page_of("writing"))
+    first, last, *_ = found["GRU"]
+    assert last < found["counting what follows two"][0] < first
 
 
 def test_formulas_are_mathml(built):

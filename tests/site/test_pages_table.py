@@ -8,7 +8,8 @@ from tests.visits import Visit
 
 def row(name: str, hosts: int = 0, first: int = 100_000, **seen: object) -> Row:
     found = {
-        **{key: [] for key in ("headings", "pictures", "unseen", "scrolling")},
+        **{key: [] for key in ("headings", "pictures", "unseen", "tiny", "twice")},
+        "scrolling": {},
         "overflow": {},
         "widths": {360: 360},
         "formulas": 3,

@@ -125,16 +125,17 @@ def test_a_second_server_at_the_same_address_is_told_how_to_name_another(server)
 
 
 REBUILDS = """
-import gc, logging, pathlib, time
+import gc, hashlib, logging, pathlib, time
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 
 logging.basicConfig()
 page, code = pathlib.Path("docs/lesson/hidden-state.md"), pathlib.Path("rnn_docs/cells/lstm.py")
 text, source = page.read_text("utf-8"), code.read_text("utf-8")
-for turn in range(3):
-    page.write_text(text + turn * "\\nMore.\\n", "utf-8")
-    code.write_text(source + turn * "\\n# a comment", "utf-8")
+for turn, (words, comments) in enumerate([(0, 0), (1, 1), (2, 2), (3, 2), (2, 2)]):
+    page.write_text(text + words * "\\nMore.\\n", "utf-8")
+    if not turn or code.read_text("utf-8") != source + comments * "\\n# a comment":
+        code.write_text(source + comments * "\\n# a comment", "utf-8")
     config = load_config("mkdocs.yml", site_dir="out")
     if not turn:
         config.plugins.on_startup(command="serve", dirty=False)
@@ -146,15 +147,21 @@ for turn in range(3):
         patience -= 1
         assert patience, "nothing was cleared away"
     modules = sum(type(thing).__name__ == "module" for thing in gc.get_objects())
-    print(len(gc.get_objects()), modules, flush=True)
+    built = [(str(path), path.read_bytes()) for path in sorted(pathlib.Path("out").rglob("*")) if path.is_file()]
+    digest = hashlib.sha256(repr(built).encode()).hexdigest()
+    del built
+    print(len(gc.get_objects()), modules, digest, flush=True)
 """
 
 
-def test_what_is_held_in_memory_does_not_grow_after_the_second_build(tree):
-    """Counted, not weighed: objects, and the modules among them."""
+def test_what_is_held_in_memory_does_not_grow_after_the_second_build_and_what_is_remembered_is_what_is_made(tree):
+    """Counted, not weighed: objects, and the modules among them. The last build reads from memory what the third made."""
     result = tree.run(sys.executable, "-c", REBUILDS)
     assert result.returncode == 0, result.stderr
-    held = [tuple(map(int, line.split())) for line in result.stdout.splitlines()]
-    _, (objects, modules), (objects_later, modules_later) = held  # the last two after a change of page and code
-    assert modules_later == modules
-    assert objects_later < 1.003 * objects, held
+    held = [line.split() for line in result.stdout.splitlines()]
+    objects, modules = ([int(build[part]) for build in held] for part in (0, 1))
+    assert modules[1:] == [modules[1]] * 4
+    assert objects[2] < 1.003 * objects[1], held  # after a change of page and code, …
+    assert objects[4] < 1.003 * objects[2], held  # … and of a page alone
+    made, others, remembered = (build[2] for build in held[2:])
+    assert made == remembered != others

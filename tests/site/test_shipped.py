@@ -8,7 +8,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
-from publish import theme_files, used_styles
+from publish import plurals, theme_files, used_styles
 
 # A first visit fetches all of a page's own files; the search's worker and index come when it is opened.
 FIRST_VISIT, NEXT_PAGE, SEARCH_INDEX, FONT = 150_000, 40_000, 100_000, 15_000
@@ -103,10 +103,11 @@ def test_a_stylesheet_goes_out_without_what_is_written_for_its_authors():
 
 def test_the_themes_script_is_mended_where_it_was_wrong(built):
     """Each mend finds what it looks for: a new release of the theme may say it in other words."""
-    (script,) = built.glob("assets/javascripts/bundle.*.js")
-    code = script.read_text("utf-8")
-    for _, right in (*theme_files.SEARCH_WAITS, *theme_files.SCHEME, *theme_files.STYLED_ONCE):
-        assert code.count(right) == 1, right
+    for script, mends in (("bundle", theme_files.IN_SCRIPT), ("workers/search", plurals.MENDS)):
+        (path,) = built.glob(f"assets/javascripts/{script}.*.js")
+        code = path.read_text("utf-8")
+        for _, right in mends:
+            assert code.count(right) == 1, right
 
 
 def asked_and_styled(stylesheet: str) -> list[tuple[str, str]]:

@@ -226,6 +226,15 @@ def prose(element: Element) -> str:
     return "".join([element.text or "", *map(prose, element), element.tail or ""])
 
 
+def test_no_symbol_of_a_formula_stands_among_words(lesson):
+    """W_xh is code, or it is set as mathematics."""
+    symbol = re.compile(r"\b[A-Za-z]{1,2}_[a-z]{1,4}\b")
+    assert symbol.findall("x_t, W_xh, rnn_docs") == ["x_t", "W_xh"]
+    pages = {name: article for name, article in lesson.items() if name != "api/index.html"}  # of code alone
+    typed = {name: symbol.findall(prose(article)) for name, article in pages.items()}
+    assert {name: found for name, found in typed.items() if found} == {}
+
+
 def test_apostrophes_of_prose_are_those_of_print(lesson):
     """A straight one belongs to code."""
     straight = {name: re.findall(r"\w+'\w+", prose(article)) for name, article in lesson.items()}

@@ -34,3 +34,17 @@ test("a drawing is made for both layouts, with the widths that Python wrote", ()
     ["fw", "fn"],
   );
 });
+
+test("a part that keeps its room stands before copies of the longest texts, which nobody hears", () => {
+  const part = rnn.make("p", { class: "told" });
+  const bold = rnn.make("b", {}, "much ");
+  bold.textContent = "much ";
+  const room = rnn.room(part, [["a"], ["four"], [bold, "longer"], ["seven"], ["two"]]);
+  const [first, ...copies] = room.children;
+  assert.equal(first, part);
+  assert.deepEqual(
+    copies.map((copy) => copy.children.at(-1)),
+    ["longer", "seven", "four"],
+  );
+  assert.deepEqual(copies[0].attributes, { class: "as-told", "aria-hidden": "true" });
+});

@@ -20,6 +20,10 @@ class Part extends EventTarget {
     if (name === "id") this.id = value;
   }
 
+  getAttribute(name) {
+    return this.attributes[name] ?? null;
+  }
+
   append(...children) {
     this.children.push(...children);
   }

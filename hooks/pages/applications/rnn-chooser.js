@@ -25,18 +25,19 @@ class Chooser extends rnn.Element {
   /** @param {HTMLElement} live */
   build(live) {
     const drawing = rnn.make("div", { class: "wiring" });
-    const words = rnn.make("div");
+    const words = rnn.make("div", { class: "words" });
     const examples = rnn.make("div", { class: "examples" });
     this.show(() => {
-      const [network, why, goesIn, comesOut, whenever] = this.rule;
-      drawing.innerHTML = this.trace.drawings[network];
-      words.replaceChildren(rnn.make("p", { class: "network" }, capital(network)), rnn.make("p", {}, why));
-      examples.replaceChildren(
-        rnn.make("p", {}, `For example: ${goesIn} → ${comesOut}.`),
-        ...(whenever ? [rnn.make("p", {}, WHENEVER)] : []),
-      );
+      drawing.innerHTML = this.trace.drawings[this.rule[0]];
+      words.replaceChildren(...advised(this.rule));
+      examples.replaceChildren(...exemplified(this.rule));
     });
-    live.append(rnn.choices(this, this.trace.questions), rnn.make("div", { class: "advice" }, drawing, words), examples);
+    const { questions, rules } = this.trace;
+    live.append(
+      rnn.choices(this, questions),
+      rnn.make("div", { class: "advice" }, drawing, rnn.room(words, rules.map(advised))),
+      rnn.room(examples, rules.map(exemplified)),
+    );
   }
 
   says() {
@@ -44,6 +45,15 @@ class Chooser extends rnn.Element {
     return `${capital(network)}. ${why}`;
   }
 }
+
+/** @type {(rule: Rule) => HTMLElement[]} */
+const advised = ([network, why]) => [rnn.make("p", { class: "network" }, capital(network)), rnn.make("p", {}, why)];
+
+/** @type {(rule: Rule) => HTMLElement[]} */
+const exemplified = ([, , goesIn, comesOut, whenever]) => [
+  rnn.make("p", {}, `For example: ${goesIn} → ${comesOut}.`),
+  ...(whenever ? [rnn.make("p", {}, WHENEVER)] : []),
+];
 
 /** @type {(words: string) => string} */
 const capital = (words) => words[0].toUpperCase() + words.slice(1);

@@ -35,17 +35,32 @@ class TokenFlow extends rnn.Reader {
       );
       line.textContent = this.says();
     });
-    live.append(...this.controls("The network reads a review that it never saw", "Words read"), table, line);
+    live.append(
+      ...this.controls("The network reads a review that it never saw", "Words read"),
+      table,
+      rnn.room(line, this.all()),
+    );
+  }
+
+  /* All that may be told. */
+  all() {
+    return this.trace.sentences.flatMap(([, start, words]) =>
+      [...words, 0].map((_, read) => [told({ start, words, read })]),
+    );
   }
 
   says() {
-    const { start, words, read } = this.now();
-    if (!read) return `Before the first word: ${rnn.number(start)}, undecided.`;
-    const [word, answer, move] = words[read - 1];
-    if (!move) return `“${word}” leaves the answer at ${rnn.number(answer)}.`;
-    return `“${word}” moves the answer by ${signed(move)}, to ${rnn.number(answer)}.`;
+    return told(this.now());
   }
 }
+
+/** @type {(now: Now) => string} */
+const told = ({ start, words, read }) => {
+  if (!read) return `Before the first word: ${rnn.number(start)}, undecided.`;
+  const [word, answer, move] = words[read - 1];
+  if (!move) return `“${word}” leaves the answer at ${rnn.number(answer)}.`;
+  return `“${word}” moves the answer by ${signed(move)}, to ${rnn.number(answer)}.`;
+};
 
 /** @type {(move: number) => string} */
 const signed = (move) => (move > 0 ? "+" : "") + rnn.number(move);

@@ -33,25 +33,32 @@ def _shape(array: np.ndarray | None) -> str:
 
 
 GENERAL = {
-    "x_t": "D × N",
-    "W_xh": "B·H × D",
-    "W_hh": "B·H × H",
-    "b_h": "B·H × 1",
-    "h_t": "H × N",
-    "c_t": "H × N",
-    "W_hy": "K × H",
-    "b_y": "K × 1",
-    "y_t": "K × N",
+    "x_t": r"D \times N",
+    "W_xh": r"B \cdot H \times D",
+    "W_hh": r"B \cdot H \times H",
+    "b_h": r"B \cdot H \times 1",
+    "h_t": r"H \times N",
+    "c_t": r"H \times N",
+    "W_hy": r"K \times H",
+    "b_y": r"K \times 1",
+    "y_t": r"K \times N",
 }
+
+
+def _formula(name: str) -> str:
+    """The symbol of an array, from its name in the code."""
+    letter, _, index = name.partition("_")
+    return f"{letter}_{index}" if len(index) == 1 else f"{letter}_{{{index}}}"
 
 
 @table
 def sheet_shapes() -> Table:
     """Rows by columns of each array, for the sizes of the small network."""
     cells = [arrays(kind) for kind in CELLS.values()]
-    columns = (Column("array"), Column("rows × columns"), *(Column(name) for name in CELLS))
-    rows = [(name, general, *(_shape(cell.get(name)) for cell in cells)) for name, general in GENERAL.items()]
-    sizes = f"D = {INPUT}, H = {HIDDEN}, K = {OUTPUT}, N = {BATCH}"
+    shapes = Column("rows × columns", formulas=True)
+    columns = (Column("array", formulas=True), shapes, *(Column(name) for name in CELLS))
+    rows = [(_formula(name), general, *(_shape(cell.get(name)) for cell in cells)) for name, general in GENERAL.items()]
+    sizes = f"{INPUT} inputs, {HIDDEN} units, {OUTPUT} outputs, {BATCH} sequences"
     return Table(f"Shapes for {sizes}", columns, rows)
 
 
@@ -59,7 +66,7 @@ def sheet_shapes() -> Table:
 def sheet_counts() -> Table:
     """Parameters at three sizes, and what PyTorch's second bias adds."""
     columns = (
-        Column("D, H"),
+        Column("inputs, units"),
         *(Column(f"{inputs}, {hidden}", "", 0) for inputs, hidden in SIZES),
         Column(f"{INPUT}, {HIDDEN} in PyTorch", "", 0),
     )
@@ -67,4 +74,4 @@ def sheet_counts() -> Table:
     for name, kind in CELLS.items():
         here = [size(named_parameters(_drawn(kind, sizes)).values()) for sizes in SIZES]
         rows.append((name, *here, size(to_pytorch(_drawn(kind)).values())))
-    return Table("Numbers to learn for D, H; the read-out not counted", columns, rows)
+    return Table("Numbers to learn; the read-out not counted", columns, rows)

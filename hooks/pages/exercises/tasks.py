@@ -38,7 +38,7 @@ for order in permutations(VOCABULARY):
     bags.append(...)  # add the columns up, and make a tuple of the sum
     finals.append(...)  # the network's last state, as a flat array
 
-print(len(finals), "orders,", len(set(bags)), "bags")
+print("orders:", len(finals), " different bags:", len(set(bags)))
 """
 
 
@@ -52,7 +52,7 @@ def six_orders(names: Names) -> str:
     if any(hasattr(final, "hs") for final in finals):
         return "finals holds all that forward returns. The last state is its hs[-1], and .ravel() makes it flat."
     if len(finals) != len(list(permutations(VOCABULARY))):
-        return f"finals holds {len(finals)} states. Every order of the three words leaves one."
+        return f"Length of finals: {len(finals)}. Every order of the three words leaves one state."
     if len({tuple(np.ravel(bag)) for bag in bags}) > 1:
         return "Your bags differ. A bag is the sum over the steps, axis 0: it no longer knows which word came first."
     flat = [np.ravel(final) for final in finals]

@@ -129,7 +129,8 @@ def _compact_words(pen: CellPen) -> None:
 def _numbers(pen: CellPen) -> None:
     """Print on every line what flows in it."""
     at = pen.at
-    pen.state_values("h")
+    pen.belt_values("h")
+    pen.added_value("h")
     pen.value(at.add + 26, at.candidate + 5, "n", "h")
     pen.value(at.keep - 8, at.store + 4, "z", "gate", "end")
     pen.value(at.add + 17, at.store + 5, "rest", "gate")

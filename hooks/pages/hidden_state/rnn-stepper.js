@@ -24,6 +24,14 @@ class Stepper extends rnn.Reader {
     return { words: sentence.split(" "), states, read: this.state.place };
   }
 
+  /* The same for every sentence, however many of its words have been read. */
+  all() {
+    return this.trace.sentences.flatMap(([sentence, states]) => {
+      const words = sentence.split(" ");
+      return [...words, ""].map((_, read) => ({ words, states, read }));
+    });
+  }
+
   /** @param {HTMLElement} live */
   build(live) {
     const table = rnn.make("table", { class: "chain" });
@@ -38,7 +46,7 @@ class Stepper extends rnn.Reader {
     live.append(
       ...this.controls("The same network reads", "Words read"),
       rnn.make("div", { class: "beside" }, table, bars),
-      line,
+      rnn.room(line, this.all().map(spoken)),
     );
   }
 

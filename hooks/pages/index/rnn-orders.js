@@ -61,7 +61,9 @@ class Orders extends rnn.Element {
 /** @type {(strip: HTMLElement, state: number[], withNumbers: boolean) => void} */
 const fill = (strip, state, withNumbers) => {
   const cells = state.map((value) =>
-    rnn.make("span", { class: `heat ${rnn.heat(value)}` }, withNumbers ? rnn.number(value) : ""),
+    withNumbers
+      ? rnn.make("span", { class: `heat ${rnn.heat(value)}` }, rnn.number(value))
+      : rnn.make("span", { class: `heat bare ${rnn.heat(value)}` }),
   );
   strip.replaceChildren(...cells);
 };

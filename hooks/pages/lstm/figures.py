@@ -159,16 +159,20 @@ def _compact_words(pen: CellPen) -> None:
 
 
 def _numbers(pen: CellPen) -> None:
-    """Print on every line what flows in it."""
+    """Print on every line what flows in it; a number belongs to the part of its line, and is pale where that is."""
     at = pen.at
     beside_g, beside_h = ((5, 33), (38, 20)) if pen.is_compact else ((26, 5), (36, -13))
-    pen.state_values("c")
-    pen.value(at.add + beside_g[0], at.candidate + beside_g[1], "g", "c")
-    pen.value(at.keep + 20, at.belt + 37, "f", "gate")
-    pen.value(at.add + 17, at.store + 5, "i", "gate")
-    pen.value(at.show + 17, at.show_valve + 5, "o", "gate")
-    pen.value(at.show + 10, at.belt + 82, "tanh_c", "c")
-    pen.value(at.right, at.out + 22, "h", "h", "end")
+    with pen.part("keep"):
+        pen.belt_values("c")
+        pen.value(at.keep + 20, at.belt + 37, "f", "gate")
+    with pen.part("add"):
+        pen.added_value("c")
+        pen.value(at.add + beside_g[0], at.candidate + beside_g[1], "g", "c")
+        pen.value(at.add + 17, at.store + 5, "i", "gate")
+    with pen.part("show"):
+        pen.value(at.show + 17, at.show_valve + 5, "o", "gate")
+        pen.value(at.show + 10, at.belt + 82, "tanh_c", "c")
+        pen.value(at.right, at.out + 22, "h", "h", "end")
     pen.value(at.left + beside_h[0], at.bus + beside_h[1], "h_prev", "h")
     pen.value(at.enter + 44, at.foot + 3, "x", "x")
 

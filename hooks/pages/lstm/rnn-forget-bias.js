@@ -22,7 +22,14 @@ class ForgetBias extends rnn.Element {
       told.textContent = this.says();
     });
     const slider = rnn.slider(this, "bias", "Forget bias", this.fields().bias.values, () => this.state.bias);
-    live.append(rnn.make("div", { class: "sliders" }, slider), run, told);
+    live.append(
+      rnn.make("div", { class: "sliders" }, slider),
+      run,
+      rnn.room(
+        told,
+        this.trace.biases.map(({ told: words }) => [words]),
+      ),
+    );
   }
 
   says() {

@@ -147,13 +147,16 @@ class CellPen(Pen):
         self.letter(self.at.left, self.at.belt - 16, letter, before=True)
         self.letter(self.at.right, self.at.belt - 16, letter, anchor="end")
 
-    def state_values(self, letter: str) -> None:
-        """Print what the belt brings, what is kept of it, what is added, and what it takes on."""
+    def belt_values(self, letter: str) -> None:
+        """Print what the belt brings, what is kept of it, and what it takes on."""
         at = self.at
         self.value(at.left + 38, at.belt - 17, f"{letter}_prev", letter)
         self.value((at.keep + at.add) / 2, at.belt - 12, "kept", letter, "middle", "kept")
-        self.value(at.add + 16, at.belt + 32, "stored", letter, word="added")
         self.value(at.right - 26, at.belt - 17, letter, letter, "end")
+
+    def added_value(self, letter: str) -> None:
+        """Print what is added to the belt."""
+        self.value(self.at.add + 16, self.at.belt + 32, "stored", letter, word="added")
 
 
 class Cell(NamedTuple):

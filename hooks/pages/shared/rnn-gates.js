@@ -13,6 +13,9 @@
  * @property {string} view
  */
 
+/* how much height the digits of a bar take, and the air around them */
+const DIGITS = 18;
+
 /** @extends {rnn.Element<Trace, { place: number, light: string } & Record<string, rnn.Value>>} */
 class Gates extends rnn.Element {
   /** @returns {rnn.Fields} */
@@ -42,11 +45,12 @@ class Gates extends rnn.Element {
       for (const step of all(view, "[data-step]")) step.classList.toggle("now", Number(step.dataset.step) === place);
       told.textContent = this.says();
     });
-    live.append(rnn.choices(this, this.trace.choices), rnn.player(this, "Step"), view, told);
+    const all_told = this.trace.runs.flat().flatMap((run) => run.told.map((words) => [words]));
+    live.append(rnn.choices(this, this.trace.choices), rnn.player(this, "Step"), view, rnn.room(told, all_told));
   }
 
   /* A part shows its number at the present step or at its own, which may not have come yet. An outline shows what the
-     number would be with all gates free, where that differs; the number of a bar stands above both. */
+     number would be with all gates free, where that differs. */
   /** @type {(part: SVGElement, place: number) => void} */
   move(part, place) {
     const at = Number(part.dataset.at ?? place);
@@ -58,7 +62,14 @@ class Gates extends rnn.Element {
     else if (part.localName === "path") part.setAttribute("transform", `scale(1 ${now})`);
     else part.textContent = typeof now === "number" ? rnn.number(now) : now;
     if (part.localName === "text" && part.dataset.at)
-      part.setAttribute("y", String(-this.trace.level * Math.max(Number(now), Number(free), 0) - 5));
+      part.setAttribute("y", String(-this.over(Math.max(Number(now), 0), Number(free)) - 5));
+  }
+
+  /* How high the number of a bar stands: upon it, or upon its outline too, if that would run through the number. */
+  /** @type {(now: number, free: number) => number} */
+  over(now, free) {
+    const [bar, outline] = [this.trace.level * now, this.trace.level * free];
+    return outline > bar && outline < bar + DIGITS ? outline : bar;
   }
 
   /** @type {(rect: SVGElement, value: number) => void} */

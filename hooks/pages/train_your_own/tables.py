@@ -11,7 +11,7 @@ from drawing.table import Column, Table
 from pages.answers import table
 from pages.train_your_own.planted_faults import PANELS
 from pages.train_your_own.runs import FILE, NAMES, column, middle, seeds, spread
-from results.runs.batch import RATES, STEPS, STREAMS
+from results.runs.batch import RATES, STREAMS
 from results.runs.echo import BIAS_RATES, BIASES, CLIPS, GATED
 from results.stored import rate, settings, stored, times_as_long, values
 
@@ -63,12 +63,13 @@ def plain(digits: str) -> str:
 def bias_sweep() -> Table:
     """The bias of the gate that keeps, on two tasks that want opposite things of it."""
     recall = stored("recall.json")
+    (tried,) = {len(recall.runs[recall_name(cell, bias)]) for cell in GATED for bias in BIASES}
     columns = (
         Column("cell"),
         Column("keep bias", "", 0),
         *(Column(f"echo: loss, rate {rate:g}") for rate in BIAS_RATES),
-        Column("marked symbol: seeds that learnt it"),
-        Column("after steps, the middle of those"),
+        Column(f"mark: learnt by so many seeds of {tried}"),
+        Column("mark: after so many steps"),
     )
     rows = []
     for cell in GATED:
@@ -76,10 +77,10 @@ def bias_sweep() -> Table:
             found = recall.runs[recall_name(cell, bias)]
             solved = sorted(run["solved_at"] for run in found if run["solved_at"] is not None)
             after = number(solved[len(solved) // 2], 0) if solved else "–"
-            rows.append((NAMES[cell], int(bias), *echoed(cell, bias), f"{len(solved)} of {len(found)}", after))
+            rows.append((NAMES[cell], int(bias), *echoed(cell, bias), f"{len(solved)}", after))
     caption = (
-        f"Echo: {seeds()} seeds, loss on a fresh stream, smallest to largest. Marked symbol: the runs of step 4, each "
-        "with the rate that did best for it"
+        f"Echo: {seeds()} seeds, loss on a fresh stream, smallest to largest. Mark: the marked symbol of step 4, each "
+        "with the rate that did best for it; the steps are the middle of the seeds that learnt it"
     )
     names = [f"bias-{cell}-{bias:g}-rate-{rate:g}" for cell in GATED for bias in BIASES for rate in BIAS_RATES]
     marked = [recall_name(cell, bias) for cell in GATED for bias in BIASES]
@@ -102,29 +103,35 @@ BATCH = "batch.json"
 
 
 @table
-def batch_sweep() -> Table:
-    """More or fewer streams side by side: with as much reading for all, and with as many steps for all."""
+def batch_same_steps() -> Table:
+    """More or fewer streams side by side, with as many steps for all."""
+    caption = (
+        f"Echo, plain cell, loss on a fresh stream: the middle of {len(stored(BATCH).runs['read-1'])} seeds, in "
+        f"brackets the smallest and the largest. Each network with the best of {len(RATES)} rates, chosen from other "
+        f"seeds. What differs by less than the brackets is no finding. Time to train, on one core: {max(STREAMS)} "
+        "streams of the next table = 1"
+    )
+    return by_streams("steps", caption)
+
+
+@table
+def batch_same_reading() -> Table:
+    """The same with as much reading for all."""
+    return by_streams("read", "The same networks, which now have read as much")
+
+
+def by_streams(kind: str, caption: str) -> Table:
+    """A row for each number of streams."""
     columns = (
         Column("streams at once", "", 0),
         Column("steps", "", 0),
         Column("its best rate"),
-        Column("loss: all read as much"),
-        Column("time", "", 1),
-        Column("its best rate"),
-        Column(f"loss: {STEPS} steps for all"),
+        Column("loss"),
         Column("time", "", 1),
     )
-    rows = [
-        (n, stored(BATCH).conditions[f"read-{n}"]["steps"], *reached(f"read-{n}"), *reached(f"steps-{n}"))
-        for n in STREAMS
-    ]
-    caption = (
-        f"Echo, plain cell, loss on a fresh stream: the middle of {len(stored(BATCH).runs['read-1'])} seeds, in "
-        f"brackets the smallest and the largest. Each network with the best of {len(RATES)} rates, chosen from other "
-        "seeds. What differs by less than the brackets is no finding. Time to train, on one core: "
-        f"{max(STREAMS)} streams that read as much = 1"
-    )
-    return Table(caption, columns, rows, settings=settings(BATCH))
+    names = {n: f"{kind}-{n}" for n in STREAMS}
+    rows = [(n, stored(BATCH).conditions[name]["steps"], *reached(name)) for n, name in names.items()]
+    return Table(caption, columns, rows, settings=settings(BATCH, *names.values()))
 
 
 def reached(name: str) -> tuple[str, str, float]:
@@ -161,9 +168,9 @@ def fault_checks() -> Table:
 
 
 QUOTATION = "quotation.json"
-READERS = {"vanilla": "plain, orthogonal start", "attention": "plain, looks back", "lstm": "LSTM", "gru": "GRU"}
+READERS = {"vanilla": "plain", "attention": "plain, looks back", "lstm": "LSTM", "gru": "GRU"}
 SIGHTS = (50, 150)  # letters that a rule without memory sees
-RULES = {-1: "always “closed”"} | {sight: f"rule that sees {sight} letters" for sight in SIGHTS}  # -1: no letter at all
+RULES = {-1: "always closed"} | {sight: f"rule that sees {sight}" for sight in SIGHTS}  # -1: no letter at all
 NEAR = DISTANCES.index(50) + 1  # so many groups of letters are near their mark
 
 
@@ -184,10 +191,11 @@ def open_quotation() -> Table:
     ]
     found = stored(QUOTATION)
     caption = (
-        "Share of letters judged right: inside and outside counting alike, outside, and inside by how long ago the "
-        f"quotation began. Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each seed "
-        "holds other paragraphs out, so these ranges are wide. About as many parameters each, the better of two rates "
-        "for each. Time to train, first plain network\u00a0=\u00a01"
+        "Per cent of the letters judged right: inside and outside counting alike, outside, and inside by how long ago "
+        f"the quotation began. Mean of {len(found.runs['gru'])} seeds, in brackets the smallest and the largest; each "
+        "seed holds other paragraphs out, so these ranges are wide. A rule sees so many letters; the plain networks "
+        "start orthogonal. About as many parameters each, the better of two rates for each. "
+        "Time to train, first plain network\u00a0=\u00a01"
     )
     return Table(caption, columns, rows, settings=settings(QUOTATION))
 
@@ -204,11 +212,12 @@ def by_network(key: str) -> tuple[str, ...]:
 
 
 def shown(by_seed: Mapping[int, Mapping[str, Any]]) -> tuple[str, ...]:
-    """The shares of a row, each with its spread over the seeds."""
+    """The shares of a row in per cent, each with its spread over the seeds."""
     found = by_seed.values()
     apart = [near_and_far(run["by_distance"], inside_by_distance(parts_of(seed).test)) for seed, run in by_seed.items()]
     columns = [[run[share] for run in found] for share in ("balanced", "outside")]
-    return tuple(mean_and_spread(column) for column in (*columns, *map(list, zip(*apart, strict=True))))
+    shares = (*columns, *map(list, zip(*apart, strict=True)))
+    return tuple(mean_and_spread([100 * share for share in column], 0) for column in shares)
 
 
 def near_and_far(shares: Sequence[float | None], letters: IntArray) -> tuple[float, float]:

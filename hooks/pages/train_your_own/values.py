@@ -182,14 +182,14 @@ def quotation_attention_ends() -> str:
 def widest(network: str) -> str:
     """From where to where the seed ended that moved most."""
     shares = max(ends(network), key=np.ptp)
-    return f"from {min(shares):.2f} to {max(shares):.2f}"
+    return f"from {min(shares):.0%} to {max(shares):.0%}"
 
 
 @value
 def quotation_rule_range() -> str:
     """What the longer rule reaches on the paragraphs that the seeds hold out, the least and the most."""
     shares = rule_by_seed()
-    return f"{min(shares):.2f} to {max(shares):.2f}"
+    return f"{min(shares):.0%} to {max(shares):.0%}"
 
 
 def rule_by_seed() -> list[float]:

@@ -73,23 +73,35 @@ class Gradient extends rnn.Element {
           ["linear", "linear"],
         ]),
       ),
-      result,
+      rnn.room(result, this.all()),
       plot,
       table,
     );
   }
 
+  /* All that may be told. */
+  all() {
+    const { factors, shares, parts } = this.trace;
+    return factors.flatMap((factor, k) =>
+      shares[k].map((arrives, place) => [told({ factor, steps: place + 1, arrives, part: parts[k]?.[place] })]),
+    );
+  }
+
   says() {
-    const { factor, steps, arrives, part } = this.now();
-    const factors = `${steps} ${steps === 1 ? "factor" : "factors"} of ${rnn.plain(factor)}`;
-    const s = steps === 1 ? "s" : "";
-    if (part)
-      return `${factors} leave${s} ${rnn.plain(arrives)} of the gradient: ${part < 2 ? share(arrives) : `one part in ${rnn.large(part)}`}.`;
-    return factor === 1
-      ? `${factors} leave${s} all of the gradient.`
-      : `${factors} make${s} ${rnn.large(arrives)} out of 1.`;
+    return told(this.now());
   }
 }
+
+/** @type {(now: Pick<Now, "factor" | "steps" | "arrives" | "part">) => string} */
+const told = ({ factor, steps, arrives, part }) => {
+  const factors = `${steps} ${steps === 1 ? "factor" : "factors"} of ${rnn.plain(factor)}`;
+  const s = steps === 1 ? "s" : "";
+  if (part)
+    return `${factors} leave${s} ${rnn.plain(arrives)} of the gradient: ${part < 2 ? share(arrives) : `one part in ${rnn.large(part)}`}.`;
+  return factor === 1
+    ? `${factors} leave${s} all of the gradient.`
+    : `${factors} make${s} ${rnn.large(arrives)} out of 1.`;
+};
 
 /** @type {(value: number) => string} */
 const share = (value) => `${rnn.number(100 * value, 1)} in 100`;

@@ -44,7 +44,7 @@ const scales = (/** @type {number} */ width, /** @type {Now} */ { line, steps, a
 /** @type {(width: number, trace: Trace, now: Now) => SVGElement} */
 export const drawing = (width, { networks }, now) => {
   const scale = scales(width, now);
-  const { left, right, top, bottom, last, x, y } = scale;
+  const { right, top, bottom, last, x, y } = scale;
   const tens = [...Array(Math.floor(last / 10) + 1).keys()].map((k) => 10 * k);
   const svg = rnn.draw("svg", { class: "fig", viewBox: `0 0 ${width} ${bottom + 44}`, "aria-hidden": "true" });
   /** @type {Text} */
@@ -58,8 +58,8 @@ export const drawing = (width, { networks }, now) => {
   text(0, 14, "share of the gradient that arrives", { class: "grad", "font-weight": 600 });
   for (const [power, words] of scale.ticks) {
     stroke([at(0, power), at(last, power)], { class: "grid" });
-    if (now.axis === "log") text(left - 7, y(power) + 4, words, { class: "ink2", "text-anchor": "end" });
-    else text(0, y(power) - 6, words, { class: "ink2" });
+    const { x: px, y: py, anchor } = besideAxis(scale, power, words);
+    text(px, py, words, { class: "ink2", "text-anchor": anchor });
   }
   for (const k of tens) text(x(k), bottom + 20, String(k), { class: "ink2", "text-anchor": "middle" });
   text(right, bottom + 39, "steps back from the end", { class: "ink2", "text-anchor": "end" });
@@ -73,69 +73,101 @@ export const drawing = (width, { networks }, now) => {
       .filter(isInside);
     svg.append(...marked.map(([px, py]) => mark(hue, px, py)));
   }
-  named(text, networks, scale);
-  toy(svg, text, stroke, scale, along, networks, now);
+  const curves = networks.flatMap(({ line, band }) => [line, ...band]).map((line) => along(line.map((v) => v / 100)));
+  const crowd = [along(now.line.map(Math.log10)), ...curves].flatMap(between);
+  crowd.push(...scale.ticks.flatMap(([power, words]) => axisWords(scale, power, words)));
+  crowd.push(...named(text, networks, scale, crowd));
+  toy(svg, text, stroke, scale, along, crowd, now);
   return svg;
 };
+
+/* Where a word of the axis stands: before its line, or, if it is too long for that, below it. */
+/** @type {(scale: Scale, power: number, words: string) => { x: number, y: number, anchor: string }} */
+const besideAxis = ({ left, y }, power, words) =>
+  extent(words) < left - 7
+    ? { x: left - 7, y: y(power) + 4, anchor: "end" }
+    : { x: left + 5, y: y(power) + 15, anchor: "start" };
+
+/* The words of the axis that stand in the plot, as points. */
+/** @type {(scale: Scale, power: number, words: string) => rnn.Point[]} */
+const axisWords = (scale, power, words) => {
+  const { x, y, anchor } = besideAxis(scale, power, words);
+  return upon(anchor === "end" ? x - extent(words) : x, y, words);
+};
+
+/* How wide words are, at most. */
+const extent = (/** @type {string} */ words) => 7.4 * words.length;
+
+/* Words as a row of points. */
+/** @type {(x: number, y: number, words: string) => rnn.Point[]} */
+const upon = (x, y, words) => [...Array(Math.ceil(extent(words) / 8) + 1).keys()].map((k) => [x + 8 * k, y - 4]);
+
+/* A line as points that are close to each other, however steep it is. */
+/** @type {(points: rnn.Point[]) => rnn.Point[]} */
+const between = (points) =>
+  points.flatMap(([x, y], k) => {
+    const [nextX, nextY] = points[k + 1] ?? [x, y];
+    const count = Math.ceil(Math.abs(nextY - y) / 4) + 1;
+    return [...Array(count).keys()].map((n) => [x + (n / count) * (nextX - x), y + (n / count) * (nextY - y)]);
+  });
 
 /** @type {(hue: string, x: number, y: number) => SVGElement} the mark of every tenth step, as on the page */
 export const mark = (hue, x, y) => rnn.draw("circle", { cx: x, cy: y, r: 4, class: `mark k-${hue}` });
 
 /**
- * The networks at their lines' ends, on a phone above them; what leaves the plot is named at its edge.
- * @type {(text: Text, networks: Network[], scale: Scale) => void}
+ * The networks at their lines' ends, on a phone where there is air along them; what leaves the plot is named at its edge.
+ * Returns where the names stand in the plot.
+ * @type {(text: Text, networks: Network[], scale: Scale, crowd: rnn.Point[]) => rnn.Point[]}
  */
-const named = (text, networks, { wide, right, top, bottom, last, y }) => {
-  const wanted = networks.map(({ line }) => Math.min(Math.max(y(line[last] / 100), top), bottom));
-  const heights = rnn.apart(wanted, 16, bottom + 8);
-  const [x, down, anchor] = wide ? [right + 9, 4, "start"] : [right, -12, "end"];
-  for (const [k, { name, hue }] of networks.entries())
-    text(x, heights[k] + down, name, { class: `${hue} halo`, "font-weight": 600, "text-anchor": anchor });
+const named = (text, networks, { wide: isWide, left, right, top, bottom, last, x, y }, crowd) => {
+  const at = (/** @type {Network} */ { line }, /** @type {number} */ k) =>
+    Math.min(Math.max(y(line[k] / 100), top), bottom);
+  const heights = rnn.apart(
+    networks.map((network) => at(network, last)),
+    16,
+    bottom + 8,
+  );
+  return networks.flatMap((network, n) => {
+    const { name, hue } = network;
+    /** @type {rnn.Point[]} */
+    const along = [...Array(last).keys()].flatMap((back) => {
+      const [end, height] = [x(last - back) - extent(name), at(network, last - back)];
+      return [18, 26, -9, -17, 36].map((down) => /** @type {rnn.Point} */ ([end, height + down]));
+    });
+    const edges = /** @type {[number, number, number]} */ ([left, right, bottom - 2]);
+    const [px, py] = isWide ? [right + 9, heights[n] + 4] : rnn.free(name, along, crowd, edges);
+    text(px, py, name, { class: `${hue} halo`, "font-weight": 600 });
+    return upon(px, py, name);
+  });
 };
 
 /**
  * The chosen factor: its line so far, where it would go, and what arrives; off the scale, an arrow points to it.
- * @type {(svg: SVGElement, text: Text, stroke: Stroke, scale: Scale, along: Along, networks: Network[], now: Now) => void}
+ * @type {(svg: SVGElement, text: Text, stroke: Stroke, scale: Scale, along: Along, crowd: rnn.Point[], now: Now) => void}
  */
-const toy = (
-  svg,
-  text,
-  stroke,
-  { x, y, left, right, top, bottom, ticks },
-  along,
-  networks,
-  { line, steps, arrives, axis },
-) => {
+const toy = (svg, text, stroke, { x, y, left, right, top, bottom }, along, crowd, { line, steps, arrives }) => {
   const powers = line.map(Math.log10);
   stroke(along(powers), { class: "curve grad", "stroke-dasharray": "2 4" });
   stroke(along(powers.slice(0, steps + 1)), { class: "curve grad", "stroke-width": 3 });
   const at = x(steps);
   const wanted = y(Math.log10(arrives));
   const end = Math.min(Math.max(wanted, top), bottom);
-  const beyond = Math.sign(wanted - end);
+  const beyond = Math.abs(wanted - end) < 0.5 ? 0 : Math.sign(wanted - end);
   svg.append(
     beyond
       ? rnn.draw("path", { d: `M${at} ${end + 9 * beyond}L${at - 7} ${end - 4 * beyond}H${at + 7}Z`, class: "point" })
       : rnn.draw("circle", { cx: at, cy: end, r: 5.5, class: "point" }),
   );
   const words = rnn.plain(arrives);
-  const before = Math.max(at - 11 - 7 * words.length, left - 4); // not upon the words of the axis
-  /** @type {rnn.Point[]} */
-  const places = [
-    [at + 11, end + 19],
-    [before, end + 19],
-    [at + 11, end - 11],
-    [before, end - 11],
-    [before, end + 40],
-    [at - 5, end - 24],
-  ];
-  /** @type {(power: number) => rnn.Point[]} words at the axis; where it is linear, they stand on the grid */
-  const axisWords = (power) => [4, 14, 24, 34].map((px) => [px, y(power) - (axis === "log" ? 0 : 10)]);
-  const crowd = [
-    ...along(powers),
-    ...networks.flatMap(({ line }) => along(line.map((value) => value / 100))),
-    ...ticks.flatMap(([power]) => axisWords(power)),
-  ];
-  const [px, py] = rnn.free(words, places, crowd, [left - 4, right, bottom - 2]);
+  const after = at + 11;
+  const before = Math.max(at - 11 - extent(words), left + 2);
+  const middle = Math.min(Math.max(at - extent(words) / 2, left + 2), right - extent(words));
+  /** @type {rnn.Point[]} nearest first */
+  const places = [19, -11, 34, -26, 50, -42, 66, -58].flatMap((down) =>
+    [after, before, ...(Math.abs(down) > 20 ? [middle] : [])].map((px) => /** @type {rnn.Point} */ ([px, end + down])),
+  );
+  for (let px = before - 20; px > left + 2; px -= 20) places.push([px, end - 11], [px, end - 26]);
+  const free = places.filter(([, py]) => py > top - 4);
+  const [px, py] = rnn.free(words, free, crowd, [left + 2, right, bottom - 2]);
   text(px, py, words, { class: "grad halo", "font-weight": 700 });
 };

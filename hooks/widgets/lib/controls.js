@@ -12,7 +12,7 @@ rnn.choice = (explorer, key, legend, options) => {
     explorer.show((state) => {
       input.checked = state[key] === value;
     });
-    return rnn.make("label", {}, input, rnn.make("span", {}, label));
+    return rnn.make("label", {}, input, rnn.make("span", { "data-words": label }, label));
   });
   return rnn.make("fieldset", { class: "choice" }, rnn.make("legend", {}, legend), ...labels);
 };

@@ -17,6 +17,22 @@ rnn.make = (tag, attributes = {}, ...children) => filled(document.createElement(
 rnn.draw = (tag, attributes = {}, ...children) =>
   filled(document.createElementNS("http://www.w3.org/2000/svg", tag), attributes, children);
 
+/* How many of the longest texts are tried: which of them takes most lines, only a browser knows. */
+const LONGEST = 3;
+
+/** @type {(children: rnn.Child[]) => number} */
+const length = (children) =>
+  children.reduce((sum, child) => sum + ((typeof child === "string" ? child : child.textContent) ?? "").length, 0);
+
+/* A part that keeps the room of the longest of all that it may hold, so that nothing moves when that changes. The
+   copies, which make the room, are neither seen nor heard; what looks unlike a part of its kind is styled as-… too. */
+rnn.room = (part, candidates) => {
+  const name = `as-${part.getAttribute("class")}`;
+  const longest = [...candidates].sort((one, other) => length(other) - length(one)).slice(0, LONGEST);
+  const copies = longest.map((children) => rnn.make("div", { class: name, "aria-hidden": "true" }, ...children));
+  return rnn.make("div", { class: "room" }, part, ...copies);
+};
+
 /* Letters as mathematical italics, everything else as it is; Unicode keeps the h elsewhere. */
 rnn.italic = (letters) =>
   letters.replace(/[a-z]/gi, (c) =>

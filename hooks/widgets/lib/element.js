@@ -45,10 +45,10 @@ class Explorer extends HTMLElement {
     this.state ??= /** @type {any} */ (rnn.stateOf(new URLSearchParams(location.search).get(this.name), this.fields()));
     this.querySelector(":scope > .live")?.remove();
     const live = rnn.make("div", { class: "live" });
-    const asking = /** @type {any} */ (this.trace).asks ? rnn.asking(this) : { above: [], below: [], show: "" };
-    live.append(...asking.above);
+    const asking = /** @type {any} */ (this.trace).asks ? rnn.asking(this) : { above: "", show: "" };
+    live.append(asking.above);
     this.build(live);
-    live.append(...asking.below, rnn.make("div", { class: "foot" }, asking.show, ...this.foot()));
+    live.append(rnn.make("div", { class: "foot" }, asking.show, ...this.foot()));
     const question = this.querySelector(":scope > .asked");
     if (question) question.after(live);
     else this.prepend(live);

@@ -180,6 +180,34 @@ def test_on_a_phone_what_is_moved_stays_in_sight_of_what_it_changes(opened, addr
     assert stays.evaluate(IN_SIGHT)
 
 
+# How much taller the view of an explorer gets than it is at its lowest, over states that have each value of each key.
+GROWS = """explorer => { const fields = Object.entries(explorer.fields()), live = explorer.querySelector(".live");
+  const most = Math.max(24, ...fields.map(([, { values }]) => Math.min(values.length, 24)));
+  const states = [...Array(most).keys()].map(k => Object.fromEntries(fields.map(([key, { values }], n) =>
+    [key, values[(k * (n + 1) + Math.floor(k * values.length / most)) % values.length]])));
+  const guesses = explorer.trace.asks?.guesses ?? [], before = { ...explorer.state }, heights = [];
+  for (const [k, state] of states.entries()) {
+    Object.assign(explorer.state, state, { guess: String(k % (guesses.length + 1)), solved: k % 3 === 0 });
+    explorer.refresh();
+    heights.push(live.offsetHeight);
+  }
+  explorer.state = before;
+  explorer.refresh();
+  return Math.max(...heights) - Math.min(...heights) }"""
+ROUNDING = 2  # pixels
+
+
+@every
+def test_its_view_keeps_its_height_whatever_it_shows(opened, address, explorer):
+    """So nothing moves below the reader's finger: a long sentence has its room before it comes."""
+    page = opened(address)
+    grown = {}
+    for width in (320, 390, 1280):
+        page.set_viewport_size({"width": width, "height": 740})
+        grown[width] = page.locator(explorer).evaluate(GROWS)
+    assert {width: grew for width, grew in grown.items() if grew > ROUNDING} == {}
+
+
 # For every link that sets a state, the parts of that state which no explorer of its name on the page accepts.
 WRONG = """links => links.flatMap(link => {
   const [[name, text]] = new URLSearchParams(link.search), explorer = document.getElementById("explorer-" + name);

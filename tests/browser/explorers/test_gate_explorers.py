@@ -84,14 +84,38 @@ def test_every_point_of_the_gru_shows_what_is_computed(page):
         assert ("Left free" in seen["told"]) == (level != "free")
 
 
-def test_a_part_of_the_lstm_is_lit_and_the_others_are_pale(page):
+PALE = """live => [".cell [data-part]", ".cell:not(.steps) text[data-name]"].map(kind => [...live.querySelectorAll(kind)]
+  .filter(e => getComputedStyle(e.closest("[data-part]") ?? e).opacity < 0.5).map(e => e.dataset.part ?? e.dataset.name))"""
+PARTS = {"keep": "c_prev kept c f", "add": "stored g i", "show": "o tanh_c h"}  # and the numbers on their lines
+
+
+def test_a_part_of_the_lstm_is_lit_and_the_others_are_pale_with_their_numbers(page):
     page.goto("/lesson/lstm/")
-    for light, pale in (("all", []), ("keep", ["add", "show"]), ("add", ["keep", "show"]), ("show", ["keep", "add"])):
+    for light in ("all", *PARTS):
         page.locator(LSTM).evaluate("(e, light) => { e.state.light = light; e.refresh() }", light)
-        parts = page.locator(f"{LSTM} .live [data-part]").evaluate_all(
-            "all => all.filter(part => getComputedStyle(part).opacity < 0.5).map(part => part.dataset.part)"
-        )
-        assert parts == pale
+        parts, numbers = page.locator(f"{LSTM} .live").evaluate(PALE)
+        pale = {*PARTS} - {light} if light != "all" else set()
+        assert {*parts} == pale
+        assert sorted(numbers) == sorted(name for part in pale for name in PARTS[part].split())
+
+
+# Of every bar: how far its number stands above it, and whether its outline runs through the number.
+UPON = """explorer => [...explorer.querySelectorAll(".steps text[data-at]")].filter(e => e.checkVisibility()).map(number => {
+  const [ghost, bar] = [number.parentNode.querySelector(".ghost"), number.parentNode.querySelector("rect:not(.ghost)")];
+  const top = rect => rect.checkVisibility() ? +rect.getAttribute("y") : null;
+  const { y, height } = number.getBBox(), outline = top(ghost), foot = +number.getAttribute("y");
+  return [top(bar) - foot, outline !== null && outline > y + 2 && outline < y + height - 2] })"""
+
+
+@pytest.mark.parametrize(("address", "explorer", "gates"), [("lstm", LSTM, "fio"), ("gru", GRU, "zr")])
+def test_a_number_stands_upon_its_own_bar_and_no_outline_runs_through_it(page, address, explorer, gates):
+    page.goto(f"/lesson/{address}/")
+    for gate, level in itertools.product(gates, LEVELS):
+        page.locator(explorer).evaluate("(e, state) => { Object.assign(e.state, state); e.refresh() }",
+                                        {"gate": gate, "level": level, "place": 3})  # fmt: skip
+        for above, struck in page.locator(explorer).evaluate(UPON):
+            assert 0 <= above <= 23, (gate, level)
+            assert not struck, (gate, level)
 
 
 def test_every_forget_bias_shows_what_was_measured(page):

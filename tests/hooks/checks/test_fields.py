@@ -8,7 +8,7 @@ GOOD = {"term": "Gate", "rank": 1}
 
 
 @pytest.mark.parametrize(
-    "more", [{}, {"forms": ["a"], "shown": False, "rows": [1], "fixed": {"a": "b"}}, {"forms": None}]
+    "more", [{}, {"forms": ["a"], "shown": False, "rows": [1], "fixed": {"a": "b"}}, {"rows": [], "fixed": {}}]
 )
 def test_a_good_entry_passes(more):
     assert FIELDS.wrong(GOOD | more) == []
@@ -28,6 +28,10 @@ def test_a_good_entry_passes(more):
         (GOOD | {"shown": "yes"}, ["'shown': expected true or false, found text"]),
         (GOOD | {"forms": "gate"}, ["'forms': expected a list of texts, found text"]),
         (GOOD | {"forms": ["gate", 1]}, ["'forms': expected a list of texts, found a list"]),
+        (GOOD | {"forms": ["gate", " "]}, ["'forms': expected a list of texts, found a list"]),
+        (GOOD | {"forms": None}, ["'forms' is empty: fill it in, or leave it out"]),
+        (GOOD | {"forms": []}, ["'forms' is empty: fill it in, or leave it out"]),
+        (GOOD | {"shown": ""}, ["'shown' is empty: fill it in, or leave it out"]),
     ],
 )
 def test_what_is_wrong_is_said(entry, messages):

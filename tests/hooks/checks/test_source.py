@@ -46,6 +46,7 @@ def counted(monkeypatch) -> Counter:
 def test_a_whole_build_reads_and_parses_every_source_once(counted):
     content = site_contract.read(DOCS)
     site = Site(content, ROOT / ".cache", Plain())
+    site.check()
     for path in content.docs.pages:
         site.finish(path, site.with_slots(path), lambda path: path, "")
     docs = content.docs

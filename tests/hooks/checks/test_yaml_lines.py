@@ -5,7 +5,9 @@ from checks.problems import DocsError
 from checks.yaml_lines import load
 
 
-@pytest.mark.parametrize("word", ["no", "No", "NO", "yes", "Yes", "on", "On", "off", "OFF", "y", "n"])
+@pytest.mark.parametrize(
+    "word", ["no", "No", "NO", "yes", "Yes", "on", "On", "off", "OFF", "y", "n", "True grit", "falsehood"]
+)
 def test_a_word_is_understood_as_the_text_it_looks_like(word):
     assert load(f"why: {word}\n", "a.yml") == {"why": word}
 
@@ -29,7 +31,9 @@ def test_a_text_knows_its_file_and_its_line():
         ("a: [1\nb: 2\n", "docs/a.yml:2: yaml: did not find expected ',' or ']'"),
         ("a: !ENV [X, y]\n", "docs/a.yml:1: yaml: could not determine a constructor"),
         ("a: \x01\n", "docs/a.yml:1: yaml: unacceptable character"),
-        ("? [1, 2]\n: b\n", "docs/a.yml:1: yaml: unhashable type"),
+        ("? [1, 2]\n: b\n", "docs/a.yml:1: yaml: a key is a text, not [1, 2]"),
+        ("a: 1\n2014: b\n", "docs/a.yml:2: yaml: a key is a text, not 2014: put it in quotation marks"),
+        ("a:\n  - {null: b}\n", "docs/a.yml:2: yaml: a key is a text, not None"),
     ],
 )
 def test_a_mistake_is_named_with_its_line(text, message):
@@ -39,4 +43,5 @@ def test_a_mistake_is_named_with_its_line(text, message):
 
 
 def test_a_file_of_another_program_may_hold_tags_of_its_own():
-    assert load("a: !ENV [X, y]\nb: yes\n", "../mkdocs.yml", foreign=True) == {"a": None, "b": "yes"}
+    text = "a: !ENV [X, y]\nb: yes\n3: c\n"
+    assert load(text, "../mkdocs.yml", foreign=True) == {"a": None, "b": "yes", 3: "c"}

@@ -76,6 +76,15 @@ def test_no_line_begins_with_what_closes_a_formula(after, kept):
     )
 
 
+@pytest.mark.parametrize(
+    ("before", "tex", "kept"), [("step", "t", True), ("footstep", "t", False), ("step", "t + 1", False)]
+)
+def test_no_line_begins_with_the_letter_that_a_word_before_it_names(before, tex, kept):
+    tree = parse(f'<p>At {before} <span class="arithmatex">\\({tex}\\)</span> it</p>')
+    convert(tree)
+    assert tree.p.contents[0] == f"At {before}" + (" ", "\N{NO-BREAK SPACE}")[kept]
+
+
 def test_a_long_formula_may_stand_at_the_end_of_a_line():
     long = " + ".join("abcdefghijklm")
     tree = parse(f'<p><span class="arithmatex">\\({long}\\)</span>.</p>')

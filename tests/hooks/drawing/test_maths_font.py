@@ -1,10 +1,15 @@
 """The font holds what the pages draw, and little else."""
 
 import io
+import re
+from pathlib import Path
 
+import pytest
 from drawing import maths_font
 from drawing.html_tree import parse
 from fontTools.ttLib import TTFont
+
+DOCS = Path(__file__).parents[3] / "docs"
 
 
 def drawn(html: str) -> str:
@@ -52,3 +57,17 @@ def test_a_letter_is_drawn_anew_for_an_index_only_where_it_stands_in_one():
     (table,) = lookup.SubTable
     assert {*table.alternates} == {cut.getBestCmap()[ord("𝑡")]}
     assert all(len(sizes) == 1 for sizes in table.alternates.values())
+
+
+OTHERS = ("Narrow Gyre", "Level Cambria")  # what stands for it until it comes
+
+
+@pytest.mark.parametrize("name", OTHERS)
+def test_the_font_that_stands_for_it_first_has_lines_of_its_height(name):
+    face = re.search(rf'font-family: "{name}";(.*?)\}}', (DOCS / "assets/lesson.css").read_text("utf-8"), re.S)[1]
+    told = {key: int(value) for key, value in re.findall(r"([\w-]+): (\d+)%", face)}
+    lines = TTFont(maths_font.source())["hhea"]
+    size = told.get("size-adjust", 100) / 100
+    wanted = {"ascent": lines.ascent, "descent": -lines.descent, "line-gap": lines.lineGap}
+    for key, units in wanted.items():
+        assert told[f"{key}-override"] == pytest.approx(units / 10 / size, abs=0.6), key

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 from drawing import plot
 from drawing.printing import number
+from matplotlib import rc_params_from_file
 from matplotlib.colors import to_hex
 from pages import FIGURES
 
@@ -17,6 +18,19 @@ def svg_of(draw):
     with plot.canvas(680, 350, plot.Margins(40, 10, 40, 10)) as (sheet, axes):
         draw(axes)
         return plot.to_svg(sheet, "trial", "a trial")
+
+
+def test_matplotlib_understands_every_line_of_the_style_and_would_name_another(tmp_path, caplog):
+    """It goes on without what it does not understand: nobody but this test would see it."""
+    rc_params_from_file(plot.STYLE)
+    assert caplog.messages == []
+    broken = tmp_path / "broken.mplstyle"
+    broken.write_text("axes.linewidth: wide\nno.such.key: 1\n", "utf-8")
+    rc_params_from_file(broken)
+    for line, message in enumerate(caplog.messages, 1):
+        assert "broken.mplstyle" in message
+        assert f", line {line} (" in message
+    assert len(caplog.messages) == 2
 
 
 def test_a_colour_outside_the_palette_is_refused():

@@ -66,6 +66,20 @@ def test_a_step_says_where_it_stands_and_what_the_reader_will_do():
     assert written(tree) == "<h1>A</h1>"
 
 
+@pytest.mark.parametrize("piece", ["120–160", "(0.4–1,000)", "32 × 32", "12 MB", "−3–4", "5 min"])
+def test_no_line_ends_within(piece):
+    tree = parse(f"<p>It takes {piece}, or so.</p>")
+    article.keep_together(tree)
+    assert written(tree) == f'<p>It takes <span class="nobr">{piece}</span>, or so.</p>'
+
+
+def test_no_line_begins_with_three_dots_and_all_else_may_break():
+    html = "<p>the the …, 12 words, a 3-1, v0.1.0–2 × x, 5 minutes</p><pre>1–2 …</pre>"
+    tree = parse(html)
+    article.keep_together(tree)
+    assert written(tree) == html.replace("the …,", "the\N{NO-BREAK SPACE}…,")
+
+
 def test_no_machine_translates_code():
     tree = parse("<p>Call <code>forward</code>, press <kbd>Esc</kbd>.</p><pre><code>x = 1</code></pre>")
     article.keep_code(tree)
@@ -95,6 +109,13 @@ def test_code_keeps_the_colours_that_mean_something(before, after):
     assert written(tree) == f'{before}<span class="k">del</span> h &lt; 1{after}'
 
 
+@pytest.mark.parametrize(("lines", "long"), [(18, False), (19, True)])
+def test_a_long_block_of_code_says_so(lines, long):
+    tree = parse("<pre><code>" + "x = 1\n" * lines + "</code></pre>")
+    article.plain_code(tree)
+    assert (tree.pre.get("class") == "long") == long
+
+
 def test_only_code_loses_spans():
     tree = parse(words := '<p><span class="n">h</span> <code><span class="p">(</span></code></p>')
     article.plain_code(tree)
@@ -108,3 +129,21 @@ def test_what_loses_its_span_had_no_colour_of_its_own():
     assert {kind: re.search(rf"--md-code-hl-{kind}-color: ([^;]+);", css)[1] for kind in kinds} == dict.fromkeys(
         kinds, re.search("--md-code-fg-color: ([^;]+);", css)[1]
     )
+
+
+TOGETHER = {
+    "<p>as in step 5’s review, from (120–160) to 3</p>": ["step 5’s", "(120–160)"],
+    '<p>see <a href="x">Steps 5</a> and 6</p>': ["Steps 5"],
+    "<p>LSTM, keep bias\n3; unit 4 at t = 2</p>": ["bias\n3", "unit 4", "t = 2"],
+    "<p>row 2, column 4, of the 12 units 7 are free.</p>": ["row 2", "column 4", "units 7"],
+    "<p>questions 3–5 and 16–19, exercise 5c</p>": ["questions 3–5", "16–19", "exercise 5c"],
+    "<p><code>step 5</code> takes 3 steps, and bypage 2</p>": [],
+}
+
+
+@pytest.mark.parametrize("html", TOGETHER)
+def test_no_line_parts_a_word_from_its_number_and_the_text_stays_as_it_was(html):
+    tree = parse(html)
+    article.keep_together(tree)
+    assert [span.get_text() for span in tree.find_all("span", class_="nobr")] == TOGETHER[html]
+    assert tree.get_text() == parse(html).get_text()

@@ -53,6 +53,15 @@ def test_a_link_to_a_page_that_is_not_on_paper_leaves_its_words():
     assert "See a <b>gate</b>." in made('See <a class="term" href="../../glossary/#gate">a <b>gate</b></a>.')
 
 
+def test_of_what_is_downloaded_or_begun_with_a_click_not_even_the_words_are_left():
+    html = made(
+        '<p class="download"><a href="a.csv" download>All digits as CSV</a></p><p>b <a class="start" href=".">Go</a></p>'
+    )
+    assert "<p>b </p>" in html
+    assert "CSV" not in html
+    assert "Go" not in html
+
+
 def test_every_id_carries_the_name_of_its_step_and_so_does_what_names_it():
     html = made(
         '<p id="x" aria-labelledby="x y"></p><svg><g clip-path="url(#clip)"><clipPath id="clip"/></g>'

@@ -66,7 +66,10 @@ def test_objectives_lead_to_where_they_are_taught_and_asked(docs):
     questions = {q.id: q for q in (question("why", 1), question("how", 2), question("who", 2), question("lost", 2))}
     places = {"why": "order", "how": "order", "who": "order"}
     html = lesson_plan.objectives_html(lesson_plan.read(source.read(docs)), questions, places, link, {})
-    assert '<a href="lesson/order/">step 1</a> · <a href="lesson/order/#question-why">quick check</a>' in html
+    assert (
+        '<a href="lesson/order/">step 1</a>\N{NO-BREAK SPACE}· <a href="lesson/order/#question-why">quick check</a>'
+        in html
+    )
     assert "question-how" in html
     assert "question-who" in html
     assert "question-lost" not in html

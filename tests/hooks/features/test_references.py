@@ -145,10 +145,13 @@ def test_a_citation_becomes_a_place_and_the_list_leads_back_to_it(listed):
     listing = references.list_html(references.read(listed()), cited, lambda path: path.removesuffix(".md") + "/")
     assert 'id="elman-1990"' in listing
     assert (
-        '<a rel="external" href="https://doi.org/10.1207/s15516709cog1402_1">doi 10.1207/s15516709cog1402_1</a>'
+        '<a rel="external" href="https://doi.org/10.1207/s15516709cog1402_1">doi\N{NO-BREAK SPACE}10.1207/s15516709cog1402_1</a>'
         in listing
     )
-    assert '<a href="lesson/a/#cite-elman-1990">A page</a> · <a href="lesson/a/#cite-elman-1990-2">again (2)' in listing
+    assert (
+        '<a href="lesson/a/#cite-elman-1990">A page</a>\N{NO-BREAK SPACE}· <a href="lesson/a/#cite-elman-1990-2">again (2)'
+        in listing
+    )
 
 
 def test_a_citation_in_a_code_fence_is_none():

@@ -75,7 +75,7 @@ def test_the_screen_is_linked_page_by_page():
     html = teaching.html(TIMETABLES, PAGES, PLAN, QUESTIONS, lambda page: f"../{page}", Markup)
     assert html.count("<tr>") == 2 + sum(len(timetable.rows) for timetable in TIMETABLES)
     assert '<a href="../lesson/lstm.md">Step 5</a>: <a href="../lesson/lstm.md#' in html
-    assert '<a href="../exercises.md#exercise-4a">exercise 4a</a>' in html
+    assert '<a href="../exercises.md#exercise-4a">exercise\N{NO-BREAK SPACE}4a</a>' in html
     assert '<th scope="row">0–4</th>' in html
 
 

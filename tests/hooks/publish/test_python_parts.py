@@ -15,7 +15,7 @@ from zipfile import ZipFile
 
 import pytest
 from publish import archives, lesson_package, python_parts, widgets
-from publish.runtime import wanted
+from publish.runtime_table import wanted
 from results.cache import Cache
 
 HOOKS = Path(__file__).parents[3] / "hooks"

@@ -12,7 +12,9 @@ from threading import Thread
 from zipfile import ZipFile
 
 import pytest
+from checks.problems import DocsError
 from publish import runtime as supply
+from publish import runtime_table as table
 
 GOOD = {"a.wasm": b"core", "b.whl": b"numpy"}
 DIGESTS = {name: sha256(data).hexdigest() for name, data in GOOD.items()}
@@ -137,7 +139,7 @@ def test_an_address_that_nobody_answers_is_given_up_soon(tmp_path):
 def test_without_any_source_there_is_one_line_and_a_failure_only_where_it_is_required(tmp_path, run):
     """pip finds no packages in an empty folder; everything else is as `make runtime` calls it."""
     environment = os.environ | {"PIP_NO_INDEX": "1", "PIP_FIND_LINKS": str(tmp_path), "RUN": run, "RUN_FROM": ""}
-    environment["PYTHONPATH"] = str(supply.TABLE.parents[1])
+    environment["PYTHONPATH"] = str(table.TABLE.parents[1])
     command = [sys.executable, "-m", "publish.runtime", str(tmp_path / "kept")]
     result = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
     assert (result.returncode != 0) == (run == "required")
@@ -152,23 +154,61 @@ def test_what_only_some_sources_have_is_named_when_none_has_it(tmp_path, monkeyp
     monkeypatch.setattr(
         supply, "sources", lambda listed, official: [("a source", source(GOOD | {"b.whl": b"changed"}))]
     )
-    monkeypatch.setattr(supply, "wanted", lambda: supply.Wanted({}, DIGESTS, {}, {}, []))
+    monkeypatch.setattr(supply, "wanted", lambda: table.Wanted({}, DIGESTS, {}, {}, []))
     monkeypatch.delenv("RUN", raising=False)  # CI requires it
     supply.main(tmp_path)
     assert capsys.readouterr().out.endswith("No source has b.whl: the pages will have no Run buttons\n")
 
 
+RIGHT = table.TABLE.read_text("utf-8")
+DIGEST = table.wanted().files["pyodide.mjs"]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("[plots]", "[plots", r"{}: toml: Expected ']' at the end of a table declaration"),
+        ("[plots]", '[files]\nx = "y"\n\n[plots]', r"\d+: toml: Cannot declare .*"),
+        (RIGHT, RIGHT + "x = [", r"\d+: toml: Invalid value"),
+        ('python = "', 'pyton = "', "1: runtime: 'python' is missing"),
+        ('python = "', 'pyton = "', r"{}: runtime: unknown field 'pyton'; known are abi, files, .*"),
+        ('abi = "2026_0"', "abi = 2026", r"{}: runtime: 'abi': expected text, found 2026; put a text in quotation marks"),
+        ("[left_out]", "[[left_out]]", r"{}: runtime: 'left_out': expected a mapping, found a list"),
+        (DIGEST, DIGEST[1:], rf"{{}}: runtime: 'pyodide\.mjs': expected a sha256 of 64 digits, found '{DIGEST[1:]}'"),
+        ('"pyodide.mjs"', '"pyodide.js"', r"\d+: runtime: 'files' lacks pyodide\.mjs: without it nothing runs"),
+        ('"NumPy" = [', '"SciPy" = []\n"NumPy" = [', r"\d+: runtime: 'left_out': expected 3 lists, .*; found 4"),
+        ('"NumPy" = [', '"NumPy" = [1, ', r"{}: runtime: 'NumPy': expected a list of texts, found a list"),
+        ('[[sources]]\npackage', "[[sources]]\npack", r"\d+: runtime: a source of 'sources': 'package' is missing"),
+    ],
+)  # fmt: skip
+def test_a_mistake_in_the_table_is_told_by_its_line_and_what_is_expected_there(tmp_path, old, new, told):
+    wrong = RIGHT.replace(old, new, 1)
+    path, line = tmp_path / "runtime.toml", wrong.count("\n", 0, wrong.index(new)) + 1
+    path.write_text(wrong, "utf-8")
+    with pytest.raises(DocsError) as error:
+        table.wanted(path)
+    assert re.search(rf"^hooks/publish/runtime\.toml:{told.format(line)}$", str(error.value), re.M), str(error.value)
+
+
+def test_where_the_table_is_broken_fetching_ends_with_one_line(tmp_path, monkeypatch):
+    path = tmp_path / "runtime.toml"
+    path.write_text("files = [", "utf-8")
+    monkeypatch.setattr(supply, "wanted", partial(table.wanted, path))
+    with pytest.raises(SystemExit, match=r"^hooks/publish/runtime\.toml:1: toml: "):
+        supply.main(tmp_path / "kept")
+
+
 def test_the_table_names_every_file_once_with_a_digest_and_where_it_may_come_from():
-    wanted = supply.wanted()
+    wanted = table.wanted()
     assert not set(wanted.files) & set(wanted.plots)
     assert all(re.fullmatch("[0-9a-f]{64}", digest) for digest in wanted.digests.values())
     assert len(wanted.sources) >= 2
     assert all(re.fullmatch(r"[\w-]+==[\d.]+", source["package"]) for source in wanted.sources)
-    assert "://" not in supply.TABLE.read_text("utf-8")
+    assert "://" not in table.TABLE.read_text("utf-8")
 
 
 def test_the_versions_of_the_table_are_those_of_the_files(runtime):
-    wanted = supply.wanted()
+    wanted = table.wanted()
     assert f'"{wanted.versions["pyodide"]}"' in (runtime / "pyodide.mjs").read_text("utf-8")
     major, minor, _ = wanted.versions["python"].split(".")
     with ZipFile(runtime / "python_stdlib.zip") as library:

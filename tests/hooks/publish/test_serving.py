@@ -33,6 +33,14 @@ def test_files_come_as_they_are_and_silently(site, capfd):
     assert capfd.readouterr().err == ""
 
 
+def test_two_folders_are_served_side_by_side_at_addresses_of_their_own(site):
+    with serving.serving(site) as one, serving.serving(site / "lesson") as other:
+        assert one.port != other.port
+        assert min(one.port, other.port) >= 1024  # below, only root may listen
+        assert asked(one, "/lesson/")[1] == asked(other, "/")[1]
+        assert other.address == f"http://127.0.0.1:{other.port}/"
+
+
 def test_packed_what_is_text_is_packed_and_every_byte_is_counted(site):
     with serving.serving(site, serving.Packed) as server:
         answer, page = asked(server, "/lesson/")

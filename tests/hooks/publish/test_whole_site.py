@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from publish import whole_site
@@ -112,11 +113,14 @@ def test_whoever_looks_while_a_site_is_replaced_finds_a_whole_one(site):
 
 
 def test_of_two_builds_at_once_the_second_waits_and_says_so(tmp_path):
-    with process(tmp_path, "print('at work', flush=True); time.sleep(1)", "first") as first:
+    until_told = "print('at work', flush=True); [time.sleep(0.01) for _ in iter(Path('enough').exists, True)]"
+    with process(tmp_path, until_told, "first") as first:
         assert first.stdout.readline() == "at work\n"
-        waited = ended(tmp_path, "pass", "second")
-        assert waited == (0, "Another build is at work in this checkout: waiting for its end\n")
-    assert first.returncode == 0
+        with process(tmp_path, "pass", "second") as second:
+            assert second.stdout.readline() == "Another build is at work in this checkout: waiting for its end\n"
+            (tmp_path / "enough").touch()
+            assert second.stdout.read() == ""
+    assert first.returncode == second.returncode == 0
     assert words(tmp_path / "site") == {"second"}
 
 
@@ -151,6 +155,42 @@ def test_a_mistake_of_ours_is_no_full_disk(site, monkeypatch):
     monkeypatch.setattr(whole_site, "with_mkdocs", wrong)
     with pytest.raises(FileNotFoundError):
         whole_site.main(Path("site"))
+
+
+@pytest.mark.parametrize(("end", "said"), [(SystemExit(), 0), (SystemExit(0), 0), (SystemExit(2), 2), (None, 0)])
+def test_mkdocs_builds_strictly_into_the_folder_and_what_it_says_at_its_end_is_handed_on(monkeypatch, end, said):
+    def ended(module: str, **how: object) -> None:
+        assert (module, how["run_name"]) == ("mkdocs", "__main__")
+        assert {"build", "--strict", "new"} <= {*sys.argv}
+        if end is not None:
+            raise end
+
+    monkeypatch.setattr(sys, "argv", [])
+    monkeypatch.setattr(whole_site.runpy, "run_module", ended)
+    assert whole_site.with_mkdocs(Path("new")) == said
+
+
+@pytest.mark.parametrize("failed", [0, 1])
+def test_a_site_is_packed_only_if_it_was_built(tmp_path, monkeypatch, capsys, failed):
+    def build(folder: Path) -> int:
+        (folder / "search").mkdir(parents=True)
+        for name in ("index.html", "search/search_index.json", "search/search_index.js"):
+            (folder / name).write_text("x", "utf-8")
+        return failed
+
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(whole_site, "LOCK", Path("lock"))
+    monkeypatch.setattr(whole_site, "with_mkdocs", build)
+    assert whole_site.main(Path("offline"), "rnn-lesson", "dist") == failed
+    packed = [path.name for path in Path("dist").glob("*.zip")]
+    assert packed == ([] if failed else ["rnn-lesson.zip"])
+    assert not Path("offline").exists()
+    assert capsys.readouterr().out.endswith(" MB\n" if packed else "")
+    for name in packed:
+        with ZipFile(Path("dist") / name) as archive:
+            held = {name.partition("/")[2] for name in archive.namelist()}
+        assert {"index.html", "search/search_index.js"} <= held
+        assert "search/search_index.json" not in held
 
 
 def test_a_killed_build_keeps_nobody_waiting(tmp_path):

@@ -64,6 +64,18 @@ def test_a_damaged_entry_is_made_anew(folder, damage):
         assert cache.remember("a", "1", Maker("not asked")) == "made anew"
 
 
+def test_entries_that_have_taken_each_others_places_are_made_anew(folder):
+    """Each is whole, with its own seal; what it is an entry of belongs to the seal."""
+    cache, entries = Cache(folder), [("a.json", "1"), ("a.json", "2"), ("b.json", "1")]
+    for name, key in entries:
+        cache.remember(name, key, Maker(f"{name} {key}"))
+    kept = [cache.path(*entry).read_bytes() for entry in entries]
+    for entry, other in zip(entries, kept[1:] + kept[:1], strict=True):
+        cache.path(*entry).write_bytes(other)
+    assert [cache.find(*entry) for entry in entries] == [None] * 3
+    assert [cache.remember(*entry, Maker("made anew")) for entry in entries] == ["made anew"] * 3
+
+
 def test_a_maker_that_raises_leaves_nothing_behind(folder):
     with pytest.raises(ZeroDivisionError):
         Cache(folder).remember("a", "1", lambda: str(1 / 0))

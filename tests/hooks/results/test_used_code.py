@@ -101,6 +101,33 @@ def test_a_comment_a_docstring_or_the_layout_changes_no_key(tree, path, old, new
     assert not changes(tree, path, old, new)
 
 
+TWO = ("def one(): pass\n\ndef two(): pass\n\n", "def two(): pass\n\ndef one(): pass\n\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "differs"),
+    [
+        ("package/cell.py", "# as it is", "# unchanged", False),
+        ("package/cell.py", "RATE = 0.5", "RATE = (\n    0.5)  # half", False),
+        ("hooks/figures.py", "return step(1)", "return step(2)", False),  # another package
+        ("package/cell.py", "A cell.", "The cell.", True),
+        ("package/cell.py", "One step.", "A step.", True),
+        ("package/cell.py", "Holds.", "Keeps.", True),
+        ("package/cell.py", "return h ", "return -h ", True),
+        ("package/other.py", *TWO, True),  # the order in which they are shown
+    ],
+)
+def test_what_shows_docstrings_is_shown_anew_for_another_docstring_and_not_for_a_comment(tree, path, old, new, differs):
+    def documented() -> str:
+        return UsedCode([tree / "package", tree / "hooks"], Cache(tree / "cache")).documented("package")
+
+    with (tree / "package/other.py").open("a", encoding="utf-8") as file:
+        file.write(TWO[0])
+    before = documented()
+    planted(tree, path, old, new)
+    assert (documented() != before) == differs
+
+
 @pytest.mark.parametrize(
     ("path", "old", "new"),
     [
@@ -157,6 +184,23 @@ def test_settings_and_versions_of_the_packages_that_compute_are_in_the_key(tree,
     changed = digest(tree)
     monkeypatch.setattr(used_code.platform, "python_version", lambda: "3.99.0")
     assert digest(tree) not in (before, changed)
+
+
+@pytest.mark.parametrize("path", ["package/other.py", "package/numbers.csv"])
+def test_a_glance_sees_that_a_file_was_saved_or_removed_and_follows_a_copy_of_the_tree(tree, tmp_path, path):
+    def state(root: Path = tree) -> str:
+        return UsedCode([root / "package", root / "hooks"], Cache(root / "cache")).state()
+
+    states = [state()]
+    shutil.copytree(tree, tmp_path / "copy")
+    assert state(tmp_path / "copy") == state() == states[0]
+    os.utime(tree / path, ns=(1, 1))
+    states.append(state())
+    (tree / path).write_text("", "utf-8")
+    os.utime(tree / path, ns=(1, 1))
+    states.append(state())
+    (tree / path).unlink()
+    assert len({*states, state()}) == 4
 
 
 def test_code_that_is_not_ours_is_refused_by_name(tree):

@@ -42,7 +42,7 @@ def run(kind, x=X, h=H, **more):
         ({"x": np.zeros(3)}, ValueError, r"x: expected shape \(3, batch_size\), found \(3,\)"),
         ({"x": np.zeros((2, 3))}, ValueError, r"x: expected shape \(3, batch_size\), found \(2, 3\)"),
         ({"x": X.tolist()}, TypeError, "x: expected a numpy array, found list"),
-        ({"x": X.astype("f4")}, TypeError, "x: expected dtype float64 like the parameters, found float32"),
+        ({"x": X.astype("f4")}, TypeError, "x: expected dtype float64 like the others, found float32"),
         ({"h": np.full((4, 2), np.nan)}, ValueError, "h_prev: expected finite values, found nan"),
         ({"wx_b": np.zeros(4)}, ValueError, r"wx_b: expected shape \(\d+, 2\), found \(4,\)"),
         ({"x": 1e308 * X}, ValueError, "W_xh x .*: expected sums that float64 can hold"),

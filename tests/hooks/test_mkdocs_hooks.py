@@ -1,0 +1,295 @@
+"""What stands between MkDocs and our functions: what a build keeps, forgets, leaves out, and says where it stops."""
+
+import functools
+import gc
+import json
+import logging
+import sys
+from functools import partial
+from pathlib import Path
+from types import ModuleType, SimpleNamespace
+
+import mkdocs_hooks as hooks
+import pytest
+import site_content
+from jinja2 import Environment, TemplateSyntaxError
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import DuplicateFilter
+from publish import runtime, theme_files
+
+
+@pytest.fixture(autouse=True)
+def state(monkeypatch):
+    """The modules of ours that a build has imported, and a rubbish collector as it was."""
+    for name, module in (("content", site_content), ("theme_files", theme_files), ("runtime", runtime)):
+        monkeypatch.setattr(hooks, name, module, raising=False)
+    monkeypatch.setattr(hooks, "serving", False)
+    thresholds, level = gc.get_threshold(), logging.getLogger("mkdocs").level
+    yield
+    gc.enable()
+    gc.set_threshold(*thresholds)
+    logging.getLogger("mkdocs").setLevel(level)
+
+
+@pytest.fixture
+def modules(monkeypatch):
+    """What is imported, as it was."""
+    kept = dict(sys.modules)
+    monkeypatch.setattr(sys, "path", [*sys.path])
+    yield
+    sys.modules.clear()
+    sys.modules.update(kept)
+
+
+def settings(offline=False, **extra):
+    """What the hooks ask of a configuration of MkDocs."""
+    return SimpleNamespace(
+        plugins={"material/offline": SimpleNamespace(config={"enabled": offline})},
+        extra={"run": True, "downloads": "", **extra},
+    )
+
+
+def files(folder: Path, *paths: str) -> Files:
+    return Files([File(path, str(folder), str(folder / "out"), use_directory_urls=True) for path in paths])
+
+
+# --- what is kept and forgotten --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("command", "collects"), [("build", False), ("serve", True)])
+def test_a_build_that_ends_looks_for_no_rubbish_and_a_server_less_often_than_python(command, collects):
+    usual = gc.get_threshold()[0]
+    logging.getLogger("mkdocs").setLevel(logging.ERROR)
+    hooks.on_startup(command, False)
+    assert hooks.serving == gc.isenabled() == collects
+    assert (gc.get_threshold()[0] > 10 * usual) == collects
+    assert logging.getLogger("mkdocs").level == logging.WARNING  # a warning that nobody sees would stop no build
+
+
+def test_a_mistake_that_was_told_is_told_again_by_the_next_build():
+    log, told = logging.getLogger("mkdocs.commands.build"), DuplicateFilter()
+    record = logging.makeLogRecord({"name": "x", "msg": "a broken link", "levelno": logging.WARNING})
+    log.addFilter(told)
+    try:
+        assert [bool(told(record)) for _ in range(2)] == [True, False]
+        hooks._forget_the_last_build()
+        assert told(record)
+    finally:
+        log.removeFilter(told)
+
+
+@pytest.mark.parametrize("serving", [True, False])
+def test_a_server_empties_what_the_tools_of_the_api_page_keep_and_no_other_cache(monkeypatch, serving):
+    tool, other = ModuleType("griffe.trial"), ModuleType("rnn_docs.trial")
+    for module in (tool, other):
+        module.kept = functools.cache(str)
+        module.kept(1)
+        monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr(hooks, "serving", serving)
+    hooks._forget_the_last_build()
+    assert [module.kept.cache_info().currsize for module in (tool, other)] == [not serving, 1]
+
+
+MODULES = (
+    "site_content",
+    "publish",
+    *(f"publish.{name}" for name in ("theme_files", "fault_page", "runtime", "python_parts")),
+)
+
+
+@pytest.fixture
+def code(tmp_path, monkeypatch, modules):
+    """Hooks of our own, in which a file can be changed, and a module of the same name before them on the path."""
+    ours, theirs = tmp_path / "hooks", tmp_path / "theirs"
+    for folder, word in ((ours, "ours"), (theirs, "theirs")):
+        for name in (*MODULES, "mkdocs_hooks"):
+            path = folder / name.replace(".", "/")
+            path = path / "__init__.py" if name == "publish" else path.with_suffix(".py")
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(f"word = {word!r}\n", "utf-8")
+    sys.path[:] = [str(theirs), *(entry for entry in sys.path if entry != str(hooks.HOOKS))]
+    for name, value in (("HOOKS", ours), ("ROOT", tmp_path), ("CODE", (ours,)), ("imported", {})):
+        monkeypatch.setattr(hooks, name, value)
+    for name in ("fault_page", "python_parts"):
+        monkeypatch.setattr(hooks, name, None, raising=False)
+    return ours
+
+
+def test_our_modules_come_before_all_others_of_their_name_and_anew_when_one_has_changed(code):
+    hooks._import_what_changed()
+    first = hooks.content, hooks.theme_files, hooks.fault_page, hooks.runtime, hooks.python_parts
+    assert [module.word for module in first] == ["ours"] * 5
+    hooks._import_what_changed()
+    assert hooks.content is first[0]
+    (code / "site_content.py").write_text("word = 'changed'\n", "utf-8")
+    hooks._import_what_changed()
+    assert (hooks.content.word, hooks.runtime.word) == ("changed", "ours")
+    assert hooks.runtime is not first[3]
+    assert sys.modules["mkdocs_hooks"] is hooks  # whom MkDocs holds, and nobody imports anew
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("x = 1\ndef broken(:\n", 2), ("import json\n\n\njson.loads('{')\n", 4)],
+    ids=["no Python", "it raises in somebody else's code"],
+)
+def test_what_cannot_be_imported_is_told_by_our_line_until_it_is_mended(code, text, line):
+    right = (code / "site_content.py").read_text("utf-8")
+    (code / "site_content.py").write_text(text, "utf-8")
+    for _ in range(2):
+        with pytest.raises(PluginError, match=rf"hooks/site_content\.py:{line}: \w+Error: "):
+            hooks._import_what_changed()
+    (code / "site_content.py").write_text(right, "utf-8")
+    hooks._import_what_changed()
+    assert hooks.content.word == "ours"
+
+
+# --- a page that was rendered before ---------------------------------------------------------------------------------
+
+TOC = [{"name": "A", "id": "a", "level": 1, "children": [{"name": "B", "id": "b", "level": 2, "children": []}]}]
+
+
+class Autorefs:
+    """Notes what it is told."""
+
+    def __init__(self):
+        self.told = []
+
+    def register_anchor(self, page, *values, **named):
+        self.told.append((page, values, named))
+
+
+def test_a_page_taken_from_the_cache_is_as_if_it_were_rendered_and_warns_and_registers_as_it_did(tmp_path, caplog):
+    linked = files(tmp_path, "a.md", "b.md")
+    (a, b), log = linked, logging.getLogger("mkdocs.structure.pages")
+    handlers = SimpleNamespace(asked=[])
+    handlers.get_handler = handlers.asked.append
+    config = SimpleNamespace(plugins={"autorefs": Autorefs(), "mkdocstrings": handlers})
+    page, again = SimpleNamespace(file=a), SimpleNamespace(file=a)
+
+    def render():
+        page.content, page.toc, page.present_anchor_ids = "<p>", get_toc(TOC), {"b", "a"}
+        page.links_to_anchors = {b: {"x": "y"}}
+        config.plugins["autorefs"].register_anchor(page, "a", title="A")
+        log.info("not kept")
+        log.warning("look")
+
+    held = json.loads(json.dumps(hooks._rendered(page, config, render)))
+    assert handlers.asked == []
+    assert held["warnings"] == [["mkdocs.structure.pages", logging.WARNING, "look"]]
+    caplog.clear()
+    hooks._restore(again, config, linked, held)
+    assert (again.content, again.present_anchor_ids, again.links_to_anchors) == ("<p>", {"a", "b"}, {b: {"x": "y"}})
+    assert [hooks._token(link) for link in again.toc] == TOC
+    assert config.plugins["autorefs"].told == [(page, ("a",), {"title": "A"}), (again, ("a",), {"title": "A"})]
+    assert handlers.asked == ["python"]
+    assert [(record.name, record.levelno) for record in caplog.records] == [(log.name, logging.WARNING)]
+
+
+def test_a_page_that_cannot_be_rendered_leaves_nothing_of_ours_behind():
+    config = SimpleNamespace(plugins={"autorefs": Autorefs()})
+    before = [*logging.getLogger("mkdocs").handlers]
+    with pytest.raises(ZeroDivisionError):
+        hooks._rendered(SimpleNamespace(), config, lambda: 1 / 0)
+    assert logging.getLogger("mkdocs").handlers == before
+    assert "register_anchor" not in vars(config.plugins["autorefs"])
+
+
+# --- what goes out ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("offline", [False, True])
+def test_what_no_page_of_a_build_uses_stays_at_home_and_code_of_the_theme_asks_no_host(tmp_path, offline):
+    script, other = tmp_path / "assets/javascripts/a.js", tmp_path / "b.js"
+    script.parent.mkdir(parents=True)
+    for path in (script, other):
+        path.write_text('fetch("https://unpkg.com/x")', "utf-8")
+    found = files(
+        tmp_path, "assets/javascripts/a.js", "b.js", "assets/javascripts/a.js.map", theme_files.SHIM, "sitemap.xml"
+    )
+    hooks._ship(found, offline)
+    kept = {file.src_uri for file in found}
+    assert kept == {"assets/javascripts/a.js", "b.js", theme_files.SHIM if offline else "sitemap.xml"}
+    assert found.get_file_from_path("assets/javascripts/a.js").content_string == 'fetch("about:invalid#x")'
+    assert "unpkg" in found.get_file_from_path("b.js").content_string
+
+
+@pytest.mark.parametrize(
+    ("run", "lacking", "runs"), [(True, [], True), (True, ["numpy"], False), (False, [], False), ("required", [], True)]
+)
+def test_pages_get_run_buttons_unless_nobody_wants_them_or_python_is_not_there(monkeypatch, run, lacking, runs):
+    monkeypatch.setattr(runtime, "missing", lambda digests, folder: lacking)
+    assert hooks._runs(settings(run=run)) is runs
+
+
+def test_where_python_is_required_its_absence_stops_the_build_and_says_what_to_do(monkeypatch):
+    monkeypatch.setattr(runtime, "missing", lambda digests, folder: ["numpy"])
+    with pytest.raises(PluginError, match="make runtime"):
+        hooks._runs(settings(run=runtime.REQUIRED))
+
+
+def test_only_a_site_offers_archives_and_only_from_a_folder_that_is_there(tmp_path):
+    (tmp_path / "rnn-lesson-0.1.0.zip").write_bytes(b"zip")
+    offered = hooks._given(settings(downloads=str(tmp_path)))
+    assert [one.file.name for one in offered] == ["rnn-lesson-0.1.0.zip"]
+    assert hooks._given(settings(offline=True, downloads=str(tmp_path))) == hooks._given(settings()) == []
+    with pytest.raises(PluginError, match="there is no such folder"):
+        hooks._given(settings(downloads=str(tmp_path / "dist")))
+
+
+def test_the_search_knows_a_page_by_what_we_say_of_it_and_keeps_all_others(monkeypatch):
+    entries = [{"location": place} for place in ("a/", "b/", "a/#one", "ab/")]
+    index = SimpleNamespace(entries=entries)
+    config = SimpleNamespace(plugins={"material/search": SimpleNamespace(search_index=index)})
+    page = SimpleNamespace(url="a/", title="A", meta={}, file=SimpleNamespace(src_uri="a.md"))
+    searched = SimpleNamespace(searched=lambda path, described, mine: [(path, described.name, *mine)])
+    monkeypatch.setattr(hooks, "site", searched)
+    hooks.on_page_context(None, page, config, None)
+    assert index.entries == [entries[1], entries[3], ("a.md", "A", entries[0], entries[2])]
+
+
+def test_the_search_looks_through_a_page_only_if_nobody_remembers_what_it_found_there(monkeypatch):
+    index = SimpleNamespace(entries=["earlier"], looked=[])
+
+    def look(page):
+        index.looked.append(page.url)
+        index.entries.append(f"on {page.url}")
+
+    def remembered(path, look):
+        return ["remembered"] if path == "b.md" else look()
+
+    index.add_entry_from_context = look
+    monkeypatch.setattr(hooks, "site", SimpleNamespace(indexed=remembered))
+    hooks._index_what_changed(SimpleNamespace(plugins={"material/search": SimpleNamespace(search_index=index)}))
+    for name in "abc":
+        index.add_entry_from_context(SimpleNamespace(url=f"{name}/", file=SimpleNamespace(src_uri=f"{name}.md")))
+    assert index.entries == ["earlier", "on a/", "remembered", "on c/"]
+    assert index.looked == ["a/", "c/"]
+
+
+# --- mistakes --------------------------------------------------------------------------------------------------------
+
+
+def test_a_mistake_of_the_pages_stops_the_build_in_its_own_words(tmp_path):
+    wrong = site_content.DocsError([site_content.Problem("a.md", 3, "x", "is wrong")])
+
+    def fail():
+        raise wrong
+
+    with pytest.raises(PluginError, match=r"disagree:\ndocs/a\.md:3: x: is wrong"):
+        hooks._loudly(fail)
+    assert hooks._loudly(partial(int, "3")) == 3
+    with pytest.raises(PluginError, match=r"no such file in docs/: b\.md"):
+        hooks._file(files(tmp_path, "a.md"), "b.md")
+
+
+def test_a_broken_template_is_told_by_its_place(tmp_path):
+    path = tmp_path / "a.html"
+    path.write_text("<p>\n{% if %}\n", "utf-8")
+    with pytest.raises(TemplateSyntaxError) as error:
+        Environment().compile(path.read_text("utf-8"), "a.html", str(path))
+    with pytest.raises(PluginError, match=r"a\.html:2: "):
+        hooks.on_build_error(error.value)
+    hooks.on_build_error(ValueError("anything else is left to MkDocs"))
