@@ -1,17 +1,20 @@
 """Fixtures of the site tests: the site as `make site` builds it, and a copy of the tree to plant mistakes in."""
 
+import compileall
 import os
 import shutil
 import subprocess
 import sys
 from pathlib import Path
+from py_compile import PycInvalidationMode
 
 import pytest
 from publish import runtime as supply
 from publish import whole_site
 
 ROOT = Path(__file__).parent.parent
-PARTS = ("docs", "hooks", "rnn_docs", "README.md", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
+CODE = ("hooks", "rnn_docs")
+PARTS = ("docs", "README.md", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
 NO_BROWSER = "no Chromium"  # why the tests of tests/browser are skipped
 NO_RUNTIME = "no Python for the pages"  # why the tests of code that runs there are skipped
 RUNTIME = ".cache/runtime"
@@ -28,17 +31,29 @@ NOT_TESTED = {
 # Entries know what they were made with: a copy may start from them.
 CACHES = tuple(f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed", "packed"))
 SERVED = "http://lesson.localhost/"  # where the browser tests serve the site: instant navigation needs an address
-# What is begun first: at the end of a run both workers shall have something to do. And one begins with what needs no
-# built site, so that it need not wait while the other builds one.
-LONGEST = {"browser", "site"}
-WITHOUT_A_SITE = "test_serve.py"
+# What is begun first, in this order: at the end of a run both workers shall have something to do. And both begin with what
+# needs no built site, so that neither need wait while the other builds one.
+LONGEST = (
+    "test_serve.py",
+    "test_task_claims.py",
+    "test_run.py",
+    "test_site.py",
+    "test_every_page.py",
+    "test_every_explorer.py",
+)
+THEN = {"site", "browser"}
 
 
 class Tree:
-    """A copy of what the site is built from; with the address of a host, its pages also get cards, which take long to draw."""
+    """A copy of what the site is built from, with its code compiled.
 
-    def __init__(self, folder: Path, address: str = "") -> None:
+    With the address of a host, its pages also get cards, which take long to draw.
+    """
+
+    def __init__(self, folder: Path, compiled: Path, address: str = "") -> None:
         self.folder, self.address = folder, address
+        for part in CODE:
+            shutil.copytree(compiled / part, folder / part)
         for part in (*PARTS, *CACHES):
             source = ROOT / part
             if source.is_dir():
@@ -81,7 +96,14 @@ class Tree:
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest."""
-    items.sort(key=lambda item: (item.path.name != WITHOUT_A_SITE, LONGEST.isdisjoint(item.path.parts)))
+    items.sort(key=lambda item: _turn(item.path))
+
+
+def _turn(path: Path) -> int:
+    """When the tests of a file have their turn: the long ones, one after another, then two folders, then the rest."""
+    if path.name in LONGEST:
+        return LONGEST.index(path.name)
+    return len(LONGEST) + THEN.isdisjoint(path.parts)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
@@ -103,15 +125,30 @@ def runtime() -> Path:
     return folder
 
 
+@pytest.fixture(scope="session")
+def compiled(shared: Path) -> Path:
+    """A copy of the code for all copies of the tree, compiled once, because each of them runs many processes.
+
+    What is compiled holds a digest of its source: if a test changes a file, however soon, the file counts.
+    """
+    code = shared / "code"
+    with whole_site.alone(shared / "code.lock"):
+        if not code.exists():
+            for part in CODE:
+                shutil.copytree(ROOT / part, code / part, ignore=shutil.ignore_patterns("__pycache__"))
+            compileall.compile_dir(code, quiet=1, invalidation_mode=PycInvalidationMode.CHECKED_HASH)
+    return code
+
+
 @pytest.fixture
-def tree(tmp_path: Path) -> Tree:
-    return Tree(tmp_path)
+def tree(tmp_path: Path, compiled: Path) -> Tree:
+    return Tree(tmp_path, compiled)
 
 
 @pytest.fixture(scope="session")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Tree:
+def whole(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Tree:
     """A copy without mistakes, for all tests of a worker that only read what it builds."""
-    return Tree(tmp_path_factory.mktemp("tree"), SERVED)
+    return Tree(tmp_path_factory.mktemp("tree"), compiled, SERVED)
 
 
 @pytest.fixture(scope="session")

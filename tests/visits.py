@@ -69,12 +69,20 @@ UNSEEN = """() => { const ring = s => (s.outlineStyle === "none" ? "" : s.outlin
   return all.filter((e, k) => { e.focus({preventScroll: true});
       return document.activeElement === e && look(e) === without[k] })
     .map(e => e.outerHTML.slice(0, 150)) }"""
-# In code many words are coloured alike: of those that a block names and paints alike, the contrast of the first is measured.
-ALIKE = """() => document.querySelectorAll("pre > code").forEach(block => { const seen = new Set();
-  block.querySelectorAll("span[class]").forEach(e => { const {color, backgroundColor, fontWeight} = getComputedStyle(e);
-    const look = [e.className, e.parentElement.className, color, backgroundColor, fontWeight].join();
-    e.toggleAttribute("data-alike", seen.has(look)); seen.add(look) }) })"""
-CONTRASTS = """{rules: [{id: "color-contrast", selector: "*:not([data-alike])"}]}"""
+# Of texts that are named and painted alike, within such as are painted alike, the first is measured.
+ALIKE = """() => { const seen = new Set(), grounds = new Map([[null, ""]]);
+  const paint = e => { const {backgroundColor, backgroundImage, opacity, filter, mixBlendMode, position} = getComputedStyle(e);
+    const own = /absolute|fixed|sticky/.test(position) ? e.className : "";  // it may lie on something else than what it is in
+    const look = [backgroundColor, backgroundImage, opacity, filter, mixBlendMode, own].join();
+    return look === "rgba(0, 0, 0, 0),none,1,none,normal," ? "" : look };
+  const ground = e => { if (!grounds.has(e)) grounds.set(e, ground(e.parentElement) + paint(e)); return grounds.get(e) };
+  const name = e => e.localName + "." + e.className;
+  document.querySelectorAll("body *:not(svg, math, svg *, math *)").forEach(e => {
+    const {color, fontSize, fontWeight, textShadow} = getComputedStyle(e);
+    const look = [name(e), name(e.parentElement), getComputedStyle(e.parentElement).color, color, fontSize, fontWeight, textShadow, ground(e)].join();
+    e.toggleAttribute("data-alike", seen.has(look)); seen.add(look) }) }"""
+ONCE = """{rules: [{id: "color-contrast", selector: "*:not([data-alike])"},
+  {id: "link-in-text-block", selector: ":is(a[href], [role=link]):not([data-alike])"}]}"""
 AXE = """async ({scheme, colours, everything}) => {
   const run = {resultTypes: ["violations"], preload: false};  // the policy of a page on a disk forbids fetching
   if (!everything) run.runOnly = ["color-contrast"]; else if (!colours) run.rules = {"color-contrast": {enabled: false}};
@@ -87,7 +95,7 @@ OTHER_SCHEME = "[...document.querySelectorAll('label[for^=__palette_]')].find(e 
 
 @cache
 def axe() -> str:
-    return f"{Path(AXE_FILE_PATH).read_text('utf-8')}; axe.configure({CONTRASTS})"
+    return f"{Path(AXE_FILE_PATH).read_text('utf-8')}; axe.configure({ONCE})"
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,7 @@ SERIOUS = """async ([within, rules]) => {
 PATIENCE = 30_000  # milliseconds
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
 SITE = SERVED
+LATE = ".woff2 was preloaded using link preload but not used within a few seconds"
 
 
 @pytest.fixture(scope="session")
@@ -59,8 +60,8 @@ def context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
 
 
 @contextmanager
-def guarded(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
-    """The same for a fixture of a longer scope."""
+def guarded(chromium: Browser, busy: bool = False) -> Iterator[Callable[..., BrowserContext]]:
+    """The same for a fixture of a longer scope. Where a page is `busy`, it may use a font that it fetched later than usual."""
     wrong: list[str] = []
     made: list[BrowserContext] = []
 
@@ -71,7 +72,7 @@ def guarded(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     yield make
     for one in made:
         one.close()
-    assert wrong == []
+    assert [what for what in wrong if not (busy and LATE in what)] == []
 
 
 def _guarded(new: BrowserContext, wrong: list[str]) -> BrowserContext:

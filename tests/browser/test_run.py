@@ -13,6 +13,9 @@ from tests.lesson.test_tasks import EXERCISES, python
 MINUTES = 180_000  # a busy machine may need them to start Python; a quiet one needs two seconds
 STEP, EXERCISE_PAGE = "/lesson/hidden-state/", "/exercises/"
 ENDED = re.compile("same|other|error|right|wrong|stopped|broken")
+WHILE = (
+    "import time\ntime.sleep(2)"  # runs for a while and ends by itself: after a stop Python would have to start again
+)
 # By instant navigation, as a reader's click does it, so that the page keeps its Python.
 GO = """address => { document.querySelector("article").dataset.left = "yes";
   const a = document.createElement("a"); a.href = address; document.body.append(a); a.click(); a.remove() }"""
@@ -45,12 +48,31 @@ def site(runtime: Path, built: Path) -> Path:
 @pytest.fixture(scope="module")
 def lab(chromium, site: Path) -> Iterator[Page]:
     """A page whose Python runs already: tests that spoil nothing share it."""
-    with guarded(chromium) as make:
+    with guarded(chromium, busy=True) as make:
         page = make(base_url=SITE, reduced_motion="reduce").new_page()
         page.set_default_timeout(MINUTES)
         page.goto(STEP)
         ended(page.locator("#run-1"), "Run")
         yield page
+
+
+@pytest.fixture(scope="module")
+def disk(chromium, runtime: Path, offline: Path) -> Iterator[tuple[Page, list[str]]]:
+    """A page of the archive whose Python runs, after a stop while it was read; and the names of what was read.
+
+    It does not lie where the steps do: from there the way to Python is another one.
+    """
+    with guarded(chromium) as make:
+        page, parts = make().new_page(), []
+        page.set_default_timeout(MINUTES)
+        page.on("request", lambda request: parts.append(request.url.rpartition("/")[2]))
+        page.goto((offline / "attention.html").as_uri())
+        block = page.locator("#run-1")
+        block.evaluate("e => e.act('Edit')")
+        block.evaluate("({ block }) => { block.Run(); block.Run() }")  # the second stops the first
+        expect(block).to_have_attribute("data-state", "stopped")
+        assert ended(block, "Run") == "same"
+        yield page, parts
 
 
 @pytest.fixture
@@ -117,39 +139,47 @@ def test_every_block_of_every_page_prints_what_the_page_prints_with_one_python_f
     assert [url for url in fetched if not url.endswith("plots.tar.xz")] == []
 
 
+def test_a_stop_while_a_disk_is_read_leaves_one_python_and_reads_no_part_twice(disk):
+    page, parts = disk
+    block = page.locator("#run-1")
+    assert len(page.workers) == 1
+    assert parts.count("numpy.tar.xz.js") == 1
+    block.evaluate("""({ block }) => { block.told = [];
+        block.fetching = (bytes, total) => block.told.push(bytes === total) }""")
+    written(block, "import matplotlib")
+    assert ended(block, "Run") == "other"
+    assert block.evaluate("({ block }) => block.told") == [True]  # all that the bar counts came long ago
+    block.get_by_role("button", name="Reset").click()
+
+
 def test_every_block_of_the_archive_is_the_sites_and_the_first_of_each_page_prints_what_it_prints_there(
-    chromium, runtime, site, offline
+    disk, site, offline
 ):
     """What Python is made of is the same on a disk (tests/hooks/publish/test_python_parts.py), and so is what it is given."""
-    with guarded(chromium) as make:
-        live = make().new_page()
-        live.set_default_timeout(MINUTES)
-        live.goto((offline / "lesson/hidden-state.html").as_uri())
-        assert ended(live.locator("#run-1"), "Run") == "same"
-        wrong, count = [], 0
-        for address in pages_that_run(site):
-            name = address.strip("/") or "index"
-            blocks, served = (
-                live.evaluate(BLOCKS, page.read_text("utf-8"))
-                for page in (offline / f"{name}.html", site / address.strip("/") / "index.html")
-            )
-            assert blocks == served, name
-            count += len(blocks)
-            if not name.startswith("notebooks/"):
-                found = live.evaluate(RUN_OTHER, blocks[0])
-                wrong += [(name, blocks[0], found)] if found[0] != "same" else []
-        assert wrong == []
-        assert count > 40
+    page, _ = disk
+    wrong, count = [], 0
+    for address in pages_that_run(site):
+        name = address.strip("/") or "index"
+        blocks, served = (
+            page.evaluate(BLOCKS, path.read_text("utf-8"))
+            for path in (offline / f"{name}.html", site / address.strip("/") / "index.html")
+        )
+        assert blocks == served, name
+        count += len(blocks)
+        if not name.startswith("notebooks/"):
+            found = page.evaluate(RUN_OTHER, blocks[0])
+            wrong += [(name, blocks[0], found)] if found[0] != "same" else []
+    assert wrong == []
+    assert count > 40
 
 
 @pytest.mark.parametrize("notebook", ["tagging"])
-def test_a_notebook_runs_whole_and_shows_what_the_page_shows_plots_too(page, site, notebook):
-    page.set_default_timeout(2 * MINUTES)
-    page.goto(f"/notebooks/{notebook}/")
-    page.get_by_role("button", name="Run all cells").click()
-    said = page.locator("article rnn-run:not([id]) [role=status]")
+def test_a_notebook_runs_whole_and_shows_what_the_page_shows_plots_too(lab, site, notebook):
+    go(lab, f"/notebooks/{notebook}/")
+    lab.get_by_role("button", name="Run all cells").click()
+    said = lab.locator("article rnn-run:not([id]) [role=status]")
     expect(said).to_have_text(re.compile(r"cells ran"), timeout=2 * MINUTES)
-    count = page.locator("article rnn-run[id]").count()
+    count = lab.locator("article rnn-run[id]").count()
     assert said.inner_text() == f"{count} of {count} cells ran; {count} gave what the page shows."
 
 
@@ -244,24 +274,23 @@ def test_one_block_at_a_time(lab, site):
     go(lab, "/lesson/computation/")
     first, second = lab.locator("rnn-run[id^=run-]").nth(0), lab.locator("rnn-run[id^=run-]").nth(1)
     first.evaluate("e => e.closest('details').open = true")
-    written(first, "while True: pass")
+    written(first, WHILE)
     first.get_by_role("button", name="Run", exact=True).click()
     second.get_by_role("button", name="Run", exact=True).click()
     expect(second.locator("[role=status]").first).to_have_text("Another block runs: stop it first.")
-    first.get_by_role("button", name="Stop").click()
+    expect(first).to_have_attribute("data-state", ENDED, timeout=MINUTES)
 
 
 def test_a_notebook_is_not_run_while_another_cell_runs(lab, site):
     go(lab, "/notebooks/from-nothing/")
     cell, whole = lab.locator("#run-2"), lab.locator("article rnn-run:not([id])")
     ended(lab.locator("#run-1"), "Run")
-    written(cell, "while True: pass")
+    written(cell, WHILE)
     cell.get_by_role("button", name="Run", exact=True).click()
     whole.get_by_role("button", name="Run all cells").click()
     expect(whole.locator("[role=status]")).to_have_text("Another block runs: stop it first.")
     expect(cell).to_have_attribute("data-state", "running")
-    cell.get_by_role("button", name="Stop").click()
-    expect(cell).to_have_attribute("data-state", "stopped")
+    expect(cell).to_have_attribute("data-state", ENDED, timeout=MINUTES)
 
 
 # --- by keys, for screen readers, on paper ---------------------------------------------------------------------------
@@ -304,25 +333,23 @@ def test_the_editor_keeps_the_colours_of_code(block):
     assert shown.inner_text().rstrip("\n") == "import numpy  # why\nx = 'a' + str(1.5)"
 
 
-def test_axe_finds_nothing_with_editor_output_and_hint_open(page, serious, site):
-    page.set_default_timeout(MINUTES)
-    page.emulate_media(reduced_motion="reduce")
-    page.goto(EXERCISE_PAGE)
-    task = page.locator("#task-exercise-5c")
+def test_axe_finds_nothing_with_editor_output_and_hint_open(lab, serious, site):
+    go(lab, EXERCISE_PAGE)
+    task = lab.locator("#task-exercise-5c")
     written(task, task.locator("code").inner_text() + "\nprint('x' * 200)")
     assert ended(task, "Check") == "wrong"
-    for system, scheme, width in (("light", "default", 1280), ("dark", "slate", 360)):
-        page.emulate_media(color_scheme=system)
-        page.set_viewport_size({"width": width, "height": 800})
-        expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
-        assert serious(page, "#task-exercise-5c") == []
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    for system, scheme, width in (("dark", "slate", 360), ("light", "default", 1280)):
+        lab.emulate_media(color_scheme=system)
+        lab.set_viewport_size({"width": width, "height": 800})
+        expect(lab.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
+        assert serious(lab, "#task-exercise-5c") == []
+        assert lab.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
 def test_what_happened_is_said_in_a_region_that_was_there_before(lab, block):
+    written(block, "1 / 0")
     regions = block.locator("[role=status]").evaluate_all("all => all.map(e => (e.marked = true, e.className))")
     assert regions
-    written(block, "1 / 0")
     ended(block, "Run")
     assert block.locator("[role=status]").evaluate_all("all => all.every(e => e.marked)")
     assert told(block) == "Python reports an error; it is shown below."
@@ -462,7 +489,8 @@ def test_a_page_that_cannot_fetch_the_rest_says_so_and_tries_again_at_the_next_c
     block.get_by_role("button", name="Run", exact=True).click()
     expect(block.locator("[role=status]")).to_have_text(re.compile("^Python cannot be fetched"))
     page.unroute("**/python/run.js")
-    assert ended(block, "Run") == "same"
+    block.get_by_role("button", name="Run", exact=True).click()
+    expect(block.get_by_role("button", name="Stop")).to_be_visible()  # what was missing is there: Python starts
 
 
 def test_two_clicks_before_the_rest_is_there_make_one_block(bare, site):
@@ -473,25 +501,6 @@ def test_two_clicks_before_the_rest_is_there_make_one_block(bare, site):
     expect(block.locator(".run-verdict")).to_have_count(1)
     expect(block.get_by_role("button", name="Reset")).to_have_count(1)
     expect(block.locator("textarea")).to_be_focused()
-
-
-def test_a_stop_while_a_disk_is_read_leaves_one_python_and_reads_no_part_twice(bare, runtime, offline):
-    """On a page that does not lie where the steps do: from there the way to Python is another one."""
-    page, parts = bare().new_page(), []
-    page.on("request", lambda request: parts.append(request.url.rpartition("/")[2]))
-    page.goto((offline / "attention.html").as_uri())
-    block = page.locator("#run-1")
-    block.evaluate("e => e.act('Edit')")
-    block.evaluate("({ block }) => { block.Run(); block.Run() }")  # the second stops the first
-    expect(block).to_have_attribute("data-state", "stopped")
-    assert ended(block, "Run") == "same"
-    assert len(page.workers) == 1
-    assert parts.count("numpy.tar.xz.js") == 1
-    block.evaluate("""({ block }) => { block.told = [];
-        block.fetching = (bytes, total) => block.told.push(bytes === total) }""")
-    written(block, "import matplotlib")
-    assert ended(block, "Run") == "other"
-    assert block.evaluate("({ block }) => block.told") == [True]  # all that the bar counts came long ago
 
 
 def test_a_policy_that_forbids_webassembly_is_told_and_nothing_hangs(bare, site):

@@ -102,9 +102,9 @@ def test_the_wheel_holds_the_package_its_data_and_the_mark_that_it_is_typed(whee
 
 
 def pip(python, *arguments):
-    return subprocess.run(
-        [python, "-m", "pip", *arguments], capture_output=True, text=True, encoding="utf-8", check=False
-    )
+    """Our own pip, at work in another environment: to put one into it would take longer than all else."""
+    command = [sys.executable, "-m", "pip", "--python", str(python), *arguments]
+    return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
 def oldest_numpy():
@@ -116,10 +116,10 @@ def oldest_numpy():
 
 
 def test_the_wheel_works_with_the_oldest_supported_numpy_and_nothing_else(wheel, tmp_path):
-    venv.create(tmp_path / "env", with_pip=True)
+    venv.create(tmp_path / "env")
     python = tmp_path / "env" / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
     for version in oldest_numpy():
-        tried = pip(python, "install", "--quiet", "--only-binary", ":all:", f"numpy=={version}")
+        tried = pip(python, "install", "--quiet", "--no-compile", "--only-binary", ":all:", f"numpy=={version}")
         if tried.returncode == 0:
             break
     else:
@@ -142,4 +142,4 @@ def test_the_wheel_works_with_the_oldest_supported_numpy_and_nothing_else(wheel,
     assert first.returncode == 0, first.stderr
     assert first.stdout == PROGRAM[2]
     installed = {line.partition("==")[0] for line in pip(python, "list", "--format", "freeze").stdout.split()}
-    assert installed - {"pip", "setuptools"} == {"numpy", "rnn-docs"}
+    assert installed == {"numpy", "rnn-docs"}

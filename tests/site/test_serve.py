@@ -8,6 +8,7 @@ import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -56,8 +57,8 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    server = Server(Tree(tmp_path_factory.mktemp("served")))
+def server(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Iterator[Server]:
+    server = Server(Tree(tmp_path_factory.mktemp("served"), compiled))
     assert server.shows("<h1"), server.said()
     yield server
     server.process.terminate()
