@@ -160,12 +160,17 @@ class Pen:
         numbers: bool = True,
         stroke: float = 2,
         decimals: int = 2,
+        worded: bool = False,
     ) -> None:
-        """Draw a state: a stack (or row) of cells, each filled and numbered by its value, in one frame."""
+        """Draw a state: a stack (or row) of cells, each filled and numbered by its value, in one frame.
+
+        A cell without words is bare: with forced colours it is a bar. It is none where the caller writes words of
+        their own into it, `worded`, and no `numbers`.
+        """
         width, height = cell
         for i, value in enumerate(values):
             left, top = (x + i * width, y) if horizontal else (x, y + i * height)
-            kinds = heat_class(value) if numbers else f"bare {heat_class(value)}"
+            kinds = heat_class(value) if numbers or worded else f"bare {heat_class(value)}"
             self.strokes.append(f'<rect class="heat {kinds}" {box_at(left, top, width, height)}/>')
             if numbers:
                 words = number(value, decimals)

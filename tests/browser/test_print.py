@@ -144,11 +144,15 @@ def test_notes_are_printed_open_and_solutions_only_for_the_teacher(paper):
     paper.goto("/lesson/lstm/")
     expect(paper.locator("details.note").first.locator("ul, p").first).to_be_visible()
     expect(paper.locator(".check details").first).to_be_hidden()
+    assert paper.locator("details.answer").count() > 1  # to what an explorer asks first
+    assert paper.locator("details.answer").evaluate_all(VISIBLE) == []
     paper.goto("/exercises/")
+    expect(paper.locator("article > ul").first).to_have_css("max-width", "none")  # as wide as the text
     assert paper.locator("details.success").count() > 20
     assert paper.locator("details.success").evaluate_all(VISIBLE) == []
     paper.goto("/for-teachers/")
     expect(paper.locator("details.success p").first).to_be_visible()
+    expect(paper.locator("article dt").first).to_have_css("break-after", "avoid")  # a term, at the foot of a sheet
 
 
 def test_only_addresses_outside_the_site_are_spelt_out(paper):

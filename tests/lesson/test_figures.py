@@ -107,6 +107,30 @@ def test_no_line_runs_through_words(name):
 
 
 @pytest.mark.parametrize("name", NAMES)
+def test_no_words_stand_in_a_cell_that_forced_colours_make_a_bar(name):
+    for svg in layouts(drawn(name)):
+        assert hidden_by_bars(svg) == []
+
+
+def hidden_by_bars(svg):
+    """The words within a bare cell of heat: with forced colours it is filled in the colour of the words themselves."""
+    parts = ET.fromstring(svg)
+    boxes = [
+        [float(rect.get(side)) for side in ("x", "y", "width", "height")]
+        for rect in parts.iter("rect")
+        if "bare" in rect.get("class", "").split()
+    ]
+    return [
+        "".join(text.itertext())
+        for text in parts.iter("text")
+        if any(
+            0 <= float(text.get("x")) - x <= width and 0 <= float(text.get("y")) - y <= height
+            for x, y, width, height in boxes
+        )
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
 def test_no_word_stands_upon_another(name):
     for svg in layouts(drawn(name)):
         words = [it for it in extents(svg) if it.words.strip()]

@@ -75,7 +75,7 @@ def _grid(width: int, alt: str) -> str:
     for t, look in enumerate(rows):
         y = top + 36 * t
         pen.text(left - 12, y + 21, look.word, "ink", 14, "end", 600)
-        pen.heat(left, y, look.shares, (pace, 30), horizontal=True, numbers=False, stroke=1.5)
+        pen.heat(left, y, look.shares, (pace, 30), horizontal=True, numbers=False, stroke=1.5, worded=True)
         for k, share in enumerate(look.shares):
             pen.text(left + pace * (k + 0.5), y + 20, percent(share), "onheat", 13)
     return pen.svg()

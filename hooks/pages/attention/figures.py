@@ -73,10 +73,9 @@ def _look(width: int, alt: str) -> str:
 
 def _query_and_mixture(pen: Pen, place: Look, cell: float, height: float) -> None:
     trace, middle = looking(), place.left + place.pace
+    halves = np.clip(trace.queries[0, :, 0] / 2, -1, 1)
     pen.text(place.decoder, 16, "query", "w", 13, "middle", 600)
-    pen.heat(
-        place.decoder - cell / 2, 30, np.clip(trace.queries[0, :, 0] / 2, -1, 1), (cell, height), "w", numbers=False
-    )
+    pen.heat(place.decoder - cell / 2, 30, halves, (cell, height), "w", numbers=False, worded=True)
     for i, value in enumerate(trace.queries[0, :, 0]):
         pen.text(place.decoder, 30 + i * height + height / 2 + 5, number(value), "onheat", 13)
     pen.sym(place.decoder, 30 + 4 * height + 22, Sym("q", "t", "w"))
