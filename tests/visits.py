@@ -35,7 +35,7 @@ OVERFLOW = """() => document.documentElement.scrollWidth <= innerWidth ? [] :
 SCROLLING = """() => [...document.querySelectorAll("article table, article math[display=block]")].filter(wide => {
   for (let box = wide; box.localName !== "article"; box = box.parentElement)
     if (getComputedStyle(box).overflowX !== "visible" && box.scrollWidth > box.clientWidth + 1) return true;
-  return false }).map(wide => wide.outerHTML.slice(0, 150))"""
+  return false }).map(wide => `${wide.localName}: ${wide.textContent.trim().replace(/\\s+/g, " ").slice(0, 150)}`)"""
 # Letters of a drawing that are smaller than that, by the drawing.
 TINY = """least => [...document.querySelectorAll("article svg.fig")].filter(e => e.checkVisibility()).flatMap(svg => {
   const scale = svg.getScreenCTM().a, size = text => parseFloat(getComputedStyle(text).fontSize) * scale;

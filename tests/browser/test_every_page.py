@@ -44,7 +44,7 @@ def test_every_formula_fits_a_phone(visits):
         (name, width): formulas
         for name, visit in visits.items()
         for width, found in visit.scrolling.items()
-        if (formulas := [one for one in found if one.startswith("<math")])
+        if (formulas := [one for one in found if one.startswith("math")])
     }
     assert wide == {}
 

@@ -76,12 +76,12 @@ def test_an_explorer_is_whole_in_the_window_of_a_laptop(page, step):
 
 
 def test_a_caption_is_whole_where_its_table_scrolls(page):
-    page.set_viewport_size({"width": 390, "height": 740})
+    page.set_viewport_size({"width": 320, "height": 740})
     page.goto("/train-your-own/")
     scrolls = page.locator(".scroll").evaluate_all("all => all.filter(e => e.scrollWidth > e.clientWidth).length")
     captions = page.locator(".scroll caption").evaluate_all("all => all.map(e => e.getBoundingClientRect().right)")
     assert scrolls > 0
-    assert max(captions) <= 390
+    assert max(captions) <= 320
 
 
 def test_a_mean_stands_on_one_line_with_its_range(page):

@@ -38,8 +38,8 @@ def test_the_cells_name_what_stands_on_the_pages():
     assert found["drawn"] == [("bag or state", here, "fig-bag-or-state")]
     assert found["run"] == [("step 1 (1 program)", here, "")]
     assert found["exercised"] == [("1a", "exercises.md", "six")]
-    assert found["asked"][0] == ("check in step 1", here, "question-sum-of-words")
-    assert found["asked"][1][:2] == ("question 1", "lesson/quiz.md")
+    assert found["asked"][0] == ("check in step\N{NO-BREAK SPACE}1", here, "question-sum-of-words")
+    assert found["asked"][1][:2] == ("question\N{NO-BREAK SPACE}1", "lesson/quiz.md")
 
 
 def test_what_no_page_shows_leaves_its_cell_empty():

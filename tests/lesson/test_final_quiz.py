@@ -277,6 +277,6 @@ def test_the_result_counts_every_question_once_and_names_the_steps_to_read_again
 def test_the_overview_links_each_objective_to_its_questions():
     links = final_quiz.links(QUESTIONS[:5], "lesson/quiz/")
     assert links == {
-        1: ("lesson/quiz/#objective-1", "questions 1–2"),
-        2: ("lesson/quiz/#objective-2", "questions 3–5"),
+        1: ("lesson/quiz/#objective-1", "questions\N{NO-BREAK SPACE}1–2"),
+        2: ("lesson/quiz/#objective-2", "questions\N{NO-BREAK SPACE}3–5"),
     }

@@ -157,6 +157,7 @@ for path, old, new in [
     ("docs/lesson/gru.md", "", "## Mine { #mine }\\n\\n[there](lstm.md)\\n"),
     ("docs/lesson/lstm.md", "", "\\n[back](gru.md#mine)\\n"),
     ("rnn_docs/cells/lstm.py", "", "# a comment\\n"),
+    ("rnn_docs/cells/lstm.py", "one step forward, one step backward", "a step forward, a step backward"),
     ("docs/lesson/gru.md", "{ #mine }", "{ #yours }"),
 ]:
     file = pathlib.Path(path)
@@ -174,9 +175,9 @@ for path, old, new in [
 
 
 def test_only_a_page_that_changed_is_rendered_anew_and_links_to_it_are_still_checked(tree):
-    """A comment counts on the page that shows docstrings."""
+    """A docstring counts on the page that shows it, a comment nowhere."""
     result = tree.run(sys.executable, "-c", RENDERED)
     _, first, *later = result.stdout.splitlines()  # after a build that finds everything, or makes it
     assert first.split() == ["lesson/gru.md"], result.stderr
-    assert later == ["lesson/lstm.md", "api.md", "stopped lesson/gru.md"]
+    assert later == ["lesson/lstm.md", "", "api.md", "stopped lesson/gru.md"]
     assert "lesson/gru.md' does not contain an anchor '#mine'" in result.stderr
