@@ -83,6 +83,16 @@ def break_names(tree: Tag) -> None:
                 code.extend(["_", Tag(name="wbr", can_be_empty_element=True), other])
 
 
+def break_signatures(tree: Tag) -> None:
+    """What a function takes may go on in the next line, behind the bracket: on a phone no word of it is cut."""
+    for signature in of_class(tree, "highlight", "code"):
+        for text in texts(signature, lambda tag: False):
+            name, bracket, rest = text.partition("(")
+            if bracket and not rest.startswith(")"):
+                text.replace_with(f"{name}(", Tag(name="wbr", can_be_empty_element=True), rest)
+                break
+
+
 def plain_code(tree: Tag) -> None:
     """Highlighted code without the spans that have no colour of their own: half the elements of some pages."""
     for block in tree.find_all("pre"):  # kept as Pygments wrote it: one span a token, and none within another

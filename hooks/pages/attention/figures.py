@@ -126,7 +126,7 @@ def _plot(width: int, alt: str) -> str:
         words = range(1, len(reaching(False)) + 1)
         axes.set_ylim(0, 1.2)
         axes.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
-        axes.set_xlim(1, len(words))
+        axes.set_xlim(0.5, len(words))  # the first marks stand beside the numbers of the axis, not on them
         axes.set_xticks([1, 5, 10, 15])
         axes.set_xlabel("word of the source, in the order of reading")
         head(axes, margins.left, "gradient, as a share of that at the last word", "grad")

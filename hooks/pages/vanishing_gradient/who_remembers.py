@@ -197,13 +197,13 @@ def recall_by_network() -> Table:
         Column("network"),
         Column("units", "", 0),
         Column("rate"),
-        Column("learnt"),
+        Column("learnt", "", 0),
         Column("steps"),
         Column("time", "", 0),
     )
     return Table(
-        f"Recall of the marked symbol within {number(STEPS, 0)} steps, {len(runs(NETWORKS[0]))} seeds a network; "
-        "steps: mean and range of the seeds that learnt it; time to train, of all seeds, last row = 1",
+        f"Recall of the marked symbol within {number(STEPS, 0)} steps; learnt: by how many of {len(runs(NETWORKS[0]))} seeds; "
+        "steps: mean and range of these; time to train, of all seeds, last row = 1",
         columns,
         [_line(network) for network in NETWORKS],
         settings=settings(FILE),
@@ -215,7 +215,7 @@ def _line(network: Network) -> tuple[object, ...]:
     steps = mean_and_spread(solved_at(network), 0) if solved_at(network) else "–"
     rate = f"{conditions['learning_rate']:g}"
     time = times_as_long(FILE, network.key, NETWORKS[-1].key)
-    return network.full_name, conditions["units"], rate, count(network), steps, time
+    return network.full_name, conditions["units"], rate, len(solved_at(network)), steps, time
 
 
 @table

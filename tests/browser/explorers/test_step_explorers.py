@@ -10,10 +10,14 @@ from drawing.printing import number
 from playwright.sync_api import expect
 
 from rnn_docs import VOCABULARY, cat_sat_params, encode, forward, vanilla_step
+from tests.visits import PHONES
 
 PARAMS = cat_sat_params()
 ORDERS = ["the cat sat", "cat sat the", "sat the cat"]
 CELLS = "cells => cells.map(cell => [cell.innerText, cell.className.match(/[pn]\\d+/)?.[0]])"
+TIGHT = """cells => cells.filter(cell => { const text = document.createRange(); text.selectNodeContents(cell);
+  const number = text.getBoundingClientRect(), box = cell.getBoundingClientRect();  // whose border is 2 wide
+  return number.width && (number.left < box.left + 3 || number.right > box.right - 3) }).length"""
 TEXTS = "cells => cells.map(cell => cell.innerText.replace(/\\s+/g, ' '))"
 
 
@@ -38,6 +42,9 @@ def test_the_stepper_shows_every_state_of_every_sentence(page, sentence):
         ]
         assert shown == expected
         assert page.locator("rnn-stepper .bars .value").all_text_contents() == [number(v) for v in states[read]]
+    for width in PHONES:
+        page.set_viewport_size({"width": width, "height": 844})
+        assert page.locator("rnn-stepper .chain tbody td").evaluate_all(TIGHT) == 0, width
 
 
 def test_the_stepper_plays_pauses_and_steps(context):

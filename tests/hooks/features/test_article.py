@@ -93,6 +93,14 @@ def test_a_name_in_a_table_may_break_behind_an_underscore():
     assert [written(code) for code in tree.find_all("code")] == [f"<code>{name}</code>" for name in names]
 
 
+def test_a_signature_may_break_behind_its_bracket():
+    codes = ["keeper(dtype<span>=</span>np.float64)", "kept()", "state"]
+    tree = parse("".join(f'<h3><code class="highlight">{code}</code></h3>' for code in codes))
+    article.break_signatures(tree)
+    shown = [code.decode_contents() for code in tree.find_all("code")]
+    assert shown == ["keeper(<wbr/>dtype<span>=</span>np.float64)", "kept()", "state"]
+
+
 def test_a_name_that_the_page_does_not_describe_is_a_word():
     names = '<autoref identifier="{0}" optional hover>{0}</autoref>'
     tree = parse(f'<h3 id="rnn_docs.Trace">Trace</h3><p>({names.format("rnn_docs.Trace")}, {names.format("int")})</p>')
