@@ -34,9 +34,10 @@ print(f"held-out reviews answered right: {found.accuracy:.2f}")
 
 # %%
 fig, ax = plt.subplots()
-for text in "the food was good, not bad", "the food was bad, not good":
+two = {"the food was good, not bad": "-", "the food was bad, not good": "--"}
+for text, line in two.items():
     moves = sentiment.probabilities_by_word(found.model, text)
-    ax.plot([move.probability for move in moves], marker="o", label=text)
+    ax.plot([move.probability for move in moves], line, marker="o", label=text)
     print(*(f"{move.word} {move.probability:.1f}" for move in moves), sep=" | ")
 ax.set_title("Same words, other order, opposite answers")
 ax.set_xlabel("words read")

@@ -46,7 +46,7 @@ for name, found in ("forward", forward), ("both ways", both):
 # %%
 fig, ax = plt.subplots()
 ax.plot(forward.losses, label="forward")
-ax.plot(both.losses, label="both ways")
+ax.plot(both.losses, linestyle="--", label="both ways")
 ax.set_title("Reading forward, a part of the loss does not go away")
 ax.set_xlabel("training steps")
 ax.set_ylabel("loss of each batch")

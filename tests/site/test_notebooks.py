@@ -81,6 +81,8 @@ def test_every_plot_follows_the_scheme_and_says_its_numbers(article):
         drawn = " ".join(value for e in svg.iter() for value in e.attrib.values())
         assert "var(--rnn-" in drawn
         assert not re.search(r"#[0-9a-f]{6}\b", drawn)
+        dashes = {e.get("stroke"): e.get("stroke-dasharray") for e in svg.iter() if e.get("stroke-width") == "2.5"}
+        assert len(set(dashes.values())) == len(dashes) > 0  # whoever sees no colours tells the lines apart
 
 
 def plotted(built, name: str) -> list[dict[str, np.ndarray]]:
