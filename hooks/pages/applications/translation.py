@@ -147,6 +147,7 @@ def _curves(width: int, alt: str) -> str:
         axes.set_xlim(0, max(max(steps_needed(network)) for network in NETWORKS))
         axes.set_xlabel("training steps")
         axes.locator_params(axis="x", nbins=4 if compact else 6)
+        axes.xaxis.set_major_formatter(lambda steps, _: number(steps, 0))
         head(axes, margins.left, "right clauses in percent, longest sentences", "ink")
         for network in NETWORKS:
             _lines(axes, network)
