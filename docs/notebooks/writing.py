@@ -19,7 +19,7 @@ print("kinds of characters:", len(book.ALPHABET))
 print(repr(parts.training[:65]))
 
 # %% [markdown]
-# It learns from the first part, the second says when to stop, and the third tells how good it has become. The measure is **bits per character**: how many yes-or-no questions the next character costs, if you ask them cleverly. Whoever knows nothing but the alphabet needs
+# It learns from the first part, the second says when to stop, and the third tells how good it has become. The measure is **bits per character**: how many yes-or-no questions the next character costs, if you ask them cleverly. Whoever knows nothing but the alphabet needs this many:
 
 # %%
 print(f"{np.log2(len(book.ALPHABET)):.1f} bits")

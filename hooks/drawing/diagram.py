@@ -160,19 +160,18 @@ class Pen:
         numbers: bool = True,
         stroke: float = 2,
         decimals: int = 2,
-        worded: bool = False,
+        bare: bool = False,
     ) -> None:
         """Draw a state: a stack (or row) of cells, each filled and numbered by its value, in one frame.
 
-        A cell without words is bare: with forced colours it is a bar. It is none where the caller writes words of
-        their own into it, `worded`, and no `numbers`.
+        Without `numbers` the caller writes them. On `bare` cells nobody does: forced colours turn those into bars.
         """
         width, height = cell
         for i, value in enumerate(values):
             left, top = (x + i * width, y) if horizontal else (x, y + i * height)
-            kinds = heat_class(value) if numbers or worded else f"bare {heat_class(value)}"
+            kinds = f"bare {heat_class(value)}" if bare else heat_class(value)
             self.strokes.append(f'<rect class="heat {kinds}" {box_at(left, top, width, height)}/>')
-            if numbers:
+            if numbers and not bare:
                 words = number(value, decimals)
                 self.text(left + width / 2, top + height / 2 + size * 0.36, words, "onheat", size)
         whole = (width * len(values), height) if horizontal else (width, height * len(values))

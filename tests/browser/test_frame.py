@@ -75,6 +75,16 @@ def test_an_explorer_is_whole_in_the_window_of_a_laptop(page, step):
     assert {name: height for name, height in heights.items() if height > room} == {}
 
 
+def test_lists_in_a_table_stand_below_their_heads(page):
+    page.set_viewport_size({"width": 1280, "height": 900})
+    page.goto("/for-teachers/")
+    off = page.locator(".coverage .listed a").evaluate_all("""all => all.map(e => { const cell = e.closest("td");
+      const head = cell.closest("table").tHead.rows[0].cells[cell.cellIndex];
+      return e.getBoundingClientRect().left - head.getBoundingClientRect().left })""")
+    assert len(off) > 20
+    assert all(abs(distance) < 1 for distance in off)
+
+
 def test_a_caption_is_whole_where_its_table_scrolls(page):
     page.set_viewport_size({"width": 320, "height": 740})
     page.goto("/train-your-own/")

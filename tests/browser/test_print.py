@@ -113,6 +113,10 @@ def test_the_hand_out_on_a_screen_shows_every_drawing_and_nothing_that_leads_awa
     drawings = page.locator(".hand-out figure svg.fig")
     assert drawings.evaluate_all("(all) => all.length && all.every((e) => e.checkVisibility())")
     assert page.locator(".hand-out :is(.start, .download)").evaluate_all(VISIBLE) == []
+    colours = "all => all.map(e => [e, e.parentElement].map(ink => getComputedStyle(ink).color))"
+    titles = page.locator(".hand-out .card h4 a").evaluate_all(colours)
+    assert titles
+    assert all(link == heading for link, heading in titles)  # as on the page itself, not as a link in prose
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 

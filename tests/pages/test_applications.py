@@ -498,6 +498,13 @@ def test_the_plot_draws_one_line_a_seed_and_ends_each_where_it_was_learnt(svg):
         assert hues[f"var(--rnn-{network.hue})"] == len(figures_translation.longest(network))
 
 
+@pytest.mark.parametrize("svg", layouts(figures_translation.learning_long_sentences()))
+def test_the_axis_of_training_steps_writes_thousands_as_the_caption_does(svg):
+    ticks = [text for text in ET.fromstring(svg).itertext() if re.fullmatch(r"[1-9],?\d{3}", text.strip())]
+    assert ticks
+    assert all("," in tick for tick in ticks)
+
+
 # --- the chooser: which network fits ----------------------------------------------------------------------------------
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from pages.exercises import tasks
 from pages.exercises import values as given
 
 from rnn_docs import (
@@ -118,6 +119,12 @@ def test_powers_of_two_keep_all_sentences_up_to_eight_words_apart():
             for words in product(range(3), repeat=length)
         }
         assert len(sums) == 3**length
+
+
+def test_the_word_to_be_repeated_is_the_one_that_the_start_names_and_the_check_expects():
+    (asked,) = set(re.findall(r'read "(\w+) \w+ \w+ …"', PAGE))
+    assert f'"{asked}"' in tasks.SAME_WORD
+    assert tasks.same_word({"hs": states(" ".join([asked] * tasks.TIMES))}) == ""
 
 
 def test_a_word_repeated_brings_the_state_to_rest_somewhere_else_for_each_word():

@@ -111,7 +111,7 @@ def _moments(width: int, alt: str) -> str:
     pen.text(width - 1, 14, "next", "ink", 13, "end", 600)
     for k, moment in enumerate(moments()):
         y = 26.0 + row * k
-        pen.heat(2, y + 30, moment.moved, (pace, 28), horizontal=True, numbers=False, stroke=1.5, worded=True)
+        pen.heat(2, y + 30, moment.moved, (pace, 28), horizontal=True, numbers=False, stroke=1.5)
         for j, (letter, share) in enumerate(zip(moment.read, moment.moved, strict=True)):
             pen.text(2 + pace * (j + 0.5), y + 20, letter, "ink", 17, weight=600)
             pen.text(2 + pace * (j + 0.5), y + 49, percent(share), "onheat", 12)

@@ -75,7 +75,7 @@ def _grid(width: int, alt: str) -> str:
     for t, look in enumerate(rows):
         y = top + 36 * t
         pen.text(left - 12, y + 21, look.word, "ink", 14, "end", 600)
-        pen.heat(left, y, look.shares, (pace, 30), horizontal=True, numbers=False, stroke=1.5, worded=True)
+        pen.heat(left, y, look.shares, (pace, 30), horizontal=True, numbers=False, stroke=1.5)
         for k, share in enumerate(look.shares):
             pen.text(left + pace * (k + 0.5), y + 20, percent(share), "onheat", 13)
     return pen.svg()
@@ -147,6 +147,7 @@ def _curves(width: int, alt: str) -> str:
         axes.set_xlim(0, max(max(steps_needed(network)) for network in NETWORKS))
         axes.set_xlabel("training steps")
         axes.locator_params(axis="x", nbins=4 if compact else 6)
+        axes.xaxis.set_major_formatter(lambda steps, _: number(steps, 0))
         head(axes, margins.left, "right clauses in percent, longest sentences", "ink")
         for network in NETWORKS:
             _lines(axes, network)

@@ -75,7 +75,7 @@ def _query_and_mixture(pen: Pen, place: Look, cell: float, height: float) -> Non
     trace, middle = looking(), place.left + place.pace
     halves = np.clip(trace.queries[0, :, 0] / 2, -1, 1)
     pen.text(place.decoder, 16, "query", "w", 13, "middle", 600)
-    pen.heat(place.decoder - cell / 2, 30, halves, (cell, height), "w", numbers=False, worded=True)
+    pen.heat(place.decoder - cell / 2, 30, halves, (cell, height), "w", numbers=False)
     for i, value in enumerate(trace.queries[0, :, 0]):
         pen.text(place.decoder, 30 + i * height + height / 2 + 5, number(value), "onheat", 13)
     pen.sym(place.decoder, 30 + 4 * height + 22, Sym("q", "t", "w"))

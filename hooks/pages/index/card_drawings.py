@@ -14,7 +14,7 @@ def memory() -> str:
     """Three states in a row: the ones that "the cat sat" leaves behind."""
     pen = Pen(WIDTH, HEIGHT)
     for t, state in enumerate(states("the cat sat")):
-        pen.heat(2 + 46 * t, 3, state, (24, 13.5), numbers=False, stroke=1.75)
+        pen.heat(2 + 46 * t, 3, state, (24, 13.5), bare=True, stroke=1.75)
         if t:
             pen.arrow([(46 * t - 17, 30), (46 * t - 1, 30)], width=2, head=6)
     return pen.svg()

@@ -60,7 +60,7 @@ def _strips(pen: Pen, order: str, y: float, xs: tuple[int, int, int], pill: int,
     for x, word, state in zip(xs, order.split(), states(order), strict=True):
         pen.token(x, y, word, pill, 32)
         pen.arrow([(x, y + 17), (x, y + 29)], "x", 2, head=6)
-        pen.heat(x - 2 * side, y + 32, state, (side, side), horizontal=True, numbers=False, stroke=1.5)
+        pen.heat(x - 2 * side, y + 32, state, (side, side), horizontal=True, bare=True, stroke=1.5)
     for before, after in pairwise(xs):
         pen.arrow([(before + 2 * side + 3, line), (after - 2 * side - 3, line)], width=2, head=6)
     return line

@@ -262,6 +262,11 @@ def test_a_caption_says_that_its_finding_is_of_the_first_state_once_it_was_left(
     assert {*captions.evaluate_all(BEFORE)} <= {'"At first: "' if covers else "none"}
 
 
+# Between the answer and what can be moved below it.
+AIR = "e => e.parentElement.getBoundingClientRect().bottom - e.getBoundingClientRect().bottom"
+LEAST_AIR = 5  # pixels
+
+
 @asking
 def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, address, explorer):
     asks = EXPLORERS[explorer[10:]].trace()["asks"]
@@ -277,6 +282,7 @@ def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, a
             element.locator(".guess").get_by_label(guess, exact=True).check()
         element.get_by_role("button", name="Show me").press("Enter")
         assert asks["answer"] in answer.inner_text()
+        assert answer.evaluate(AIR) >= LEAST_AIR
         assert answer.inner_text().startswith("✓" if guess == asks["right"] else "✗" if guess else "Answer.")
         expect(page.locator("#rnn-voice")).to_contain_text(asks["answer"])
         assert finding.count() == 0 or finding.is_visible()
