@@ -202,8 +202,8 @@ def recall_by_network() -> Table:
         Column("time", "", 0),
     )
     return Table(
-        f"Recall of the marked symbol within {number(STEPS, 0)} steps; learnt: by how many of {len(runs(NETWORKS[0]))} seeds; "
-        "steps: mean and range of these; time to train, of all seeds, last row = 1",
+        f"Recall of the marked symbol within {number(STEPS, 0)} steps; learnt: by how many of "
+        f"{len(runs(NETWORKS[0]))} seeds; steps: mean and range of these; time to train, of all seeds, last row = 1",
         columns,
         [_line(network) for network in NETWORKS],
         settings=settings(FILE),
