@@ -63,15 +63,5 @@ def reset_shut() -> str:
 
 
 @value
-def gru_high_bias() -> float:
-    return BIASES[-1]
-
-
-@value
 def gru_review_left() -> float:
     return left_after("GRU", BIASES[-1]).review
-
-
-@value
-def gru_review_lstm_left() -> float:
-    return left_after("LSTM", BIASES[-1]).review

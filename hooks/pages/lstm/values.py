@@ -78,18 +78,8 @@ def lstm_default_bias() -> float:
 
 
 @value
-def lstm_high_bias() -> float:
-    return BIASES[-1]
-
-
-@value
 def lstm_one_step_left() -> float:
     return left_after("LSTM", BIASES[-1]).one_step
-
-
-@value
-def lstm_review_left() -> float:
-    return left_after("LSTM", BIASES[-1]).review
 
 
 @value

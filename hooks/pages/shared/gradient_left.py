@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
+from pages.answers import value
 from pages.shared.measured_gradients import SEEDS, Setting, belt_norms, cell_norms, norms, typical
 from pages.shared.toy_factor import apart
 
@@ -36,3 +37,14 @@ def left_after(kind: str, keep_bias: float) -> Left:
     cs, belt = (cell_norms(setting), belt_norms(setting)) if kind == "LSTM" else (hs, hs)
     ends = (geometric_mean(rows[:, FLOW_SEQ_LEN] / rows[:, 0]) for rows in (cs, belt))
     return Left(typical(hs), typical(hs, 1), typical(hs, apart()), *ends)
+
+
+@value
+def high_keep_bias() -> float:
+    return BIASES[-1]
+
+
+@value
+def lstm_review_left() -> float:
+    """Of the hidden state of an LSTM with the highest bias, over the distance of the review's two words."""
+    return left_after("LSTM", BIASES[-1]).review
