@@ -26,8 +26,8 @@ SOURCE = "data/search.yml"
 FIELD = "words"  # of an entry of the index: searched, never shown; mkdocs.yml says how much it weighs
 FORMULA = re.compile(r"<math\b.*?</math>", re.S)
 # What is no part of a sentence: what a collapsed block holds, and the numbers of a table below its caption.
-BESIDE = re.compile(r'<small class="inside">.*?</small>|(</caption>).*?(?=</table>)', re.S)
-BLOCK = re.compile(r"(?=<(?:br|caption|d[dlt]|details|div|figcaption|figure|li|p|small|summary|t[dhr])\b)")
+HELD, NUMBERS = re.compile(r'<small class="inside">.*?</small>', re.S), re.compile(r"(</caption>).*?(?=</table>)", re.S)
+BLOCK = re.compile(r"<(?=(?:br|caption|d[dlt]|details|div|figcaption|figure|li|p|small|summary|t[dhr])\b)")
 ENDS = (  # what of a table or a list of terms ends there, and what is read in place of its border
     (re.compile(r"(</t[dh]>)\s*(?=<t[dh]\b)"), r"\1 · "),
     (re.compile(r"(</caption>)"), r"\1. "),
@@ -35,7 +35,7 @@ ENDS = (  # what of a table or a list of terms ends there, and what is read in p
     (re.compile(r"(</dt>)"), r"\1: "),
     (re.compile(r"(</dd>)\s*(?=<d)"), r"\1; "),
 )
-LEFT_OUT = re.compile(r'\s?data-search-\w+="[^"]*"')  # marks for the search alone
+LEFT_OUT = re.compile(r' data-search-\w+="[^"]*"')  # marks for the search alone
 Found = dict[str, Any]  # an entry of the index: location, title, text
 
 
@@ -64,10 +64,10 @@ def read(docs: Docs) -> dict[str, str]:
 
 def spoken(html: str) -> str:
     """A page for the search to read: words that stand apart are apart, and a formula is one line, as it is typed."""
-    text = BESIDE.sub(r"\1", FORMULA.sub(lambda found: _line(found[0]), html))
+    text = NUMBERS.sub(r"\1", HELD.sub("", FORMULA.sub(lambda found: _line(found[0]), html)))
     for end, read in ENDS:
         text = end.sub(read, text)
-    return BLOCK.sub(" ", text)
+    return BLOCK.sub(" <", text)
 
 
 @cache
