@@ -9,6 +9,7 @@ from pathlib import Path
 from py_compile import PycInvalidationMode
 
 import pytest
+from hypothesis import HealthCheck, settings
 from publish import runtime as supply
 from publish import whole_site
 
@@ -42,6 +43,18 @@ LONGEST = (
     "test_every_explorer.py",
 )
 THEN = {"site", "browser"}
+
+
+# Properties are tried alike wherever their test runs, alone or among all; no clock judges them on a machine with other work.
+settings.register_profile(
+    "house",
+    database=None,
+    deadline=None,
+    max_examples=30,
+    derandomize=True,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.load_profile("house")
 
 
 class Tree:

@@ -443,9 +443,16 @@ def arrays_in(found):
     return [array for part in parts or () if not isinstance(part, int | str | np.dtype) for array in arrays_in(part)]
 
 
+FEWER = settings(max_examples=20)
+
+
+def test_no_property_is_judged_by_a_clock():
+    assert FEWER.deadline is None  # what stands in tests/conftest.py counts before this file is read
+
+
 @pytest.mark.parametrize("name", AT_ANY_SCALE)
 @given(seed=st.integers(0, 99), dtype=st.sampled_from([*SCALES]), scales=st.tuples(*[st.integers(0, 6)] * 3))
-@settings(max_examples=20)
+@FEWER
 def test_at_any_scale_the_answer_is_finite_or_a_clear_error_whatever_numpy_is_told_to_do(name, seed, dtype, scales):
     draw = Drawn(seed, dtype, [SCALES[dtype][scale] for scale in scales])
     with warnings.catch_warnings(), np.errstate(all="raise"):

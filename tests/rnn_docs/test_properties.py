@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.extra import numpy as hnp
 
@@ -71,16 +71,6 @@ from rnn_docs.outputs.sampling import sample
 from rnn_docs.padding import mask, pad, reverse
 from rnn_docs.tasks.recall import recall_accuracy
 from rnn_docs.tasks.series import autoregression, rmse
-
-settings.register_profile(
-    "house",
-    database=None,
-    deadline=None,
-    max_examples=30,
-    derandomize=True,
-    suppress_health_check=[HealthCheck.too_slow],
-)
-settings.load_profile("house")
 
 DTYPES = st.sampled_from([np.float32, np.float64])
 SIZES = st.integers(1, 4)
