@@ -12,7 +12,7 @@ import os
 import sys
 import threading
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from types import ModuleType
@@ -23,7 +23,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import AnchorLink, get_toc
@@ -33,6 +33,7 @@ from results import compiled_code
 HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
 CACHE, CODE = ROOT / ".cache", (HOOKS, ROOT / "rnn_docs")
+KINDS = {".py", ".csv", ".json", ".txt"}  # of its files: what is read of data may be held by a module
 RUNTIME = CACHE / "runtime"  # the Python that readers run: `make runtime` fetches it
 SCRIPT = "assets/explorers.js"
 API_STYLES = "assets/_mkdocstrings.css"
@@ -47,8 +48,10 @@ fault_page: ModuleType  # hooks/publish/fault_page.py
 runtime: ModuleType  # hooks/publish/runtime.py
 python_parts: ModuleType  # hooks/publish/python_parts.py
 second_core: ModuleType  # and hooks/results/second_core.py
-imported: dict[Path, int] = {}  # the files of our code as they were when these were imported
+imported: dict[Path, int] = {}  # when the files of our code and its data were saved that these are made of
+lines_moved = False  # whether comments were written there since
 site: Any = None  # its Site, made in on_files
+held: dict[str, tuple[object, Any, object]] = {}  # what a server's builds remember, whatever is imported anew
 helper: Any = None  # what makes things ahead or beside, on another core
 serving = False  # `make serve` adds a script of its own to each page, which the policy would forbid
 
@@ -101,12 +104,15 @@ def _forget_the_last_build() -> None:
 
 
 def _import_what_changed() -> None:
-    """Import our modules, all of them anew if a file of theirs is not what it was."""
-    global content, theme_files, fault_page, runtime, python_parts, second_core, imported, site
-    files = {path: path.stat().st_mtime_ns for folder in CODE for path in folder.rglob("*.py")}
+    """Import our modules, all of them anew if a file of theirs does not say what it said."""
+    global content, theme_files, fault_page, runtime, python_parts, second_core, imported, site, lines_moved
+    files = {path: path.stat().st_mtime_ns for folder in CODE for path in folder.rglob("*") if path.suffix in KINDS}
     if files == imported:
         return
-    imported, site = {}, None  # what it remembers is an object of modules that go
+    if _say_the_same(files):
+        imported, lines_moved = files, True
+        return
+    imported, site = {}, None  # it is an object of modules that go
     ours = {path.relative_to(HOOKS).parts[0].removesuffix(".py") for path in files if HOOKS in path.parents}
     for name in [*sys.modules]:
         if name.partition(".")[0] in (ours | {"rnn_docs"}) - {Path(__file__).stem}:
@@ -121,7 +127,16 @@ def _import_what_changed() -> None:
     except Exception as error:
         raise PluginError(f"{_place(error)}: {type(error).__name__}: {error}") from error
     compiled_code.KEPT.prune()
-    imported = files
+    imported, lines_moved = files, False
+
+
+def _say_the_same(files: Mapping[Path, int]) -> bool:
+    """Whether whatever was saved since it was imported has other comments, or another layout, and no more."""
+    if files.keys() != imported.keys():
+        return False
+    loaded = {getattr(module, "__file__", None): compiled_code.text_of(module) for module in [*sys.modules.values()]}
+    saved = [path for path, time in files.items() if time != imported[path]]
+    return all((was := loaded.get(str(path))) and compiled_code.say_the_same(was, path.read_bytes()) for path in saved)
 
 
 def _place(error: Exception) -> str:
@@ -140,10 +155,19 @@ def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: object) ->
         raise PluginError(f"{address} is taken by another program; name another: make serve ADDRESS=localhost:8001")
     for folder in CODE:
         server.watch(str(folder))
-    faults = fault_page.Faults(server.builder, server.get_app(), logging.getLogger("mkdocs"))
+    faults = fault_page.Faults(server.builder, server.get_app(), logging.getLogger("mkdocs"), _forget_old_lines)
     server.builder = faults.build
     server.set_app(faults.answer)
     return server
+
+
+def _forget_old_lines() -> bool:
+    """Have our code imported anew if a mistake may have been told by a line that has moved: whether it may."""
+    global lines_moved
+    moved, lines_moved = lines_moved, False
+    if moved:
+        imported.clear()
+    return moved
 
 
 def on_files(files: Files, config: MkDocsConfig) -> Files:
@@ -153,7 +177,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
     docs, solutions = Path(config.docs_dir), config.extra["solutions"]
     runs, given = _runs(config), _given(config)
-    make = partial(content.Site, cache_folder=CACHE, renderer=renderer, before=site)
+    make = partial(content.Site, cache_folder=CACHE, renderer=renderer, before=site, held=held)
     site = _loudly(lambda: make(content.site_contract.read(docs), with_solutions=solutions, runs=runs, given=given))
     helper = second_core.start(site.ahead())
     _loudly(site.check)
@@ -306,43 +330,23 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
 
 
 def _index_what_changed(config: MkDocsConfig) -> None:
-    """Let the search look through a page only if it is not what it was at the build before."""
+    """Let the search look through a page only if it is not what it was, and know it by the words that people type."""
     plugin: Any = config.plugins["material/search"]
     index, look = plugin.search_index, plugin.search_index.add_entry_from_context
 
     def found(page: Page) -> list[Any]:
-        others, index.entries = index.entries, []
+        others, index.entries, shown = index.entries, [], page.content
+        page.content = content.search_words.spoken(shown or "")  # formulas are read as words; the page stays as it is
         look(page)
-        new, index.entries = index.entries, others
+        new, index.entries, page.content = index.entries, others, shown
         return list(new)
 
     def add(page: Page) -> None:
-        new = site.indexed(page.file.src_uri, partial(found, page))
-        index.entries = index.entries + new
+        path = page.file.src_uri
+        described = content.search_words.Described(page.url, str(page.title), page.meta.get("description", ""))
+        index.entries += site.searched(path, described, site.indexed(path, partial(found, page)))
 
     index.add_entry_from_context = add
-
-
-@event_priority(100)  # before the search plugin reads the page
-def _read_aloud(context: Any, page: Page, config: MkDocsConfig, nav: object) -> None:
-    """Let the search plugin read formulas as words; the page stays as it is."""
-    page.meta["shown"] = page.content
-    page.content = content.search_words.spoken(page.content or "")
-
-
-@event_priority(-100)  # when it has added what it found there
-def _known_by_its_words(context: Any, page: Page, config: MkDocsConfig, nav: object) -> None:
-    """Let the search know the page by its name and by the words that people type."""
-    page.content = content.search_words.shown(page.meta.pop("shown"))
-    index: Any = config.plugins["material/search"]
-    known = index.search_index.entries
-    mine = [entry for entry in known if entry["location"].partition("#")[0] == page.url]
-    others = [entry for entry in known if entry not in mine]
-    described = content.search_words.Described(page.url, str(page.title), page.meta.get("description", ""))
-    index.search_index.entries = others + site.searched(page.file.src_uri, described, mine)
-
-
-on_page_context = CombinedEvent(_read_aloud, _known_by_its_words)
 
 
 def _is_notebook(file: File) -> bool:

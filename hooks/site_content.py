@@ -9,7 +9,8 @@ site_contract.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from copy import copy
 from functools import cache, partial
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
@@ -44,16 +45,18 @@ from pages import EXPLORERS, FIGURES
 from publish import downloads, social_cards, widgets
 from results import progress_line, used_code
 from results.cache import Cache
-from results.page_memory import Finished, Memory, stands_alone
+from results.page_memory import Held, Memory
 from site_slots import Link, Slots, to_topic
 from site_sources import Pieces, Renderer
 
 HOOKS = Path(__file__).parent
 API = ":::"  # shows docstrings of the package
+FINISHING = ("site_content", "Site")  # where the code begins that makes a page of what was rendered
 RENDERERS = (
     *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments"),
     *("mkdocstrings", "mkdocstrings-python", "mkdocs-autorefs", "griffelib"),
 )
+Late = Mapping[str, Markup | Callable[[], Tag]]  # what fills the slots of these kinds when all pages are finished
 RENDERED_WITH = [*map(version, RENDERERS)]
 
 
@@ -68,7 +71,8 @@ class Site:
         with_solutions: bool = True,
         runs: bool = False,
         given: Sequence[downloads.Download] = (),
-        before: Site | None = None,  # of a server: what was made of the same is not made again
+        before: Site | None = None,  # of a server whose code is as it was: what it knows of the code
+        held: Held | None = None,  # of a server: what its builds remember
     ) -> None:
         self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
         self.rendered = Cache(cache_folder / "rendered")
@@ -76,16 +80,20 @@ class Site:
         self.names = site_contract.names_of(content, kept(COMPUTED, self.cache, self.key))
         self.content = content
         self.sources, self.notebooks = content.docs.pages, content.docs.notebooks
-        self.pieces = Pieces(renderer, content.docs.mkdocs.text if content.docs.mkdocs else "")  # it names extensions
+        settings = content.docs.mkdocs.text if content.docs.mkdocs else ""  # it names extensions
+        self.memory = Memory({} if held is None else held)
+        self.pieces = Pieces(renderer, settings, self.memory, self.code.digest(site_sources.RENDERED_BY))
         self.questions, self.plan = content.questions, content.plan
         self.checks = progress.checks(self.plan, self.sources, self.questions)
         self.slots = Slots(content, self.names, self.checks, self.pieces, self.cache, self.key, given)
         self.with_solutions = with_solutions
         self._made = "made.txt", self.code.state()  # kept when all is made
         self.runs = runs  # whether readers can run code in the pages
-        yaml = [data.text for data in (content.docs.mkdocs, *content.docs.yaml.values()) if data]
-        shared = (self.state, yaml, self.checks, with_solutions, runs, given)
-        self.memory: Memory = Memory(shared, before.memory if before else None)
+        code = self.code.digest(FINISHING, *(("", name) for name in self.code.data))
+        told = content.glossary, content.references, self.plan, self.checks
+        self.made_with = code, settings, repr(told), with_solutions, runs  # every page
+        self.states: dict[str, str] = {}  # the name under which each page is remembered as it is now, by its path
+        self.shown: dict[str, set[str]] = {}  # what kinds of slots each page has
         self.pages: dict[str, BeautifulSoup] = {}  # each page as a tree, by its path: read once, written once
 
     def ahead(self) -> Sequence[Callable[[], object]]:
@@ -121,21 +129,45 @@ class Site:
 
         Raises DocsError for bad LaTeX.
         """
-        source = self.sources[path]
-        if stands_alone(source):
-            finish = partial(self._finished, path, html, link, description)
-            self.pages[path] = self.memory.finished(path, (html, source.text), finish).page
-        else:
-            self.pages[path] = self._finished(path, html, link, description).page
-        return ids(self.pages[path])
-
-    def _finished(self, path: str, html: str, link: Link, description: str) -> Finished:
-        page = parse(html)
         try:
-            article.fill(page, partial(self.slots.fill, path, link))
-            maths.convert(page)
+            parts = dict(self._parts(path, html, link))
+            self.shown[path] = {kind for kind, _ in parts}
+            finish = partial(self._finished, path, html, link, description, parts)
+            self._keep(path, "finished", (self.made_with, html, description, self.sources[path].text, parts), finish)
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
+        return ids(self.pages[path])
+
+    def _parts(self, path: str, html: str, link: Link) -> Iterator[tuple[slots.Slot, Markup | None]]:
+        """What goes into the slots of a page, and into the slots that this brings."""
+        for slot in slots.found(html):
+            part = self._part(path, link, *slot)
+            yield slot, part
+            yield from self._parts(path, part or "", link)
+
+    def _part(self, path: str, link: Link, kind: str, name: str) -> Markup | None:
+        """What goes into one slot; of what its own code makes, the same as before if that code is the same."""
+        fill = partial(self.slots.fill, path, link, kind, name)
+        made_by = self.slots.made_by(kind, name)
+        if not made_by:
+            return fill()
+        return self.memory.remember(f"{path} {kind} {name}", (self.made_with, made_by), fill)
+
+    def _keep(self, path: str, state: str, made_of: object, make: Callable[[], BeautifulSoup]) -> None:
+        """Have a page as it is in some state: as it was, if it is made of the same, else made now."""
+        self.states[path] = f"{path} {state}"
+        self.pages[path] = self.memory.remember(self.states[path], made_of, make)
+
+    def _mark(self, path: str) -> object:
+        """What stands for a page, as it is now, among what other things are made of."""
+        return self.memory.mark(self.states[path])
+
+    def _finished(
+        self, path: str, html: str, link: Link, description: str, parts: Mapping[slots.Slot, Markup | None]
+    ) -> BeautifulSoup:
+        page = parse(html)
+        article.fill(page, lambda kind, name: parts[kind, name])
+        maths.convert(page)
         article.tidy(page)
         article.drop_dead_names(page)
         references.mark_citations(page, link(references.PAGE), self.content.references)
@@ -153,7 +185,7 @@ class Site:
         if step:
             header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
             article.add_header(page, header, description)
-        return Finished(page)
+        return page
 
     def render(self, markdown: str, path: str, settings: str, render: Callable[[], str]) -> str:
         """What rendering a page's Markdown gave: before, if all that it is rendered with is as it was, else now."""
@@ -186,24 +218,27 @@ class Site:
 
         Raises DocsError for bad LaTeX, and for a cell that warned.
         """
-        finished = self.memory.finished(path, html, lambda: self._finished_notebook(path, html, link))
-        self.pages[path] = finished.page
-        return finished.meta
+        self._keep(path, "finished", (self.made_with, html), lambda: self._finished_notebook(path, html, link))
+        meta: dict[str, object] = self._of(path, "meta", lambda: notebook_page.meta(self.pages[path]))
+        return meta
 
-    def _finished_notebook(self, path: str, html: str, link: Link) -> Finished:
+    def _of(self, path: str, what: str, make: Callable[[], Any]) -> Any:
+        """What is found out about a page: as before, if the page is the same."""
+        return self.memory.remember(f"{path} {what}", self._mark(path), make)
+
+    def _finished_notebook(self, path: str, html: str, link: Link) -> BeautifulSoup:
         try:
             page = notebook_page.page(html)
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
         except ValueError as error:
             raise DocsError([Problem(path, 1, "output", str(error))]) from None
-        meta = notebook_page.meta(page)
         notebook_page.complete(page, path, link)
         article.keep_together(page)
         article.keep_code(page)
         article.break_names(page)
         article.plain_code(page)
-        return Finished(page, meta)
+        return page
 
     def _at_its_line(self, path: str, error: MathsError) -> Problem:
         source = {**self.sources, **self.notebooks}[path]
@@ -221,25 +256,49 @@ class Site:
         `links` leads from each page to the others, `addresses` says where in the site each one stands.
         """
         core = lesson_plan.core(self.plan)
-        counted = reading_time.counted({PurePosixPath(path).stem: self.pages[path] for path in core})
-        minutes = lesson_plan.minutes_html(self.plan, counted)
+        minutes = self._minutes(core)
 
         def steps(path: str) -> Markup:
-            drawn = lesson_plan.map_html(self.plan, counted.each, to_topic(links[path]))
+            drawn = lesson_plan.map_html(self.plan, minutes.each, to_topic(links[path]))
             return progress.html(self.checks, drawn, forget=True)
 
-        self._fill_late({"map": steps, "minutes": lambda _: minutes})
+        whole = lesson_plan.minutes_html(self.plan, minutes)
+        for path in self._that_show("map", "minutes"):
+            self._complete(path, {"map": steps(path), "minutes": whole})
         listed = partial(references.some_html, self.content.references)
-        self._fill_late({"handout": lambda _: hand_out.page(core, self.pages, addresses, listed)})
+        made_of = [self._mark(part) for part in core], sorted(addresses.items())
+        for path in self._that_show("handout"):
+            handout = partial(hand_out.page, core, self.pages, addresses, listed)
+            self._complete(path, {"handout": handout}, made_of)
 
-    def _fill_late(self, late: Mapping[str, Callable[[str], Markup | Tag]]) -> None:
-        """Fill the slots of these kinds on every page; each function is told the page's path."""
+    def _minutes(self, core: Sequence[str]) -> reading_time.Minutes:
+        """The minutes of these pages; plain numbers are remembered."""
+        pages = {PurePosixPath(path).stem: self.pages[path] for path in core}
+        made_of = self.made_with, [self._mark(path) for path in core]
+        found = self.memory.remember("minutes", made_of, lambda: reading_time.counted(pages)._asdict())
+        return reading_time.Minutes(**found)
 
-        def made(path: str, kind: str, name: str) -> Markup | Tag | None:
-            return late[kind](path) if kind in late else None
+    def _that_show(self, *kinds: str) -> list[str]:
+        """The pages with a slot of one of these kinds."""
+        return [path for path, shown in self.shown.items() if shown & {*kinds}]
 
-        for path, page in self.pages.items():
-            article.fill(page, partial(made, path))
+    def _complete(self, path: str, late: Late, made_of: object = None) -> None:
+        """Fill what could not be filled before, in a copy: the next build may fill it with something else.
+
+        What is made of other pages is made only if these are others; `made_of` stands for them.
+        """
+        page = self.pages[path]
+
+        def fill(kind: str, _: str) -> Markup | Tag | None:
+            made = late.get(kind)
+            return made() if callable(made) else made
+
+        def completed() -> BeautifulSoup:
+            whole = copy(page)
+            article.fill(whole, fill)
+            return whole
+
+        self._keep(path, "complete", (self._mark(path), made_of or late), completed)
 
     def step_of(self, path: str) -> dict[str, str]:
         """What the navigation says of a step's page: its number, and the questions that make it done."""
@@ -250,11 +309,8 @@ class Site:
 
     def written(self, path: str) -> str:
         """A finished page as HTML, whose blocks of code readers can run, if the site lets them."""
-        remembered = self.memory.of(self.pages[path])
-        if remembered is None:
-            return self._written(path)
-        remembered.html = remembered.html or self._written(path)
-        return remembered.html
+        html: str = self._of(path, "written", lambda: self._written(path))
+        return html
 
     def _written(self, path: str) -> str:
         html = written(self.pages[path])
@@ -274,12 +330,8 @@ class Site:
 
     def indexed(self, path: str, look: Callable[[], list[search_words.Found]]) -> list[search_words.Found]:
         """What the search's plugin finds on a page: before, if the page is the same, else now."""
-        remembered = self.memory.of(self.pages[path])
-        if remembered is None:
-            return look()
-        if remembered.entries is None:
-            remembered.entries = look()
-        return remembered.entries
+        found: list[search_words.Found] = self._of(path, "indexed", look)
+        return found
 
     def searched(
         self, path: str, described: search_words.Described, found: Sequence[search_words.Found]
@@ -299,7 +351,8 @@ class Site:
         (folder / "inter.txt").write_bytes(text_font.licence().encode())
 
     def _maths_font(self) -> bytes:
-        used = maths_font.characters(self.pages.values())
+        found = self._on_each_page("formulas", lambda pages: tuple(maths_font.characters(pages)))
+        used = maths_font.Characters(*(_together(page[part] for page in found) for part in (0, 1)))
         key = self.code.digest(("drawing.maths_font", "subset"), also=" ".join(used))
         return bytes.fromhex(self.cache.remember("font.hex", key, lambda: maths_font.subset(used).hex()))
 
@@ -308,9 +361,13 @@ class Site:
         return self.cache.remember("font-licence.txt", key, maths_font.licence)
 
     def _text_font(self) -> bytes:
-        used = text_font.characters(self.pages.values())
+        used = _together(self._on_each_page("letters", text_font.characters))
         key = self.code.digest(("drawing.text_font", "subset"), also=used + version("fontpkg-inter"))
         return bytes.fromhex(self.cache.remember("text-font.hex", key, lambda: text_font.subset(used).hex()))
+
+    def _on_each_page(self, what: str, find: Callable[[list[BeautifulSoup]], Any]) -> list[Any]:
+        """What is found on each page; of one that is as it was, as it was found before."""
+        return [self._of(path, what, partial(find, [page])) for path, page in self.pages.items()]
 
     def card(self, path: str, title: str) -> bytes:
         """The picture for those who share a page's address, as a PNG."""
@@ -327,8 +384,14 @@ class Site:
         """When all is made: drop what was kept for states of the sources that are long gone."""
         if self.cache.find(*self._made) is None:
             self.cache.keep(*self._made, "all that is computed and drawn")
+        self.memory.settle()
         for shelf in (self.cache, self.ran, self.rendered, self.code.parsed):
             shelf.prune()
+
+
+def _together(found: Iterable[str]) -> str:
+    """Every character of these texts, sorted."""
+    return "".join(sorted(set().union(*found)))
 
 
 def _code(content: site_contract.Content, before: Site | None) -> tuple[used_code.UsedCode, Key, str]:

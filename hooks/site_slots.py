@@ -68,6 +68,18 @@ class Slots:
             line = next((marker.line for marker in page.markers if marker.name == name), 1)
             raise DocsError([Problem(path, line, name, f"the {kind} raises {told(error)}")]) from error
 
+    def made_by(self, kind: str, name: str) -> list[str]:
+        """What says that a slot shows the same as before: keys of the code that draws and computes for it.
+
+        Nothing is said of what tells of other pages, or is made in no time.
+        """
+        if kind == "explorer":
+            static = pages.EXPLORERS[name].static.split()
+            return [self.key(kind, name), self.key(*static)]
+        if kind == "question":
+            return [repr(self.content.questions[name])]
+        return [self.key(kind, name)] if (kind, name) in pages.FUNCTIONS else []
+
     def _fragments(self, link: Link, name: str) -> dict[str, Callable[[], Markup]]:
         """What each kind of slot is filled by."""
         content, sources = self.content, self.content.docs.pages

@@ -1,7 +1,7 @@
 """The sources as HTML by themselves: each piece of Markdown is converted once, and none may hold what is on no list."""
 
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import partial
 from typing import Any, Protocol
 
 from checks import allowed, slots
@@ -9,8 +9,10 @@ from checks.problems import DocsError, Problem
 from checks.source import Data, Docs, Source, of
 from features import notebooks
 from results.cache import Cache
+from results.page_memory import Memory
 from results.used_code import ALL, UsedCode
 
+RENDERED_BY = "site_sources", "_html"
 LOOKED_AT_BY = ("checks.allowed", ALL), ("checks.slots", "with_slots"), ("features.notebooks", "prose")
 
 
@@ -24,9 +26,14 @@ class Renderer(Protocol):
 class Pieces:
     """Pieces of Markdown as HTML, their slots empty and their formulas as they are written."""
 
-    def __init__(self, renderer: Renderer, settings: str) -> None:
+    def __init__(self, renderer: Renderer, settings: str, memory: Memory, code: str = "") -> None:
+        self.renderer, self.memory, self.code = renderer, memory, code
         self.rendered_by = f"{type(renderer)} {settings}"
-        self.html = cache(partial(_html, renderer))
+
+    def html(self, markdown: str) -> str:
+        """A piece, rendered once."""
+        render = partial(_html, self.renderer, markdown)
+        return self.memory.remember(f"piece {markdown}", (self.rendered_by, self.code), render)
 
 
 def _html(renderer: Renderer, markdown: str) -> str:

@@ -1,15 +1,24 @@
 """A page on its way: from its Markdown source to Markdown with slots, which hooks/features/article.py fills."""
 
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from checks.markers import Marker
 from checks.source import Edit, Source, edited, of
 
+SLOT = re.compile(r'<div data-slot="([a-z]+):([a-z0-9-]+)">')
+Slot = tuple[str, str]  # a kind and a name
+
 
 def slot(kind: str, name: str) -> str:
     """The place that something drawn or computed will take."""
     return f'<div data-slot="{kind}:{name}"></div>'
+
+
+def found(html: str) -> list[Slot]:
+    """The slots of a rendered text, in their order."""
+    return [(slot[1], slot[2]) for slot in SLOT.finditer(html)]
 
 
 def with_slots(source: Source, left_out: Iterable[Edit] = ()) -> str:

@@ -35,7 +35,6 @@ ENDS = (  # what of a table or a list of terms ends there, and what is read in p
     (re.compile(r"(</dt>)"), r"\1: "),
     (re.compile(r"(</dd>)\s*(?=<d)"), r"\1; "),
 )
-LEFT_OUT = re.compile(r' data-search-\w+="[^"]*"')  # marks for the search alone
 Found = dict[str, Any]  # an entry of the index: location, title, text
 
 
@@ -73,11 +72,6 @@ def spoken(html: str) -> str:
 @cache
 def _line(formula: str) -> str:
     return escape(maths_words.line(ET.fromstring(formula)), quote=False)
-
-
-def shown(html: str) -> str:
-    """The page for readers, without the marks that only the search asks for."""
-    return LEFT_OUT.sub("", html)
 
 
 def entries(page: Described, found: Iterable[Found], words: str) -> list[Found]:

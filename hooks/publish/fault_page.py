@@ -24,11 +24,14 @@ App = Callable[[Environ, Callable[..., Any]], Iterable[bytes]]
 
 
 class Faults(logging.Handler):
-    """Builds, and remembers what stopped the last build: its own words, and what was logged as a warning before."""
+    """Builds, and remembers what stopped the last build: its own words, and what was logged as a warning before.
 
-    def __init__(self, build: Callable[[], None], app: App, log: logging.Logger) -> None:
+    `again` is asked when a build has failed: whether another may tell better where.
+    """
+
+    def __init__(self, build: Callable[[], None], app: App, log: logging.Logger, again: Callable[[], bool]) -> None:
         super().__init__(logging.WARNING)
-        self.run, self.app, self.log = build, app, log
+        self.run, self.app, self.log, self.again = build, app, log, again
         self.said: list[str] = []
         self.fault = ""
 
@@ -38,6 +41,11 @@ class Faults(logging.Handler):
 
     def build(self) -> None:
         """Build; whatever goes wrong is told in the log, and the server lives on."""
+        if self._fails() and self.again():
+            self._fails()
+
+    def _fails(self) -> bool:
+        """Build once: whether something stops it."""
         self.said, self.fault = [], ""
         self.log.addHandler(self)
         try:
@@ -45,8 +53,10 @@ class Faults(logging.Handler):
         except Exception as error:
             self._tell(error)
             self.fault = "\n".join(self.said)
+            return True
         finally:
             self.log.removeHandler(self)
+        return False
 
     def _tell(self, error: Exception) -> None:
         """The error's own words, if it was written for people to read; a traceback of any other."""

@@ -4,6 +4,7 @@ Python itself would compare a file's size, and its time in seconds. Of two saves
 then old code computes numbers that are kept as those of the new.
 """
 
+import ast
 import marshal
 import sys
 from hashlib import sha256
@@ -21,7 +22,9 @@ KEPT = Cache(ROOT / ".cache" / "compiled")
 
 
 class Loader(SourceFileLoader):
-    """Compiles a module's text only once, whatever file it stands in."""
+    """Compiles a module's text only once, whatever file it stands in; remembers the text of the module it loads."""
+
+    text = b""
 
     def path_stats(self, path: Any) -> Any:
         """Nothing of a file's time and size: so Python keeps nothing by them, and reads nothing that was kept so."""
@@ -33,9 +36,29 @@ class Loader(SourceFileLoader):
         def compiled() -> str:
             return marshal.dumps(super(Loader, self).source_to_code(data, path)).hex()
 
-        key = sha256(b"\0".join((MAGIC_NUMBER, str(path).encode(), bytes(data)))).hexdigest()[:16]
+        self.text = bytes(data)
+        key = sha256(b"\0".join((MAGIC_NUMBER, str(path).encode(), self.text))).hexdigest()[:16]
         code: CodeType = marshal.loads(bytes.fromhex(KEPT.remember(f"{Path(path).stem}.hex", key, compiled)))
         return code
+
+
+def text_of(module: object) -> bytes:
+    """The text that a module was loaded from; nothing if something else loaded it."""
+    text: bytes = getattr(getattr(module, "__loader__", None), "text", b"")
+    return text
+
+
+def say_the_same(one: bytes, other: bytes) -> bool:
+    """Whether two texts make the same module: comments and layout do nothing, docstrings do."""
+    return one == other or _meaning(one) == _meaning(other)
+
+
+def _meaning(text: bytes) -> str:
+    """A text as a syntax tree, without its lines; of what is no Python, nothing that another could be equal to."""
+    try:
+        return ast.dump(ast.parse(text))
+    except (SyntaxError, ValueError):
+        return f"no Python: {text!r}"
 
 
 def keep() -> None:

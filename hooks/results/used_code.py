@@ -30,6 +30,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, NamedTuple
 
 from results.cache import Cache
+from results.compiled_code import say_the_same, text_of
 
 HOOKS = Path(__file__).parents[1]
 ROOT = HOOKS.parent
@@ -39,6 +40,7 @@ KEEPERS = ("results.cache", "results.progress_line", "results.used_code")  # wha
 LOADED = time.time_ns()  # when this process had its code; `make serve` imports all of it anew after a change
 ALL, ALWAYS = "*", ""  # of a module: everything, and what belongs to everything
 Place = tuple[str, str]  # a module, and a name in it or ALL
+PARSED: dict[Path, tuple[str, "Module"]] = {}  # with its key, what this process has parsed last of each file
 
 
 class Module(NamedTuple):
@@ -48,6 +50,7 @@ class Module(NamedTuple):
     uses: dict[str, list[str]]  # "name", "name.attribute", or a string in quotation marks
     imports: dict[str, list[Place]]  # the name in it is ALL for a module itself
     docstrings: str  # a digest of all of them
+    said: str = ""  # a digest of all this
 
 
 class UsedCode:
@@ -91,10 +94,11 @@ class UsedCode:
         return [place for place in places if not place[0] or (place[0] in self.paths and place[0] not in KEEPERS)]
 
     def state(self) -> str:
-        """A glance at the sizes and times of all files: while it stays the same, nothing has changed."""
-        files = [*self.paths.items(), *((name, path) for name, paths in self.data.items() for path in paths)]
-        seen = [(name, path.stat().st_size, path.stat().st_mtime_ns) for name, path in files]
-        return hashlib.sha256(f"{self._versions} {sorted(seen)}".encode()).hexdigest()[:16]
+        """A digest of what all code says, and a glance at the data: while it stays the same, nothing has changed."""
+        files = [(name, path.stat()) for name, paths in self.data.items() for path in paths]
+        data = sorted((name, file.st_size, file.st_mtime_ns) for name, file in files)
+        code = [(name, self.module(name).said) for name in sorted(self.paths)]
+        return hashlib.sha256(f"{self._versions} {data} {code}".encode()).hexdigest()[:16]
 
     def documented(self, package: str) -> str:
         """A digest of a package's code in its order and of its docstrings: for what shows these, and no comments."""
@@ -102,10 +106,13 @@ class UsedCode:
         found = [(name, [*self.module(name).digests.items()], self.module(name).docstrings) for name in names]
         return hashlib.sha256(repr(found).encode()).hexdigest()
 
-    def _is_saved_since(self, name: str) -> bool:
-        """Whether this process runs an earlier state of a module's file."""
-        runs = getattr(sys.modules.get(name), "__file__", None) == str(self.paths[name])
-        return runs and self.paths[name].stat().st_mtime_ns > LOADED
+    def _is_saved_since(self, name: str, source: bytes) -> bool:
+        """Whether this process runs what a module's file said before."""
+        module = sys.modules.get(name)
+        if getattr(module, "__file__", None) != str(self.paths[name]):
+            return False
+        was = text_of(module)
+        return not say_the_same(was, source) if was else self.paths[name].stat().st_mtime_ns > LOADED
 
     @cached_property
     def _versions(self) -> str:
@@ -171,15 +178,21 @@ class UsedCode:
         """A module, parsed once for as long as its file stays as it is."""
         if name not in self.modules:
             source = self.paths[name].read_bytes()
-            if self._is_saved_since(name):
+            if self._is_saved_since(name, source):
                 self.saved_since.add(name)
             key = hashlib.sha256(_own_code() + platform.python_version().encode() + source).hexdigest()[:16]
+            self.modules[name] = self._parsed(name, key, source)
+        return self.modules[name]
+
+    def _parsed(self, name: str, key: str, source: bytes) -> Module:
+        """A module as it was parsed by this process, or by an earlier one, or as it is parsed now."""
+        known, module = PARSED.get(self.paths[name], ("", None))
+        if module is None or known != key:
             entry = f"{name.replace('/', '-')}.json"
             text = self.parsed.remember(entry, key, lambda: json.dumps(parsed(source, name)))
-            digests, uses, imports, docstrings = json.loads(text)
-            places = {bound: [(place[0], place[1]) for place in found] for bound, found in imports.items()}
-            self.modules[name] = Module(digests, uses, places, docstrings)
-        return self.modules[name]
+            module = _module(text)
+            PARSED[self.paths[name]] = key, module
+        return module
 
 
 def of_site(root: Path = ROOT) -> UsedCode:
@@ -206,6 +219,13 @@ def parsed(source: str | bytes, name: str = "") -> Module:
                 imports[bound].append(place)
     said = hashlib.sha256(repr(docstrings).encode()).hexdigest()[:16]
     return Module(dict(digests), dict(uses), dict(imports), said)
+
+
+def _module(text: str) -> Module:
+    """A parsed module, read from JSON."""
+    digests, uses, imports, docstrings, _ = json.loads(text)
+    places = {bound: [(place[0], place[1]) for place in found] for bound, found in imports.items()}
+    return Module(digests, uses, places, docstrings, hashlib.sha256(text.encode()).hexdigest()[:16])
 
 
 def _modules(folder: Path) -> Iterator[tuple[str, Path]]:

@@ -4,8 +4,10 @@ import functools
 import gc
 import json
 import logging
+import os
 import sys
 from functools import partial
+from importlib.machinery import SOURCE_SUFFIXES, FileFinder
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
@@ -18,6 +20,8 @@ from mkdocs.structure.files import File, Files
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import DuplicateFilter
 from publish import runtime, theme_files
+from results import compiled_code
+from results.cache import Cache
 
 
 @pytest.fixture(autouse=True)
@@ -130,6 +134,62 @@ def test_our_modules_come_before_all_others_of_their_name_and_anew_when_one_has_
     assert sys.modules["mkdocs_hooks"] is hooks  # whom MkDocs holds, and nobody imports anew
 
 
+@pytest.fixture
+def loaded(code, monkeypatch):
+    """The same, loaded as a server does."""
+    monkeypatch.setattr(compiled_code, "KEPT", Cache(code / "kept"))
+    finder = FileFinder.path_hook((compiled_code.Loader, SOURCE_SUFFIXES))
+    monkeypatch.setattr(sys, "path_hooks", [finder, *sys.path_hooks])
+    monkeypatch.setattr(hooks, "lines_moved", False)
+    sys.path_importer_cache.clear()
+    hooks._import_what_changed()
+    yield code
+    sys.path_importer_cache.clear()
+
+
+def save(folder: Path, text: str) -> None:
+    """Save a module, at a time that nobody has seen before."""
+    path = folder / "site_content.py"
+    time = path.stat().st_mtime_ns + 1_000_000
+    path.write_text(text, "utf-8")
+    os.utime(path, ns=(time, time))
+
+
+def test_a_comment_imports_nothing_and_code_or_a_docstring_everything(loaded):
+    first = hooks.content
+    save(loaded, "# a comment\nword = ('ours')  # another\n")
+    hooks._import_what_changed()
+    assert hooks.content is first
+    save(loaded, "# a comment\nword = 'changed'\n")
+    hooks._import_what_changed()
+    assert hooks.content.word == "changed"
+    save(loaded, '"""Words."""\nword = "changed"\n')
+    hooks._import_what_changed()
+    assert hooks.content.__doc__ == "Words."
+
+
+@pytest.mark.parametrize("name", ["new.py", "data.csv", "runs.json", "text.txt"])
+def test_a_file_that_comes_or_goes_or_was_loaded_by_nobody_imports_everything(loaded, name):
+    found = [hooks.content]
+    for step in ("come", "saved", "gone"):
+        new = loaded / name
+        new.unlink() if step == "gone" else new.write_text(f"# {step}\n", "utf-8")
+        hooks._import_what_changed()
+        found.append(hooks.content)
+    assert len({*map(id, found)}) == 4
+
+
+def test_where_a_comment_has_moved_lines_a_mistake_is_looked_for_by_the_lines_of_now_but_once(loaded):
+    assert not hooks._forget_old_lines()
+    save(loaded, "# a comment\nword = 'ours'\n")
+    hooks._import_what_changed()
+    first = hooks.content
+    assert [hooks._forget_old_lines() for _ in range(2)] == [True, False]
+    hooks._import_what_changed()
+    assert hooks.content is not first
+    assert not hooks._forget_old_lines()
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [("x = 1\ndef broken(:\n", 2), ("import json\n\n\njson.loads('{')\n", 4)],
@@ -239,36 +299,37 @@ def test_only_a_site_offers_archives_and_only_from_a_folder_that_is_there(tmp_pa
         hooks._given(settings(downloads=str(tmp_path / "dist")))
 
 
-def test_the_search_knows_a_page_by_what_we_say_of_it_and_keeps_all_others(monkeypatch):
-    entries = [{"location": place} for place in ("a/", "b/", "a/#one", "ab/")]
-    index = SimpleNamespace(entries=entries)
-    config = SimpleNamespace(plugins={"material/search": SimpleNamespace(search_index=index)})
-    page = SimpleNamespace(url="a/", title="A", meta={}, content="<p>", file=SimpleNamespace(src_uri="a.md"))
-    searched = SimpleNamespace(searched=lambda path, described, mine: [(path, described.name, *mine)])
-    monkeypatch.setattr(hooks, "site", searched)
-    hooks._read_aloud(None, page, config, None)
-    hooks._known_by_its_words(None, page, config, None)
-    assert (page.content, page.meta) == ("<p>", {})
-    assert index.entries == [entries[1], entries[3], ("a.md", "A", entries[0], entries[2])]
-
-
-def test_the_search_looks_through_a_page_only_if_nobody_remembers_what_it_found_there(monkeypatch):
+def test_the_search_reads_a_page_aloud_only_if_nobody_remembers_what_it_found_there_and_knows_it_as_we_say(monkeypatch):
     index = SimpleNamespace(entries=["earlier"], looked=[])
 
     def look(page):
-        index.looked.append(page.url)
+        index.looked.append(page.content)
         index.entries.append(f"on {page.url}")
 
     def remembered(path, look):
         return ["remembered"] if path == "b.md" else look()
 
+    def searched(path, described, found):
+        return [(path, described.name, described.description, *found)]
+
     index.add_entry_from_context = look
-    monkeypatch.setattr(hooks, "site", SimpleNamespace(indexed=remembered))
+    monkeypatch.setattr(hooks, "site", SimpleNamespace(indexed=remembered, searched=searched))
     hooks._index_what_changed(SimpleNamespace(plugins={"material/search": SimpleNamespace(search_index=index)}))
-    for name in "abc":
-        index.add_entry_from_context(SimpleNamespace(url=f"{name}/", file=SimpleNamespace(src_uri=f"{name}.md")))
-    assert index.entries == ["earlier", "on a/", "remembered", "on c/"]
-    assert index.looked == ["a/", "c/"]
+    pages = [
+        SimpleNamespace(url=f"{name}/", title=name.upper(), meta={"description": "d"} if name == "c" else {},
+                        content=f"<h1>{name}<br>", file=SimpleNamespace(src_uri=f"{name}.md"))
+        for name in "abc"
+    ]  # fmt: skip
+    for page in pages:
+        index.add_entry_from_context(page)
+    assert index.entries == [
+        "earlier",
+        ("a.md", "A", "", "on a/"),
+        ("b.md", "B", "", "remembered"),
+        ("c.md", "C", "d", "on c/"),
+    ]
+    assert index.looked == ["<h1>a <br>", "<h1>c <br>"]  # a word apart is one for the search alone
+    assert [page.content for page in pages] == [f"<h1>{name}<br>" for name in "abc"]
 
 
 # --- mistakes --------------------------------------------------------------------------------------------------------

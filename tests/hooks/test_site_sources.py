@@ -7,6 +7,7 @@ from checks import source
 from checks.source import Docs
 from results import used_code
 from results.cache import Cache
+from results.page_memory import Memory
 from site_sources import Pieces, front_matter, refused
 
 CODE = used_code.of_site()
@@ -34,16 +35,19 @@ def found(tmp_path):
     def look(text: str, settings: str = "") -> tuple[list[str], list[str]]:
         renderer = Echo()
         docs = Docs(source.sources({"page.md": text}), folder=tmp_path / "docs")
-        problems = refused(docs, Pieces(renderer, settings), CODE, Cache(tmp_path / "passed"))
+        problems = refused(docs, Pieces(renderer, settings, Memory({})), CODE, Cache(tmp_path / "passed"))
         return [str(problem) for problem in problems], [text for text in renderer.asked if text != "reset"]
 
     return look
 
 
 def test_a_piece_is_converted_once_and_nothing_of_another_is_left_in_the_renderer():
-    pieces = Pieces(renderer := Echo(), "")
+    pieces = Pieces(renderer := Echo(), "", memory := Memory({}))
     assert [pieces.html(text) for text in ("one", "two", "one")] == ["one", "two", "one"]
     assert renderer.asked == ["reset", "one", "reset", "two"]
+    for settings, code, times in (("", "", 2), ("other extensions", "", 3), ("other extensions", "other code", 4)):
+        Pieces(renderer, settings, memory, code).html("one")
+        assert renderer.asked.count("one") == times - 1
 
 
 def test_a_source_that_passed_is_not_looked_at_again_until_it_or_its_settings_change(found):

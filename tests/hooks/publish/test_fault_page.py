@@ -23,7 +23,7 @@ def faults():
         if "raises" in outcome:
             raise outcome["raises"]
 
-    made = Faults(build, lambda environ, start: [b"page"], logging.getLogger("site"))
+    made = Faults(build, lambda environ, start: [b"page"], logging.getLogger("site"), lambda: False)
     made.outcome = outcome
     return made
 
@@ -54,3 +54,23 @@ def test_an_error_that_was_written_for_people_is_shown_without_a_traceback(fault
     faults.build()
     assert "Traceback" not in asked(faults, "/")[1]
     assert caplog.messages == ["docs/page.md:3: expected 0.25"]
+
+
+def test_where_another_build_may_tell_better_what_it_tells_is_shown(faults):
+    def again():
+        faults.outcome["raises"], old = OSError("ink at its line"), faults.outcome["raises"]
+        return "old" in str(old)
+
+    faults.again = again
+    faults.outcome["raises"] = OSError("ink at an old line")
+    faults.build()
+    shown = asked(faults, "/")[1]
+    assert "ink at its line" in shown
+    assert "old line" not in shown
+
+
+def test_a_fault_that_another_build_does_not_meet_is_none(faults):
+    faults.outcome["raises"] = OSError("ink")
+    faults.again = lambda: bool(faults.outcome.pop("raises", None))
+    faults.build()
+    assert asked(faults, "/") == ("from the site", "page")

@@ -1,8 +1,10 @@
 """Kept code is that of the text which stands in the file now, whatever the file's time and size say."""
 
+import importlib
+import json
 import os
 import sys
-from importlib.machinery import SourceFileLoader
+from importlib.machinery import SOURCE_SUFFIXES, FileFinder, SourceFileLoader
 from pathlib import Path
 
 import pytest
@@ -80,3 +82,34 @@ def test_only_modules_of_ours_are_found_so(tmp_path):
     for folder in (tmp_path, ROOT / ".venv" / "lib", ROOT / "tests", ROOT.parent):
         with pytest.raises(ImportError):
             compiled_code.finder(str(folder))
+
+
+def test_a_module_knows_the_text_it_was_loaded_from_and_no_other_is_known(module, monkeypatch):
+    monkeypatch.setattr(sys, "path_hooks", [FileFinder.path_hook((Loader, SOURCE_SUFFIXES)), *sys.path_hooks])
+    monkeypatch.syspath_prepend(module.parent)
+    module.write_text(total(2), "utf-8")
+    loaded = importlib.import_module(module.stem)
+    monkeypatch.delitem(sys.modules, module.stem)
+    module.write_text(total(3), "utf-8")
+    assert compiled_code.text_of(loaded) == total(2).encode()
+    assert compiled_code.text_of(json) == compiled_code.text_of(None) == b""
+
+
+@pytest.mark.parametrize(
+    ("other", "same"),
+    [
+        (f"# a comment\n{total(2)}", True),
+        (total(2).replace("1 + 2", "(\n        1 + 2  # three\n    )"), True),
+        (total(3), False),
+        (total(2).replace("return", '"""Three."""\n    return'), False),  # a docstring is shown
+        (total(2).replace("return", "retrun x"), False),
+        ("", False),
+    ],
+    ids=["a comment", "layout", "code", "a docstring", "no Python", "nothing"],
+)
+def test_texts_say_the_same_if_they_differ_in_comments_and_layout_alone(other, same):
+    assert compiled_code.say_the_same(total(2).encode(), other.encode()) is same
+
+
+def test_of_two_texts_that_are_no_python_each_says_something_else():
+    assert not compiled_code.say_the_same(b"one two", b"two one")

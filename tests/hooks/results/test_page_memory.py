@@ -1,40 +1,105 @@
 """A server finishes a page again if anything has changed that it is made of, and only then."""
 
+import re
 from collections import Counter
+from types import SimpleNamespace
 
 import pytest
+from checks.slots import slot
 from checks.source import Source
 from drawing.html_tree import parse
-from results.page_memory import Finished, Memory, stands_alone
+from features import hand_out, lesson_plan, progress
+from markupsafe import Markup
+from results.page_memory import Held, Memory
 from site_content import Site
 
-ALONE, OF_OTHERS = "Words.\n\n<!-- figure: unrolled -->\n", "Words.\n\n<!-- tally: sentence -->\n"
+PAGE, OTHER, MAP, PAPER = "lesson/lstm.md", "a.md", "index.md", "hand-out.md"
+HTML = {
+    PAGE: f"<p id='a'>Words.</p>{slot('figure', 'gates')}",
+    OTHER: f"<p id='a'>Words.</p>{slot('tally', 'sentence')}",
+    MAP: f"<p id='a'>Words.</p>{slot('map', 'lesson')}",
+    PAPER: f"<p id='a'>Words.</p>{slot('handout', 'lesson')}",
+}
+
+
+# --- things by name --------------------------------------------------------------------------------------------------
+
+
+def test_a_thing_is_made_again_only_if_it_is_made_of_others_and_is_then_another_to_what_is_made_of_it():
+    held: Held = {}
+    made = [Memory(held).remember("page", made_of, object) for made_of in ("one", "one", "two", "one")]
+    assert [made.index(thing) for thing in made] == [0, 0, 2, 3]
+    marks = []
+    for made_of in ("one", "one", "two"):
+        (memory := Memory(held)).remember("page", made_of, str)
+        marks.append(memory.mark("page"))
+    assert marks[0] == marks[1] != marks[2]
+
+
+def test_what_a_build_did_not_ask_for_is_let_go_when_it_has_ended():
+    held: Held = {}
+    memory = Memory(held)
+    for name in "ab":
+        memory.remember(name, 1, list)
+    memory.settle()
+    later = Memory(held)
+    later.remember("b", 1, dict)
+    assert held.keys() == {"a", "b"}  # a build that stops half-way has lost nothing
+    later.settle()
+    assert held.keys() == {"b"}
+
+
+def test_what_could_not_be_made_is_not_held():
+    held: Held = {}
+    with pytest.raises(ZeroDivisionError):
+        Memory(held).remember("a", 1, lambda: 1 / 0)
+    assert held == {}
+
+
+# --- pages -----------------------------------------------------------------------------------------------------------
 
 
 class Builds:
-    """Builds of a site with two pages and a notebook, which count what they finish, write and look through."""
+    """Builds of a site with four pages and a notebook, which count what they finish, write and look through.
 
-    def __init__(self) -> None:
+    One page shows a figure, one what is counted on all pages, one the minutes of all, one the first page on paper.
+    """
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self.counted: Counter[str] = Counter()
-        self.memory: Memory | None = None
+        self.held: Held = {}
+        monkeypatch.setattr(lesson_plan, "core", lambda plan: [PAGE, MAP])
+        monkeypatch.setattr(lesson_plan, "minutes_html", lambda plan, minutes: Markup("minutes"))
+        monkeypatch.setattr(lesson_plan, "map_html", lambda plan, each, link: Markup(f"<i>{each['lstm']}</i>"))
+        monkeypatch.setattr(progress, "html", lambda checks, drawn, forget: drawn)
+        monkeypatch.setattr(hand_out, "page", self.printed)
 
-    def build(self, texts: dict[str, str], shared: str = "", cells: str = "1") -> dict[str, str]:
+    def build(
+        self, html: dict[str, str], shared: str = "", figure: str = "gates", tally: str = "one", cells: str = "1"
+    ):
         site = Site.__new__(Site)
-        site.memory, site.pages = Memory(shared, self.memory), {}
-        site.sources = {path: Source(path, text) for path, text in texts.items()}
-        site._finished = lambda path, html, *_: self.finish(path, html)
-        site._finished_notebook = lambda path, html, _: self.finish(path, html)
+        site.memory, site.made_with = Memory(self.held), (shared,)
+        site.pages, site.states, site.shown, site.checks = {}, {}, {}, None
+        site.plan = SimpleNamespace(step=lambda name: None)
+        site.content = SimpleNamespace(references={})
+        site.sources = {path: Source(path, path) for path in html}
+        site.slots = Slots({"figure": figure, "tally": tally})
+        finished = site._finished
+        site._finished = lambda path, *rest: self.told("finished", path, finished(path, *rest))
+        site._finished_notebook = lambda path, text, _: self.told("finished", path, parse(f"<h1>{text}</h1>"))
         site._written = lambda path: self.told("written", path, str(site.pages[path]))
-        for path in texts:
-            assert site.finish(path, "<p id='a'>", str, "") == {"a"}
-        assert site.finish_notebook("one.py", cells, str) == {"path": "one.py"}
-        self.memory = site.memory
-        for path in (*texts, "one.py"):
+        for path, text in html.items():
+            assert site.finish(path, text, str, "") == {"a"}
+        assert site.finish_notebook("one.py", cells, str)["title"] == cells
+        site.finish_late(dict.fromkeys(html, str), {path: path for path in html})
+        for path in site.pages:
             site.indexed(path, lambda path=path: self.told("indexed", path, []))
-        return {path: site.written(path) for path in site.pages}
+        written = {path: site.written(path) for path in site.pages}
+        site.memory.settle()
+        return written
 
-    def finish(self, path: str, html: str) -> Finished:
-        return Finished(self.told("finished", path, parse(html)), {"path": path})
+    def printed(self, core, pages, addresses, listed):
+        return self.told("printed", PAGE, parse(f"<b>{pages[PAGE].get_text()}</b>"))
 
     def told(self, what, path, made):
         self.counted[f"{what} {path}"] += 1
@@ -48,29 +113,56 @@ class Builds:
         return {*self.counted}
 
 
+class Slots:
+    """What fills the slots: a figure by the key of its code, and what is told of other pages."""
+
+    def __init__(self, shown: dict[str, str]) -> None:
+        self.shown = shown
+
+    def made_by(self, kind, name):
+        return [self.shown["figure"]] if kind == "figure" else []
+
+    def fill(self, path, link, kind, name):
+        return Markup(f"<i>{self.shown[kind]}</i>") if kind in self.shown else None
+
+
 def everything(*paths: str) -> set[str]:
     return {f"{what} {path}" for what in ("finished", "written", "indexed") for path in paths}
 
 
-def test_only_what_has_changed_is_made_anew_and_what_tells_of_other_pages_always():
-    site, texts = Builds(), {"a.md": ALONE, "b.md": OF_OTHERS}
-    assert site.made(texts) == everything("a.md", "b.md", "one.py")
-    assert site.made(texts) == everything("b.md")
-    assert site.made(texts, cells="2") == everything("b.md", "one.py")
-    assert site.made({"a.md": f"More. {ALONE}", "b.md": OF_OTHERS}, cells="2") == everything("a.md", "b.md")
-    assert site.made({"a.md": f"More. {ALONE}", "b.md": OF_OTHERS}, "other", cells="2") == everything(
-        "a.md", "b.md", "one.py"
-    )
-    assert site.made({**texts, "c.md": ALONE}, "other", cells="2") == everything("a.md", "b.md", "c.md")
+WHOLE = {f"{what} {PAPER}" for what in ("written", "indexed")} | {
+    f"printed {PAGE}"
+}  # the lesson on paper, filled again
 
 
-def test_what_is_taken_from_memory_is_what_was_made():
-    site, texts = Builds(), {"a.md": ALONE, "b.md": OF_OTHERS}
-    assert site.build(texts) == site.build(texts)
+@pytest.fixture
+def site(monkeypatch) -> Builds:
+    return Builds(monkeypatch)
 
 
-@pytest.mark.parametrize(
-    ("text", "alone"), [(ALONE, True), (OF_OTHERS, False), ("Words.\n", True), (ALONE + OF_OTHERS, False)]
-)
-def test_a_page_stands_alone_if_all_that_it_shows_is_its_own(text, alone):
-    assert stands_alone(Source("a.md", text)) == alone
+def test_only_what_has_changed_is_made_anew_and_what_tells_of_it(site):
+    assert site.made(HTML) == everything(*HTML, "one.py") | WHOLE
+    assert site.made(HTML) == set()
+    assert site.made(HTML, cells="2") == everything("one.py")
+    assert site.made({**HTML, OTHER: f"More. {HTML[OTHER]}"}, cells="2") == everything(OTHER)
+    assert site.made(HTML, cells="2", tally="two") == everything(OTHER)
+    assert site.made({**HTML, PAGE: f"More. {HTML[PAGE]}"}, cells="2", tally="two") == everything(PAGE) | WHOLE
+    assert site.made(HTML, "other", cells="2", tally="two") == everything(*HTML, "one.py") | WHOLE
+
+
+def test_of_a_figure_whose_code_is_another_only_the_page_is_finished_that_shows_it(site):
+    site.build(HTML)
+    assert site.made(HTML, figure="other gates") == everything(PAGE) | WHOLE
+
+
+def test_minutes_that_change_are_shown_on_a_map_that_did_not(site):
+    long = {**HTML, PAGE: HTML[PAGE] + "word " * 2000}
+    before, after = site.build(HTML), site.build(long)
+    assert re.search(r"<i>\d+</i>", before[MAP])[0] != re.search(r"<i>\d+</i>", after[MAP])[0]
+    assert site.build(HTML) == before
+
+
+def test_what_is_taken_from_memory_is_what_was_made(site, monkeypatch):
+    first = site.build(HTML)
+    assert site.build(HTML) == first == Builds(monkeypatch).build(HTML)
+    assert "gates" in first[PAPER]

@@ -186,21 +186,39 @@ def test_settings_and_versions_of_the_packages_that_compute_are_in_the_key(tree,
     assert digest(tree) not in (before, changed)
 
 
-@pytest.mark.parametrize("path", ["package/other.py", "package/numbers.csv"])
-def test_a_glance_sees_that_a_file_was_saved_or_removed_and_follows_a_copy_of_the_tree(tree, tmp_path, path):
-    def state(root: Path = tree) -> str:
-        return UsedCode([root / "package", root / "hooks"], Cache(root / "cache")).state()
+def state(root: Path) -> str:
+    return UsedCode([root / "package", root / "hooks"], Cache(root / "cache")).state()
 
-    states = [state()]
+
+def test_a_glance_sees_that_a_data_file_was_saved_or_removed_and_follows_a_copy_of_the_tree(tree, tmp_path):
+    states, file = [state(tree)], tree / "package/numbers.csv"
     shutil.copytree(tree, tmp_path / "copy")
-    assert state(tmp_path / "copy") == state() == states[0]
-    os.utime(tree / path, ns=(1, 1))
-    states.append(state())
-    (tree / path).write_text("", "utf-8")
-    os.utime(tree / path, ns=(1, 1))
-    states.append(state())
-    (tree / path).unlink()
-    assert len({*states, state()}) == 4
+    assert state(tmp_path / "copy") == state(tree) == states[0]
+    os.utime(file, ns=(1, 1))
+    states.append(state(tree))
+    file.write_text("", "utf-8")
+    os.utime(file, ns=(1, 1))
+    states.append(state(tree))
+    file.unlink()
+    assert len({*states, state(tree)}) == 4
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "differs"),
+    [
+        ("# as it is", "# unchanged", False),
+        ("RATE = 0.5", "RATE = (\n    0.5)", False),
+        ("RATE = 0.5", "RATE = 0.6", True),
+        ("One step.", "A step.", True),
+        ("WEIGHTS as W", "UNUSED as W", True),
+    ],
+)
+def test_the_state_of_code_is_what_it_says_with_docstrings_and_without_comments(tree, old, new, differs):
+    before, file = state(tree), tree / "package/cell.py"
+    planted(tree, "package/cell.py", old, new)
+    assert (state(tree) != before) == differs
+    file.rename(file.with_name("cells.py"))
+    assert state(tree) != before
 
 
 def test_code_that_is_not_ours_is_refused_by_name(tree):
@@ -327,3 +345,25 @@ def test_what_was_saved_after_it_was_imported_is_kept_under_no_key_of_the_new_co
     assert len({before, key(), key()}) == 3  # the old code still runs: nobody finds what it gives
     del sys.modules["saved_later"]
     assert key() == key() != before
+
+
+@pytest.mark.parametrize(
+    ("text", "runs"), [("# a comment\ndef one():\n    return 1\n", True), ("def one():\n    return 2\n", False)]
+)
+def test_of_a_module_that_knows_its_text_only_what_says_something_else_is_another(tmp_path, monkeypatch, text, runs):
+    path = tmp_path / "knows_its_text.py"
+    path.write_text("def one():\n    return 1\n", "utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    module = importlib.import_module(path.stem)
+    monkeypatch.delitem(sys.modules, path.stem)
+    monkeypatch.setitem(sys.modules, path.stem, module)
+    monkeypatch.setattr(module.__loader__, "text", path.read_bytes(), raising=False)
+    monkeypatch.setattr(used_code, "LOADED", 0)
+
+    def key() -> str:
+        return UsedCode([tmp_path], Cache(tmp_path / "parsed")).digest((path.stem, "one"))
+
+    before = key()
+    assert key() == before  # saved after everything, and yet what runs
+    path.write_text(text, "utf-8")
+    assert (key() == key() == before) == runs
