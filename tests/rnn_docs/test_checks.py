@@ -57,6 +57,7 @@ REFUSED = [
     (forward, (VANILLA, XS[:0]), ValueError, r"xs: expected shape .*, found \(0, 3, 2\)"),
     (forward, (VANILLA, XS[:, :, :0]), ValueError, r"xs: expected shape .*, found \(5, 3, 0\)"),
     (indices, ("targets", np.zeros(0, int), ("n",), 0, 1), ValueError, r"targets: expected shape \(n,\) without an empty axis, found \(0,\)"),
+    (pad, ([XS[:, 0, 0]],), ValueError, r"sequences\[0\]: expected shape \(seq_len, input_size\), found \(5,\)"),
     (forward, (VANILLA, XS.tolist()), TypeError, "xs: expected a numpy array, found list"),
     (forward, (VANILLA, NAN), ValueError, r"xs: expected finite values, found nan at index \(1, 1, 1\)"),
     (forward, (SINGLE, XS), TypeError, "xs: expected dtype float32 like the others, found float64"),
@@ -112,6 +113,8 @@ def test_padding_marks_reverses_and_keeps_the_end():
     sequences = [np.arange(1.0, 3.0)[:, None], np.arange(1.0, 5.0)[:, None, None]]
     xs, lengths = pad([sequences[0], sequences[1][:, :, 0]])
     np.testing.assert_array_equal(xs[:, 0].T, [[1, 2, 0, 0], [1, 2, 3, 4]])
+    with_a_batch_axis, _ = pad([sequences[0][:, :, None], sequences[1]])
+    np.testing.assert_array_equal(with_a_batch_axis, xs)
     np.testing.assert_array_equal(mask(lengths, 4).T, [[1, 1, 0, 0], [1, 1, 1, 1]])
     turned = reverse(xs, lengths)
     np.testing.assert_array_equal(turned[:, 0].T, [[2, 1, 0, 0], [4, 3, 2, 1]])

@@ -91,12 +91,22 @@ def test_one_other_entry_dtype_or_setting_makes_another_record():
     assert params != replace(params, **single)
 
 
-def test_no_dataclass_of_the_package_can_be_changed():
-    modules = [importlib.import_module(it.name) for it in pkgutil.walk_packages(rnn_docs.__path__, "rnn_docs.")]
-    kinds = {kind for module in modules for kind in vars(module).values() if isinstance(kind, type)}
-    kinds = [kind for kind in kinds if is_dataclass(kind) and kind.__module__.startswith("rnn_docs.")]
-    assert len(kinds) > 30
-    assert [kind for kind in kinds if not kind.__dataclass_params__.frozen] == []
+MODULES = [importlib.import_module(it.name) for it in pkgutil.walk_packages(rnn_docs.__path__, "rnn_docs.")]
+DATACLASSES = {
+    f"{module.__name__}.{kind.__name__}": kind
+    for module in MODULES
+    for kind in vars(module).values()
+    if is_dataclass(kind) and isinstance(kind, type) and kind.__module__ == module.__name__
+}
+
+
+def test_the_dataclasses_of_the_package_are_found():
+    assert len(DATACLASSES) > 30
+
+
+@pytest.mark.parametrize("name", DATACLASSES)
+def test_no_dataclass_of_the_package_can_be_changed(name):
+    assert DATACLASSES[name].__dataclass_params__.frozen
 
 
 @pytest.mark.parametrize("name", MAKE)

@@ -12,7 +12,7 @@ from results.seeds import again, tasks
 from results.stored import stored
 
 from rnn_docs.comparison import VALIDATION_SEEDS
-from rnn_docs.tasks import ngrams, series, shares, sunspots
+from rnn_docs.tasks import ngrams, recall, series, shares, sunspots, translation
 from rnn_docs.tasks.book import ALPHABET
 from rnn_docs.tasks.sentiment import bag_of_words, probabilities_by_word, train_sentiment
 from rnn_docs.tasks.tagging import most_frequent_tag
@@ -91,6 +91,26 @@ def test_the_stored_conditions_are_those_of_the_code_with_the_rate_that_did_best
             assert rate == min(comparison.rates, key=lambda rate: np.mean(kept.scores[name][str(rate)]))
             assert {len(scores) for scores in kept.scores[name].values()} == {len(VALIDATION_SEEDS)}
             assert not {*VALIDATION_SEEDS} & {run["seed"] for run in kept.runs[name]}
+
+
+TESTED = [  # what was tested again and again until it was learnt: how often, from which step on, and what was enough
+    (recall.EVERY, recall.STEPS, 0, recall.SOLVED, "recall", "solved_at", "accuracies"),
+    (translation.MEMORY_EVERY, translation.MEMORY_STEPS, 1, translation.LEARNT, "memory", "learnt_at", "clause_exact"),
+]
+
+
+@pytest.mark.parametrize(("every", "steps", "first", "enough", "task", "key", "curve"), TESTED)
+def test_stored_runs_were_tested_as_often_and_stopped_where_the_code_says(
+    every, steps, first, enough, task, key, curve
+):
+    for name, runs in STORED.items():
+        for run in runs if name.startswith(f"{task}/") else []:
+            shares = [np.ravel(share)[-1] for share in run[curve]]
+            *before, last = shares
+            assert max(before, default=0) < enough
+            if run[key] is None:
+                assert last < enough
+            assert (len(shares) - 1 + first) * every == (run[key] or steps), name
 
 
 # sentiment

@@ -77,6 +77,10 @@ def test_of_the_characters_the_step_that_is_best_on_validation_is_kept_and_measu
     assert len({*found.validation_bits}) == 3
 
 
+def test_the_last_step_on_characters_is_one_of_those_after_which_all_are_compared():
+    assert characters.STEPS % characters.EVERY == 0
+
+
 def test_bits_are_the_mean_of_what_each_next_character_costs():
     model = fresh_reader("gru", SIGNS, 3, SIGNS, np.random.default_rng(1))
     numbers = book.encode_text("the whale")[:, None]
