@@ -178,7 +178,8 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs, solutions = Path(config.docs_dir), config.extra["solutions"]
     runs, given = _runs(config), _given(config)
     make = partial(content.Site, cache_folder=CACHE, renderer=renderer, before=site, held=held)
-    site = _loudly(lambda: make(content.site_contract.read(docs), with_solutions=solutions, runs=runs, given=given))
+    read = partial(content.site_contract.read, docs, site.content if site else None)
+    site = _loudly(lambda: make(read(), with_solutions=solutions, runs=runs, given=given))
     helper = second_core.start(site.ahead())
     _loudly(site.check)
     _ship(files, _offline(config))

@@ -72,9 +72,9 @@ class Content:
         return teaching.read(self.docs)
 
 
-def read(folder: Path) -> Content:
+def read(folder: Path, before: Content | None = None) -> Content:
     """Everything below a folder, read once. Raises DocsError with all that is malformed in any of its YAML files."""
-    content, wrong = Content(source.read(folder)), list[Problem]()
+    content, wrong = Content(source.read(folder, before.docs if before else None)), list[Problem]()
     for part in PARTS:
         try:
             getattr(content, part)

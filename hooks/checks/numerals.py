@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from checks import number_words
 from checks.fences import EXPECTED, Fence
@@ -43,6 +44,9 @@ class Numeral:
     text: str
     start: int
     end: int
+
+
+READ: WeakKeyDictionary[Source, tuple[str, list[Numeral]]] = WeakKeyDictionary()
 
 
 def readable(source: Source) -> str:
@@ -85,7 +89,15 @@ def _tags(text: str) -> Iterator[Span]:
 
 def numerals(source: Source) -> list[Numeral]:
     """All numbers of a Markdown source that claim something and that no marker or tested fence covers."""
-    return _claims(readable(source))
+    return _read(source)[1]
+
+
+def _read(source: Source) -> tuple[str, list[Numeral]]:
+    """What is readable of a source, and the numbers in it: looked for once, for as long as somebody has the source."""
+    if source not in READ:
+        text = readable(source)
+        READ[source] = text, _claims(text)
+    return READ[source]
 
 
 def _claims(visible: str) -> list[Numeral]:
@@ -139,16 +151,18 @@ def unaccounted(parts: Sequence[Source], fixed: Any) -> list[Problem]:
     if not isinstance(fixed, Mapping | None):
         message = f"expected phrases with a reason each, found {type(fixed).__name__}"
         return [Problem(parts[0].path, parts[0].line, "fixed", message)]
-    visible = [(source, readable(source)) for source in parts]
-    spans = {str(phrase): [_spans(str(phrase), text) for _, text in visible] for phrase in fixed or {}}
+    visible = [(source, *_read(source)) for source in parts]
+    spans = {str(phrase): [_spans(str(phrase), text) for _, text, _ in visible] for phrase in fixed or {}}
     problems = [p for phrase, entry in (fixed or {}).items() for p in _phrase(parts, str(phrase), entry, spans)]
     return problems + [
         source.problem(
             numeral.start, numeral.text, "this number is neither checked by a marker nor listed under `fixed`"
         )
-        for k, (source, text) in enumerate(visible)
-        for numeral in _claims(text)
-        if not any(start <= numeral.start and numeral.end <= end for found in spans.values() for start, end in found[k])
+        for k, (source, _, found) in enumerate(visible)
+        for numeral in found
+        if not any(
+            start <= numeral.start and numeral.end <= end for places in spans.values() for start, end in places[k]
+        )
     ]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any, TypeVar
 
 from checks import fences, markers, yaml_lines
@@ -19,6 +20,7 @@ FRONT_MATTER = re.compile(r"-{3}[ \t]*\n(.*?\n)??(?:-{3}|\.{3})[ \t]*(?:\n|\Z)",
 BESIDE = ("../README.md", "../hooks/theme/READ-ME-FIRST.txt")
 SETTINGS = "../mkdocs.yml"
 Kind = TypeVar("Kind", dict[Any, Any], list[Any])
+File = TypeVar("File", "Source", "Data")
 Edit = tuple[int, int, str]  # what stands from start to end becomes this
 
 
@@ -135,14 +137,20 @@ class Docs:
         return data
 
 
-def read(folder: Path) -> Docs:
-    """Every Markdown, YAML and notebook source below a folder, each read once."""
+def read(folder: Path, before: Docs | None = None) -> Docs:
+    """Every Markdown, YAML and notebook source below a folder, each read once.
+
+    What was the same `before` is taken from there, with all that has been found in it.
+    """
+    known = before or Docs()
+    settings = {SETTINGS: _text(folder, SETTINGS)} if (folder / SETTINGS).is_file() else {}
+    foreign = {SETTINGS: known.mkdocs} if known.mkdocs else {}
     return Docs(
-        sources(_texts(folder, "**/*.md")),
-        {path: Data(path, text) for path, text in _texts(folder, "**/*.yml").items()},
-        sources(_texts(folder, "notebooks/*.py")),
-        sources({path: _text(folder, path) for path in BESIDE if (folder / path).is_file()}),
-        Data(SETTINGS, _text(folder, SETTINGS), foreign=True) if (folder / SETTINGS).is_file() else None,
+        sources(_texts(folder, "**/*.md"), known.pages),
+        _same(_texts(folder, "**/*.yml"), known.yaml, Data),
+        sources(_texts(folder, "notebooks/*.py"), known.notebooks),
+        sources({path: _text(folder, path) for path in BESIDE if (folder / path).is_file()}, known.beside),
+        _same(settings, foreign, partial(Data, foreign=True)).get(SETTINGS),
         folder,
     )
 
@@ -161,9 +169,16 @@ def _text(folder: Path, path: str) -> str:
         raise DocsError([Problem(path, line, "encoding", message)]) from None
 
 
-def sources(texts: Mapping[str, str]) -> dict[str, Source]:
-    """Texts by their path, as sources."""
-    return {path: Source(path, text) for path, text in texts.items()}
+def sources(texts: Mapping[str, str], known: Mapping[str, Source] = MappingProxyType({})) -> dict[str, Source]:
+    """Texts by their path, as sources; those that are known stay what they are."""
+    return _same(texts, known, Source)
+
+
+def _same(texts: Mapping[str, str], known: Mapping[str, File], make: Callable[[str, str], File]) -> dict[str, File]:
+    return {
+        path: known[path] if path in known and known[path].text == text else make(path, text)
+        for path, text in texts.items()
+    }
 
 
 def of(text: str) -> Source:

@@ -1,10 +1,12 @@
 """Where a phrase that needs no check stands."""
 
 import re
+import weakref
 
 import pytest
+from checks import numerals
 from checks.numerals import unaccounted
-from checks.source import of
+from checks.source import Source, of
 from hypothesis import example, given
 from hypothesis import strategies as st
 
@@ -24,3 +26,18 @@ def test_a_phrase_is_found_wherever_it_is_no_piece_of_a_longer_number(phrase, te
 def test_a_number_is_accounted_for_by_a_phrase_around_all_of_it(text, unchecked):
     found = unaccounted([of(text)], {"at 12": {"reason": "why", "times": 1 - len(unchecked)}})
     assert [problem.name for problem in found] == unchecked
+
+
+def test_numbers_are_looked_for_once_as_long_as_somebody_has_the_source(monkeypatch):
+    looked = []
+    look = numerals._claims
+    monkeypatch.setattr(numerals, "_claims", lambda visible: looked.append(visible) or look(visible))
+    page = Source("once.md", "It has 4 units.\n")
+    for _ in range(2):
+        assert [number.text for number in numerals.numerals(page)] == ["4"]
+        assert len(unaccounted([page], None)) == 1
+        assert unaccounted([page], {"4 units": "an input"}) == []
+    assert len(looked) == 1
+    gone = weakref.ref(page)
+    del page
+    assert gone() is None

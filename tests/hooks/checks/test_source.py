@@ -60,6 +60,33 @@ def test_a_whole_build_reads_and_parses_every_source_once(counted):
     assert [key for (kind, key), n in counted.items() if n > 1 and (kind != "read_text" or key in read)] == []
 
 
+def test_a_source_that_is_as_it_was_is_the_one_that_was_read_before(tmp_path):
+    texts = {"docs/a.md": "A\n", "docs/b.md": "B\n", "docs/a.yml": "a: 1\n", "docs/notebooks/n.py": "1\n",
+             "README.md": "R\n", "mkdocs.yml": "site_name: S\n"}  # fmt: skip
+    for path, text in texts.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+
+    def read(before=None):
+        docs = source.read(tmp_path / "docs", before)
+        return docs, [
+            *docs.pages.values(),
+            *docs.yaml.values(),
+            *docs.notebooks.values(),
+            *docs.beside.values(),
+            docs.mkdocs,
+        ]
+
+    first, found = read()
+    assert len(found) == len(texts)
+    assert [*map(id, read(first)[1])] == [*map(id, found)]
+    for path, text in texts.items():
+        (tmp_path / path).write_text(f"{text}\n", "utf-8")
+        docs, now = read(first)
+        assert sum(one is not other for one, other in zip(found, now, strict=True)) == 1
+        first, found = docs, now
+
+
 @pytest.mark.parametrize(
     ("text", "message"),
     [
