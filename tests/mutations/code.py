@@ -185,18 +185,62 @@ def complain(tree: Path, names: Sequence[str]) -> bool:
 def who_is_asked(mutant: Mutant, text: str, reached: Reached) -> list[str]:
     """The tests that run the changed function, the quickest first.
 
-    If it runs while modules are imported, or never, or if the change lies in none, then all that are quick: first those
-    whose file runs something of its module while it is imported, then those that run something else of it themselves.
+    If it runs while modules are imported, or never, or if the change lies in none or in what a function is left with by
+    default, then all that are quick: first those that tell of what is defined there, then those whose file runs something
+    of its module while it is imported, then those that run something else of it themselves.
     """
-    place = f"{mutant.path}:{beginning(text, mutant.line)}"
+    place, defined = f"{mutant.path}:{beginning(text, mutant.line)}", defines(text, mutant.line)
     by_time = sorted(reached, key=lambda name: reached[name]["seconds"])
     runs = [it for it in by_time if place in reached[it]["places"] and reached[it]["seconds"] < SLOW]
     names = [it for it in runs if it != IMPORTING]
-    if names and names == runs:
+    if names and names == runs and not defined:
         return within_reason(names, reached)
-    others = [it for it in by_time if it not in runs and it != IMPORTING and reached[it]["seconds"] < QUICK]
-    beside = [it for key in ("imports", "places") for it in others if _is_of(mutant.path, reached[it][key])]
-    return within_reason(list(dict.fromkeys(names + beside + others)), reached)
+    quick = [it for it in by_time if it != IMPORTING and reached[it]["seconds"] < QUICK]
+    users = {f"{mutant.path}:{line}" for line in users_of(text, defined)}
+    telling = [it for it in quick if _tells_of(it, mutant.path, defined) or users & {*reached[it]["places"]}]
+    beside = [it for key in ("imports", "places") for it in quick if _is_of(mutant.path, reached[it][key])]
+    others = within_reason(list(dict.fromkeys(names + beside + quick)), reached)
+    return list(dict.fromkeys(within_reason(telling, reached) + others))
+
+
+def defines(text: str, line: int) -> set[str]:
+    """What is defined by a line that is in no function's body: constants, a class, a function by its head."""
+    tree, found = ast.parse(text), set[str]()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.FunctionDef) and _first(node) <= line < node.body[0].lineno:
+            found.add(node.name)
+    for statement in tree.body:
+        if beginning(text, line) or not _first(statement) <= line <= (statement.end_lineno or line):
+            continue
+        named = [node for node in ast.walk(statement) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)]
+        found |= {statement.name} if isinstance(statement, ast.ClassDef) else {node.id for node in named}
+    return found
+
+
+def users_of(text: str, names: set[str]) -> set[int]:
+    """Where the functions begin that use one of these names."""
+    functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
+    return {
+        _first(function)
+        for function in functions
+        if any(isinstance(node, ast.Name) and node.id in names for node in ast.walk(function))
+    }
+
+
+def _tells_of(test: str, path: str, names: set[str]) -> bool:
+    """Whether a test is of a module by its name, or of what is defined there, by its own or in its file."""
+    file, _, name = test.partition("::")
+    return f"[{Path(path).stem}]" in name or bool(names & {*re.findall(r"\w+", name)} | names & _words(file))
+
+
+@cache
+def _words(file: str) -> set[str]:
+    return {*re.findall(r"\w+", (ROOT / file).read_text("utf-8"))} if (ROOT / file).is_file() else set()
+
+
+def _first(node: ast.stmt) -> int:
+    """Where a statement begins, its decorators included."""
+    return min([node.lineno, *(decorator.lineno for decorator in getattr(node, "decorator_list", []))])
 
 
 def _is_of(path: str, places: Sequence[str]) -> bool:
@@ -212,10 +256,7 @@ def within_reason(names: Sequence[str], reached: Reached) -> list[str]:
 def beginning(text: str, line: int) -> int:
     """Where the innermost function with a name around a line begins, its decorators included; 0 outside of all."""
     functions = (node for node in ast.walk(ast.parse(text)) if isinstance(node, ast.FunctionDef))
-    begins = [
-        (min([node.lineno, *(decorator.lineno for decorator in node.decorator_list)]), node.end_lineno or node.lineno)
-        for node in functions
-    ]
+    begins = [(_first(node), node.end_lineno or node.lineno) for node in functions]
     return max((first for first, last in begins if first <= line <= last), default=0)
 
 

@@ -128,6 +128,34 @@ def test_tests_that_run_a_changed_function_are_asked_the_quickest_first():
     assert asked(1) == ["of its file", "quick", "beside", "elsewhere"]
 
 
+def test_of_what_a_line_defines_those_are_asked_first_who_tell_of_it(monkeypatch):
+    text = "RATE, STEPS = 1, 2\n\n\n@frozen(True)\nclass Kept:\n    size: int = 3\n\n\ndef train(rate=RATE):\n    return rate\n"
+    assert [sorted(code.defines(text, line)) for line in (1, 4, 6, 9, 10)] == [
+        ["RATE", "STEPS"], ["Kept"], ["Kept"], ["train"], [],
+    ]  # fmt: skip
+    assert code.users_of(text, {"RATE"}) == {9}
+    words = {"tests/rates.py": {"RATE"}}
+    monkeypatch.setattr(code, "_words", lambda file: words.get(file, set()))
+    found = {
+        "tests/quick.py::test": (0.1, []),
+        "tests/rates.py::test": (0.2, []),
+        "tests/all.py::test[Kept]": (0.3, []),
+        "tests/uses.py::test": (0.4, ["rnn/m.py:9"]),
+        "tests/each.py::test[m]": (0.45, []),
+    }
+    reached = {name: {"seconds": seconds, "places": places, "imports": []} for name, (seconds, places) in found.items()}
+
+    def first(line, number):
+        asked = code.who_is_asked(code.Mutant("rnn/m.py", line, 0, "", ""), text, reached)
+        assert {*asked} == {*found} or line == 10
+        return [name.removeprefix("tests/").partition(".py")[0] for name in asked[:number]]
+
+    assert first(1, 3) == ["rates", "uses", "each"]
+    assert first(4, 2) == ["all", "each"]
+    assert first(9, 1) == ["each"]
+    assert first(10, 9) == ["uses"]  # what is in its body is asked of those who run it
+
+
 def test_a_plugin_writes_down_what_each_test_runs_even_what_a_cache_or_a_fixture_ran_before(tmp_path):
     (tmp_path / "m.py").write_text(
         "from functools import cache\n\n\n@cache\ndef kept():\n    return made()\n\n\ndef made():\n    return 1\n"

@@ -113,6 +113,14 @@ def test_stored_runs_were_tested_as_often_and_stopped_where_the_code_says(
             assert (len(shares) - 1 + first) * every == (run[key] or steps), name
 
 
+def test_memory_was_asked_for_as_many_sentences_of_each_length_as_the_code_says():
+    asked = np.arange(1, translation.MEMORY_CLAUSES + 1) * translation.MEMORY_TESTS  # clauses
+    shares = np.array(
+        [it for name in STORED if name.startswith("memory/") for it in np.vstack(of(name, "clause_exact"))]
+    )
+    np.testing.assert_allclose(shares, np.round(shares * asked) / asked, atol=6e-5)  # stored with four digits
+
+
 # sentiment
 
 

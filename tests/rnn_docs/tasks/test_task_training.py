@@ -16,6 +16,7 @@ import numpy as np
 import pytest
 
 from rnn_docs import forward, softmax, tasks
+from rnn_docs.comparison import RATES
 from rnn_docs.networks.encoder_decoder import encoder_gradients
 from rnn_docs.outputs.output_layer import readout
 from rnn_docs.outputs.sampling import one_hot_columns
@@ -32,7 +33,7 @@ from rnn_docs.tasks import (
     tagging,
     translation,
 )
-from rnn_docs.tasks.parts import fresh_reader
+from rnn_docs.tasks.parts import fresh_reader, kind_of
 
 STILL = 1e-12  # a learning rate
 SIGNS = len(book.ALPHABET)
@@ -382,6 +383,22 @@ def test_a_translator_is_scored_by_the_clauses_without_a_wrong_word():
 
 
 # what is left out
+
+
+@pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(tasks.__path__)])
+def test_the_rate_of_a_task_is_one_of_those_that_all_networks_are_tried_with(name):
+    assert getattr(importlib.import_module(f"rnn_docs.tasks.{name}"), "LEARNING_RATE", RATES[0]) in RATES
+
+
+def test_no_gate_of_a_fresh_network_is_opened_unless_somebody_asks_for_it():
+    for cell in ("vanilla", "lstm", "gru"):
+        assert not fresh_reader(cell, 2, 3, 2, np.random.default_rng(1)).cell.b_h.any()
+
+
+@pytest.mark.parametrize("cell", ["elman", ["gru"], None])
+def test_a_cell_that_nobody_knows_is_refused_by_its_name(cell):
+    with pytest.raises(ValueError, match="cell: expected 'vanilla', 'lstm' or 'gru', found "):
+        kind_of(cell)
 
 
 @pytest.mark.parametrize("name", [module.name for module in pkgutil.iter_modules(tasks.__path__)])
