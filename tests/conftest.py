@@ -29,12 +29,15 @@ NOT_TESTED = {
     ),
 }
 # Entries know what they were made with: a copy may start from them.
-CACHES = tuple(f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed", "packed"))
+CACHES = tuple(
+    f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed", "packed", "templates")
+)
 SERVED = "http://lesson.localhost/"  # where the browser tests serve the site: instant navigation needs an address
 # What is begun first, in this order: at the end of a run both workers shall have something to do. And both begin with what
 # needs no built site, so that neither need wait while the other builds one.
 LONGEST = (
     "test_serve.py",
+    "test_rebuilds.py",
     "test_task_claims.py",
     "test_run.py",
     "test_site.py",
@@ -57,7 +60,8 @@ class Tree:
         for part in (*PARTS, *CACHES):
             source = ROOT / part
             if source.is_dir():
-                shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+                copy = _linked if part in CACHES else shutil.copy2
+                shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"), copy_function=copy)
             elif source.exists():
                 shutil.copy2(source, folder / part)
         if (ROOT / RUNTIME).is_dir():  # large, and only read
@@ -92,6 +96,14 @@ class Tree:
             "SOURCE_DATE_EPOCH": "1767225600",
             **options,
         }
+
+
+def _linked(source: str, target: str) -> None:
+    """An entry of a cache: it is never changed in its place, so that both may be the same file, where the disk allows."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
