@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from py_compile import PycInvalidationMode
 
@@ -17,7 +18,7 @@ CODE = ("hooks", "rnn_docs")
 PARTS = ("docs", "README.md", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
 NO_BROWSER = "no Chromium"  # why the tests of tests/browser are skipped
 NO_RUNTIME = "no Python for the pages"  # why the tests of code that runs there are skipped
-RUNTIME = ".cache/runtime"
+RUNTIME, PARSED = ".cache/runtime", ".cache/parsed"
 NOT_TESTED = {
     NO_BROWSER: (
         "of the explorers need a Chromium, and this machine has none.",
@@ -60,7 +61,7 @@ class Tree:
         for part in (*PARTS, *CACHES):
             source = ROOT / part
             if source.is_dir():
-                copy = _linked if part in CACHES else shutil.copy2
+                copy = linked if part in CACHES else shutil.copy2
                 shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"), copy_function=copy)
             elif source.exists():
                 shutil.copy2(source, folder / part)
@@ -98,12 +99,20 @@ class Tree:
         }
 
 
-def _linked(source: str, target: str) -> None:
+def linked(source: str, target: str) -> None:
     """An entry of a cache: it is never changed in its place, so that both may be the same file, where the disk allows."""
     try:
         os.link(source, target)
     except OSError:
         shutil.copy2(source, target)
+
+
+def copy_of_the_code(folder: Path, parts: Iterable[str] = CODE) -> None:
+    """The code, for tests that change it and look what counts; with what was parsed of its texts before."""
+    for part in parts:
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    if (ROOT / PARSED).is_dir():
+        shutil.copytree(ROOT / PARSED, folder / PARSED, copy_function=linked)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
