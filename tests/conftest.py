@@ -51,23 +51,34 @@ THEN = {"site", "browser"}
 class Tree:
     """A copy of what the site is built from, with its code compiled.
 
-    With the address of a host, its pages also get cards, which take long to draw.
+    With the address of a host, its pages also get cards, which take long to draw. A copy that `keeps` what it makes
+    has the caches of this checkout themselves, where they can be had so.
     """
 
-    def __init__(self, folder: Path, compiled: Path, address: str = "") -> None:
+    def __init__(self, folder: Path, compiled: Path, address: str = "", keeps: bool = False) -> None:
         self.folder, self.address = folder, address
         for part in CODE:
             shutil.copytree(compiled / part, folder / part)
-        for part in (*PARTS, *CACHES):
-            source = ROOT / part
-            if source.is_dir():
-                copy = linked if part in CACHES else shutil.copy2
-                shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"), copy_function=copy)
-            elif source.exists():
-                shutil.copy2(source, folder / part)
+        for part in PARTS:
+            if (ROOT / part).is_dir():
+                shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(ROOT / part, folder / part)
+        (folder / ".cache").mkdir()
+        for cache in CACHES:
+            if not (keeps and self._shares(cache)) and (ROOT / cache).is_dir():
+                shutil.copytree(ROOT / cache, folder / cache, copy_function=linked)
         if (ROOT / RUNTIME).is_dir():  # large, and only read
-            (folder / ".cache").mkdir(exist_ok=True)
             (folder / RUNTIME).symlink_to(ROOT / RUNTIME)
+
+    def _shares(self, cache: str) -> bool:
+        """Whether a cache could be had itself, not as a copy; on some systems nobody may link folders."""
+        (ROOT / cache).mkdir(parents=True, exist_ok=True)
+        try:
+            (self.folder / cache).symlink_to(ROOT / cache)
+        except OSError:
+            return False
+        return True
 
     def plant(self, path: str, old: str, new: str) -> None:
         """Replace text in one file; the old text must stand there exactly once."""
@@ -169,7 +180,7 @@ def tree(tmp_path: Path, compiled: Path) -> Tree:
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Tree:
     """A copy without mistakes, for all tests of a worker that only read what it builds."""
-    return Tree(tmp_path_factory.mktemp("tree"), compiled, SERVED)
+    return Tree(tmp_path_factory.mktemp("tree"), compiled, SERVED, keeps=True)
 
 
 @pytest.fixture(scope="session")

@@ -76,23 +76,16 @@ def test_a_changed_word_is_shown_and_nothing_is_made_anew(server):
     assert not re.search("training|running", server.said()[len(before) :])
 
 
-def test_a_comment_in_the_package_trains_and_runs_nothing(server):
-    before = server.said()
-    file = server.tree.folder / "rnn_docs/cells/lstm.py"
-    file.write_text(file.read_text("utf-8") + "\n# a comment\n", "utf-8")
-    server.tree.plant(SOURCE, f"# {heading(server)}\n", "# After the comment\n")
-    assert server.shows("After the comment")
-    assert not re.search("training|running", server.said()[len(before) :])
-
-
 MISTAKES = {
     "a wrong number": ("docs/lesson/computation.md", "$4 \\cdot 3 + 4 \\cdot 4 + 4 = 32$", "$4 \\cdot 3 + 4 \\cdot 4 + 4 = 33$",
                        r"docs/lesson/computation\.md:\d+: "),
     "a broken link": ("docs/lesson/computation.md", "\n# Compute", "\n[one](nowhere.md)\n\n# Compute", r"computation\.md.*nowhere\.md"),
+    "a broken setting": ("mkdocs.yml", "site_name: R", "site_name: [R", r"mkdocs\.yml.*line \d+"),
+}  # fmt: skip
+IN_CODE = {
     "broken Python": ("hooks/drawing/figure.py", "class Figure:", "class Figure", r"hooks/drawing/figure\.py:\d+: SyntaxError"),
     "a hook that raises": ("hooks/drawing/figure.py", "WIDE, COMPACT = 680, 340", "WIDE, COMPACT = 680, 1 / 0",
                            r"hooks/drawing/figure\.py:\d+: ZeroDivisionError"),
-    "a broken setting": ("mkdocs.yml", "site_name: R", "site_name: [R", r"mkdocs\.yml.*line \d+"),
 }  # fmt: skip
 
 
@@ -107,12 +100,24 @@ def tell(server: Server, path: str, right: str, wrong: str, place: str) -> None:
 
 
 def test_a_mistake_is_told_with_its_place_as_often_as_it_is_made_and_the_page_comes_back_when_it_is_mended(server):
+    """Mistakes in the code come last: that the last of them is mended is seen below, when the code changes again."""
     first, *others = MISTAKES.values()
     tell(server, *first)
     assert server.shows("</article>")
     for mistake in (first, *others):
         tell(server, *mistake)
     assert server.shows("</article>")
+    for mistake in IN_CODE.values():
+        tell(server, *mistake)
+
+
+def test_a_comment_in_the_package_trains_and_runs_nothing(server):
+    before = server.said()
+    file = server.tree.folder / "rnn_docs/cells/lstm.py"
+    file.write_text(file.read_text("utf-8") + "\n# a comment\n", "utf-8")
+    server.tree.plant(SOURCE, f"# {heading(server)}\n", "# After the comment\n")
+    assert server.shows("After the comment")
+    assert not re.search("training|running", server.said()[len(before) :])
 
 
 # A server builds before it listens. Here the build ends when the code is imported.

@@ -212,7 +212,6 @@ def test_two_builds_are_the_same_byte_for_byte(built, tree):
     So it has caches of its own, which no other build reads or fills; after `make clean` they are empty. What packs the
     Python of the pages is asked the same of a few files in tests/hooks/publish/test_archives.py.
     """
-    (tree.folder / ".cache").mkdir(exist_ok=True)
     caches = [Path(cache).name for cache in CACHES if Path(cache).name not in NOT_AGAIN]
     for name in caches:
         shutil.rmtree(tree.folder / ".cache" / name, ignore_errors=True)
