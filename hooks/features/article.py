@@ -17,10 +17,14 @@ Fill = Callable[[str, str], Markup | Tag | None]  # what goes into a slot of tha
 ALIGN = "text-align: "
 LINES = 18  # of a block of code: what is longer may go on on the next sheet of paper
 LONG = 13  # letters of a name that may go on in the next line of a table's cell
+BRIEF, COMMAND = 20, 24  # letters of a cell, and of code in a sentence, that stand in one line
+BREAKING = re.compile(r"[\s-]")
 NUMBER = r"\d(?:[\d.,]*\d)?"
 # 120–160, 32 × 32, 12 MB
 WITH_UNIT = rf"(?<![\w–.,])[(−-]?{NUMBER}(?:–{NUMBER}\)?| × {NUMBER}| (?:[kM]B|min))(?![\w–])"
-COUNTED = "steps?|units?|pages?|figures?|tables?|sections?|exercises?|questions?|rows?|columns?|part|bias|radius|word"
+COUNTED = (
+    "steps?|units?|pages?|figures?|tables?|sections?|exercises?|questions?|rows?|columns?|part|bias|radius|state|word"
+)
 PLACE = rf"\b(?i:{COUNTED})\s\d(?:[\d.,–]*\d)?(?:[a-z]|’s)?\b"  # step 5’s, questions 3–5, exercise 5c
 SETTING = rf"\b[a-z]\s=\s−?{NUMBER}\b"  # t = 2
 TOGETHER = re.compile(f"({WITH_UNIT}|{PLACE}|{SETTING})")
@@ -67,10 +71,27 @@ def drop_dead_names(tree: Tag) -> None:
             name.unwrap()
 
 
+def keep_cells(tree: Tag) -> None:
+    """Where there is room, a cell of few words takes one line, and its longer neighbours the more (lesson.css)."""
+    for cell in tree.find_all(("th", "td")):
+        words = cell.get_text(strip=True)
+        if (
+            len(words) <= BRIEF
+            and " " in words
+            and not cell.find("code")
+            and not cell.find_parent("table", class_=True)
+        ):
+            cell["class"] = f"{cell.get('class', '')} brief".strip()
+
+
 def keep_code(tree: Tag) -> None:
-    """No machine translates it."""
+    """No machine translates it, and a short command in a sentence stays in one line."""
     for code in tree.find_all(("code", "pre", "kbd")):
         code["translate"] = "no"
+        if code.name == "code" and "class" not in code.attrs and not code.find_parent("td"):
+            words = code.get_text()
+            if len(words) <= COMMAND and BREAKING.search(words):
+                code["class"] = "nobr"
 
 
 def break_names(tree: Tag) -> None:

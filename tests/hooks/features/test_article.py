@@ -86,6 +86,39 @@ def test_no_machine_translates_code():
     assert [tag.get("translate") for tag in tree.find_all(("p", "code", "kbd", "pre"))] == [None, "no", "no", "no"]
 
 
+@pytest.mark.parametrize(
+    ("html", "whole"),
+    [
+        ("<p>Call <code>make hand-out</code></p>", True),
+        ("<p>Call <code>hand-out</code></p>", True),
+        ("<p>Call <code>forward</code></p>", False),
+        ("<p>Call <code>make offline SOLUTIONS=no</code></p>", False),
+        ("<td><code>make hand-out</code></td>", False),
+        ("<pre><code>make hand-out</code></pre>", False),
+        ('<h3><code class="highlight">kept() -> int</code></h3>', False),
+    ],
+)
+def test_a_short_command_in_a_sentence_stays_in_one_line(html, whole):
+    tree = parse(html)
+    article.keep_code(tree)
+    assert ('class="nobr"' in written(tree)) == whole
+
+
+@pytest.mark.parametrize(
+    ("table", "brief"),
+    [
+        ('<table><td class="left">after the product</td></table>', ["left brief"]),
+        ("<table><th>z near one</th><td>keeps</td></table>", ["brief", None]),
+        ("<table><td>these pages, PyTorch, Keras</td><td><code>a</code> or b</td></table>", [None, None]),
+        ('<table class="nums"><td>after the product</td></table>', [None]),
+    ],
+)
+def test_a_cell_of_few_words_says_so(table, brief):
+    tree = parse(table)
+    article.keep_cells(tree)
+    assert [cell.get("class") for cell in tree.find_all(("th", "td"))] == brief
+
+
 def test_a_name_in_a_table_may_break_behind_an_underscore():
     tree = parse("<td><code>a_long_parameter</code> <code>short_name</code></td><p><code>a_long_parameter</code></p>")
     article.break_names(tree)
@@ -145,6 +178,7 @@ TOGETHER = {
     "<p>LSTM, keep bias\n3; unit 4 at t = 2</p>": ["bias\n3", "unit 4", "t = 2"],
     "<p>row 2, column 4, of the 12 units 7 are free.</p>": ["row 2", "column 4", "units 7"],
     "<p>questions 3–5 and 16–19, exercise 5c</p>": ["questions 3–5", "16–19", "exercise 5c"],
+    "<p>Cell state 0, hidden state 1 or stated 2</p>": ["state 0", "state 1"],
     "<p><code>step 5</code> takes 3 steps, and bypage 2</p>": [],
 }
 
