@@ -28,6 +28,7 @@ COUNTED = (
 PLACE = rf"\b(?i:{COUNTED})\s\d(?:[\d.,–]*\d)?(?:[a-z]|’s)?\b"  # step 5’s, questions 3–5, exercise 5c
 SETTING = rf"\b[a-z]\s=\s−?{NUMBER}\b"  # t = 2
 TOGETHER = re.compile(f"({WITH_UNIT}|{PLACE}|{SETTING})")
+BEFORE_BRACKET = re.compile(r"^\s+\)")
 DOTS = re.compile(r" (?=…)")
 
 
@@ -73,15 +74,18 @@ def drop_dead_names(tree: Tag) -> None:
 
 def keep_cells(tree: Tag) -> None:
     """Where there is room, a cell of few words takes one line, and its longer neighbours the more (lesson.css)."""
-    for cell in tree.find_all(("th", "td")):
-        words = cell.get_text(strip=True)
-        if (
-            len(words) <= BRIEF
-            and " " in words
-            and not cell.find("code")
-            and not cell.find_parent("table", class_=True)
-        ):
-            cell["class"] = f"{cell.get('class', '')} brief".strip()
+    for table in tree.find_all("table", class_=False):
+        for cell in table.find_all(("th", "td")):
+            words = cell.get_text(strip=True)
+            if len(words) <= BRIEF and " " in words and not cell.find("code"):
+                cell["class"] = f"{cell.get('class', '')} brief".strip()
+
+
+def close_brackets(tree: Tag) -> None:
+    """No blank stands before the bracket that closes what a docstring says of a type."""
+    for item in of_class(tree, "doc-section-item", "li"):
+        for text in item.find_all(string=BEFORE_BRACKET, recursive=False):
+            text.replace_with(str(text).lstrip())
 
 
 def keep_code(tree: Tag) -> None:
