@@ -42,6 +42,12 @@ TINY = """least => [...document.querySelectorAll("article svg.fig")].filter(e =>
   const scale = svg.getScreenCTM().a, size = text => parseFloat(getComputedStyle(text).fontSize) * scale;
   const tiny = [...svg.querySelectorAll("text")].filter(text => text.textContent && size(text) < least - 0.01);
   return tiny.slice(0, 1).map(text => `${size(text).toFixed(1)}: “${text.textContent}” in ${text.closest("[id]").id}`) })"""
+# Where that ends which is drawn with a border, a ground or a grid; a table of links may take all the room.
+EDGES = """() => [...new Set([...document.querySelectorAll("article > *, .quiz :is(.check, .live)")].filter(e => {
+  const {borderTopWidth: line, backgroundColor: ground} = getComputedStyle(e);
+  return e.getClientRects().length && !e.matches(".coverage:not(.timetable)") &&
+    (parseFloat(line) || ground !== "rgba(0, 0, 0, 0)" || e.matches("figure, table, .md-typeset__scrollwrap, .cards")) })
+  .map(e => Math.round(e.getBoundingClientRect().right)))]"""
 # What is crowded, or full of holes, on the narrowest phone: words of two columns that run together, a line that holds only
 # the link to a place, a word of the footer in two pieces, room for an answer that nothing fills.
 CRAMPED = """least => {
@@ -128,6 +134,7 @@ class Visit:
     scrolling: dict[int, list[str]]  # tables and formulas that do not fit a window of that width
     tiny: list[str]  # letters of drawings that a phone shows too small
     cramped: list[str]  # and what else is too near or too far there
+    edges: list[int]  # where its boxes end at the right, in a wide window
     twice: list[str]  # ids
     words: tuple[Counter[str], Counter[str]]
     shown: tuple[list[int], list[int]]
@@ -155,6 +162,7 @@ def visit(live: Page, plain: Page, address: str, colours: bool = True) -> Visit:
     for page in (live, plain):
         page.goto(address)
     found = {"headings": live.evaluate(HEADINGS), "pictures": live.evaluate(PICTURES), "axe": findings(live, colours)}
+    found["edges"] = live.evaluate(EDGES)
     for page in (live, plain):
         page.evaluate(OPEN)
     found["words"] = tuple(counted(page.evaluate(WORDS)) for page in (live, plain))
