@@ -105,7 +105,7 @@ def test_a_list_of_pages_that_goes_on_below_the_window_fades_there_and_its_last_
       const {position, height} = getComputedStyle(list, "::after"), goes_on = list.scrollHeight > list.clientHeight;
       list.scrollTop = list.scrollHeight;
       const last = [...list.querySelectorAll("a")].filter(e => e.getClientRects().length).at(-1);
-      const free = list.getBoundingClientRect().bottom - parseFloat(height) >= last.getBoundingClientRect().bottom;
+      const free = list.getBoundingClientRect().bottom - parseFloat(height) + 1 > last.getBoundingClientRect().bottom;
       return [goes_on && position === "sticky", free] }""")
     assert goes_on
     assert free
