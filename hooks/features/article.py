@@ -18,7 +18,6 @@ ALIGN = "text-align: "
 LINES = 18  # of a block of code: what is longer may go on on the next sheet of paper
 LONG = 13  # letters of a name that may go on in the next line of a table's cell
 BRIEF, COMMAND = 20, 24  # letters of a cell, and of code in a sentence, that stand in one line
-BREAKING = re.compile(r"[\s-]")
 NUMBER = r"\d(?:[\d.,]*\d)?"
 # 120–160, 32 × 32, 12 MB
 WITH_UNIT = rf"(?<![\w–.,])[(−-]?{NUMBER}(?:–{NUMBER}\)?| × {NUMBER}| (?:[kM]B|min))(?![\w–])"
@@ -89,13 +88,12 @@ def close_brackets(tree: Tag) -> None:
 
 
 def keep_code(tree: Tag) -> None:
-    """No machine translates it, and a short command in a sentence stays in one line."""
+    """No machine translates it, and in a sentence only what is long may go on in the next line (lesson.css)."""
     for code in tree.find_all(("code", "pre", "kbd")):
         code["translate"] = "no"
         if code.name == "code" and "class" not in code.attrs and not code.find_parent("td"):
-            words = code.get_text()
-            if len(words) <= COMMAND and BREAKING.search(words):
-                code["class"] = "nobr"
+            if len(code.get_text()) > COMMAND:
+                code["class"] = "wraps"
 
 
 def break_names(tree: Tag) -> None:
