@@ -91,9 +91,9 @@ def keep_code(tree: Tag) -> None:
     """No machine translates it, and in a sentence only what is long may go on in the next line (lesson.css)."""
     for code in tree.find_all(("code", "pre", "kbd")):
         code["translate"] = "no"
-        if code.name == "code" and "class" not in code.attrs and not code.find_parent("td"):
-            if len(code.get_text()) > COMMAND:
-                code["class"] = "wraps"
+        in_a_sentence = code.name == "code" and "class" not in code.attrs and not code.find_parent("td")
+        if in_a_sentence and len(code.get_text()) > COMMAND:
+            code["class"] = "wraps"
 
 
 def break_names(tree: Tag) -> None:
