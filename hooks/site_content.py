@@ -137,6 +137,7 @@ class Site:
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
         article.tidy(page)
+        article.name_cells(page)
         article.keep_cells(page)
         article.drop_dead_names(page)
         references.mark_citations(page, link(references.PAGE), self.content.references)

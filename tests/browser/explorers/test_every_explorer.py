@@ -23,12 +23,27 @@ asking = pytest.mark.parametrize(("address", "explorer"), ASKING, ids=[name for 
 
 # What Tab must reach: all that can be operated, of radios with one name the one that is chosen, or else the first.
 STOPS = """explorer => [...explorer.querySelectorAll("button, input, select, summary, a[href], [tabindex='0']")]
-  .filter((e, k, all) => e.checkVisibility() && (e.type !== "radio" || e.checked ||
+  .filter((e, k, all) => e.checkVisibility({visibilityProperty: true}) && (e.type !== "radio" || e.checked ||
     e === all.find(o => o.name === e.name) && !all.some(o => o.name === e.name && o.checked)))
   .map(e => e.dataset.stop = e.dataset.stop || String(Math.random()))"""
 AT = "() => document.activeElement.dataset.stop || ''"
 IN_SIGHT = """e => { const r = e.getBoundingClientRect(), at = y => document.elementFromPoint(r.left + 4, y);
   return r.top >= 0 && r.bottom <= innerHeight && e.contains(at(r.top + 4)) && e.contains(at(r.bottom - 4)) }"""
+
+# What of its explorer a part that stays in sight lies over, while the explorer comes in and the part is on its way up.
+COVERED = """e => { const explorer = e.closest(".explorer"), found = new Set();
+  const others = [...explorer.querySelectorAll(".asked, label, legend, button")].filter(other => !e.contains(other));
+  const above = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  const start = scrollY + explorer.getBoundingClientRect().top - innerHeight;
+  for (let y = start; y < start + 2 * innerHeight; y += 50) {
+    scrollTo({ top: y, behavior: "instant" });
+    if (e.getBoundingClientRect().top < above + 2) break;
+    for (const other of others) {
+      const { left, top, width, height } = other.getBoundingClientRect();
+      if (e.contains(document.elementFromPoint(left + width / 2, top + height / 2))) found.add(other.textContent);
+    }
+  }
+  return [...found] }"""
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +107,11 @@ def test_the_static_part_is_kept_for_print(opened, address, explorer):
     page.emulate_media(media="print")
     expect(page.locator(f"{explorer} > .live")).to_be_hidden()
     assert page.locator(f"{explorer} :is(svg[role=img], table, .check):visible").count() >= 1
+
+
+@every
+def test_it_has_one_button_that_fills_the_screen_with_it(opened, address, explorer):
+    expect(opened(address).locator(f"{explorer} rnn-enlarge button")).to_be_visible()
 
 
 @every
@@ -164,20 +184,20 @@ def test_the_address_keeps_the_state_and_so_does_the_link_that_is_copied(page, a
 
 @every
 def test_on_a_phone_what_is_moved_stays_in_sight_of_what_it_changes(opened, address, explorer):
-    """At the end of the live view its player or sliders still are on the screen; a chooser's advice is from the start."""
+    """At the end of the live view its player, its sliders or a chooser's advice still are on the screen.
+
+    On the way there they lie over nothing before they have come to the top, where the page runs away below them.
+    """
     page = opened(address)
     page.set_viewport_size({"width": 360, "height": 640})
     live = page.locator(f"{explorer} > .live")
-    stays = live.locator("> :is(.player, .sliders, .advice)")
+    stays = live.locator("> :is(.player, .sliders), > .advised > .advice")
     if not stays.count():
         assert live.evaluate("e => e.offsetHeight <= innerHeight"), "it does not fit, and nothing of it stays"
         return
-    first = stays.evaluate("e => e === e.parentNode.lastElementChild")
-    edge = "first" if first else "last"
-    live.locator(f"> :{edge}-child").evaluate(
-        "(e, edge) => e.scrollIntoView({block: edge})", "start" if first else "end"
-    )
+    live.locator("> :last-child").evaluate("e => e.scrollIntoView({block: 'end'})")
     assert stays.evaluate(IN_SIGHT)
+    assert stays.evaluate(COVERED) == []
 
 
 # How much taller the view of an explorer gets than it is at its lowest, over states that have each value of each key.
@@ -265,6 +285,10 @@ def test_a_caption_says_that_its_finding_is_of_the_first_state_once_it_was_left(
 # Between the answer and what can be moved below it.
 AIR = "e => e.parentElement.getBoundingClientRect().bottom - e.getBoundingClientRect().bottom"
 LEAST_AIR = 5  # pixels
+# Of the fields that a question does not ask about: move each from where it is at first; and those that are not there.
+OTHERS = "Object.entries(e.fields()).filter(([key, { values }]) => !(key in e.trace.asks.seen) && values.length > 1)"
+STRAY = f"e => e.set(Object.fromEntries({OTHERS}.map(([key, {{ values, initial }}]) => [key, values.find(v => v !== initial)])))"
+ASTRAY = f"e => {OTHERS}.filter(([key, {{ initial }}]) => e.state[key] !== initial).map(([key]) => key)"
 
 
 @asking
@@ -276,16 +300,19 @@ def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, a
     assert asks["question"] in element.locator(".asked").inner_text()
     expect(answer).to_be_hidden()
     expect(finding).to_be_hidden()
-    start = element.locator(".live").inner_text()
+    start, tall = element.locator(".live").inner_text(), element.evaluate("e => e.offsetHeight")
     for guess in [*asks["guesses"], None]:  # with each guess, and without one
         if guess:
             element.locator(".guess").get_by_label(guess, exact=True).check()
+        element.evaluate(STRAY)
         element.get_by_role("button", name="Show me").press("Enter")
         assert asks["answer"] in answer.inner_text()
+        assert element.evaluate(ASTRAY) == []
         assert answer.evaluate(AIR) >= LEAST_AIR
         assert answer.inner_text().startswith("✓" if guess == asks["right"] else "✗" if guess else "Answer.")
         expect(page.locator("#rnn-voice")).to_contain_text(asks["answer"])
         assert finding.count() == 0 or finding.is_visible()
+        assert abs(element.evaluate("e => e.offsetHeight") - tall) <= ROUNDING, "what is shown below has had no room"
         element.get_by_role("button", name="Start again").press("Enter")
         expect(answer).to_be_hidden()
         expect(element.locator(".guess input:checked")).to_have_count(0)
