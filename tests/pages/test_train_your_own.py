@@ -11,7 +11,7 @@ from pages.train_your_own import planted_faults, sweeps, tables, values
 from pages.train_your_own.runs import CELLS, column, middle, runs, seeds
 from results.runs import batch
 from results.runs import echo as stored_echo
-from results.seeds import again
+from results.seeds import once
 from results.stored import rate, seconds, stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, FAULTS, SYMBOLS, EchoSetting, saturated, train_echo
@@ -33,7 +33,7 @@ FAULTY = [name for name in FAULTS if name != "healthy"]
 
 @pytest.mark.parametrize("name", ["rate-vanilla-0.01", "fault-forgotten", "fault-leaked", "window-vanilla-6"])
 def test_a_stored_training_of_the_echo_comes_out_the_same_again(name):
-    found, kept = again("echo", name, 1), runs(name)[1]
+    found, kept = once("echo", name, 1), runs(name)[1]
     for key, value in kept.items():
         np.testing.assert_allclose(found[key], value, rtol=0.2, atol=0.02, err_msg=key)
 
@@ -202,7 +202,7 @@ def test_sixteen_streams_bear_three_times_the_rate_of_one_or_four_and_no_rate_li
 @pytest.mark.parametrize("name", ["steps-4", "read-64"])
 def test_a_stored_training_with_more_or_fewer_streams_comes_out_the_same_again(name):
     for seed in range(3):
-        assert again("batch", name, seed)["loss"] == pytest.approx(losses(name)[seed], rel=0.3, abs=0.001)
+        assert once("batch", name, seed)["loss"] == pytest.approx(losses(name)[seed], rel=0.3, abs=0.001)
 
 
 # when to stop

@@ -124,16 +124,34 @@ def test_from_a_file_with_the_network_cut_it_works(context, offline, address, ex
     assert page.locator(f"{explorer} > .live").inner_html() != before
 
 
-@every
-def test_instant_navigation_there_and_back_leaves_one_live_view(page, address, explorer):
+# The scripts of explorers that a page was told to fetch, by itself or by an element in it.
+SCRIPTS = "[...document.scripts].map(script => script.src).filter(src => /\\/rnn-[^/]*$/.test(src))"
+
+
+# Whether stylesheets are named by their whole addresses, which a browser reads them again for; and by those that it read.
+NAMED = """() => { const links = [...document.querySelectorAll("link[rel=stylesheet]")];
+  return { whole: links.every(link => link.getAttribute("href") === link.href),
+    right: links.length > 2 && links.every(link => link.href === link.sheet?.href) } }"""
+
+
+def turn(page, address):
+    """From the page on notation to another, which the theme shows without a full load."""
     page.goto("/notation/")
+    assert page.evaluate(NAMED) == {"whole": False, "right": True}
     page.wait_for_load_state("networkidle")  # the theme turns pages itself as soon as it has read the map of the site
     page.evaluate("window.sameDocument = true")
     page.evaluate(
         "address => [...document.querySelectorAll('.md-nav--primary a')].find(a => a.pathname === address).click()",
         address,
     )
+
+
+@every
+def test_instant_navigation_there_and_back_leaves_one_live_view(page, address, explorer):
+    turn(page, address)
     page.locator(f"{explorer} > .live").wait_for()
+    assert f"{SITE}assets/{EXPLORERS[explorer[10:]].tag}.js" in page.evaluate(SCRIPTS)
+    page.wait_for_function(f"() => {{ const {{ whole, right }} = ({NAMED})(); return whole && right }}")
     page.go_back()
     page.locator("h1", has_text="Notation").wait_for()
     page.go_forward()
@@ -141,6 +159,49 @@ def test_instant_navigation_there_and_back_leaves_one_live_view(page, address, e
     assert page.evaluate("window.sameDocument"), "the pages were loaded in full"
     expect(page.locator(f"{explorer} > .live")).to_have_count(1)
     change(page, explorer)
+
+
+def test_a_page_that_is_loaded_in_full_asks_once_for_each_script(opened):
+    fetched = opened("/lesson/lstm/").evaluate(SCRIPTS)
+    assert fetched == [f"{SITE}assets/{name}.js" for name in ("rnn-forget-bias", "rnn-gates")]
+
+
+def test_without_its_script_an_explorer_stays_a_figure_and_the_next_time_it_is_asked_for_again(chromium):
+    page = chromium.new_context(base_url=SITE).new_page()  # whose console says that nothing has come
+    page.route("**/rnn-stepper.js", lambda route: route.abort())
+    explorer = page.locator("#explorer-hidden-state")
+    for come in (lambda: page.goto("/lesson/hidden-state/"), lambda: turn(page, "/lesson/hidden-state/")):
+        with page.expect_event("requestfailed"):
+            come()
+        expect(page.locator("rnn-question.is-live")).to_have_count(1)
+        expect(explorer.locator("figure svg[role=img]:visible")).to_have_count(1)
+        expect(explorer.locator(".live")).to_have_count(0)
+    page.unroute("**/rnn-stepper.js")
+    page.go_back()
+    page.locator("h1", has_text="Notation").wait_for()
+    page.go_forward()
+    explorer.locator(".live").wait_for()
+    assert page.evaluate("window.sameDocument")
+    page.context.close()
+
+
+def test_a_page_keeps_its_looks_while_stylesheets_are_named_anew(page):
+    """Also on the way back from a page that was reloaded, to a folder as seen from which its addresses are wrong."""
+    turn(page, "/lesson/gru/")
+    page.locator("h1", has_text="gate").wait_for()
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    waiting = []
+    page.route("**/*.css", lambda route: waiting.append(route))
+    with page.expect_request("**/lesson.css"):
+        page.go_back()
+    page.locator("h1", has_text="Notation").wait_for()
+    assert page.locator(".md-header").evaluate("e => getComputedStyle(e).position") == "sticky"
+    for route in waiting:
+        route.continue_()
+    page.unroute("**/*.css")
+    page.wait_for_function(f"() => {{ const {{ whole, right }} = ({NAMED})(); return whole && right }}")
+    assert page.locator("link[rel=stylesheet]").count() == 4
 
 
 @every
