@@ -64,7 +64,13 @@ def test_a_question_stands_before_the_static_part_and_its_answer_in_a_closed_blo
     asked = asks("Which?", "Then try.", "This <one>.", {"place": [2, 3]}, ["this", "that"], "this")
     explorer = Explorer("rnn-x", "x", "figure x", lambda: {"asks": asked})
     element = parse(explorer.html("x", explorer.json(), Markup("<figure></figure>"))).find("rnn-x")
-    assert [part.name for part in element.find_all(recursive=False)] == ["p", "rnn-enlarge", "figure", "details", "rnn-fetch"]
+    assert [part.name for part in element.find_all(recursive=False)] == [
+        "p",
+        "rnn-enlarge",
+        "figure",
+        "details",
+        "rnn-fetch",
+    ]
     assert element.find("p").get_text() == "Your turn first. Which?"
     assert element.find("details").find("p").get_text() == "This <one>."
 
