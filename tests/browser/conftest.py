@@ -1,7 +1,7 @@
 """Fixtures of the browser tests: one Chromium, the built site served to it, and guards that are always on."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,14 +10,14 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from publish import serving
 
 from tests.conftest import SERVED
-from tests.visits import Visit, addresses, axe, visit
+from tests.visits import ASIDE, Visit, addresses, axe, visit
 
 # Contrasts take axe long: those of formulas are the palette's, which tests/hooks/drawing/test_palette.py computes, and these
 # pages repeat what others show.
 REPEATING = {"api/index.html", "hand-out/index.html"}
 SERIOUS = """async ([within, rules]) => {
   const run = {resultTypes: ["violations"], preload: false, ...(rules.length ? {runOnly: rules} : {})};
-  const {violations} = await axe.run({include: [[within]]}, run);
+  const {violations} = await axe.run({include: within.map(one => [one])}, run);
   return violations.filter(({impact}) => impact === "serious" || impact === "critical").flatMap(({id, impact, nodes}) =>
     nodes.map(({html}) => `${id} (${impact}): ${html.slice(0, 120)}`)) }"""
 PATIENCE = 30_000  # milliseconds
@@ -93,6 +93,27 @@ def visits(chromium: Browser, built: Path) -> dict[str, Visit]:
         return {name: visit(live, plain, name, colours=name not in REPEATING) for name in addresses(built)}
 
 
+@pytest.fixture(scope="module")
+def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
+    """Pages that are opened once for all tests of a file; a test gets them in the usual window, on a screen, no focus set."""
+    with guarded(chromium) as make:
+        contexts = {scripts: make(base_url=SITE, java_script_enabled=scripts) for scripts in (True, False)}
+        contexts[True].grant_permissions(["clipboard-read", "clipboard-write"])
+        pages: dict[tuple[str, bool], Page] = {}
+
+        def page(address: str, scripts: bool = True) -> Page:
+            if (address, scripts) not in pages:
+                pages[address, scripts] = contexts[scripts].new_page()
+                pages[address, scripts].goto(address)
+            found = pages[address, scripts]
+            found.set_viewport_size({"width": 1280, "height": 720})
+            found.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
+            found.evaluate("document.activeElement.blur()")
+            return found
+
+        yield page
+
+
 def _outside(url: str) -> bool:
     return not url.startswith((SITE, "http://127.0.0.1:", "file:", "data:", "blob:"))
 
@@ -158,12 +179,15 @@ def _left_as_found(common: tuple[BrowserContext, list[str]], page: Page) -> Iter
 
 @pytest.fixture
 def serious(request: pytest.FixtureRequest) -> Callable[..., list[str]]:
-    """What axe finds serious or critical within a selector, by all its rules or by those that are named."""
+    """What axe finds serious or critical within selectors, by all its rules or by those that are named."""
 
-    def run(page: Page, within: str, *rules: str) -> list[str]:
+    def run(page: Page, *within: str, rules: Sequence[str] = ()) -> list[str]:
         if not page.evaluate("'axe' in window"):
             page.evaluate(axe())
-        return page.evaluate(SERIOUS, [within, [*rules]])
+        page.evaluate(ASIDE)
+        found = page.evaluate(SERIOUS, [within, [*rules]])
+        page.evaluate("putBack()")
+        return found
 
     return run
 
@@ -172,12 +196,12 @@ def serious(request: pytest.FixtureRequest) -> Callable[..., list[str]]:
 def serious_in_both(serious: Callable[..., list[str]]) -> Callable[..., list[str]]:
     """The same in the light scheme, and in the dark one what depends on colours. The page follows the system's scheme."""
 
-    def run(page: Page, within: str) -> list[str]:
+    def run(page: Page, *within: str) -> list[str]:
         found = []
         for system, scheme, rules in (("light", "default", ()), ("dark", "slate", ("color-contrast",))):
             page.emulate_media(color_scheme=system, reduced_motion="reduce")  # no colour is on its way to another
             expect(page.locator("body")).to_have_attribute("data-md-color-scheme", scheme)
-            found += serious(page, within, *rules)
+            found += [f"{system}: {what}" for what in serious(page, *within, rules=rules)]
         return found
 
     return run
