@@ -10,6 +10,7 @@ from pathlib import Path
 from checks import source
 from features import lesson_plan
 
+from tests.browser.conftest import guarded
 from tests.visits import PHONES, TABLET, WIDTHS, addresses, grave
 
 SITE = "http://lesson.localhost/"
@@ -90,13 +91,14 @@ def test_every_control_shows_the_focus(visits):
     assert {name: visit.unseen for name, visit in visits.items() if visit.unseen} == {}
 
 
-def test_every_page_opens_from_a_disk(context, offline):
-    page = context().new_page()
-    for name in addresses(offline):
-        page.goto(f"file://{offline / name}")
-        assert page.locator("article h1").count() == 1
-        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-        assert page.evaluate(FONT) == ["loaded"], name
+def test_every_page_opens_from_a_disk(undrawn, offline):
+    with guarded(undrawn) as make:
+        page = make().new_page()
+        for name in addresses(offline):
+            page.goto(f"file://{offline / name}")
+            assert page.locator("article h1").count() == 1, name
+            assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+            assert page.evaluate(FONT) == ["loaded"], name
 
 
 def test_search_finds_a_page_on_a_disk_and_on_a_server(context, offline):
