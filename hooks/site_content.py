@@ -147,6 +147,7 @@ class Site:
         article.break_names(page)
         article.plain_code(page)
         article.break_signatures(page)
+        article.close_brackets(page)
         places.link_places(page)
         places.tell_contents(page)  # after the ids, which are made of the titles alone
         places.tell_in_place(page, link(references.PAGE))

@@ -46,7 +46,7 @@ ax.legend()
 plt.show()
 
 # %% [markdown]
-# The network beats persistence by far: there is something to learn. But the weighted sum, which learned from the same years, has found it as well, with a handful of numbers. On so short a series try the simple method first.
+# The network beats persistence by far: there is something to learn. But the weighted sum, which learnt from the same years, has found it as well, with a handful of numbers. On so short a series try the simple method first.
 #
 # ## Now a price
 #

@@ -27,7 +27,7 @@ COLOURS: dict[str, tuple[str, str]] = {
 }
 
 CONCEPTS = ("x", "h", "c", "gate", "grad")
-# How much of its hue a shape's pale fill holds, in percent. Weights are paler than any hue at equal shares.
+# How much of its hue a shape's pale fill holds, in per cent. Weights are paler than any hue at equal shares.
 TINTS = {"x": 12, "h": 12, "c": 12, "gate": 12, "grad": 12, "w": 20}
 FORCED_TINT = 35  # of the system's text colour, where colours are forced; words upon it stay legible
 NEGATIVE = ",".join(f'[class*=" n{digit}"]' for digit in range(1, 10))  # of heat; a class such as `now` is no number

@@ -24,6 +24,7 @@ COUNTED = "steps?|units?|pages?|figures?|tables?|sections?|exercises?|questions?
 PLACE = rf"\b(?i:{COUNTED})\s\d(?:[\d.,–]*\d)?(?:[a-z]|’s)?\b"  # step 5’s, questions 3–5, exercise 5c
 SETTING = rf"\b[a-z]\s=\s−?{NUMBER}\b"  # t = 2
 TOGETHER = re.compile(f"({WITH_UNIT}|{PLACE}|{SETTING})")
+BEFORE_BRACKET = re.compile(r"^\s+\)")
 DOTS = re.compile(r" (?=…)")
 
 
@@ -65,6 +66,13 @@ def drop_dead_names(tree: Tag) -> None:
     for name in tree.find_all("autoref"):
         if name.get("identifier") not in described:
             name.unwrap()
+
+
+def close_brackets(tree: Tag) -> None:
+    """No blank stands before the bracket that closes what a docstring says of a type."""
+    for item in of_class(tree, "doc-section-item", "li"):
+        for text in item.find_all(string=BEFORE_BRACKET, recursive=False):
+            text.replace_with(str(text).lstrip())
 
 
 def keep_code(tree: Tag) -> None:

@@ -3,6 +3,8 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
+from operator import itemgetter
 from pathlib import PurePosixPath
 
 from checks.fences import EXPECTED
@@ -19,6 +21,22 @@ SECTION = re.compile(r"^## .+$", re.M)
 EXERCISE = re.compile(
     r"^### Exercise (?P<name>(?P<step>\d+)[a-z])\. (?P<title>.+) \{: #(?P<anchor>[a-z0-9-]+) \}", re.M
 )
+SPOKEN = {  # names of figures that say too little where they stand alone
+    "bptt-roads": "two roads to the loss",
+    "great-or-not": "great, and not great",
+    "listens-to": "which letters it listens to",
+    "looks-back": "how it looks back",
+    "lstm-adds": "what an LSTM adds",
+    "lstm-keeps": "what an LSTM keeps",
+    "lstm-shows": "what an LSTM shows",
+    "moby-samples": "what it writes",
+    "one-look": "one look of attention",
+    "order-decides": "where the order decides",
+    "review-shaded": "a review, shaded by its gradient",
+    "review-shaded-lstm": "the shaded review, with an LSTM",
+    "sunspots-ahead": "sunspots, years ahead",
+    "toy-decay": "a shrinking product",
+}
 Shown = Mapping[tuple[str, str], str]  # from a marker's kind and name to the page that it stands on
 Link = Callable[[str], str]  # from the path of a source to its address, as seen from the page that links
 
@@ -73,7 +91,8 @@ def _drawn(step: Step, page: Source) -> Iterator[Place]:
 
 def spoken(name: str) -> str:
     """The name of a figure or an explorer as words."""
-    return re.sub(r"\b(lstm|gru)\b", lambda found: found[0].upper(), name.replace("-", " "))
+    words = SPOKEN.get(name, name.replace("-", " "))
+    return re.sub(r"\b(lstm|gru)\b", lambda found: found[0].upper(), words)
 
 
 def _run(step: Step, page: Source) -> Iterator[Place]:
@@ -89,13 +108,15 @@ def _exercised(step: Step, exercises: str) -> Iterator[Place]:
 
 
 def _asked(objective: Objective, plan: Plan, questions: Mapping[str, Question], shown: Shown) -> Iterator[Place]:
-    """The quick checks, then the questions of the final quiz by their number."""
+    """The quick checks by their step, others behind them, then the questions of the final quiz by their number."""
+    checks = []
     for question in questions.values():
         page = shown.get(("question", question.id))
         if page and question.objective == objective.number:
             step = plan.step(PurePosixPath(page).stem)
             name = f"check in step\N{NO-BREAK SPACE}{step.number}" if step else "check"
-            yield Place(name, page, f"question-{question.id}")
+            checks.append((step.number if step else inf, Place(name, page, f"question-{question.id}")))
+    yield from (place for _, place in sorted(checks, key=itemgetter(0)))
     for number, question in enumerate(final_quiz.questions_of(questions), 1):
         page = shown.get(final_quiz.SLOT)
         if page and question.objective == objective.number:

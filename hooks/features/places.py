@@ -14,6 +14,7 @@ from features.reading_time import READ_A_MINUTE
 
 HEADINGS = ["h2", "h3", "h4"]
 INSIDE = {"figure": "figure", "pre": "code", "table": "table"}  # what a block may hold, and what it is called
+A_GLANCE = 40  # words that are read sooner than their minutes
 DRAWN = {"svg", "math"}  # their markup is one long text, and none of it is read as words
 PLAIN = re.compile(r"[^a-z0-9]+")
 
@@ -38,20 +39,22 @@ def link_places(tree: Tag) -> None:
 
 
 def tell_contents(tree: Tag) -> None:
-    """Say of every collapsed block how long it takes to read and what is in it, at the end of its title."""
+    """Say of every collapsed block how long it takes to read, if it is more than a line or two, and what is in it."""
     for block in _blocks(tree):
-        if "success" not in classes(block):
+        inside = " · ".join(_contents(block))
+        if inside and "success" not in classes(block):
             summary = _summary(block)
             if summary.find(True):  # a title with code in it is one piece, as wide as its words
                 title = element("span")
                 title.extend(list(summary.contents))
                 summary.append(title)
-            summary.append(element("small", " · ".join(_contents(block)), class_="inside"))
+            summary.append(element("small", inside, class_="inside"))
 
 
 def _contents(block: Tag) -> Iterator[str]:
     words = sum(len(text.split()) for text in texts(block, lambda tag: tag.name in DRAWN))
-    yield f"{max(1, round(words / READ_A_MINUTE))} min"
+    if words > A_GLANCE:
+        yield f"{max(1, round(words / READ_A_MINUTE))} min"
     yield from (name for tag, name in INSIDE.items() if block.find(tag))
 
 

@@ -189,4 +189,4 @@ def _back(cited: list[Place], link: Link) -> Iterator[tuple[str, str]]:
     pages = [place.page for place in cited]
     for k, place in enumerate(cited):
         before = pages[:k].count(place.page)
-        yield f"{link(place.page)}#{place.anchor}", f"again ({before + 1})" if before else place.title
+        yield f"{link(place.page)}#{place.anchor}", f"place {before + 1}" if before else place.title

@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import pages
 import pytest
 from checks import source
 from checks.source import sources
@@ -46,6 +47,16 @@ def test_what_no_page_shows_leaves_its_cell_empty():
     row = coverage.rows(PLAN, sources({"lesson/why-order-matters.md": "# See\n"}), QUESTIONS)[0]
     assert [kind for kind in coverage.KINDS if row.places[kind]] == []
     assert not coverage.rows(PLAN, {}, QUESTIONS)[0].complete
+
+
+def test_the_checks_of_an_objective_stand_in_the_order_of_the_steps():
+    found = [[place.text for place in row.places["asked"] if "check in step" in place.text] for row in TABLE]
+    assert max(map(len, found)) > 1
+    assert found == [sorted(checks) for checks in found]
+
+
+def test_every_name_that_is_said_in_other_words_is_that_of_a_figure():
+    assert coverage.SPOKEN.keys() <= pages.FIGURES.keys()
 
 
 def test_the_table_links_every_place():

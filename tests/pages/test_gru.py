@@ -2,13 +2,14 @@
 
 import re
 from dataclasses import replace
+from decimal import Decimal
 
 import numpy as np
 import pytest
 from drawing.printing import number
 from pages.gru import explorer, figures, learned, tables
 from pages.gru import values as values_gru
-from pages.lstm.figures import lstm_cell
+from pages.lstm.figures import lstm_cell, lstm_cell_step
 from pages.shared import gradient_left, learned_gates, price_bars, record_keepers
 from results.runs import recall
 from results.stored import rate, values
@@ -296,6 +297,13 @@ def test_the_captions_print_what_is_drawn(trace):
         (figures.gru_cell_step().caption, (n["kept"], n["stored"], n["h"])),
     ):
         assert re.findall(r"\d\.\d\d", caption) == [number(value) for value in shown_in_it]
+
+
+@pytest.mark.parametrize("step", [figures.gru_cell_step, lstm_cell_step])
+def test_where_what_is_kept_and_added_does_not_add_up_as_printed_the_caption_says_why(step):
+    caption = step().caption
+    kept, added, record = map(Decimal, re.findall(r"\d\.\d+", caption))
+    assert ("before rounding" in caption) == (kept + added != record)
 
 
 def test_the_table_of_the_prices_holds_every_gate_and_state(trace):

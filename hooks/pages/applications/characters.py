@@ -80,7 +80,7 @@ def by_distance() -> list[float]:
 
 
 def percent(share: float) -> str:
-    """A share in whole percent."""
+    """A share in whole per cent."""
     return number(100 * share, 0)
 
 
@@ -92,7 +92,7 @@ def listens_to() -> Figure:
         f"{', '.join(map(percent, m.moved))}"
         for m in moments()
     )
-    alt = f"The last {LISTENED} letters, and how much of the chance for the next one each moves, in percent: {told}."
+    alt = f"The last {LISTENED} letters, and how much of the chance for the next one each moves, in per cent: {told}."
     near, *_, far = map(percent, by_distance())
     caption = (
         f"<b>If the last letter is exchanged, {near}% of the chance for the next one goes elsewhere; if it is the "
@@ -106,7 +106,7 @@ def _moments(width: int, alt: str) -> str:
     wide = width == WIDE
     pace, row = (44 if wide else 22), 92
     pen, right = Pen(width, 26 + row * len(moments()) - 14, alt), width - 34
-    pen.text(1, 14, "letters read, and what an exchange moves, in percent" if wide else "moved, in percent", "h", 13,
+    pen.text(1, 14, "letters read, and what an exchange moves, in per cent" if wide else "moved, in per cent", "h", 13,
              "start", 600)  # fmt: skip
     pen.text(width - 1, 14, "next", "ink", 13, "end", 600)
     for k, moment in enumerate(moments()):

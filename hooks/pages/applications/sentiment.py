@@ -92,7 +92,7 @@ def _single(width: int, alt: str) -> str:
 def order_decides() -> Figure:
     """The same words in two orders: good, not bad; bad, not good."""
     ends = [number(flow(sentence)["words"][-1]["probability"]) for sentence in PAIR]
-    caption = f"<b>The same words get two answers: {ends[0]} and {ends[1]}.</b> It is read as the first figure."
+    caption = f"<b>The same words get two answers: {ends[0]} and {ends[1]}.</b> Read it like the first figure."
     return _pair(PAIR, TIGHT, caption)
 
 

@@ -87,7 +87,7 @@ def tagging_by_network() -> Table:
         rows.append(row)
     count = seeds("tagging", "ambiguous", "gru-both")
     caption = (
-        f"Words with two tags, tagged right in percent: mean and range of {count} seeds, equal sizes; time to train, "
+        f"Words with two tags, tagged right in per cent: mean and range of {count} seeds, equal sizes; time to train, "
         "vanilla forward = 1"
     )
     return Table(caption, columns, rows, settings=_trained_with("tagging"))

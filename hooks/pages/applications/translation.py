@@ -43,7 +43,7 @@ def looks() -> tuple[list[str], list[Look]]:
 
 
 def percent(share: float) -> str:
-    """A share in whole percent."""
+    """A share in whole per cent."""
     return number(100 * share, 0)
 
 
@@ -56,7 +56,7 @@ def looks_back() -> Figure:
     listed = "; ".join(
         f"{word}: {', '.join(f'{read} {percent(share)}' for read, share in found)}" for word, found in pairs
     )
-    alt = f"A decoder with attention translates “{' '.join(english)}”. Shares in percent by written word. {listed}."
+    alt = f"A decoder with attention translates “{' '.join(english)}”. Shares in per cent by written word. {listed}."
     caption = (
         f"<b>To write “{first.word}”, the decoder gives {percent(max(first.shares))}% of its look to “{most}”, for the "
         "noun decides the article.</b> A state has read all words up to its own, so this one knows the adjective too."
@@ -148,7 +148,7 @@ def _curves(width: int, alt: str) -> str:
         axes.set_xlabel("training steps")
         axes.locator_params(axis="x", nbins=4 if compact else 6)
         axes.xaxis.set_major_formatter(lambda steps, _: number(steps, 0))
-        head(axes, margins.left, "right clauses in percent, longest sentences", "ink")
+        head(axes, margins.left, "right clauses in per cent, longest sentences", "ink")
         for network in NETWORKS:
             _lines(axes, network)
         return to_svg(sheet, f"learning-long-sentences-{layout(width)}", alt)

@@ -23,12 +23,12 @@ def template(reader: str, name: str) -> float:
 
 
 def right(reader: str) -> int:
-    """The share of all held-out reviews that something answers right, in percent: the mean of the templates."""
+    """The share of all held-out reviews that something answers right, in per cent: the mean of the templates."""
     return percent(fmean(list(trained.sentiment()["by_template"][reader].values())))
 
 
 def ambiguous(tagger: str) -> int:
-    """Of the words that can have two tags, the share that is tagged right, in percent, the mean of the seeds."""
+    """Of the words that can have two tags, the share that is tagged right, in per cent, the mean of the seeds."""
     return percent(fmean(trained.tagging()["ambiguous"][tagger]))
 
 
@@ -131,7 +131,7 @@ def tags_forward() -> int:
 
 @value
 def tags_later() -> int:
-    """Percent right of a GRU that reads forwards and answers one word later."""
+    """Per cent right of a GRU that reads forwards and answers one word later."""
     return ambiguous("gru-later")
 
 

@@ -57,7 +57,7 @@ RULES = (
     Rule("live", "once", "each", "clicks in a shop", "the next offer", FORWARD,
          "What comes later is not known yet: no network can read it from the end."),
     Rule("live", "once", "other", "live speech", "captions meanwhile", IN_TURN,
-         "It reads a little and writes a little; when to wait is learned too."),
+         "It reads a little and writes a little; when to wait is learnt too."),
 )  # fmt: skip
 
 

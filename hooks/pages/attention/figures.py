@@ -64,9 +64,9 @@ def _look(width: int, alt: str) -> str:
         pen.heat(x - cell / 2, 30, trace.hs[k, :, 0], (cell, height))
         pen.sym(x, 30 + 4 * height + 22, Sym("h", str(k), "h"))
         pen.text(x, 30 + 4 * height + 42, f"“{word}”", "ink2", 13)
-        pen.line([(x, 200), (place.left + place.pace, 300)], "h", max(1, 16 * share))
-        pen.rect(x - 26, 188, 52, 26, "h", "page", 4, 1.5)
-        pen.text(x, 206, number(share), "ink", 14, weight=600)
+        pen.line([(x, 210), (place.left + place.pace, 300)], "h", max(1, 16 * share))
+        pen.rect(x - 26, 198, 52, 26, "h", "page", 4, 1.5)
+        pen.text(x, 216, number(share), "ink", 14, weight=600)
     _query_and_mixture(pen, place, cell, height)
     return pen.svg()
 
@@ -79,9 +79,10 @@ def _query_and_mixture(pen: Pen, place: Look, cell: float, height: float) -> Non
     for i, value in enumerate(trace.queries[0, :, 0]):
         pen.text(place.decoder, 30 + i * height + height / 2 + 5, number(value), "onheat", 13)
     pen.sym(place.decoder, 30 + 4 * height + 22, Sym("q", "t", "w"))
-    pen.arrow(
-        [(place.decoder, 30 + 4 * height + 34), (place.decoder, 201), (place.left + 2 * place.pace + 32, 201)], "w"
-    )
+    first, last, level = place.left, place.left + 2 * place.pace, 30 + 4 * height + 56
+    pen.line([(place.decoder, 30 + 4 * height + 34), (place.decoder, level), (first, level)], "w")
+    for x in (first, middle, last):  # it meets every state
+        pen.arrow([(x, level), (x, 196)], "w")
     pen.op(middle, 300, "+")
     pen.arrow([(middle + 15, 300), (middle + 36, 300)], "h")
     wide = pen.width == WIDE

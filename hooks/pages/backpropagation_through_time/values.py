@@ -54,7 +54,7 @@ def bptt_sent_back() -> str:
     products = [rf"{bracketed(weight, 1)} \cdot {bracketed(da)}" for weight, da in zip(weights, das, strict=True)]
     half = len(products) // 2  # two lines: one would not fit a phone
     first, second = " + ".join(products[:half]), " + ".join(products[half:])
-    return rf"$$\begin{{aligned}}&{first} \\ &+ {second} = {plain(float(weights @ das))}\end{{aligned}}$$"
+    return rf"$$\begin{{aligned}}&{first} \\ &{{}}+ {second} = {plain(float(weights @ das))}\end{{aligned}}$$"
 
 
 @value

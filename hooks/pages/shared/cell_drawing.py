@@ -191,8 +191,11 @@ def _draw(cell: Cell, shown: Shown, width: int, alt: str, kinds: str = "") -> st
 
 
 def step_finding(n: Numbers, new: str) -> str:
-    """Say in bold what is kept of the old record and added of the new price at the last step."""
-    return (
-        f"<b>At the new record the cell keeps {number(n['kept'])} of the old and adds {number(n['stored'])} of the "
-        f"new: {number(n[new])}.</b>"
-    )
+    """Say in bold what is kept of the old record and added of the new price at the last step.
+
+    Where the parts as printed do not make the printed sum, readers are told why.
+    """
+    kept, stored, record = number(n["kept"]), number(n["stored"]), number(n[new])
+    adds_up = number(float(kept) + float(stored)) == record
+    makes = f": {record}" if adds_up else f"; before rounding, that makes {record}"
+    return f"<b>At the new record the cell keeps {kept} of the old and adds {stored} of the new{makes}.</b>"

@@ -116,7 +116,7 @@ def recent_steps() -> Figure:
     near, rest = shares[:RECENT], shares[RECENT:].sum()
     listed = ", ".join(_percent(share) for share in near)
     alt = (
-        f"Shares of the gradient's terms in percent, from the last step back: {listed}; all earlier steps "
+        f"Shares of the gradient's terms in per cent, from the last step back: {listed}; all earlier steps "
         f"together {_percent(rest)}."
     )
     caption = (
@@ -134,7 +134,7 @@ def _recent(near: list[float], rest: float, width: int, alt: str) -> str:
     pen, base = Pen(width, 226, alt), 168
     pace = (width - 8) / (RECENT + 1)
     bar, tallest = pace * 0.62, 118 / max(near)
-    pen.text(1, 16, "share of all terms, in percent", "grad", 13, "start", 600)
+    pen.text(1, 16, "share of all terms, in per cent", "grad", 13, "start", 600)
     for k, share in enumerate([*near, rest]):
         x = width - 4 - (k + 0.5) * pace
         height = max(share * tallest, 1.2)

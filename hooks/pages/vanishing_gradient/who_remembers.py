@@ -97,8 +97,7 @@ def who_remembers() -> Figure:
     alt = f"Seeds that learnt to recall the marked symbol within {number(STEPS, 0)} training steps. {told}."
     caption = (
         f"<b>{_finding()}</b> Each mark is one seed, that is, one random start, at the step after which 99 of 100 "
-        f"answers were right; at the right, how many got there within {number(STEPS, 0)} steps. The first block below "
-        "explains the starts."
+        f"answers were right; at the right, how many got there within {number(STEPS, 0)} steps."
     )
     return two_layouts(_draw, alt, caption)
 

@@ -101,6 +101,13 @@ def test_a_signature_may_break_behind_its_bracket():
     assert shown == ["keeper(<wbr/>dtype<span>=</span>np.float64)", "kept()", "state"]
 
 
+def test_no_blank_stands_before_a_closing_bracket_of_a_docstring():
+    item = '<li class="doc-section-item"><b>x</b> (<code>int</code>, default:\n <code>1</code>\n )\n – <p> ) </p></li>'
+    tree = parse(item)
+    article.close_brackets(tree)
+    assert written(tree.li) == item.replace("</code>\n )", "</code>)")
+
+
 def test_a_name_that_the_page_does_not_describe_is_a_word():
     names = '<autoref identifier="{0}" optional hover>{0}</autoref>'
     tree = parse(f'<h3 id="rnn_docs.Trace">Trace</h3><p>({names.format("rnn_docs.Trace")}, {names.format("int")})</p>')

@@ -42,14 +42,21 @@ def test_a_block_says_how_long_it_takes_and_what_is_in_it():
 
 
 def test_a_title_with_code_in_it_stays_in_one_piece_beside_what_is_in_the_block():
-    html = changed("<details><summary>With <code>x</code></summary><p>y</p></details>", places.tell_contents)
-    assert '<summary><span>With <code>x</code></span><small class="inside">1 min</small></summary>' in html
+    html = changed("<details><summary>With <code>x</code></summary><pre>y</pre></details>", places.tell_contents)
+    assert '<summary><span>With <code>x</code></span><small class="inside">code</small></summary>' in html
+
+
+def test_a_line_or_two_are_read_sooner_than_their_minutes():
+    html = f"<details><summary>More</summary><p>{'word ' * 39}</p></details>"
+    assert changed(html, places.tell_contents) == html
+    longer = html.replace("</p>", "word</p>")
+    assert '<summary>More<small class="inside">1 min</small></summary>' in changed(longer, places.tell_contents)
 
 
 def test_what_is_drawn_in_a_block_takes_no_time_to_read():
     shapes = '<path d="M1 1L2 2"/>' * 400
     html = f"<details><summary>More</summary><figure><svg>{shapes}</svg></figure></details>"
-    assert '<small class="inside">1 min · figure</small>' in changed(html, places.tell_contents)
+    assert '<small class="inside">figure</small>' in changed(html, places.tell_contents)
     solution = '<details class="success"><summary>Solution</summary><p>x</p></details>'
     assert changed(solution, places.tell_contents) == solution
 

@@ -149,7 +149,7 @@ def test_a_citation_becomes_a_place_and_the_list_leads_back_to_it(listed):
         in listing
     )
     assert (
-        '<a href="lesson/a/#cite-elman-1990">A page</a>\N{NO-BREAK SPACE}· <a href="lesson/a/#cite-elman-1990-2">again (2)'
+        '<a href="lesson/a/#cite-elman-1990">A page</a>\N{NO-BREAK SPACE}· <a href="lesson/a/#cite-elman-1990-2">place 2'
         in listing
     )
 
