@@ -37,8 +37,7 @@ hand-out: site  ## the whole lesson as one PDF in dist/, printed by the machine'
 
 test: environment  ## everything that CI runs; the site first, so that workers find trained and run what it needs
 	$(MAKE) --no-print-directory --jobs=2 lint site
-	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder tests
-	$(MAKE) --no-print-directory test-docs
+	$(BIN)/python -m pytest --numprocesses 2 --dist loadfile --no-loadscope-reorder --codeblocks tests docs README.md
 
 test-docs: environment  ## the contract of the pages and their code, in seconds
 	$(BIN)/python -m pytest --codeblocks docs README.md tests/lesson/test_contract.py

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from py_compile import PycInvalidationMode
 
@@ -17,7 +18,7 @@ CODE = ("hooks", "rnn_docs")
 PARTS = ("docs", "README.md", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
 NO_BROWSER = "no Chromium"  # why the tests of tests/browser are skipped
 NO_RUNTIME = "no Python for the pages"  # why the tests of code that runs there are skipped
-RUNTIME = ".cache/runtime"
+RUNTIME, PARSED = ".cache/runtime", ".cache/parsed"
 NOT_TESTED = {
     NO_BROWSER: (
         "of the explorers need a Chromium, and this machine has none.",
@@ -29,12 +30,15 @@ NOT_TESTED = {
     ),
 }
 # Entries know what they were made with: a copy may start from them.
-CACHES = tuple(f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed", "packed"))
+CACHES = tuple(
+    f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed", "packed", "templates")
+)
 SERVED = "http://lesson.localhost/"  # where the browser tests serve the site: instant navigation needs an address
 # What is begun first, in this order: at the end of a run both workers shall have something to do. And both begin with what
 # needs no built site, so that neither need wait while the other builds one.
 LONGEST = (
     "test_serve.py",
+    "test_rebuilds.py",
     "test_task_claims.py",
     "test_run.py",
     "test_site.py",
@@ -47,22 +51,34 @@ THEN = {"site", "browser"}
 class Tree:
     """A copy of what the site is built from, with its code compiled.
 
-    With the address of a host, its pages also get cards, which take long to draw.
+    With the address of a host, its pages also get cards, which take long to draw. A copy that `keeps` what it makes
+    has the caches of this checkout themselves, where they can be had so.
     """
 
-    def __init__(self, folder: Path, compiled: Path, address: str = "") -> None:
+    def __init__(self, folder: Path, compiled: Path, address: str = "", keeps: bool = False) -> None:
         self.folder, self.address = folder, address
         for part in CODE:
             shutil.copytree(compiled / part, folder / part)
-        for part in (*PARTS, *CACHES):
-            source = ROOT / part
-            if source.is_dir():
-                shutil.copytree(source, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
-            elif source.exists():
-                shutil.copy2(source, folder / part)
+        for part in PARTS:
+            if (ROOT / part).is_dir():
+                shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+            else:
+                shutil.copy2(ROOT / part, folder / part)
+        (folder / ".cache").mkdir()
+        for cache in CACHES:
+            if not (keeps and self._shares(cache)) and (ROOT / cache).is_dir():
+                shutil.copytree(ROOT / cache, folder / cache, copy_function=linked)
         if (ROOT / RUNTIME).is_dir():  # large, and only read
-            (folder / ".cache").mkdir(exist_ok=True)
             (folder / RUNTIME).symlink_to(ROOT / RUNTIME)
+
+    def _shares(self, cache: str) -> bool:
+        """Whether a cache could be had itself, not as a copy; on some systems nobody may link folders."""
+        (ROOT / cache).mkdir(parents=True, exist_ok=True)
+        try:
+            (self.folder / cache).symlink_to(ROOT / cache)
+        except OSError:
+            return False
+        return True
 
     def plant(self, path: str, old: str, new: str) -> None:
         """Replace text in one file; the old text must stand there exactly once."""
@@ -92,6 +108,22 @@ class Tree:
             "SOURCE_DATE_EPOCH": "1767225600",
             **options,
         }
+
+
+def linked(source: str, target: str) -> None:
+    """An entry of a cache: it is never changed in its place, so that both may be the same file, where the disk allows."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def copy_of_the_code(folder: Path, parts: Iterable[str] = CODE) -> None:
+    """The code, for tests that change it and look what counts; with what was parsed of its texts before."""
+    for part in parts:
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    if (ROOT / PARSED).is_dir():
+        shutil.copytree(ROOT / PARSED, folder / PARSED, copy_function=linked)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -148,7 +180,7 @@ def tree(tmp_path: Path, compiled: Path) -> Tree:
 @pytest.fixture(scope="session")
 def whole(tmp_path_factory: pytest.TempPathFactory, compiled: Path) -> Tree:
     """A copy without mistakes, for all tests of a worker that only read what it builds."""
-    return Tree(tmp_path_factory.mktemp("tree"), compiled, SERVED)
+    return Tree(tmp_path_factory.mktemp("tree"), compiled, SERVED, keeps=True)
 
 
 @pytest.fixture(scope="session")

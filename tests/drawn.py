@@ -3,6 +3,7 @@
 import re
 import xml.etree.ElementTree as ET
 from collections.abc import Callable, Iterator, Sequence
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -126,7 +127,13 @@ def estimated(text: ET.Element) -> float:
 
 def extents(svg: str, width: Width = estimated) -> list[Extent]:
     """How far everything reaches, in the order of drawing; what a plot draws by steps or by copies is left out."""
-    return list(_extents(ET.fromstring(svg), 0, 0, 0, width))
+    return [*_read(svg, width)]
+
+
+@cache
+def _read(svg: str, width: Width) -> tuple[Extent, ...]:
+    """Read once: a dozen rules ask for the same drawings."""
+    return tuple(_extents(ET.fromstring(svg), 0, 0, 0, width))
 
 
 def _extents(element: ET.Element, x: float, y: float, turn: float, width: Width) -> Iterator[Extent]:

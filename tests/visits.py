@@ -36,6 +36,9 @@ SCROLLING = """() => [...document.querySelectorAll("article table, article math[
   for (let box = wide; box.localName !== "article"; box = box.parentElement)
     if (getComputedStyle(box).overflowX !== "visible" && box.scrollWidth > box.clientWidth + 1) return true;
   return false }).map(wide => `${wide.localName}: ${wide.textContent.trim().replace(/\\s+/g, " ").slice(0, 150)}`)"""
+# Lines of code that do not fit the box in which they scroll, the longest of each box.
+WIDE_CODE = """() => [...document.querySelectorAll("article pre > code")].filter(code => code.scrollWidth > code.clientWidth)
+  .map(code => code.textContent.split("\\n").reduce((a, b) => b.length > a.length ? b : a))"""
 # Letters of a drawing that are smaller than that, by the drawing.
 TINY = """least => [...document.querySelectorAll("article svg.fig")].filter(e => e.checkVisibility()).flatMap(svg => {
   const scale = svg.getScreenCTM().a, size = text => parseFloat(getComputedStyle(text).fontSize) * scale;
@@ -116,6 +119,7 @@ class Visit:
     widths: dict[int, int]  # how wide the page is in a window of that width
     overflow: dict[int, list[str]]  # and what leaves it
     scrolling: dict[int, list[str]]  # tables and formulas that do not fit a window of that width
+    wide_code: list[str]  # lines of code that do not fit a window of the usual width
     tiny: list[str]  # letters of drawings that a phone shows too small
     twice: list[str]  # ids
     words: tuple[Counter[str], Counter[str]]
@@ -148,6 +152,7 @@ def visit(live: Page, plain: Page, address: str, colours: bool = True) -> Visit:
         page.evaluate(OPEN)
     found["words"] = tuple(counted(page.evaluate(WORDS)) for page in (live, plain))
     found["shown"] = tuple(page.evaluate(SHOWN) for page in (live, plain))
+    found["wide_code"] = live.evaluate(WIDE_CODE)
     found["formulas"] = plain.locator("article math").count()
     found["widths"], found["overflow"], found["scrolling"] = narrowed(live)
     found["tiny"], found["twice"] = live.evaluate(TINY, LEGIBLE), live.evaluate(TWICE)

@@ -50,6 +50,15 @@ def heat_class(value: float) -> str:
     return f"{'n' if value < 0 and percent else 'p'}{percent}"
 
 
+def signs(bare: bool = False) -> str:
+    """A caption's sentence on what the hues of cells mean. Where no hue is shown, lesson.css takes it out.
+
+    There a number has its minus sign; a `bare` cell, which has none, becomes a bar, and another sentence says so.
+    """
+    kind, more = (" bars", ", paler nearer to zero") if bare else ("", "")
+    return f'<span class="signs{kind}"><span>Blue is positive, clay negative{more}.</span></span>'
+
+
 def light_hexes() -> dict[str, str]:
     """Return name → light colour, for matplotlib, which knows no custom properties."""
     return {name: light for name, (light, _) in COLOURS.items()}

@@ -13,9 +13,10 @@ from markupsafe import Markup
 
 PLAIN = ["n", "nb", "nc", "ne", "nf", "nn", "p", "w"]  # Pygments' names, punctuation, spaces: in the text's colour
 TOKEN = re.compile(rf'<span class="(?:{"|".join(PLAIN)})">([^<]*)</span>')
+COLUMNS = 5  # of words: a phone has no room for so many side by side
 Fill = Callable[[str, str], Markup | Tag | None]  # what goes into a slot of that kind and name; None: not yet
 ALIGN = "text-align: "
-LINES = 18  # of a block of code: what is longer may go on on the next sheet of paper
+LINES = 11  # of a block of code: what is longer may go on on the next sheet of paper
 LONG = 13  # letters of a name that may go on in the next line of a table's cell
 NUMBER = r"\d(?:[\d.,]*\d)?"
 # 120–160, 32 × 32, 12 MB
@@ -58,6 +59,17 @@ def tidy(tree: Tag) -> None:
             tag.name = "td"
         if tag.name == "a" and "rel" not in tag.attrs and str(tag.get("href", "")).startswith(("http:", "https:")):
             tag["rel"] = "external"  # print.css spells its address out; in a browser all become absolute
+
+
+def name_cells(tree: Tag) -> None:
+    """Where the rows of a table become lists on a phone, each cell says of what it tells: CSS shows it there."""
+    for table in tree.find_all("table"):
+        first, *others = (row.find_all(("th", "td")) for row in table.find_all("tr"))
+        if len(first) >= COLUMNS and "class" not in table.attrs:
+            table["data-stacks"] = ""
+        if "data-stacks" in table.attrs:
+            for head, cell in (pair for row in others for pair in zip(first, row, strict=True)):
+                cell["data-head"] = head.get_text(" ", strip=True)
 
 
 def drop_dead_names(tree: Tag) -> None:

@@ -8,15 +8,18 @@ reported. The site shows these numbers as they stand in rnn_docs/data/runs; its 
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor
 from dataclasses import asdict, replace
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-from results import progress_line
+from results import progress_line, training_cache
+from results.cache import Cache
 from results.contestants import Comparison, Outcome, comparisons
 from results.stored import FOLDER, Stored, rate, stored, write
 
@@ -48,7 +51,26 @@ def train(job: Job) -> Outcome:
 
 def again(task: str, network: str, seed: int) -> Outcome:
     """A stored run, trained again with the rate that was chosen for it."""
-    return train(Job(task, network, seed, rate(f"{task}.json", network)))
+    return train(_stored_job(task, network, seed))
+
+
+def once(task: str, network: str, seed: int) -> Outcome:
+    """The same, trained once for as long as the code that it uses stays."""
+    job, shelf = _stored_job(task, network, seed), trained_again()
+    used = ((f"results.runs.{task}", "COMPARISON"), (__name__, "train"))
+    key = training_cache.code().digest(*used, also=repr(job))
+    found: Outcome = json.loads(shelf.remember(f"{task}-{network}.json", key, lambda: json.dumps(train(job))))
+    shelf.prune()
+    return found
+
+
+def trained_again() -> Cache:
+    """Where stored runs lie that were trained again."""
+    return Cache(Path(__file__).parents[2] / ".cache" / "trained-again")
+
+
+def _stored_job(task: str, network: str, seed: int) -> Job:
+    return Job(task, network, seed, rate(f"{task}.json", network))
 
 
 def score(job: Job) -> float:

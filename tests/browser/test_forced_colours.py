@@ -146,3 +146,12 @@ def test_a_label_in_the_colour_of_its_plate_is_found(context):
       sheet.replaceSync(".md-typeset a.start.start { forced-color-adjust: none; background: CanvasText; color: CanvasText }");
       document.adoptedStyleSheets = [sheet] }""")
     assert unreadable(page) == [page.locator(".start").inner_text()]
+
+
+@pytest.mark.parametrize(("address", "words"), [("", "bar down negative"), ("lesson/hidden-state/", "none")])
+def test_where_no_hue_is_shown_a_caption_names_none(context, address, words):
+    page = context(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
+    page.goto(address)
+    signs = page.locator("figcaption .signs").first
+    assert signs.inner_text() == ""
+    assert words in signs.evaluate("e => getComputedStyle(e, '::after').content")

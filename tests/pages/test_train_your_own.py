@@ -11,7 +11,7 @@ from pages.train_your_own import planted_faults, sweeps, tables, values
 from pages.train_your_own.runs import CELLS, column, middle, runs, seeds
 from results.runs import batch
 from results.runs import echo as stored_echo
-from results.seeds import again
+from results.seeds import once
 from results.stored import rate, seconds, stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, FAULTS, SYMBOLS, EchoSetting, saturated, train_echo
@@ -33,7 +33,7 @@ FAULTY = [name for name in FAULTS if name != "healthy"]
 
 @pytest.mark.parametrize("name", ["rate-vanilla-0.01", "fault-forgotten", "fault-leaked", "window-vanilla-6"])
 def test_a_stored_training_of_the_echo_comes_out_the_same_again(name):
-    found, kept = again("echo", name, 1), runs(name)[1]
+    found, kept = once("echo", name, 1), runs(name)[1]
     for key, value in kept.items():
         np.testing.assert_allclose(found[key], value, rtol=0.2, atol=0.02, err_msg=key)
 
@@ -153,11 +153,11 @@ def losses(name):
 
 
 def test_with_as_many_steps_more_streams_help_up_to_sixteen_and_no_further():
-    middles = [median(losses(f"steps-{n}")) for n in batch.STREAMS]
+    middles = [median(losses(batch.named("steps", n))) for n in batch.STREAMS]
     assert middles[:3] == sorted(middles[:3], reverse=True)
     assert batch.STREAMS[2:] == (16, 64)
     assert middles[3] > middles[2]
-    sixteen, more = losses("steps-16"), losses("steps-64")
+    sixteen, more = losses("read-16"), losses("steps-64")
     assert max(more) - min(more) < max(sixteen) - min(sixteen)
     assert max(losses("steps-4")) < min(losses("steps-1"))
 
@@ -169,10 +169,19 @@ def test_a_step_on_sixty_four_streams_takes_far_less_than_sixty_four_times_as_lo
 
 
 def test_where_all_take_as_many_steps_times_differ_little_and_the_fewer_of_few_streams_the_worse():
-    times = [seconds("batch.json", f"steps-{n}") for n in batch.STREAMS]
+    times = [seconds("batch.json", batch.named("steps", n)) for n in batch.STREAMS]
     assert max(times) < 3 * min(times)
-    one, four, *more = (median(losses(f"steps-{n}")) for n in batch.STREAMS)
+    one, four, *more = (median(losses(batch.named("steps", n))) for n in batch.STREAMS)
     assert one > four > max(more)
+
+
+def test_a_network_that_two_tables_show_is_one_and_has_one_time():
+    same_steps, same_reading = (
+        {row[:2]: row for row in made.rows} for made in (tables.batch_same_steps(), tables.batch_same_reading())
+    )
+    (both,) = same_steps.keys() & same_reading.keys()
+    assert same_steps[both] == same_reading[both]
+    assert len({repr(setting) for setting in batch.settings().values()}) == len(batch.settings())
 
 
 def test_with_as_much_reading_every_seed_of_four_streams_ends_lower_than_any_of_sixty_four():
@@ -193,7 +202,7 @@ def test_sixteen_streams_bear_three_times_the_rate_of_one_or_four_and_no_rate_li
 @pytest.mark.parametrize("name", ["steps-4", "read-64"])
 def test_a_stored_training_with_more_or_fewer_streams_comes_out_the_same_again(name):
     for seed in range(3):
-        assert again("batch", name, seed)["loss"] == pytest.approx(losses(name)[seed], rel=0.3, abs=0.001)
+        assert once("batch", name, seed)["loss"] == pytest.approx(losses(name)[seed], rel=0.3, abs=0.001)
 
 
 # when to stop

@@ -160,16 +160,3 @@ def test_search_finds_a_notebook_by_its_title_and_first_lines_and_never_by_its_c
     found = {entry["location"]: entry["text"] for entry in entries if entry["location"].startswith("notebooks/")}
     assert sorted(found) == [f"notebooks/{name}/" for name in sorted(NAMES)]
     assert [text for text in found.values() if not text.startswith("You will ")] == []
-
-
-def test_a_cell_that_raises_stops_the_build_which_names_its_line(tree):
-    tree.plant(
-        "docs/notebooks/forecasting.py", "years, actual = sunspots.test_part()", "years, actual = sunspots.rain()"
-    )
-    result = tree.build()
-    assert result.returncode != 0
-    before, _, _ = (tree.folder / "docs/notebooks/forecasting.py").read_text("utf-8").partition("sunspots.rain()")
-    place = f"docs/notebooks/forecasting.py:{before.count(chr(10)) + 1}: cell: AttributeError: "
-    assert place in result.stderr
-    assert "has no attribute 'rain'" in result.stderr
-    assert "Traceback" not in result.stderr

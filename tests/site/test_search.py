@@ -130,14 +130,16 @@ def test_what_is_shown_of_a_page_are_words_that_stand_on_it_and_formulas_as_they
     assert {"ft1", "ft", "it1"} & words(
         "<dl><dt>f</dt><dd>t<math><mi>i</mi><mi>t</mi></math></dd><dt>1</dt></dl>"
     ) == set()
+    shown: dict[str, set[str]] = {}
     for entry in index["docs"]:
         assert not entry["text"].startswith("Step "), entry["location"]
         page, _, _ = entry["location"].partition("#")
         spelt = re.sub(r"[^\s_]*_\S*|\bd\w/d\w", " ", entry["text"])  # f_t, dL/dy
-        html = (built / page / "index.html").read_text("utf-8")
-        described = re.search('name="description" content="([^"]*)"', html)[1]  # of a page whose text is left out
-        strange = words(spelt) - words(html) - words(described)
-        assert strange == set(), entry["location"]
+        if page not in shown:
+            html = (built / page / "index.html").read_text("utf-8")
+            described = re.search('name="description" content="([^"]*)"', html)[1]  # of a page whose text is left out
+            shown[page] = words(html) | words(described)
+        assert words(spelt) <= shown[page], entry["location"]
     assert any("f_t = 1 − i_t" in entry["text"] for entry in index["docs"])
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from drawing.diagram import Pen
 from drawing.figure import Figure, two_layouts
+from drawing.palette import signs
 from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.backpropagation_through_time.example import WORDS, following, later, own, run, total
@@ -32,8 +33,8 @@ def bptt_roads() -> Figure:
         f"<b>The own guess pulls unit 1 of the first state one way ({number(own()[0, 0])}), the total the other "
         f"({number(total()[0, 0])}).</b> Dashed is backward: each guess sends back what it asks of its own state, "
         "and each state’s total travels back, through tanh and the transposed recurrent weights, to the state "
-        "before. Four numbers in each column, one for each unit; blue positive, clay negative, rounded to two "
-        "decimals. Solid is the forward pass."
+        "before. Four numbers in each column, one for each unit, rounded to two decimals. Solid is the forward pass. "
+        + signs()
     )
     return two_layouts(_wide, alt, caption, compact=_compact)
 

@@ -1,5 +1,6 @@
 """Sources hold what the lists name and nothing else; what a stranger might plant is refused at its line."""
 
+from functools import cache
 from pathlib import Path
 
 import markdown
@@ -12,8 +13,6 @@ from hypothesis import strategies as st
 from mkdocs.config import load_config
 
 ROOT = Path(__file__).parents[3]
-CONFIG = load_config(str(ROOT / "mkdocs.yml"))
-RENDERER = markdown.Markdown(extensions=CONFIG.markdown_extensions, extension_configs=CONFIG.mdx_configs)
 ABOVE = "---\ntitle: A page\n---\n\n# A page\n\n"  # six lines
 ELEMENT, ATTRIBUTE, LINK = "no source holds such an element", "has no such attribute", "a link leads to a page of this"
 
@@ -99,9 +98,16 @@ HARMLESS = {
 }  # fmt: skip
 
 
+@cache
+def renderer() -> markdown.Markdown:
+    """What the site renders pages with; made by the worker that asks for it, not wherever this file is collected."""
+    config = load_config(str(ROOT / "mkdocs.yml"))
+    return markdown.Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs)
+
+
 def convert(text: str) -> str:
-    RENDERER.reset()
-    return RENDERER.convert(text)
+    renderer().reset()
+    return renderer().convert(text)
 
 
 def refused(planted: str) -> list[Problem]:

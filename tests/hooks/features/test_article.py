@@ -52,6 +52,28 @@ def test_alignment_is_a_class_and_a_head_without_words_is_none():
     )
 
 
+def named(html: str) -> str:
+    tree = parse(html)
+    article.name_cells(tree)
+    return written(tree)
+
+
+def test_in_a_table_of_words_with_five_columns_each_cell_says_of_what_it_tells():
+    heads, row = (
+        "".join(f"<{tag}>{words}</{tag}>" for words in found) for tag, found in (("th", "abcde"), ("td", "12345"))
+    )
+    found = named(f"<table><tr>{heads}</tr><tr>{row}</tr></table>")
+    assert found.startswith(f'<table data-stacks><tr>{heads}</tr><tr><td data-head="a">1</td><td data-head="b">2</td>')
+    four = f"<table><tr>{heads[:-10]}</tr><tr>{row[:-10]}</tr></table>"
+    assert named(four) == four
+
+
+def test_in_a_table_of_numbers_cells_do_so_if_it_stacks():
+    table = '<table class="nums"{}><tr><th>a<br><math>x</math></th></tr><tr><th{}>1</th></tr></table>'
+    assert named(table.format(" data-stacks", "")) == table.format(" data-stacks", ' data-head="a x"')
+    assert named(table.format("", "")) == table.format("", "")
+
+
 def test_links_that_leave_the_site_say_so():
     assert tidied('<a href="https://a.test">a</a>') == '<a href="https://a.test" rel="external">a</a>'
     for same in ('<a href="../b/">b</a>', '<a href="https://a.test" rel="license">c</a>', '<a id="d">d</a>'):
@@ -124,7 +146,7 @@ def test_code_keeps_the_colours_that_mean_something(before, after):
     assert written(tree) == f'{before}<span class="k">del</span> h &lt; 1{after}'
 
 
-@pytest.mark.parametrize(("lines", "long"), [(18, False), (19, True)])
+@pytest.mark.parametrize(("lines", "long"), [(11, False), (12, True)])
 def test_a_long_block_of_code_says_so(lines, long):
     tree = parse("<pre><code>" + "x = 1\n" * lines + "</code></pre>")
     article.plain_code(tree)

@@ -2,7 +2,6 @@
 
 import json
 import re
-import shutil
 from html import escape
 from pathlib import Path
 
@@ -19,6 +18,8 @@ from nbclient.exceptions import CellExecutionError
 from results import used_code
 from results.cache import Cache
 from site_content import Site
+
+from tests.conftest import CODE, copy_of_the_code
 
 DOCS = Path(__file__).parents[3] / "docs"
 ALL = source.read(DOCS)
@@ -111,8 +112,7 @@ def test_the_download_has_no_links_to_pages_that_do_not_come_with_it_and_no_macr
 @pytest.fixture
 def root(tmp_path) -> Path:
     """A copy of what notebooks compute and draw with."""
-    for part in ("hooks", "rnn_docs", "docs/notebooks"):
-        shutil.copytree(DOCS.parent / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    copy_of_the_code(tmp_path, (*CODE, "docs/notebooks"))
     return tmp_path
 
 

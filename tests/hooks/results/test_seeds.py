@@ -3,8 +3,10 @@
 from functools import partial
 
 import pytest
-from results import seeds, stored
+from results import seeds, stored, training_cache
+from results.cache import Cache
 from results.contestants import Comparison, Contestant, comparisons
+from results.used_code import UsedCode
 
 from rnn_docs.comparison import VALIDATION_SEEDS, Conditions
 
@@ -87,6 +89,44 @@ def test_a_stored_run_is_trained_again_with_its_own_rate(log):
     log.clear()
     assert seeds.again("tuned", "gru", 1) == stored.stored("tuned.json").runs["gru"][1]
     assert log == [(1, 0.4)]
+
+
+@pytest.fixture
+def code(log, monkeypatch, tmp_path):
+    """A shelf of our own, and as the code of the tasks a folder of our own."""
+    folder = tmp_path / "code"
+    for name, text in {"runs/tuned": "COMPARISON = 1", "runs/fixed": "COMPARISON = 1", "seeds": "train = 1"}.items():
+        (folder / "results" / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / "results" / f"{name}.py").write_text(f"{text}\n", "utf-8")
+    monkeypatch.setattr(seeds, "trained_again", lambda: Cache(tmp_path / "shelf"))
+    monkeypatch.setattr(training_cache, "code", lambda: UsedCode([folder], Cache(tmp_path / "parsed")))
+    seeds.main([])
+    log.clear()
+    return folder / "results"
+
+
+def test_a_stored_run_is_trained_again_once_for_the_code_that_it_uses(code, log):
+    runs = stored.stored("tuned.json").runs
+    for name, seed in [("gru", 1), ("gru", 0), ("lstm", 1)] * 2:
+        assert seeds.once("tuned", name, seed) == runs[name][seed]
+    assert log == [(1, 0.4), (0, 0.4), (1, 0.2)]
+    for changed in ("runs/tuned.py", "seeds.py"):
+        log.clear()
+        (code / changed).write_text((code / changed).read_text("utf-8").replace("1", "2"), "utf-8")
+        assert [seeds.once("tuned", "gru", 1) for _ in range(2)] == [runs["gru"][1]] * 2
+        assert log == [(1, 0.4)], changed
+    log.clear()
+    (code / "runs/fixed.py").write_text("COMPARISON = 2\n", "utf-8")  # another task's
+    seeds.once("tuned", "gru", 1)
+    assert log == []
+
+
+def test_a_stored_run_is_trained_again_when_another_rate_is_stored(code, log):
+    seeds.once("tuned", "gru", 1)
+    file = stored.FOLDER / "tuned.json"
+    file.write_text(file.read_text("utf-8").replace('"learning_rate": 0.4', '"learning_rate": 0.3'), "utf-8")
+    assert seeds.once("tuned", "gru", 1)["error"] == pytest.approx(0.101)
+    assert log == [(1, 0.4), (1, 0.3)]
 
 
 def test_without_a_name_all_are_trained_and_an_unknown_one_is_refused(log):

@@ -14,6 +14,8 @@ from results import stored, trained, used_code
 from results.cache import Cache
 from results.used_code import ALL, UsedCode
 
+from tests.conftest import copy_of_the_code
+
 ROOT = Path(__file__).parents[3]
 TREE = {
     "package/__init__.py": "from package.cell import step, unused\nimport package.cell\n",
@@ -243,9 +245,14 @@ def test_what_is_trained_follows_its_task_and_no_other(ours):
 
 @pytest.fixture
 def copy(tmp_path):
-    for part in ("hooks", "rnn_docs"):
-        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    copy_of_the_code(tmp_path)
     return tmp_path
+
+
+@pytest.fixture(scope="module")
+def before():
+    """The keys as they are."""
+    return keys(ROOT)
 
 
 def keys(root: Path) -> dict[str, str]:
@@ -262,16 +269,14 @@ def planted(root: Path, path: str, old: str, new: str) -> None:
     (root / path).write_text(text.replace(old, new, 1), "utf-8")
 
 
-def test_a_comment_in_the_package_or_the_palette_changes_no_key_and_a_docstring_none(copy):
-    before = keys(copy)
+def test_a_comment_in_the_package_or_the_palette_changes_no_key_and_a_docstring_none(copy, before):
     for path in ("rnn_docs/cells/lstm.py", "rnn_docs/loop.py", "rnn_docs/__init__.py", "hooks/drawing/palette.py"):
         text = (copy / path).read_text("utf-8")
         (copy / path).write_text(text.replace('"""', '"""Words. ', 1) + "\n# a comment\n", "utf-8")
     assert keys(copy) == before
 
 
-def test_a_changed_constant_of_one_task_trains_that_task_alone(copy):
-    before = keys(copy)
+def test_a_changed_constant_of_one_task_trains_that_task_alone(copy, before):
     planted(copy, "rnn_docs/tasks/shares.py", "0.6, 0.2", "0.5, 0.2")
     changed = {name for name, key in keys(copy).items() if key != before[name]}
     assert {name for name in changed if name.startswith("trained")} == {"trained shares"}
@@ -279,15 +284,13 @@ def test_a_changed_constant_of_one_task_trains_that_task_alone(copy):
     assert "figure unrolled" not in changed
 
 
-def test_a_changed_data_file_trains_what_reads_it(copy):
-    before = keys(copy)
+def test_a_changed_data_file_trains_what_reads_it(copy, before):
     planted(copy, "rnn_docs/data/sunspots.csv", "1700", "1701")
     changed = {name for name, key in keys(copy).items() if key != before[name]}
     assert {name for name in changed if name.startswith("trained")} == {"trained sunspots"}
 
 
-def test_a_changed_colour_draws_anew_what_shows_colours_and_trains_nothing(copy):
-    before = keys(copy)
+def test_a_changed_colour_draws_anew_what_shows_colours_and_trains_nothing(copy, before):
     planted(copy, "hooks/drawing/palette.py", '"x": ("#', '"x": ("#0')
     changed = {name for name, key in keys(copy).items() if key != before[name]}
     assert {f"figure {name}" for name in pages.FIGURES} <= changed

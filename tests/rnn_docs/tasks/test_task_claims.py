@@ -1,6 +1,7 @@
 """What the pages claim of the trained networks: read from the stored seeds, and trained again for three of them.
 
-`ALL_SEEDS=1` trains every stored run again, which takes as long as `make seeds`.
+Each is trained once for the code that it uses: a change of this code trains it again. `ALL_SEEDS=1` trains every
+stored run, whatever was trained before, which takes as long as `make seeds`.
 """
 
 import os
@@ -8,7 +9,7 @@ from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
-from results.seeds import again, tasks
+from results.seeds import again, once, tasks
 from results.stored import stored
 
 from rnn_docs.comparison import VALIDATION_SEEDS
@@ -39,15 +40,16 @@ QUICK = (
 )
 SLOW = ("vanilla", "identity", "orthogonal", "stretched", "bias-0")  # networks of the recall task
 EVERY = tuple((name, run["seed"]) for name in STORED for run in STORED[name])
+TRAINED, RUNS = (again, EVERY) if os.environ.get("ALL_SEEDS") else (once, QUICK)
 
 
 def of(name, key):
     return [run[key] for run in STORED[name]]
 
 
-@pytest.mark.parametrize(("name", "seed"), EVERY if os.environ.get("ALL_SEEDS") else QUICK)
+@pytest.mark.parametrize(("name", "seed"), RUNS)
 def test_a_stored_run_comes_out_the_same_when_it_is_trained_again(name, seed):
-    found, kept = again(*name.split("/"), seed), STORED[name][seed]
+    found, kept = TRAINED(*name.split("/"), seed), STORED[name][seed]
     assert found.keys() == kept.keys()
     if name.startswith("gates"):  # when it is learnt may differ by some steps; the gates then differ a little
         for letter, means in kept["means"].items():
@@ -122,19 +124,23 @@ def test_one_weight_for_each_pair_solves_the_contrasts_but_not_everything():
     assert bag.accuracy < 0.9
 
 
-def test_the_adjective_moves_the_answer_most_and_the_words_before_it_little():
-    model = train_sentiment(0).model
-    *before, adjective = probabilities_by_word(model, "The food was absolutely delicious")
+@pytest.fixture(scope="module")
+def reader():
+    """What has learnt to read reviews."""
+    return train_sentiment(0).model
+
+
+def test_the_adjective_moves_the_answer_most_and_the_words_before_it_little(reader):
+    *before, adjective = probabilities_by_word(reader, "The food was absolutely delicious")
     assert adjective.word == "delicious"
     assert adjective.move > 0.4
     assert adjective.probability > 0.95
     assert all(abs(word.move) < 0.25 for word in before)
 
 
-def test_the_same_words_in_another_order_get_the_other_answer():
-    model = train_sentiment(0).model
+def test_the_same_words_in_another_order_get_the_other_answer(reader):
     ends = [
-        probabilities_by_word(model, f"The food was {end}")[-1].probability
+        probabilities_by_word(reader, f"The food was {end}")[-1].probability
         for end in ("good, not bad", "bad, not good")
     ]
     assert ends[0] > 0.95
