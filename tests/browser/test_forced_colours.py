@@ -155,3 +155,16 @@ def test_where_no_hue_is_shown_a_caption_names_none(context, address, words):
     signs = page.locator("figcaption .signs").first
     assert signs.inner_text() == ""
     assert words in signs.evaluate("e => getComputedStyle(e, '::after').content")
+
+
+def test_code_that_goes_on_fades_at_its_edge_with_forced_colours(context):
+    page = context(base_url=SITE, forced_colors="active", viewport={"width": 390, "height": 844}).new_page()
+    page.goto("backpropagation-through-time/")
+    codes = page.locator("pre > code")
+    wide = codes.evaluate_all("all => all.findIndex(e => e.scrollWidth > e.clientWidth)")
+    assert wide >= 0
+    code = codes.nth(wide)
+    shown = Image.open(io.BytesIO(code.screenshot())).convert("L")
+    width, height = shown.size
+    empty = shown.crop((width - 6, height - 8, width - 2, height - 4))  # below the last line: the edge and nothing else
+    assert min(empty.tobytes()) < 200
