@@ -19,6 +19,10 @@ EDGES = """() => { const article = document.querySelector("article"), left = art
   const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
   return [...article.children].filter(e => e.checkVisibility() && e.localName !== "table" && getComputedStyle(e).display !== "inline")
     .map(e => [Math.round((e.getBoundingClientRect().right - left) / rem * 2) / 2, `${e.localName}.${e.className}`]) }"""
+# How far to the right of the title the words begin that stand below an explorer.
+STARTS = """() => [...document.querySelectorAll(".explorer .foot")].map(foot => {
+  const range = document.createRange(); range.selectNodeContents([...foot.children].find(e => !e.hidden));
+  return range.getBoundingClientRect().left - document.querySelector("h1").getBoundingClientRect().left })"""
 FULL = """() => { const e = document.fullscreenElement;
   return e.scrollHeight <= e.clientHeight && e.scrollWidth <= e.clientWidth }"""
 SHOWN_HIDDEN = "(all) => all.filter((e) => e.getClientRects().length).map((e) => e.outerHTML.slice(0, 100))"
@@ -32,6 +36,9 @@ def test_a_page_has_two_right_edges(page, step):
     wide = [(edge, name) for edge, name in page.evaluate(EDGES) if edge > 25]  # what is narrower ends with its words
     assert [one for one in wide if one[0] not in (34, 40)] == []
     assert {edge for edge, _ in wide} == {34, 40}
+    starts = page.evaluate(STARTS)
+    assert len(starts) == page.locator(".explorer").count()
+    assert all(abs(start) < 1 for start in starts)
 
 
 @pytest.mark.parametrize("step", STEPS[1:])
