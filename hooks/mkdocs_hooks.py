@@ -34,7 +34,6 @@ HOOKS = Path(__file__).parent
 ROOT = HOOKS.parent
 CACHE, CODE = ROOT / ".cache", (HOOKS, ROOT / "rnn_docs")
 RUNTIME = CACHE / "runtime"  # the Python that readers run: `make runtime` fetches it
-SCRIPT = "assets/explorers.js"
 API_STYLES = "assets/_mkdocstrings.css"
 WELCOME = "READ-ME-FIRST.txt"
 GROWING = ("griffe.", "mkdocstrings_handlers.")
@@ -162,8 +161,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
         welcome.content_string = content.slots.plain(welcome.content_string)
     stylesheet = _file(files, "assets/lesson.css")
     stylesheet.content_string = site.stylesheet(stylesheet.content_string)
-    files.append(File.generated(config, SCRIPT, content=site.script()))
-    for path, text in site.downloads().items():
+    for path, text in (site.scripts() | site.downloads()).items():
         files.append(File.generated(config, path, content=text))
     for one in given:
         files.append(File.generated(config, one.path, abs_src_path=str(one.file.absolute())))
@@ -298,7 +296,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     helper = second_core.start(fonts if second_core.stop(helper) else ())  # where much is made anew, fonts may be, too
     for name, page in pages.items():
         page.content = site.written(name)
-        page.meta |= site.step_of(name)
+        page.meta |= site.step_of(name) | site.explorers_of(name)
     if config.site_url and not _offline(config):  # a card needs an address that others can fetch
         for name, page in pages.items():
             page.meta["card"] = content.social_cards.path(name)

@@ -2,7 +2,7 @@
 
 Plain Python: a successor of MkDocs would `read` the docs folder, make one `Site` of that, and call its methods in the
 same order: `check`, `with_slots` and `finish` for each page, `finish_late` when all are rendered, then `written` for
-each page; `stylesheet`, `script` and `write_fonts` for the assets. What `ahead` lists may be done meanwhile. What goes
+each page; `stylesheet`, `scripts` and `write_fonts` for the assets. What `ahead` lists may be done meanwhile. What goes
 into the slots stands in site_slots.py, what the sources may hold in site_sources.py, what the pages may ask for in
 site_contract.py.
 """
@@ -50,6 +50,7 @@ from site_sources import Pieces, Renderer
 
 HOOKS = Path(__file__).parent
 API = ":::"  # shows docstrings of the package
+SCRIPT = "assets/widgets.js"
 RENDERERS = (
     *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments"),
     *("mkdocstrings", "mkdocstrings-python", "mkdocs-autorefs", "griffelib"),
@@ -137,6 +138,8 @@ class Site:
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
         article.tidy(page)
+        article.name_cells(page)
+        article.keep_cells(page)
         article.drop_dead_names(page)
         references.mark_citations(page, link(references.PAGE), self.content.references)
         step = self.plan.step(PurePosixPath(path).stem)
@@ -249,6 +252,12 @@ class Site:
             return {}
         return {"step": str(step.number), "asked": " ".join(self.checks[step.number - 1])}
 
+    def explorers_of(self, path: str) -> dict[str, list[str]]:
+        """What the foot of a page says besides: the names of the explorers that it shows, whose scripts it fetches."""
+        markers = self.sources[path].markers if path in self.sources else ()
+        shown = {self.names.explorers[marker.name].tag for marker in markers if marker.kind == "explorer"}
+        return {"explorers": sorted(shown)}
+
     def written(self, path: str) -> str:
         """A finished page as HTML, whose blocks of code readers can run, if the site lets them."""
         remembered = self.memory.of(self.pages[path])
@@ -269,9 +278,10 @@ class Site:
         """The stylesheet, the palette's custom properties before it and the explorers' styles behind."""
         return palette.css() + source + widgets.styles(HOOKS, self.runs)
 
-    def script(self) -> str:
-        """The one script that makes the explorers move."""
-        return widgets.script(HOOKS, self.runs)
+    def scripts(self) -> dict[str, str]:
+        """What makes pages move, path below docs/ → code: the script of all pages, and one for each explorer."""
+        of_pages = {f"assets/{name}.js": code for name, code in widgets.scripts_of_pages(HOOKS).items()}
+        return {SCRIPT: widgets.script(HOOKS, self.runs)} | of_pages
 
     def indexed(self, path: str, look: Callable[[], list[search_words.Found]]) -> list[search_words.Found]:
         """What the search's plugin finds on a page: before, if the page is the same, else now."""

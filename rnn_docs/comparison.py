@@ -102,7 +102,10 @@ def matched_units(parameters: int, fresh: Callable[[int], Any]) -> int:
         >>> from rnn_docs import GRUParams, LSTMParams, init_cell
         >>> def fresh(kind, units):
         ...     return init_cell(kind, 5, units, np.random.default_rng(1))
-        >>> matched_units(count_parameters(fresh(LSTMParams, 32)), lambda units: fresh(GRUParams, units))
+        >>> matched_units(
+        ...     count_parameters(fresh(LSTMParams, 32)),
+        ...     lambda units: fresh(GRUParams, units),
+        ... )
         37
     """
     parameters = integer("parameters", parameters, 1)

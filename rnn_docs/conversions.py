@@ -38,8 +38,12 @@ def to_pytorch(params: CellParams, suffix: str = "l0") -> dict[str, Array]:
 
     Examples:
         >>> from rnn_docs import cat_sat_params
-        >>> {name: array.shape for name, array in to_pytorch(cat_sat_params()).items()}
-        {'weight_ih_l0': (4, 3), 'weight_hh_l0': (4, 4), 'bias_ih_l0': (4,), 'bias_hh_l0': (4,)}
+        >>> for name, array in to_pytorch(cat_sat_params()).items():
+        ...     print(name, array.shape)
+        weight_ih_l0 (4, 3)
+        weight_hh_l0 (4, 4)
+        bias_ih_l0 (4,)
+        bias_hh_l0 (4,)
     """
     cell_of(params)
     check_type("suffix", suffix, str)
@@ -65,7 +69,8 @@ def from_pytorch(kind: type[Params], state: Mapping[str, Any], suffix: str = "l0
 
     Examples:
         >>> from rnn_docs import VanillaParams, cat_sat_params
-        >>> from_pytorch(VanillaParams, to_pytorch(cat_sat_params())) == cat_sat_params()
+        >>> params = cat_sat_params()
+        >>> from_pytorch(VanillaParams, to_pytorch(params)) == params
         True
     """
     check_kind(kind)

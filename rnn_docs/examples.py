@@ -92,7 +92,9 @@ def cat_sat_readout(dtype: DTypeLike = np.float64) -> ReadoutParams:
     Examples:
         >>> from rnn_docs.loop import forward
         >>> from rnn_docs.outputs.output_layer import readout
-        >>> logits = readout(cat_sat_readout(), forward(cat_sat_params(), encode("the cat")).hs)
+        >>> logits = readout(
+        ...     cat_sat_readout(), forward(cat_sat_params(), encode("the cat")).hs
+        ... )
         >>> [VOCABULARY[int(step.argmax())] for step in logits]
         ['cat', 'sat']
     """

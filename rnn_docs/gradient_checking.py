@@ -44,7 +44,9 @@ def numerical_gradient(loss: Callable[[Array], float], value: Array, epsilon: fl
 
     Examples:
         >>> import numpy as np
-        >>> numerical_gradient(lambda x: float((x**2).sum()), np.array([1.0, -2.0])).round(6)
+        >>> numerical_gradient(
+        ...     lambda x: float((x**2).sum()), np.array([1.0, -2.0])
+        ... ).round(6)
         array([ 2., -4.])
     """
     check_callable("loss", loss)
@@ -127,7 +129,8 @@ def gradient_check(function: LossAndGradients, arrays: Mapping[str, Array], epsi
 
     Examples:
         >>> import numpy as np
-        >>> square = lambda arrays: (float((arrays["x"] ** 2).sum()), {"x": 2 * arrays["x"]})
+        >>> def square(arrays):
+        ...     return float((arrays["x"] ** 2).sum()), {"x": 2 * arrays["x"]}
         >>> gradient_check(square, {"x": np.array([1.0, -2.0])})["x"] < 1e-7
         True
     """
@@ -195,7 +198,9 @@ def cell_gradient_check(
         >>> import numpy as np
         >>> from rnn_docs import LSTMParams, init_cell
         >>> rng = np.random.default_rng(1)
-        >>> errors = cell_gradient_check(init_cell(LSTMParams, 2, 3, rng), rng.normal(size=(4, 2, 5)), rng)
+        >>> errors = cell_gradient_check(
+        ...     init_cell(LSTMParams, 2, 3, rng), rng.normal(size=(4, 2, 5)), rng
+        ... )
         >>> list(errors), max(errors.values()) < 1e-7
         (['W_xh', 'W_hh', 'b_h', 'xs', 'h_init', 'c_init'], True)
     """

@@ -47,7 +47,9 @@ def forward(
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import VanillaParams
-        >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
+        >>> params = VanillaParams(
+        ...     W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]])
+        ... )
         >>> forward(params, np.array([0.5, 0.3]).reshape(2, 1, 1)).hs.round(3).ravel()
         array([0.462, 0.486])
     """
@@ -104,7 +106,9 @@ def backward(trace: Trace, dhs: Array, dcs: Array | None = None) -> Gradients:
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import VanillaParams
-        >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
+        >>> params = VanillaParams(
+        ...     W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]])
+        ... )
         >>> trace = forward(params, np.array([0.5, 0.3]).reshape(2, 1, 1))
         >>> only_the_last = np.array([0.0, 1.0]).reshape(2, 1, 1)
         >>> backward(trace, only_the_last).dhs.round(6).ravel()
@@ -113,7 +117,8 @@ def backward(trace: Trace, dhs: Array, dcs: Array | None = None) -> Gradients:
     totals = _immediate(trace, dhs, dcs)  # what later steps ask for is added step by step
     params, step_backward = trace.params, cell_of(trace.params).step_backward
     columns = {name: _room(trace) for name in params.sums}
-    later: Sequence[Array] = [np.zeros(total.shape[1:], total.dtype) for total in totals]  # nothing from beyond the end
+    # From beyond the end comes nothing.
+    later: Sequence[Array] = [np.zeros(total.shape[1:], total.dtype) for total in totals]
     with np.errstate(all="ignore"):
         for t in reversed(range(len(trace))):
             dstate = [total[t] for total in totals]
@@ -126,7 +131,8 @@ def backward(trace: Trace, dhs: Array, dcs: Array | None = None) -> Gradients:
             if len(dstate) > 1:
                 dstate[1][:] = gradient.dc  # with the part that goes through h
         found = _gather(trace, columns, totals, later)
-    # What is not finite at any step is not finite at the first, or in what it adds to the weights and inputs.
+    # What is not finite at any step is not finite at the first,
+    # or in what it adds to the weights and inputs.
     biases = [bias for bias in (found.db_h, found.db_hn) if bias is not None]
     check_finite("backward", found.dW_xh, found.dW_hh, *biases, found.dxs, *later)
     return found

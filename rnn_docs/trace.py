@@ -31,7 +31,9 @@ class Trace:
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import VanillaParams, forward
-        >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
+        >>> params = VanillaParams(
+        ...     W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]])
+        ... )
         >>> trace = forward(params, np.array([0.5, 0.3]).reshape(2, 1, 1))
         >>> trace["a"].round(3).ravel(), trace.step(1).wh.round(3)
         (array([0.5  , 0.531]), array([[0.231]]))

@@ -29,7 +29,7 @@ COLOURS: dict[str, tuple[str, str]] = {
 CONCEPTS = ("x", "h", "c", "gate", "grad")
 # How much of its hue a shape's pale fill holds, in per cent. Weights are paler than any hue at equal shares.
 TINTS = {"x": 12, "h": 12, "c": 12, "gate": 12, "grad": 12, "w": 20}
-FORCED_TINT = 35  # of the system's text colour, where colours are forced; words upon it stay legible
+FORCED_TINT = 20  # of the system's text colour, where colours are forced; words upon it stay legible
 NEGATIVE = ",".join(f'[class*=" n{digit}"]' for digit in range(1, 10))  # of heat; a class such as `now` is no number
 # Right and wrong borrow two hues; they always come with a word and a tick or a cross.
 SHARED = {"good": "x", "bad": "grad"}
@@ -48,6 +48,15 @@ def heat_class(value: float) -> str:
         raise ValueError(f"a heat cell shows values in [−1, 1], not {value}")
     percent = round(abs(float(value)) * 100)
     return f"{'n' if value < 0 and percent else 'p'}{percent}"
+
+
+def signs(bare: bool = False) -> str:
+    """A caption's sentence on what the hues of cells mean. Where no hue is shown, lesson.css takes it out.
+
+    There a number has its minus sign; a `bare` cell, which has none, becomes a bar, and another sentence says so.
+    """
+    kind, more = (" bars", ", fainter nearer to zero") if bare else ("", "")
+    return f'<span class="signs{kind}"><span>Blue is positive, clay negative{more}.</span></span>'
 
 
 def light_hexes() -> dict[str, str]:
@@ -95,7 +104,7 @@ def _forced_colours() -> str:
     """
     fills = {"page", "surface", "zero", "pos", "neg"}
     plain = {name: "Canvas" if name in fills else "CanvasText" for name in COLOURS}
-    plain |= {f"{name}-tint": f"color-mix(in oklab,CanvasText {FORCED_TINT}%,Canvas)" for name in TINTS}
+    plain |= {f"{name}-tint": f"color-mix(in srgb,CanvasText {FORCED_TINT}%,Canvas)" for name in TINTS}
     body = ";".join(f"--rnn-{name}:{colour}" for name, colour in plain.items())
     half, rest = "50%", "calc(50% - var(--share)/2)"
     bare = f".heat.bare{{--heat:CanvasText;clip-path:inset({rest} 0 {half});forced-color-adjust:none}}"

@@ -15,6 +15,7 @@ from drawing.printing import number
 from markupsafe import Markup
 
 NUMBER = re.compile(r"[−-]?[\d.]")
+NAMED = re.compile(r"(.+?) \$(.+)\$")  # a row's name in words, and its symbol
 
 
 @dataclass(frozen=True)
@@ -39,12 +40,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Columns and rows of one table; the first column names the rows.
+    """Columns and rows of one table; the first column names the rows, in words and perhaps a symbol behind them.
 
     With `download`, readers also get the numbers in full as CSV. A comparison of trained networks has `settings`: under
     what conditions each one was trained, one mapping a network, for readers to download too. With `across`, every
     column stands as a line of the page: time, where rows count it, runs from left to right, and many columns need no
-    more room.
+    more room. One that `stacks` has columns too many or too wide for the narrowest phones: there every row is a list.
     """
 
     caption: str
@@ -52,9 +53,12 @@ class Table:
     rows: Sequence[Sequence[object]] = field(default_factory=list)
     download: bool = False
     across: bool = False
+    stacks: bool = False
     settings: Sequence[Mapping[str, object]] = ()
 
     def __post_init__(self) -> None:
+        if self.columns[0].formulas:
+            raise ValueError(f'table {self.caption!r}: a row needs a name in words: "input $x_t$"')
         for row in self.rows:
             if len(row) != len(self.columns):
                 raise ValueError(f"table {self.caption!r}: expected {len(self.columns)} cells, found {len(row)}: {row}")
@@ -100,7 +104,8 @@ class Table:
     def html(self, csv_url: str = "", settings_url: str = "") -> Markup:
         """The table as it stands on the page: a caption, headers with scope, heat cells by class."""
         urls = {"csv_url": csv_url, "settings_url": settings_url}
-        return render("table", caption=self.caption, lines=self._lines(), across=self.across, **urls)
+        looks = {"across": self.across, "stacks": self.stacks}
+        return render("table", caption=self.caption, lines=self._lines(), **looks, **urls)
 
     def _lines(self) -> list[Sequence[Cell]]:
         """Every cell of the page, line by line; the first line is the head."""
@@ -109,8 +114,7 @@ class Table:
         lines: list[Sequence[Cell]] = [[Cell(head.word, names, head.symbol, wordy=wordy) for head, wordy in columns]]
         for row, texts in zip(self.rows, self.cells(), strict=True):
             cells = zip(columns[1:], row[1:], texts[1:], strict=True)
-            first = _first(self.columns[0], firsts, texts[0])
-            lines.append([first, *(_cell(*column, value, text) for column, value, text in cells)])
+            lines.append([_first(texts[0], firsts), *(_cell(*column, value, text) for column, value, text in cells)])
         return list(zip(*lines, strict=True)) if self.across else lines
 
     def _wordy(self) -> list[bool]:
@@ -132,8 +136,10 @@ class Cell:
     wordy: bool = False
 
 
-def _first(column: Column, scope: str, text: str) -> Cell:
-    return Cell("", scope, symbol=text.strip("$")) if column.formulas else Cell(text, scope)
+def _first(text: str, scope: str) -> Cell:
+    """A row's name."""
+    named = NAMED.fullmatch(text)
+    return Cell(named[1], scope, symbol=named[2]) if named else Cell(text, scope)
 
 
 def _cell(column: Column, wordy: bool, value: object, text: str) -> Cell:

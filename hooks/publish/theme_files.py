@@ -40,10 +40,14 @@ SCHEME = [
 # It marks the page whenever it has looked for the scheme, at every load too, and says that a light page is light; each
 # time all of the page is styled anew, which takes a slow phone a second.
 SWITCHING = [
-    ('let o=x("meta",{name:"color-scheme"});document.head.appendChild(o);', 'let o=x("meta",{name:"color-scheme"});'),
+    (
+        'let o=x("meta",{name:"color-scheme"});document.head.appendChild(o);',
+        'let o=document.querySelector("meta[name=color-scheme]")||x("meta",{name:"color-scheme"});',
+    ),
     (
         "return o.content=a.colorScheme,",
-        'return o.content=a.colorScheme,o.isConnected||a.colorScheme!=="dark"||document.head.append(o),',
+        "return o.content===a.colorScheme||(o.content=a.colorScheme),"
+        'o.isConnected||a.colorScheme!=="dark"||document.head.append(o),',
     ),
     (
         'document.body.setAttribute("data-md-color-switching","")',
@@ -51,10 +55,35 @@ SWITCHING = [
         'document.body.setAttribute("data-md-color-switching","")',
     ),
 ]
+# It writes every address of a page out in full as soon as it starts. A stylesheet is then read again, and the page is
+# styled and laid out a second time: half a second on a slow phone. Here the address of a stylesheet is noted, and
+# written out when the first page was turned, in a copy that takes over once it is there: so the page keeps its looks.
+FULL_ADDRESSES = [
+    (
+        "return y;$(document).subscribe(vi);",
+        'return y;M("head link:not([rel=preload])").forEach(e=>{e.rel==="stylesheet"?e.whole=e.href:e.href=e.href});',
+    ),
+    ("t.set(r.outerHTML,r)", 't.set(r.outerHTML.replace(/href="[^"]*(?=assets\\/)/,""),r)'),
+    (
+        'n!=="color-scheme"&&o.remove()}',
+        'n!=="color-scheme"&&o.remove()}M("head link").forEach(o=>{if(!o.whole)return;const n=o.cloneNode();'
+        'n.href=o.whole,o.whole="",n.onload=()=>o.remove(),o.after(n)});',
+    ),
+]
+# It measures each block of code between the changes that it makes to others, and asks each time whether a browser can
+# copy: the page is laid out anew for every block. Whoever watches a size is told it when the page is laid out anyway.
+MEASURING = [
+    (
+        "function es(e){return Le(e).pipe(m(({width:t})=>({scrollable:At(e).width>t})),",
+        "function es(e){return Ia.pipe(O(t=>t.observe(e)),b(t=>cn.pipe(g(r=>r.target===e),A(()=>t.unobserve(e)))),"
+        "m(()=>({scrollable:At(e).width>de(e).width})),",
+    ),
+    ('if(Kn.default.isSupported()&&(e.closest(".copy")', 'if((e.closest(".copy")'),
+]
 # It calls a block of code after the element with a name around it: of two blocks there, a button copies the first.
 CODE_IDS = [("p=c?c.id:Za++", "p=Za++")]
 
-IN_SCRIPT = (*SEARCH_WAITS, *SCHEME, *SWITCHING, *CODE_IDS)
+IN_SCRIPT = (*SEARCH_WAITS, *SCHEME, *SWITCHING, *FULL_ADDRESSES, *MEASURING, *CODE_IDS)
 
 Remember = Callable[[str, str, Callable[[], str]], str]
 
@@ -86,6 +115,12 @@ MENDED = {
             "if(palette&&",
             'if(!palette&&matchMedia("(prefers-color-scheme: dark)").matches)palette={color:{scheme:"slate"}};'
             "if(palette&&",
+        ),
+        (  # and a dark page says so before it is styled, not after: else it is styled twice
+            'document.body.setAttribute("data-md-color-"+key,value)}',
+            'document.body.setAttribute("data-md-color-"+key,value);if(palette.color.scheme==="slate"){'
+            'const meta=document.createElement("meta");meta.name="color-scheme",meta.content="dark",'
+            "document.head.append(meta)}}",
         ),
     ],
     "partials/nav-item.html": [

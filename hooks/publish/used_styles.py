@@ -14,9 +14,11 @@ import tinycss2
 WORD = re.compile(r"[\w-]+")
 COLOUR = re.compile(r"(data-md-color-\w+)=\"?([\w-]+)")
 CONDITIONAL = ("media", "supports")  # rules that hold rules
-NEVER = re.compile(  # choosers of versions, annotations, tabs, tags, diagrams …; and pages that run from right to left
+# Choosers of versions, annotations, tabs, tags, diagrams …; pages that run from right to left; and paragraphs in a cell
+# of a table: for such a rule all that is in an element is styled anew whenever that element gets or loses a class.
+NEVER = re.compile(
     r"\.(?:md-(?:version|annotation|tag|source__fact|tooltip|status|tabs|banner|consent|feedback|select|social)|tabbed|mermaid)"
-    r"|\[dir=rtl\]|\[data-linenos\]"
+    r"|\[dir=rtl\]|\[data-linenos\]|t[dh]>:(?:first|last)-child"
 )
 ICON = re.compile(r"--md-[\w-]*icon[\w-]*")
 ALTERNATIVES = ("not", "is", "where")  # one may be unused and the rule apply

@@ -1,4 +1,4 @@
-"""The site's own JavaScript and its styles: the widgets of all pages, joined into one script and one sheet."""
+"""The site's own JavaScript and its styles: a script for every page, one for each element of a page, and one sheet."""
 
 import json
 import re
@@ -15,7 +15,8 @@ from publish import script_tokens
 
 # What Python knows and the widgets need too stands in `rnn`, before what the files put there for each other.
 SHARED = {"WIDE": figure.WIDE, "COMPACT": figure.COMPACT, "UPRIGHT": sorted(printing.UPRIGHT_SUBSCRIPTS)}
-HEAD = f'"use strict";\n(() => {{\nconst rnn = {json.dumps(SHARED, separators=(",", ":"))};\n'
+STRICT = '"use strict";\n'
+HEAD = f"{STRICT}window.rnn = {json.dumps(SHARED, separators=(',', ':'))};\n"
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./([^"]*)";\n', re.M)
 EXPORT = re.compile(r"^export (?=const |class )", re.M)
 HOLDS_RULES = {"media", "container", "supports", "keyframes", "layer"}  # at-rules around rules, not declarations
@@ -30,9 +31,18 @@ class CodeProblem(Problem):
 
 
 def script(hooks: Path, runs: bool = False) -> str:
-    """All elements in one script, the library first; each keeps the names that its files declare to itself."""
-    joined = "".join(_in_one_block(parts) for _, parts in groupby(files(hooks, "js", runs), key=_element))
-    return f"{HEAD}{joined}}})();\n"
+    """What every page gets: the library, then what any page may hold; with `runs`, the buttons of code that runs."""
+    return HEAD + "".join(_in_blocks(files_of_site(hooks, "js", runs)).values())
+
+
+def scripts_of_pages(hooks: Path) -> dict[str, str]:
+    """The elements that stand in the folders of pages, by name: a page gets those that it shows, after that script."""
+    return {element: STRICT + code for element, code in _in_blocks(files_of_pages(hooks, "js")).items()}
+
+
+def _in_blocks(parts: Iterable[Path]) -> dict[str, str]:
+    """Each element, or file of the library, in a block: it keeps the names that its files declare to itself."""
+    return {element: _in_one_block(own) for element, own in groupby(parts, key=_element)}
 
 
 def _in_one_block(parts: Iterable[Path]) -> str:
@@ -52,13 +62,24 @@ def styles(hooks: Path, runs: bool = False) -> str:
 
 
 def files(hooks: Path, kind: str, runs: bool = False) -> list[Path]:
-    """What the elements share, then those of the site and of its pages, by name; a file that defines one comes last.
+    """All of them, those of the site first."""
+    return files_of_site(hooks, kind, runs) + files_of_pages(hooks, kind)
 
-    With `runs`, the buttons of code that runs are among them.
-    """
+
+def files_of_site(hooks: Path, kind: str, runs: bool = False) -> list[Path]:
+    """What all pages share: the library, with `runs` the buttons of code that runs, then the other elements by name."""
     shared = sorted(hooks.glob(f"widgets/lib/*.{kind}")) + sorted(hooks.glob(f"widgets/run/*.{kind}")) * runs
-    elements = [*hooks.glob(f"widgets/*.{kind}"), *hooks.glob(f"pages/*/*.{kind}")]
-    return shared + sorted(elements, key=lambda path: (_element(path), path.stem == _element(path), path.name))
+    return shared + _by_element(hooks.glob(f"widgets/*.{kind}"))
+
+
+def files_of_pages(hooks: Path, kind: str) -> list[Path]:
+    """The files of the elements that stand in the folders of pages."""
+    return _by_element(hooks.glob(f"pages/*/*.{kind}"))
+
+
+def _by_element(paths: Iterable[Path]) -> list[Path]:
+    """Sorted by what they are a part of; the file that defines it comes last."""
+    return sorted(paths, key=lambda path: (_element(path), path.stem == _element(path), path.name))
 
 
 def problems(root: Path) -> list[Problem]:

@@ -33,7 +33,9 @@ class GRUParams(CellParams):
 
     Examples:
         >>> import numpy as np
-        >>> params = GRUParams(W_xh=np.zeros((12, 3)), W_hh=np.zeros((12, 4)), b_h=np.zeros((12, 1)))
+        >>> params = GRUParams(
+        ...     W_xh=np.zeros((12, 3)), W_hh=np.zeros((12, 4)), b_h=np.zeros((12, 1))
+        ... )
         >>> params.hidden_size, params.input_size, params.reset
         (4, 3, 'after')
     """
@@ -126,8 +128,15 @@ class GRUStepGradient(NamedTuple):
 
 
 @checked_step(GRUParams)
-def gru_step(params: GRUParams, x: Array, h_prev: Array, wx_b: Array | None = None) -> GRUStep:
-    """Compute h = (1 - z) ⊙ n + z ⊙ h_prev, one step of a GRU; `params.reset` says what the reset gate scales.
+def gru_step(
+    params: GRUParams,
+    x: Array,
+    h_prev: Array,
+    wx_b: Array | None = None,
+) -> GRUStep:
+    """Compute h = (1 - z) ⊙ n + z ⊙ h_prev, one step of a GRU.
+
+    `params.reset` says what the reset gate scales.
 
     Args:
         params: the weights and the biases.
@@ -144,7 +153,9 @@ def gru_step(params: GRUParams, x: Array, h_prev: Array, wx_b: Array | None = No
 
     Examples:
         >>> import numpy as np
-        >>> blank = GRUParams(W_xh=np.zeros((3, 1)), W_hh=np.zeros((3, 1)), b_h=np.zeros((3, 1)))
+        >>> blank = GRUParams(
+        ...     W_xh=np.zeros((3, 1)), W_hh=np.zeros((3, 1)), b_h=np.zeros((3, 1))
+        ... )
         >>> step = gru_step(blank, np.array([[1.0]]), h_prev=np.array([[0.8]]))
         >>> step.z, step.h
         (array([[0.5]]), array([[0.4]]))
@@ -187,13 +198,16 @@ def gru_step_backward(params: GRUParams, step: GRUStep, dh: Array) -> GRUStepGra
 
     Examples:
         >>> import numpy as np
-        >>> blank = GRUParams(W_xh=np.zeros((3, 1)), W_hh=np.zeros((3, 1)), b_h=np.zeros((3, 1)))
+        >>> blank = GRUParams(
+        ...     W_xh=np.zeros((3, 1)), W_hh=np.zeros((3, 1)), b_h=np.zeros((3, 1))
+        ... )
         >>> step = gru_step(blank, np.array([[1.0]]), h_prev=np.array([[0.8]]))
         >>> gru_step_backward(blank, step, dh=np.array([[1.0]])).dh_prev
         array([[0.5]])
     """
     h_prev, r, z, n, gates = step.h_prev, step.r, step.z, step.n, 2 * len(dh)
-    dn, dz, dh_prev = (1 - z) * dh, (h_prev - n) * dh, z * dh  # from h = (1 - z) ⊙ n + z ⊙ h_prev
+    # From h = (1 - z) ⊙ n + z ⊙ h_prev:
+    dn, dz, dh_prev = (1 - z) * dh, (h_prev - n) * dh, z * dh
     da_n = (1 - n**2) * dn  # from tanh
     if params.reset == "after":
         dr, dwh_n = step.wh_n * da_n, r * da_n  # from a_n = … + r ⊙ wh_n
@@ -202,6 +216,7 @@ def gru_step_backward(params: GRUParams, step: GRUStep, dh: Array) -> GRUStepGra
         dr, dwh_n, dh_prev = h_prev * drh, da_n, dh_prev + r * drh
     da_r, da_z = r * (1 - r) * dr, z * (1 - z) * dz  # from σ
     da, dwh = np.concatenate([da_r, da_z, da_n]), np.concatenate([da_r, da_z, dwh_n])
-    met = slice(None) if params.reset == "after" else slice(gates)  # the rows of W_hh that h_prev has met
+    # The rows of W_hh that h_prev has met.
+    met = slice(None) if params.reset == "after" else slice(gates)
     dh_prev = dh_prev + params.W_hh[met].T @ dwh[met]  # from wh = W_hh h_prev
     return GRUStepGradient(da, dwh, dh, dh_prev)

@@ -30,7 +30,9 @@ class LSTMParams(CellParams):
 
     Examples:
         >>> import numpy as np
-        >>> params = LSTMParams(W_xh=np.zeros((16, 3)), W_hh=np.zeros((16, 4)), b_h=np.zeros((16, 1)))
+        >>> params = LSTMParams(
+        ...     W_xh=np.zeros((16, 3)), W_hh=np.zeros((16, 4)), b_h=np.zeros((16, 1))
+        ... )
         >>> params.hidden_size, params.input_size
         (4, 3)
     """
@@ -108,7 +110,13 @@ class LSTMStepGradient(NamedTuple):
 
 
 @checked_step(LSTMParams)
-def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array, wx_b: Array | None = None) -> LSTMStep:
+def lstm_step(
+    params: LSTMParams,
+    x: Array,
+    h_prev: Array,
+    c_prev: Array,
+    wx_b: Array | None = None,
+) -> LSTMStep:
     """Compute c = f ⊙ c_prev + i ⊙ g and h = o ⊙ tanh(c), one step of an LSTM.
 
     Args:
@@ -127,8 +135,15 @@ def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array, wx_b: 
 
     Examples:
         >>> import numpy as np
-        >>> blank = LSTMParams(W_xh=np.zeros((4, 1)), W_hh=np.zeros((4, 1)), b_h=np.zeros((4, 1)))
-        >>> step = lstm_step(blank, np.array([[1.0]]), h_prev=np.array([[0.0]]), c_prev=np.array([[2.0]]))
+        >>> blank = LSTMParams(
+        ...     W_xh=np.zeros((4, 1)), W_hh=np.zeros((4, 1)), b_h=np.zeros((4, 1))
+        ... )
+        >>> step = lstm_step(
+        ...     blank,
+        ...     np.array([[1.0]]),
+        ...     h_prev=np.array([[0.0]]),
+        ...     c_prev=np.array([[2.0]]),
+        ... )
         >>> step.f, step.c
         (array([[0.5]]), array([[1.]]))
     """
@@ -136,7 +151,7 @@ def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array, wx_b: 
         wx_b = params.W_xh @ x + params.b_h  # (4 · hidden_size, batch_size)
     wh = params.W_hh @ h_prev  # (4 · hidden_size, batch_size)
     a = wx_b + wh
-    blocks = a.reshape(4, *h_prev.shape)  # those of i, f, g and o, each (hidden_size, batch_size)
+    blocks = a.reshape(4, *h_prev.shape)  # of i, f, g, o, each (hidden_size, batch_size)
     ifgo = sigmoid(blocks)  # one call for all four
     ifgo[2] = np.tanh(blocks[2])  # the candidate is no gate
     i, f, g, o = ifgo
@@ -147,8 +162,13 @@ def lstm_step(params: LSTMParams, x: Array, h_prev: Array, c_prev: Array, wx_b: 
 
 
 @checked_step_backward(LSTMParams, LSTMStep)
-def lstm_step_backward(params: LSTMParams, step: LSTMStep, dh: Array, dc: Array) -> LSTMStepGradient:
-    """Carry dL/dh and dL/dc through one step: the lines of `lstm_step` in reverse order.
+def lstm_step_backward(
+    params: LSTMParams,
+    step: LSTMStep,
+    dh: Array,
+    dc: Array,
+) -> LSTMStepGradient:
+    """Carry dL/dh and dL/dc through one step: `lstm_step`, its lines in reverse order.
 
     Args:
         params: the parameters used forward.
@@ -165,15 +185,25 @@ def lstm_step_backward(params: LSTMParams, step: LSTMStep, dh: Array, dc: Array)
 
     Examples:
         >>> import numpy as np
-        >>> blank = LSTMParams(W_xh=np.zeros((4, 1)), W_hh=np.zeros((4, 1)), b_h=np.zeros((4, 1)))
-        >>> step = lstm_step(blank, np.array([[1.0]]), h_prev=np.array([[0.0]]), c_prev=np.array([[2.0]]))
-        >>> lstm_step_backward(blank, step, dh=np.array([[0.0]]), dc=np.array([[1.0]])).dc_prev
+        >>> blank = LSTMParams(
+        ...     W_xh=np.zeros((4, 1)), W_hh=np.zeros((4, 1)), b_h=np.zeros((4, 1))
+        ... )
+        >>> step = lstm_step(
+        ...     blank,
+        ...     np.array([[1.0]]),
+        ...     h_prev=np.array([[0.0]]),
+        ...     c_prev=np.array([[2.0]]),
+        ... )
+        >>> lstm_step_backward(
+        ...     blank, step, dh=np.array([[0.0]]), dc=np.array([[1.0]])
+        ... ).dc_prev
         array([[0.5]])
     """
     c_prev, i, f, g, o, tanh_c = step.c_prev, step.i, step.f, step.g, step.o, step.tanh_c
     do = tanh_c * dh  # from h = o ⊙ tanh(c)
     dc = dc + o * (1 - tanh_c**2) * dh
-    di, df, dg, dc_prev = g * dc, c_prev * dc, i * dc, f * dc  # from c = f ⊙ c_prev + i ⊙ g
+    # From c = f ⊙ c_prev + i ⊙ g:
+    di, df, dg, dc_prev = g * dc, c_prev * dc, i * dc, f * dc
     slopes = step.ifgo * (1 - step.ifgo)  # of σ
     slopes[2] = 1 - g**2  # of tanh
     da = slopes.reshape(-1, dh.shape[1]) * np.concatenate([di, df, dg, do])

@@ -86,7 +86,8 @@ def named_parameters(model: Any) -> dict[str, Array]:
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import ReadoutParams
-        >>> sorted(named_parameters({"readout": ReadoutParams(np.ones((1, 2)), np.ones((1, 1)))}))
+        >>> out = ReadoutParams(np.ones((1, 2)), np.ones((1, 1)))
+        >>> sorted(named_parameters({"readout": out}))
         ['readout.W_hy', 'readout.b_y']
     """
     named: dict[str, Array] = {}
@@ -115,7 +116,9 @@ def replace_parameters(model: Model, arrays: Mapping[str, Array]) -> Model:
         >>> import numpy as np
         >>> from rnn_docs import ReadoutParams
         >>> model = ReadoutParams(np.ones((1, 2)), np.ones((1, 1)))
-        >>> doubled = {name: 2 * array for name, array in named_parameters(model).items()}
+        >>> doubled = {
+        ...     name: 2 * array for name, array in named_parameters(model).items()
+        ... }
         >>> replace_parameters(model, doubled).W_hy
         array([[2., 2.]])
     """
@@ -142,7 +145,8 @@ def named_gradients(gradients: Any) -> dict[str, Array]:
         >>> import numpy as np
         >>> from rnn_docs.outputs.output_layer import ReadoutGradients
         >>> one = np.ones((1, 1, 1))
-        >>> sorted(named_gradients({"readout": ReadoutGradients(dW_hy=one[0], db_y=one[0], dhs=one)}))
+        >>> out = ReadoutGradients(dW_hy=one[0], db_y=one[0], dhs=one)
+        >>> sorted(named_gradients({"readout": out}))
         ['readout.W_hy', 'readout.b_y']
     """
     named: dict[str, Array] = {}

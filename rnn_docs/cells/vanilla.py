@@ -29,7 +29,9 @@ class VanillaParams(CellParams):
 
     Examples:
         >>> import numpy as np
-        >>> params = VanillaParams(W_xh=np.zeros((4, 3)), W_hh=np.zeros((4, 4)), b_h=np.zeros((4, 1)))
+        >>> params = VanillaParams(
+        ...     W_xh=np.zeros((4, 3)), W_hh=np.zeros((4, 4)), b_h=np.zeros((4, 1))
+        ... )
         >>> params.hidden_size, params.input_size
         (4, 3)
     """
@@ -102,8 +104,12 @@ def vanilla_step(params: VanillaParams, x: Array, h_prev: Array, wx_b: Array | N
 
     Examples:
         >>> import numpy as np
-        >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
-        >>> vanilla_step(params, x=np.array([[0.5]]), h_prev=np.array([[0.0]])).h.round(6)
+        >>> params = VanillaParams(
+        ...     W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]])
+        ... )
+        >>> vanilla_step(
+        ...     params, x=np.array([[0.5]]), h_prev=np.array([[0.0]])
+        ... ).h.round(6)
         array([[0.462117]])
     """
     if wx_b is None:  # the loop computes it for all steps at once
@@ -115,7 +121,11 @@ def vanilla_step(params: VanillaParams, x: Array, h_prev: Array, wx_b: Array | N
 
 
 @checked_step_backward(VanillaParams, VanillaStep)
-def vanilla_step_backward(params: VanillaParams, step: VanillaStep, dh: Array) -> VanillaStepGradient:
+def vanilla_step_backward(
+    params: VanillaParams,
+    step: VanillaStep,
+    dh: Array,
+) -> VanillaStepGradient:
     """Carry dL/dh through one step: the lines of `vanilla_step` in reverse order.
 
     Args:
@@ -132,7 +142,9 @@ def vanilla_step_backward(params: VanillaParams, step: VanillaStep, dh: Array) -
 
     Examples:
         >>> import numpy as np
-        >>> params = VanillaParams(W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]]))
+        >>> params = VanillaParams(
+        ...     W_xh=np.array([[1.0]]), W_hh=np.array([[0.5]]), b_h=np.array([[0.0]])
+        ... )
         >>> step = vanilla_step(params, np.array([[0.5]]), h_prev=np.array([[0.0]]))
         >>> vanilla_step_backward(params, step, dh=np.array([[1.0]])).dh_prev.round(6)
         array([[0.393224]])

@@ -146,7 +146,10 @@ def init_cell(
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import LSTMParams
-        >>> params = init_cell(LSTMParams, 3, 2, np.random.default_rng(1), scheme="glorot", keep_bias=1.0)
+        >>> rng = np.random.default_rng(1)
+        >>> params = init_cell(
+        ...     LSTMParams, 3, 2, rng, scheme="glorot", keep_bias=1.0
+        ... )
         >>> params.b_h.ravel()
         array([0., 0., 1., 1., 0., 0., 0., 0.])
     """

@@ -134,7 +134,8 @@ class SGD:
     Examples:
         >>> import numpy as np
         >>> sgd, parameters = SGD(learning_rate=0.1), {"W": np.array([1.0])}
-        >>> sgd.update(parameters, {"W": np.array([2.0])}, sgd.start(parameters))[0]["W"]
+        >>> gradients = {"W": np.array([2.0])}
+        >>> sgd.update(parameters, gradients, sgd.start(parameters))[0]["W"]
         array([0.8])
     """
 
@@ -212,7 +213,10 @@ class Adam:
     Examples:
         >>> import numpy as np
         >>> adam, parameters = Adam(learning_rate=0.1), {"W": np.array([1.0])}
-        >>> adam.update(parameters, {"W": np.array([2.0])}, adam.start(parameters))[0]["W"].round(6)
+        >>> moved, _ = adam.update(
+        ...     parameters, {"W": np.array([2.0])}, adam.start(parameters)
+        ... )
+        >>> moved["W"].round(6)
         array([0.9])
     """
 

@@ -61,8 +61,10 @@ def train(
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import SGD
-        >>> pull = lambda model, step: (float((model["w"] ** 2).sum()), {"w": 2 * model["w"]})
-        >>> train({"w": np.array([1.0])}, pull, steps=2, optimiser=SGD(learning_rate=0.25)).losses
+        >>> def pull(model, step):
+        ...     return float((model["w"] ** 2).sum()), {"w": 2 * model["w"]}
+        >>> start, sgd = {"w": np.array([1.0])}, SGD(learning_rate=0.25)
+        >>> train(start, pull, steps=2, optimiser=sgd).losses
         [1.0, 0.25]
     """
     steps = integer("steps", steps, 1)

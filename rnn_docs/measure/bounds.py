@@ -27,7 +27,8 @@ def step_jacobian(params: VanillaParams, h: Array) -> Array:
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import cat_sat_params
-        >>> bool((step_jacobian(cat_sat_params(), np.zeros((4, 1))) == cat_sat_params().W_hh).all())
+        >>> jacobian = step_jacobian(cat_sat_params(), np.zeros((4, 1)))
+        >>> bool((jacobian == cat_sat_params().W_hh).all())
         True
     """
     check_type("params", params, VanillaParams)
@@ -86,7 +87,9 @@ def jacobian_bound(params: VanillaParams, hs: Array) -> Array:
     Examples:
         >>> from rnn_docs.examples import cat_sat_params, encode
         >>> from rnn_docs.loop import forward
-        >>> jacobian_bound(cat_sat_params(), forward(cat_sat_params(), encode("the cat sat")).hs).round(2)
+        >>> jacobian_bound(
+        ...     cat_sat_params(), forward(cat_sat_params(), encode("the cat sat")).hs
+        ... ).round(2)
         array([1.  , 0.77, 0.69, 0.66])
     """
     check_type("params", params, VanillaParams)

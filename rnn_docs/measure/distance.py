@@ -59,7 +59,9 @@ def pass_from_the_end(params: CellParams, xs: Array, rng: np.random.Generator, h
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import cat_sat_params, encode
-        >>> both = pass_from_the_end(cat_sat_params(), encode("the cat sat"), np.random.default_rng(1))
+        >>> both = pass_from_the_end(
+        ...     cat_sat_params(), encode("the cat sat"), np.random.default_rng(1)
+        ... )
         >>> round(float(np.linalg.norm(both.gradients.dhs[-1])), 6)
         1.0
     """
@@ -90,7 +92,9 @@ def gradient_by_distance(
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import cat_sat_params, encode
-        >>> gradient_by_distance(cat_sat_params(), encode("the cat sat"), np.random.default_rng(1)).dh.shape
+        >>> gradient_by_distance(
+        ...     cat_sat_params(), encode("the cat sat"), np.random.default_rng(1)
+        ... ).dh.shape
         (4,)
     """
     return norms_by_distance(pass_from_the_end(params, xs, rng, h_init))
@@ -110,7 +114,9 @@ def norms_by_distance(both: Pass) -> GradientByDistance:
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import cat_sat_params, encode
-        >>> both = pass_from_the_end(cat_sat_params(), encode("the cat sat"), np.random.default_rng(1))
+        >>> both = pass_from_the_end(
+        ...     cat_sat_params(), encode("the cat sat"), np.random.default_rng(1)
+        ... )
         >>> norms_by_distance(both).dh.round(2)[0]
         np.float64(1.0)
     """
@@ -155,7 +161,9 @@ def gradient_ratio(params: CellParams, xs: Array, rng: np.random.Generator) -> f
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import cat_sat_params, encode
-        >>> gradient_ratio(cat_sat_params(), encode("the cat sat"), np.random.default_rng(1)) < 1
+        >>> gradient_ratio(
+        ...     cat_sat_params(), encode("the cat sat"), np.random.default_rng(1)
+        ... ) < 1
         True
     """
     norms = gradient_by_distance(params, xs, rng).dh

@@ -90,7 +90,9 @@ def matrices_by_doubling(keep: Array, add: Array) -> Array:
     Examples:
         >>> import numpy as np
         >>> swap = np.array([[0.0, 1.0], [1.0, 0.0]])
-        >>> matrices_by_doubling(np.stack([swap] * 3), np.array([[1.0, 0.0], [0.0, 0.0], [0.0, 0.0]]))
+        >>> matrices_by_doubling(
+        ...     np.stack([swap] * 3), np.array([[1.0, 0.0], [0.0, 0.0], [0.0, 0.0]])
+        ... )
         array([[1., 0.],
                [0., 1.],
                [1., 0.]])
@@ -131,8 +133,11 @@ def states_by_newton(params: VanillaParams, xs: Array, rounds: int) -> Iterator[
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import cat_sat_params, encode, forward
-        >>> *_, hs = states_by_newton(cat_sat_params(), encode("the cat sat"), rounds=3)
-        >>> bool(np.allclose(hs, forward(cat_sat_params(), encode("the cat sat")).hs[:, :, 0]))
+        >>> *_, hs = states_by_newton(
+        ...     cat_sat_params(), encode("the cat sat"), rounds=3
+        ... )
+        >>> trace = forward(cat_sat_params(), encode("the cat sat"))
+        >>> bool(np.allclose(hs, trace.hs[:, :, 0]))
         True
     """
     check_type("params", params, VanillaParams)

@@ -36,7 +36,8 @@ def weight_gradient_terms(trace: Trace, gradients: Gradients) -> Array:
         >>> from rnn_docs import cat_sat_params, encode
         >>> trace = forward(cat_sat_params(), encode("the cat sat"))
         >>> gradients = backward(trace, np.ones((3, 4, 1)))
-        >>> bool(np.allclose(weight_gradient_terms(trace, gradients).sum(axis=0), gradients.dW_hh))
+        >>> terms = weight_gradient_terms(trace, gradients)
+        >>> bool(np.allclose(terms.sum(axis=0), gradients.dW_hh))
         True
     """
     check_type("trace", trace, Trace)
@@ -78,9 +79,13 @@ def truncated_gradient(params: CellParams, xs: Array, dhs: Array, chunk: int) ->
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import cat_sat_params, encode
-        >>> params, xs, dhs = cat_sat_params(), encode("the cat sat"), np.ones((3, 4, 1))
+        >>> params, xs = cat_sat_params(), encode("the cat sat")
+        >>> dhs = np.ones((3, 4, 1))
         >>> whole = backward(forward(params, xs), dhs).dW_hh
-        >>> [bool(np.allclose(truncated_gradient(params, xs, dhs, chunk), whole)) for chunk in (1, 3)]
+        >>> [
+        ...     bool(np.allclose(truncated_gradient(params, xs, dhs, chunk), whole))
+        ...     for chunk in (1, 3)
+        ... ]
         [False, True]
     """
     cell_of(params)

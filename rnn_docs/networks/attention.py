@@ -240,7 +240,8 @@ def attend(
         >>> import numpy as np
         >>> hs = np.array([[1.0, 0.0], [0.0, 1.0]])[:, :, None]  # two steps, two units
         >>> looks_for_the_first = np.array([[9.0, 0.0]])[:, :, None]
-        >>> attend(AttentionParams(np.eye(2)), looks_for_the_first, hs).mixed.round(3).ravel()
+        >>> trace = attend(AttentionParams(np.eye(2)), looks_for_the_first, hs)
+        >>> trace.mixed.round(3).ravel()
         array([0.998, 0.002])
     """
     check_type("params", params, AttentionParams)
@@ -291,7 +292,8 @@ def attend_backward(trace: AttentionTrace, dmixed: Array) -> AttentionGradients:
     Examples:
         >>> import numpy as np
         >>> hs = np.array([[1.0, 0.0], [0.0, 1.0]])[:, :, None]
-        >>> trace = attend(AttentionParams(np.eye(2)), np.zeros((1, 2, 1)), hs)  # it looks at both alike
+        >>> looks_at_both_alike = np.zeros((1, 2, 1))
+        >>> trace = attend(AttentionParams(np.eye(2)), looks_at_both_alike, hs)
         >>> attend_backward(trace, np.ones((1, 2, 1))).dhs[:, :, 0]
         array([[0.5, 0.5],
                [0.5, 0.5]])
@@ -358,8 +360,10 @@ def look_back(params: LookBackParams, hs: Array, kept: Array | None = None) -> L
 
     Examples:
         >>> import numpy as np
-        >>> hs = np.array([[1.0], [2.0]])[:, :, None]  # two steps, one unit; W_a is 0, so that only distance counts
-        >>> look_back(LookBackParams(np.zeros((1, 1)), np.zeros((1, 1))), hs).looked.weights[:, :, 0].round(3)
+        >>> hs = np.array([[1.0], [2.0]])[:, :, None]  # two steps, one unit
+        >>> params = LookBackParams(np.zeros((1, 1)), np.zeros((1, 1)))
+        >>> # W_a is 0, so that only distance counts
+        >>> look_back(params, hs).looked.weights[:, :, 0].round(3)
         array([[1.   , 0.   ],
                [0.269, 0.731]])
     """

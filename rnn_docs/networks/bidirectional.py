@@ -32,7 +32,9 @@ class BidirectionalParams:
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import VanillaParams
-        >>> one_way = VanillaParams(np.zeros((4, 3)), np.zeros((4, 4)), np.zeros((4, 1)))
+        >>> one_way = VanillaParams(
+        ...     np.zeros((4, 3)), np.zeros((4, 4)), np.zeros((4, 1))
+        ... )
         >>> BidirectionalParams(ahead=one_way, behind=one_way).hidden_size
         8
     """
@@ -120,8 +122,12 @@ def bidirectional_forward(
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import VanillaParams
-        >>> one_way = VanillaParams(np.ones((1, 1)), np.zeros((1, 1)), np.zeros((1, 1)))
-        >>> bidirectional_forward(BidirectionalParams(one_way, one_way), np.ones((5, 1, 2))).hs.shape
+        >>> one_way = VanillaParams(
+        ...     np.ones((1, 1)), np.zeros((1, 1)), np.zeros((1, 1))
+        ... )
+        >>> bidirectional_forward(
+        ...     BidirectionalParams(one_way, one_way), np.ones((5, 1, 2))
+        ... ).hs.shape
         (5, 2, 2)
     """
     check_type("params", params, BidirectionalParams)
@@ -142,8 +148,12 @@ def bidirectional_backward(trace: BidirectionalTrace, dhs: Array) -> Bidirection
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import VanillaParams
-        >>> one_way = VanillaParams(np.ones((1, 1)), np.zeros((1, 1)), np.zeros((1, 1)))
-        >>> trace = bidirectional_forward(BidirectionalParams(one_way, one_way), np.zeros((1, 1, 1)))
+        >>> one_way = VanillaParams(
+        ...     np.ones((1, 1)), np.zeros((1, 1)), np.zeros((1, 1))
+        ... )
+        >>> trace = bidirectional_forward(
+        ...     BidirectionalParams(one_way, one_way), np.zeros((1, 1, 1))
+        ... )
         >>> bidirectional_backward(trace, np.ones((1, 2, 1))).dxs
         array([[[2.]]])
     """

@@ -40,8 +40,10 @@ class EncoderDecoder:
         >>> import numpy as np
         >>> from rnn_docs import GRUParams, init_cell, init_readout
         >>> rng = np.random.default_rng(1)
-        >>> encoder, decoder = init_cell(GRUParams, 5, 4, rng), init_cell(GRUParams, 3, 4, rng)
-        >>> EncoderDecoder(encoder, decoder, init_readout(4, 3, rng)).readout.output_size
+        >>> encoder = init_cell(GRUParams, 5, 4, rng)
+        >>> decoder = init_cell(GRUParams, 3, 4, rng)
+        >>> model = EncoderDecoder(encoder, decoder, init_readout(4, 3, rng))
+        >>> model.readout.output_size
         3
     """
 
@@ -106,9 +108,12 @@ def teacher_forcing(
         >>> import numpy as np
         >>> from rnn_docs import GRUParams, init_cell, init_readout
         >>> rng = np.random.default_rng(1)
-        >>> encoder, decoder = init_cell(GRUParams, 5, 4, rng), init_cell(GRUParams, 3, 4, rng)
+        >>> encoder = init_cell(GRUParams, 5, 4, rng)
+        >>> decoder = init_cell(GRUParams, 3, 4, rng)
         >>> model = EncoderDecoder(encoder, decoder, init_readout(4, 3, rng))
-        >>> loss, gradients = teacher_forcing(model, rng.normal(size=(6, 5, 2)), np.ones((3, 2), int), start=0)
+        >>> loss, gradients = teacher_forcing(
+        ...     model, rng.normal(size=(6, 5, 2)), np.ones((3, 2), int), start=0
+        ... )
         >>> round(loss) == 1, gradients["encoder.W_xh"].shape
         (True, (12, 5))
     """
@@ -138,9 +143,12 @@ def encoder_gradients(
         >>> import numpy as np
         >>> from rnn_docs import GRUParams, init_cell, init_readout
         >>> rng = np.random.default_rng(1)
-        >>> encoder, decoder = init_cell(GRUParams, 5, 4, rng), init_cell(GRUParams, 3, 4, rng)
+        >>> encoder = init_cell(GRUParams, 5, 4, rng)
+        >>> decoder = init_cell(GRUParams, 3, 4, rng)
         >>> model = EncoderDecoder(encoder, decoder, init_readout(4, 3, rng))
-        >>> encoder_gradients(model, rng.normal(size=(6, 5, 2)), np.ones((3, 2), int), start=0).shape
+        >>> encoder_gradients(
+        ...     model, rng.normal(size=(6, 5, 2)), np.ones((3, 2), int), start=0
+        ... ).shape
         (6, 4, 2)
     """
     _, gradients = _all_gradients(model, sources, targets, start, source_lengths, None)
@@ -213,9 +221,14 @@ def attention_weights(
         >>> from rnn_docs import GRUParams, init_cell, init_readout
         >>> from rnn_docs.networks.attention import init_attention
         >>> rng = np.random.default_rng(1)
-        >>> encoder, decoder = init_cell(GRUParams, 5, 4, rng), init_cell(GRUParams, 3, 4, rng)
-        >>> model = EncoderDecoder(encoder, decoder, init_readout(8, 3, rng), init_attention(4, rng))
-        >>> weights = attention_weights(model, rng.normal(size=(6, 5, 1)), np.array([[2], [1]]), start=0)
+        >>> encoder = init_cell(GRUParams, 5, 4, rng)
+        >>> decoder = init_cell(GRUParams, 3, 4, rng)
+        >>> model = EncoderDecoder(
+        ...     encoder, decoder, init_readout(8, 3, rng), init_attention(4, rng)
+        ... )
+        >>> weights = attention_weights(
+        ...     model, rng.normal(size=(6, 5, 1)), np.array([[2], [1]]), start=0
+        ... )
         >>> weights.shape, weights.sum(axis=1).round(6).ravel()
         ((2, 6, 1), array([1., 1.]))
     """
@@ -257,9 +270,11 @@ def greedy_decode(
         >>> import numpy as np
         >>> from rnn_docs import GRUParams, init_cell, init_readout
         >>> rng = np.random.default_rng(1)
-        >>> encoder, decoder = init_cell(GRUParams, 5, 4, rng), init_cell(GRUParams, 3, 4, rng)
+        >>> encoder = init_cell(GRUParams, 5, 4, rng)
+        >>> decoder = init_cell(GRUParams, 3, 4, rng)
         >>> model = EncoderDecoder(encoder, decoder, init_readout(4, 3, rng))
-        >>> len(greedy_decode(model, rng.normal(size=(6, 5, 2)), start=0, end=1, max_len=4))
+        >>> xs = rng.normal(size=(6, 5, 2))
+        >>> len(greedy_decode(model, xs, start=0, end=1, max_len=4))
         2
     """
     check_type("model", model, EncoderDecoder)

@@ -79,7 +79,8 @@ def init_reader(
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import LSTMParams
-        >>> init_reader(LSTMParams, 5, 4, 3, np.random.default_rng(1)).readout.W_hy.shape
+        >>> reader = init_reader(LSTMParams, 5, 4, 3, np.random.default_rng(1))
+        >>> reader.readout.W_hy.shape
         (3, 4)
     """
     cell = init_cell(kind, input_size, hidden_size, rng, scheme=scheme, gain=gain, keep_bias=keep_bias, dtype=dtype)
@@ -103,7 +104,8 @@ def last_logits(model: Reader, xs: Array, lengths: IntArray | None = None) -> Ar
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import LSTMParams
-        >>> last_logits(init_reader(LSTMParams, 5, 4, 3, np.random.default_rng(1)), np.ones((7, 5, 2))).shape
+        >>> reader = init_reader(LSTMParams, 5, 4, 3, np.random.default_rng(1))
+        >>> last_logits(reader, np.ones((7, 5, 2))).shape
         (3, 2)
     """
     check_type("model", model, Reader)
@@ -162,7 +164,8 @@ def at_own_end(dlast: Array, trace: Trace) -> Array:
     Examples:
         >>> import numpy as np
         >>> from rnn_docs import cat_sat_params, encode, forward
-        >>> at_own_end(np.ones((4, 1)), forward(cat_sat_params(), encode("the cat sat")))[:, 0, 0]
+        >>> trace = forward(cat_sat_params(), encode("the cat sat"))
+        >>> at_own_end(np.ones((4, 1)), trace)[:, 0, 0]
         array([0., 0., 1.])
     """
     check_type("trace", trace, Trace)

@@ -34,7 +34,9 @@ def softmax_cross_entropy(logits: Array, targets: IntArray, weights: Array | Non
 
     Examples:
         >>> import numpy as np
-        >>> loss, dlogits = softmax_cross_entropy(np.array([[[0.0], [0.0]]]), np.array([[1]]))
+        >>> loss, dlogits = softmax_cross_entropy(
+        ...     np.array([[[0.0], [0.0]]]), np.array([[1]])
+        ... )
         >>> round(loss, 6), dlogits.ravel()
         (0.693147, array([ 0.5, -0.5]))
     """
@@ -71,7 +73,9 @@ def binary_cross_entropy(logits: Array, targets: Array, weights: Array | None = 
 
     Examples:
         >>> import numpy as np
-        >>> loss, dlogits = binary_cross_entropy(np.array([0.0, 1e4]), np.array([1.0, 1.0]))
+        >>> loss, dlogits = binary_cross_entropy(
+        ...     np.array([0.0, 1e4]), np.array([1.0, 1.0])
+        ... )
         >>> round(loss, 6), dlogits
         (0.346574, array([-0.25,  0.  ]))
     """

@@ -117,7 +117,9 @@ def readout_backward(params: ReadoutParams, hs: Array, dys: Array) -> ReadoutGra
     Examples:
         >>> import numpy as np
         >>> params = ReadoutParams(W_hy=np.array([[2.0, -1.0]]), b_y=np.array([[0.5]]))
-        >>> readout_backward(params, np.array([0.3, 0.1]).reshape(1, 2, 1), np.ones((1, 1, 1))).dhs.ravel()
+        >>> readout_backward(
+        ...     params, np.array([0.3, 0.1]).reshape(1, 2, 1), np.ones((1, 1, 1))
+        ... ).dhs.ravel()
         array([ 2., -1.])
     """
     check_type("params", params, ReadoutParams)

@@ -137,3 +137,25 @@ def test_a_label_in_the_colour_of_its_plate_is_found(context):
       sheet.replaceSync(".md-typeset a.start.start { forced-color-adjust: none; background: CanvasText; color: CanvasText }");
       document.adoptedStyleSheets = [sheet] }""")
     assert unreadable(page) == [page.locator(".start").inner_text()]
+
+
+@pytest.mark.parametrize(("address", "words"), [("", "bar down negative"), ("lesson/hidden-state/", "none")])
+def test_where_no_hue_is_shown_a_caption_names_none(context, address, words):
+    page = context(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
+    page.goto(address)
+    signs = page.locator("figcaption .signs").first
+    assert signs.inner_text() == ""
+    assert words in signs.evaluate("e => getComputedStyle(e, '::after').content")
+
+
+def test_code_that_goes_on_fades_at_its_edge_with_forced_colours(context):
+    page = context(base_url=SITE, forced_colors="active", viewport={"width": 390, "height": 844}).new_page()
+    page.goto("backpropagation-through-time/")
+    codes = page.locator("pre > code")
+    wide = codes.evaluate_all("all => all.findIndex(e => e.scrollWidth > e.clientWidth)")
+    assert wide >= 0
+    code = codes.nth(wide)
+    shown = Image.open(io.BytesIO(code.screenshot())).convert("L")
+    width, height = shown.size
+    empty = shown.crop((width - 6, height - 8, width - 2, height - 4))  # below the last line: the edge and nothing else
+    assert min(empty.tobytes()) < 200

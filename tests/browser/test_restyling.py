@@ -4,31 +4,46 @@ Nor is a page styled again and again while it loads.
 """
 
 import json
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 # What one press of a key, or one place of the pointer, may style anew: itself, what it left, the box of what was searched.
 FEW = 400
+TWICE = 2
 
 
-def counted(chromium: Browser) -> list[int]:
-    """How many elements were styled anew each time, until now."""
-    events = json.loads(chromium.stop_tracing())["traceEvents"]
+def traced(chromium: Browser) -> list[dict[str, Any]]:
+    """What the browser did until now."""
+    return json.loads(chromium.stop_tracing())["traceEvents"]
+
+
+def counted(events: list[dict[str, Any]]) -> list[int]:
+    """How many elements were styled anew each time."""
     return [event["args"]["elementCount"] for event in events if "elementCount" in event.get("args", {})]
 
 
-@pytest.mark.parametrize(("scheme", "times"), [("light", 4), ("dark", 5)])
-def test_a_page_that_loads_is_styled_few_times(chromium, context, scheme, times):
-    """As it comes, when its script says that it runs, and when its fonts are there; a dark one says that it is dark."""
+def laid_out(events: list[dict[str, Any]]) -> list[int]:
+    """How many parts were laid out each time."""
+    begun = [event["args"].get("beginData", {}) for event in events if event["name"] == "Layout"]
+    return [each["dirtyObjects"] for each in begun if "dirtyObjects" in each]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_page_that_loads_is_styled_and_laid_out_few_times(chromium, context, scheme):
+    """As it comes, and when its fonts are there; its scripts change little of it."""
     page = context(base_url="http://lesson.localhost/", color_scheme=scheme, reduced_motion="reduce").new_page()
     chromium.start_tracing(page=page, categories=["devtools.timeline"])
     page.goto("notation/", wait_until="networkidle")
     page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
-    found = counted(chromium)
+    events = traced(chromium)
+    found, layouts = counted(events), laid_out(events)
     whole = page.evaluate("document.querySelectorAll('body *').length")
     assert sum(found) > whole
-    assert sum(count > whole / 2 for count in found) <= times, found
+    assert sum(count > whole / 2 for count in found) <= TWICE, found
+    assert sum(count > whole / 2 for count in layouts) in range(1, TWICE + 1), layouts
+    assert len(layouts) <= page.locator("pre > code").count(), "each block of code is measured by itself"
 
 
 def restyled(chromium: Browser, page: Page) -> int:
@@ -39,7 +54,7 @@ def restyled(chromium: Browser, page: Page) -> int:
     for step in range(20):
         page.keyboard.press("Tab")
         page.mouse.move(640, 300 + 20 * step)
-    found = counted(chromium)
+    found = counted(traced(chromium))
     assert len(found) > 20
     return max(found)
 

@@ -54,6 +54,24 @@ def test_a_name_can_stand_in_a_placeholder_and_in_an_id(name):
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", name)
 
 
+HUES = re.compile(r"\b(blue|clay|green|ochre|purple|plum|crimson|red|gr[ae]y)\b", re.I)
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_caption_names_a_hue_only_where_other_words_take_its_place_when_none_is_shown(name):
+    told = re.sub(r'<span class="signs( bars)?">.*?</span></span>', "", drawn(name).caption)
+    assert HUES.findall(told) == []
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_where_hues_say_the_sign_the_caption_fits_what_is_drawn_when_none_is_shown(name):
+    found = drawn(name)
+    if palette.signs() in found.caption:
+        assert "heat bare" not in found.svg_wide
+    if palette.signs(bare=True) in found.caption:
+        assert "heat bare" in found.svg_wide
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_each_layout_has_its_width(name):
     for svg, width in zip(layouts(drawn(name)), (WIDE, COMPACT), strict=True):

@@ -153,11 +153,11 @@ def losses(name):
 
 
 def test_with_as_many_steps_more_streams_help_up_to_sixteen_and_no_further():
-    middles = [median(losses(f"steps-{n}")) for n in batch.STREAMS]
+    middles = [median(losses(batch.named("steps", n))) for n in batch.STREAMS]
     assert middles[:3] == sorted(middles[:3], reverse=True)
     assert batch.STREAMS[2:] == (16, 64)
     assert middles[3] > middles[2]
-    sixteen, more = losses("steps-16"), losses("steps-64")
+    sixteen, more = losses("read-16"), losses("steps-64")
     assert max(more) - min(more) < max(sixteen) - min(sixteen)
     assert max(losses("steps-4")) < min(losses("steps-1"))
 
@@ -169,10 +169,19 @@ def test_a_step_on_sixty_four_streams_takes_far_less_than_sixty_four_times_as_lo
 
 
 def test_where_all_take_as_many_steps_times_differ_little_and_the_fewer_of_few_streams_the_worse():
-    times = [seconds("batch.json", f"steps-{n}") for n in batch.STREAMS]
+    times = [seconds("batch.json", batch.named("steps", n)) for n in batch.STREAMS]
     assert max(times) < 3 * min(times)
-    one, four, *more = (median(losses(f"steps-{n}")) for n in batch.STREAMS)
+    one, four, *more = (median(losses(batch.named("steps", n))) for n in batch.STREAMS)
     assert one > four > max(more)
+
+
+def test_a_network_that_two_tables_show_is_one_and_has_one_time():
+    same_steps, same_reading = (
+        {row[:2]: row for row in made.rows} for made in (tables.batch_same_steps(), tables.batch_same_reading())
+    )
+    (both,) = same_steps.keys() & same_reading.keys()
+    assert same_steps[both] == same_reading[both]
+    assert len({repr(setting) for setting in batch.settings().values()}) == len(batch.settings())
 
 
 def test_with_as_much_reading_every_seed_of_four_streams_ends_lower_than_any_of_sixty_four():

@@ -160,7 +160,7 @@ def test_with_all_steps_every_recipe_is_seen_on_the_built_site(tree):
     assert result.returncode == 0, result.stdout + result.stderr
     for title, (page, words, _) in SEEN.items():
         assert words in (tree.folder / "out" / page).read_text("utf-8"), title
-    assert 'rnn.define("rnn-unit-by-unit"' in (tree.folder / "out/assets/explorers.js").read_text("utf-8")
+    assert 'rnn.define("rnn-unit-by-unit"' in (tree.folder / "out/assets/rnn-unit-by-unit.js").read_text("utf-8")
 
 
 def test_the_code_of_the_recipes_is_laid_out_as_all_code_is(tree):

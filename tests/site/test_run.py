@@ -34,7 +34,7 @@ def test_with_one_only_pages_with_code_the_policy_and_our_own_files_differ(runti
     assert (added, plain.keys() - running.keys()) == (set(), set())
     changed = {name for name in plain if plain[name] != running[name]}
     assert {name for name in changed if not name.endswith(".html")} <= {
-        "assets/explorers.js", "assets/lesson.css", "search/search_index.json", "sitemap.xml.gz",
+        "assets/widgets.js", "assets/lesson.css", "search/search_index.json", "sitemap.xml.gz",
     }  # fmt: skip
     for name in sorted(name for name in changed if name.endswith(".html")):
         page = running[name].decode().replace(" &#39;wasm-unsafe-eval&#39;", "").replace(" 'wasm-unsafe-eval'", "")

@@ -13,9 +13,9 @@ from publish import plurals, theme_files, used_styles
 # A first visit fetches all of a page's own files; the search's worker and index come when it is opened.
 FIRST_VISIT, NEXT_PAGE, SEARCH_INDEX, FONT = 150_000, 40_000, 100_000, 15_000
 HEAVIER = {  # and no heavier than this
-    "api/index.html": (FIRST_VISIT + 2_500, 44_000),  # a whole package's docstrings
-    "lesson/lstm/index.html": (FIRST_VISIT + 2_000, 46_000),  # a dozen drawings in two widths, two explorers' numbers
-    "hand-out/index.html": (172_000, 66_000),  # the whole lesson on one page
+    "api/index.html": (FIRST_VISIT, 45_000),  # a whole package's docstrings
+    "lesson/lstm/index.html": (FIRST_VISIT, 46_000),  # a dozen drawings in two widths, two explorers' numbers
+    "hand-out/index.html": (165_000, 66_000),  # the whole lesson on one page
 }
 ADDRESS = re.compile(r'(?:href|src)="([^"#]+)[^"]*"')
 FETCHED = re.compile(r'<link rel="(?:stylesheet|icon)"[^>]*>|<script[^>]*\bsrc=[^>]*>')
@@ -48,6 +48,18 @@ def test_a_first_visit_and_a_next_page_stay_within_their_budgets(weights):
     over = {name: both for name, both in weights.items() if any(map(gt, both, allowed[name]))}
     assert over == {}
     assert min(first for first, _ in weights.values()) > 80_000  # else something was not counted
+
+
+def test_a_page_fetches_the_scripts_of_the_explorers_that_it_shows_and_no_others(built):
+    shown, fetched = {}, {}
+    for page in built.rglob("*.html"):
+        text, name = page.read_text("utf-8"), page.relative_to(built).as_posix()
+        shown[name] = {f"{tag}.js" for tag in re.findall(r'<(rnn-[\w-]+) class="explorer', text)}
+        fetched[name] = {
+            path.name for path in own_files(built.resolve(), page.resolve()) if path.name.startswith("rnn-")
+        }
+    assert fetched == shown
+    assert {path.name for path in built.glob("assets/rnn-*.js")} == set().union(*shown.values())
 
 
 def test_search_index_and_fonts_stay_within_their_budgets(built):

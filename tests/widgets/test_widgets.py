@@ -22,6 +22,7 @@ JOINED = {
     "without run buttons": widgets.script(ROOT / "hooks"),
     "with run buttons": widgets.script(ROOT / "hooks", runs=True),
     "what the first click fetches": python_parts.page_script(ROOT / "hooks", {}),
+    **widgets.scripts_of_pages(ROOT / "hooks"),
 }
 
 pytestmark = pytest.mark.skipif(shutil.which("node") is None, reason="no Node.js")

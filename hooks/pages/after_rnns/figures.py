@@ -53,8 +53,8 @@ def scan() -> Figure:
     caption = (
         f"<b>{chain.capitalize()} waits in a chain, {doubling} rounds by doubling.</b> A box names the first and the "
         "last step that it has gathered. In every round each box takes over what a box further left has gathered: "
-        "one step back, then two, then four. All boxes of a row can be computed at once; a blue frame marks what is "
-        "final."
+        "one step back, then two, then four. All boxes of a row can be computed at once; a box that goes back to "
+        "the first step is final."
     )
     return two_layouts(_draw, alt, caption)
 

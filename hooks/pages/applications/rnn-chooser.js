@@ -33,11 +33,9 @@ class Chooser extends rnn.Element {
       examples.replaceChildren(...exemplified(this.rule));
     });
     const { questions, rules } = this.trace;
-    live.append(
-      rnn.choices(this, questions),
-      rnn.make("div", { class: "advice" }, drawing, rnn.room(words, rules.map(advised))),
-      rnn.room(examples, rules.map(exemplified)),
-    );
+    const advice = rnn.make("div", { class: "advice" }, drawing, rnn.room(words, rules.map(advised)));
+    const exampled = rnn.room(examples, rules.map(exemplified));
+    live.append(rnn.make("div", { class: "advised" }, rnn.choices(this, questions), advice, exampled));
   }
 
   says() {

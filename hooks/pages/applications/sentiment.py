@@ -68,8 +68,8 @@ def token_flow() -> Figure:
     (mover,) = movers(REVIEW)
     alt = f"The probability that the review is positive, after each word, with its change: {_listed(REVIEW)}."
     caption = (
-        f"<b>In another review, “{mover['word']}” without “not” moves the answer by "
-        f"{signed(mover['move'])}, to {number(words[-1]['probability'])}.</b> A word that moves it far is filled."
+        f"<b>“{REVIEW}”: “{mover['word']}”, without “not”, moves the answer by {signed(mover['move'])}, to "
+        f"{number(words[-1]['probability'])}.</b> A word that moves it far has a thick outline."
     )
     return two_layouts(_single, alt, caption)
 
@@ -170,7 +170,7 @@ def _bar(pen: Pen, x: float, base: float, probability: float, rows: Rows) -> Non
 
 
 def _word(pen: Pen, place: Place, y: float, word: dict[str, Any], rows: Rows) -> None:
-    """The word in its pill, filled if it moves the answer, and how far it does."""
+    """The word in its pill, with a thick outline if it moves the answer, and how far it does."""
     strong = abs(word["move"]) >= MOVING
     fill, stroke, weight = ("x-tint", 3, 600) if strong else ("page", 1.25, 400)
     pen.rect(place.x - place.width / 2, y - 13, place.width, 26, "x", fill, 13, stroke)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from drawing.diagram import Pen
 from drawing.figure import COMPACT, WIDE, Figure, layout, two_layouts
+from drawing.palette import signs
 from drawing.plot import LABEL, LIGHT, Margins, canvas, head, to_svg
 from drawing.printing import Sym, number
 from pages.answers import figure
@@ -49,7 +50,7 @@ def one_look() -> Figure:
     caption = (
         f"<b>The state after “{words[LOOKED_FOR]}” fits the query best and gets {found[LOOKED_FOR]} of the look; the "
         f"others get {found[0]} and {found[2]}.</b> Each state is multiplied by its share, and the products are added "
-        "up. Blue is positive, clay negative."
+        "up. " + signs()
     )
     return two_layouts(_look, alt, caption)
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from drawing.diagram import Pen
 from drawing.figure import Figure, two_layouts
+from drawing.palette import signs
 from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.backpropagation_through_time.example import WORDS, following, later, own, run, total
@@ -32,8 +33,8 @@ def bptt_roads() -> Figure:
         f"<b>The own guess pulls unit 1 of the first state one way ({number(own()[0, 0])}), the total the other "
         f"({number(total()[0, 0])}).</b> Dashed is backward: each guess sends back what it asks of its own state, "
         "and each state’s total travels back, through tanh and the transposed recurrent weights, to the state "
-        "before. Four numbers in each column, one for each unit; blue positive, clay negative, rounded to two "
-        "decimals. Solid is the forward pass."
+        "before. Four numbers in each column, one for each unit, rounded to two decimals. Solid is the forward pass. "
+        + signs()
     )
     return two_layouts(_wide, alt, caption, compact=_compact)
 
@@ -73,7 +74,7 @@ def _sign(pen: Pen, x: float, y: float, sign: str, cell: tuple[float, float]) ->
 
 def _loss(pen: Pen, x: float, y: float, bottom: float, t: int, size: float, width: float) -> None:
     """The word that the network should say, as an output, and the gradient that its guess sends down."""
-    pen.text(x, y - 26, _chance(t), "ink2", 12)
+    pen.text(x, y - 26, f"chance {_chance(t)}", "ink2", 12)
     pen.rect(x - width / 2, y - 16, width, 30, "ink", "page", 2)
     pen.text(x, y + 4, NEXT[t], "ink", size, weight=600)
     pen.arrow([(x, y + 18), (x, bottom)], "grad", 2, 8, DASH, open_head=True)
@@ -81,7 +82,7 @@ def _loss(pen: Pen, x: float, y: float, bottom: float, t: int, size: float, widt
 
 def _chance(t: int) -> str:
     """What the network gives to the word that is right."""
-    return f"chance {number(run().chances[t, run().targets[t, 0]])}"
+    return number(run().chances[t, run().targets[t, 0]])
 
 
 def _back(pen: Pen, start: float, end: float, y: float) -> None:
@@ -128,6 +129,7 @@ def _guess_beside(pen: Pen, edge: float, y: float, t: int) -> None:
     """The same as `_loss`, at the right of a column that ends at `edge`."""
     pen.rect(pen.width - 42, y - 15, 41, 30, "ink", "page", 2)
     pen.text(pen.width - 21.5, y + 5, NEXT[t], "ink", 14, weight=600)
+    pen.text(pen.width, y - 36, "chance", "ink2", 12, "end")
     pen.text(pen.width, y - 22, _chance(t), "ink2", 12, "end")
     _back(pen, pen.width - 45, edge + 5, y)
 

@@ -32,16 +32,16 @@ def _shape(array: np.ndarray | None) -> str:
     return "–" if array is None else "×".join(str(length) for length in array.shape)
 
 
-GENERAL = {
-    "x_t": r"D \times N",
-    "W_xh": r"B \cdot H \times D",
-    "W_hh": r"B \cdot H \times H",
-    "b_h": r"B \cdot H \times 1",
-    "h_t": r"H \times N",
-    "c_t": r"H \times N",
-    "W_hy": r"K \times H",
-    "b_y": r"K \times 1",
-    "y_t": r"K \times N",
+ARRAYS = {  # what each is, and its shape
+    "x_t": ("input", r"D \times N"),
+    "W_xh": ("from input", r"B \cdot H \times D"),
+    "W_hh": ("from state", r"B \cdot H \times H"),
+    "b_h": ("bias", r"B \cdot H \times 1"),
+    "h_t": ("state", r"H \times N"),
+    "c_t": ("cell", r"H \times N"),
+    "W_hy": ("read-out", r"K \times H"),
+    "b_y": ("its bias", r"K \times 1"),
+    "y_t": ("output", r"K \times N"),
 }
 
 
@@ -56,8 +56,11 @@ def sheet_shapes() -> Table:
     """Rows by columns of each array, for the sizes of the small network."""
     cells = [arrays(kind) for kind in CELLS.values()]
     shapes = Column("rows × columns", formulas=True)
-    columns = (Column("array", formulas=True), shapes, *(Column(name) for name in CELLS))
-    rows = [(_formula(name), general, *(_shape(cell.get(name)) for cell in cells)) for name, general in GENERAL.items()]
+    columns = (Column("array"), shapes, *(Column(name) for name in CELLS))
+    rows = [
+        (f"{words} ${_formula(name)}$", shape, *(_shape(cell.get(name)) for cell in cells))
+        for name, (words, shape) in ARRAYS.items()
+    ]
     sizes = f"{INPUT} inputs, {HIDDEN} units, {OUTPUT} outputs, {BATCH} sequences"
     return Table(f"Shapes for {sizes}", columns, rows)
 

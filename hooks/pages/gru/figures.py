@@ -51,7 +51,7 @@ def _parts(pen: CellPen) -> None:
 
 def _tap(pen: CellPen) -> float:
     """x of the line that carries the old state down from the belt."""
-    return (pen.at.left + pen.at.enter) / 2 - 4
+    return (pen.at.left + pen.at.enter) / 2 - 8
 
 
 def _left_out(pen: CellPen) -> None:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from drawing.diagram import Pen
 from drawing.figure import Figure, two_layouts
+from drawing.palette import signs
 from drawing.printing import Sym, number
 from pages.answers import figure
 from pages.shared.cat_sat import before_the_first_word, distance, listed, states
@@ -45,7 +46,7 @@ def unrolled() -> Figure:
         "Rolled up: one cell reads a word and its own last state. Unrolled: the same cell, with the same "
         f"weights, reads the, cat, sat. The state starts at zero; {after}."
     )
-    caption = "<b>One cell, used three times; every word changes its state.</b> Blue is positive, clay negative."
+    caption = f"<b>One cell, used three times; every word changes its state.</b> {signs()}"
     return two_layouts(_unrolled_wide, alt, caption, compact=_unrolled_compact)
 
 

@@ -17,7 +17,7 @@ def lstm_keeps() -> Figure:
     alt = (
         "The first part of an LSTM cell is lit: the cell state c runs from left to right along the top, through the "
         "bow tie of the forget gate f. The input x and the last hidden state h set the gate from below. The rest of "
-        "the cell is pale."
+        "the cell is faint."
     )
     caption = "<b>The forget gate works on the belt itself.</b> Every gate is drawn as a bow tie."
     return figure_of(LSTM, alt, caption, lit="keep")

@@ -69,7 +69,7 @@ def _finding(gate: str, trace: Trace, name: str) -> str:
     _, first, between, second = (number(value) for value in series(trace, name))
     return (
         f"<b>The {gate} gate stands at {first} and {second} when {PRICES[1]} and {PRICES[3]} set a record, and at "
-        f"{between} when {PRICES[2]} does not.</b> Pale is what stays shut."
+        f"{between} when {PRICES[2]} does not.</b> Faint is what stays shut."
     )
 
 

@@ -11,7 +11,7 @@ from drawing.table import Column, Table
 from pages.answers import table
 from pages.train_your_own.planted_faults import PANELS
 from pages.train_your_own.runs import FILE, NAMES, column, middle, seeds, spread
-from results.runs.batch import RATES, STREAMS
+from results.runs.batch import RATES, STREAMS, named
 from results.runs.echo import BIAS_RATES, BIASES, CLIPS, GATED
 from results.stored import rate, settings, stored, times_as_long, values
 
@@ -86,7 +86,7 @@ def bias_sweep() -> Table:
     marked = [recall_name(cell, bias) for cell in GATED for bias in BIASES]
     made = {"echo": settings(FILE, *names), "marked symbol": settings("recall.json", *marked)}
     with_task = [{"task": task, **network} for task, networks in made.items() for network in networks]
-    return Table(caption, columns, rows, settings=with_task)
+    return Table(caption, columns, rows, stacks=True, settings=with_task)
 
 
 def echoed(cell: str, bias: float) -> tuple[str, ...]:
@@ -129,7 +129,7 @@ def by_streams(kind: str, caption: str) -> Table:
         Column("loss"),
         Column("time", "", 1),
     )
-    names = {n: f"{kind}-{n}" for n in STREAMS}
+    names = {n: named(kind, n) for n in STREAMS}
     rows = [(n, stored(BATCH).conditions[name]["steps"], *reached(name)) for n, name in names.items()]
     return Table(caption, columns, rows, settings=settings(BATCH, *names.values()))
 
@@ -164,7 +164,8 @@ def fault_checks() -> Table:
         for name, title in PANELS.items()
     ]
     caption = f"The same trainings in numbers, the middle of {seeds()} seeds"
-    return Table(caption, columns, rows, settings=settings(FILE, *(f"fault-{name}" for name in PANELS)))
+    faults = settings(FILE, *(f"fault-{name}" for name in PANELS))
+    return Table(caption, columns, rows, stacks=True, settings=faults)
 
 
 QUOTATION = "quotation.json"
@@ -197,7 +198,7 @@ def open_quotation() -> Table:
         "start orthogonal. About as many parameters each, the better of two rates for each. "
         "Time to train, first plain network\u00a0=\u00a01"
     )
-    return Table(caption, columns, rows, settings=settings(QUOTATION))
+    return Table(caption, columns, rows, stacks=True, settings=settings(QUOTATION))
 
 
 def by_rule(sight: int) -> tuple[str, ...]:

@@ -16,7 +16,6 @@ from pages.vanishing_gradient.gradient_by_distance import by_step
 
 HUNDREDTHS = range(5, 151, 5)  # the factors, from 0.05 to 1.5
 STEPS = range(1, 51)
-NEAREST = (55, 50)  # the factors, in hundredths, whose lines lie on that of the plain network
 GUESSES = ("about 0.1", "about 0.5", "about 0.9")
 EXACT = 10**6  # below it a whole number of parts is given to the last digit
 
@@ -35,14 +34,19 @@ def gradient() -> dict[str, Any]:
     }
 
 
+def nearest() -> list[float]:
+    """The two factors of the grid whose lines lie on that of the plain network, the nearer one first."""
+    return sorted((k / 100 for k in HUNDREDTHS), key=lambda factor: abs(factor - by_step()))[:2]
+
+
 def _which_factor() -> dict[str, Any]:
     """The one factor that would leave as much as the plain network does: what is asked, and told when it is set."""
     left = two_digits(typical(plain().rows))
     return asks(
         "Which single factor at every step would leave as much as the real network does?",
         "Then move the factor until its line lies on that of the plain network.",
-        f"About {number(by_step())}. That is more than the toy’s quarter, and yet fifty steps leave only {left}.",
-        {"factor": [k / 100 for k in NEAREST]},
+        f"About {number(nearest()[0])}. That is more than the toy’s quarter, and yet fifty steps leave only {left}.",
+        {"factor": nearest()},
         GUESSES,
         GUESSES[1],
     )

@@ -164,7 +164,7 @@ def clipping() -> Figure:
     )
     caption = (
         f"<b>By norm, {before} becomes {norm} and keeps its direction; by value it becomes {value} and turns.</b> "
-        f"Thin: before; thick: after; grey: the limit of {CLIP_AT}."
+        f"Thin: before; thick: after; without a head: the limit of {CLIP_AT}."
     )
     return two_layouts(_clipping, alt, caption)
 

@@ -75,6 +75,7 @@ export const drawing = (width, { networks }, now) => {
   }
   const curves = networks.flatMap(({ line, band }) => [line, ...band]).map((line) => along(line.map((v) => v / 100)));
   const crowd = [along(now.line.map(Math.log10)), ...curves].flatMap(between);
+  crowd.push(...scale.ticks.flatMap(([power]) => gridLine(scale, power)));
   crowd.push(...scale.ticks.flatMap(([power, words]) => axisWords(scale, power, words)));
   crowd.push(...named(text, networks, scale, crowd));
   toy(svg, text, stroke, scale, along, crowd, now);
@@ -95,12 +96,20 @@ const axisWords = (scale, power, words) => {
   return upon(anchor === "end" ? x - extent(words) : x, y, words);
 };
 
+/* A line of the grid, as points that are farther apart: words would rather touch it than a curve. */
+/** @type {(scale: Scale, power: number) => rnn.Point[]} */
+const gridLine = ({ left, right, y }, power) =>
+  [...Array(Math.ceil((right - left) / 20)).keys()].map((k) => [left + 20 * k, y(power)]);
+
 /* How wide words are, at most. */
 const extent = (/** @type {string} */ words) => 7.4 * words.length;
 
-/* Words as a row of points. */
+/* Words as two rows of points. */
 /** @type {(x: number, y: number, words: string) => rnn.Point[]} */
-const upon = (x, y, words) => [...Array(Math.ceil(extent(words) / 8) + 1).keys()].map((k) => [x + 8 * k, y - 4]);
+const upon = (x, y, words) =>
+  [...Array(Math.ceil(extent(words) / 8) + 1).keys()].flatMap((k) =>
+    [4, 10].map((up) => /** @type {rnn.Point} */ ([x + 8 * k, y - up])),
+  );
 
 /* A line as points that are close to each other, however steep it is. */
 /** @type {(points: rnn.Point[]) => rnn.Point[]} */
@@ -162,11 +171,13 @@ const toy = (svg, text, stroke, { x, y, left, right, top, bottom }, along, crowd
   const after = at + 11;
   const before = Math.max(at - 11 - extent(words), left + 2);
   const middle = Math.min(Math.max(at - extent(words) / 2, left + 2), right - extent(words));
+  const heights = [...Array(14).keys()].flatMap((k) => [19 + 4 * k, -11 - 4 * k]);
   /** @type {rnn.Point[]} nearest first */
-  const places = [19, -11, 34, -26, 50, -42, 66, -58].flatMap((down) =>
+  const places = heights.flatMap((down) =>
     [after, before, ...(Math.abs(down) > 20 ? [middle] : [])].map((px) => /** @type {rnn.Point} */ ([px, end + down])),
   );
   for (let px = before - 20; px > left + 2; px -= 20) places.push([px, end - 11], [px, end - 26]);
+  for (let px = after + 20; px < right; px += 20) places.push([px, end + 19]);
   const free = places.filter(([, py]) => py > top - 4);
   const [px, py] = rnn.free(words, free, crowd, [left + 2, right, bottom - 2]);
   text(px, py, words, { class: "grad halo", "font-weight": 700 });

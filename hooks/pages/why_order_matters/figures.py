@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from drawing.diagram import Pen
 from drawing.figure import Figure, two_layouts
+from drawing.palette import signs
 from drawing.printing import number
 from pages.answers import figure
 from pages.shared.cat_sat import ORDERS, distance, listed, states
@@ -22,7 +23,7 @@ def three_orders() -> Figure:
     first = [number(states(order)[-1][0]) for order in ORDERS]
     caption = (
         f"<b>The same three words leave three different memories: the first number ends at {first[0]}, {first[1]} or "
-        f"{first[2]}.</b> Blue is positive, clay negative, paler nearer to zero."
+        f"{first[2]}.</b> {signs(bare=True)}"
     )
     return two_layouts(_orders_wide, alt, caption, compact=_orders_compact)
 

@@ -1,7 +1,8 @@
 """Echo with more or fewer streams side by side: {"loss" and "right": on a fresh stream}.
 
 "read-4" reads as many symbols in all as every other "read", so that with fewer streams it takes more training steps;
-"steps-4" takes as many steps as every other "steps", so that with fewer streams it reads less.
+"steps-4" takes as many steps as every other "steps", so that with fewer streams it reads less. Where both take as many
+steps, the network is one, and called "read".
 """
 
 from dataclasses import replace
@@ -18,11 +19,21 @@ RATES = (1e-3, 3e-3, 1e-2, 3e-2, 1e-1)
 
 def settings() -> dict[str, EchoSetting]:
     """Every network by its name."""
-    in_all = {n: READ // (n * EchoSetting().window) for n in STREAMS}
-    return {
-        **{f"read-{n}": EchoSetting(streams=n, steps=steps) for n, steps in in_all.items()},
-        **{f"steps-{n}": EchoSetting(streams=n, steps=STEPS) for n in STREAMS},
-    }
+    return {named(kind, n): EchoSetting(streams=n, steps=steps(kind, n)) for kind in ("read", "steps") for n in STREAMS}
+
+
+def steps(kind: str, streams: int) -> int:
+    """How many training steps a network of a kind takes on so many streams."""
+    return STEPS if kind == "steps" else READ // (streams * EchoSetting().window)
+
+
+def named(kind: str, streams: int) -> str:
+    """The name of a network of a kind that reads so many streams.
+
+    >>> named("steps", 4), named("steps", 16)
+    ('steps-4', 'read-16')
+    """
+    return f"{'read' if steps('read', streams) == steps(kind, streams) else kind}-{streams}"
 
 
 def outcome(setting: EchoSetting, seed: int, learning_rate: float) -> Outcome:

@@ -13,9 +13,10 @@ rnn.asking = (explorer) => {
     const words = !guessed ? "Answer." : guessed === right ? "✓ As you guessed." : `✗ Your guess was “${guessed}”.`;
     return [rnn.make("b", {}, words), ` ${answer}`];
   };
-  const show = rnn.button(explorer, "Show me", () =>
-    explorer.set(Object.fromEntries(Object.entries(seen).map(([key, values]) => [key, values[0]]))),
-  );
+  const show = rnn.button(explorer, "Show me", () => {
+    const wanted = Object.fromEntries(Object.entries(seen).map(([key, values]) => [key, values[0]]));
+    explorer.set({ ...rnn.stateOf("", explorer.fields()), ...wanted }); // all else stands as at first
+  });
   explorer.show((state) => {
     const isSeen = Object.entries(seen).every(([key, values]) => values.includes(state[key]));
     if (isSeen && !state.solved) explorer.news = answer;

@@ -23,12 +23,27 @@ asking = pytest.mark.parametrize(("address", "explorer"), ASKING, ids=[name for 
 
 # What Tab must reach: all that can be operated, of radios with one name the one that is chosen, or else the first.
 STOPS = """explorer => [...explorer.querySelectorAll("button, input, select, summary, a[href], [tabindex='0']")]
-  .filter((e, k, all) => e.checkVisibility() && (e.type !== "radio" || e.checked ||
+  .filter((e, k, all) => e.checkVisibility({visibilityProperty: true}) && (e.type !== "radio" || e.checked ||
     e === all.find(o => o.name === e.name) && !all.some(o => o.name === e.name && o.checked)))
   .map(e => e.dataset.stop = e.dataset.stop || String(Math.random()))"""
 AT = "() => document.activeElement.dataset.stop || ''"
 IN_SIGHT = """e => { const r = e.getBoundingClientRect(), at = y => document.elementFromPoint(r.left + 4, y);
   return r.top >= 0 && r.bottom <= innerHeight && e.contains(at(r.top + 4)) && e.contains(at(r.bottom - 4)) }"""
+
+# What of its explorer a part that stays in sight lies over, while the explorer comes in and the part is on its way up.
+COVERED = """e => { const explorer = e.closest(".explorer"), found = new Set();
+  const others = [...explorer.querySelectorAll(".asked, label, legend, button")].filter(other => !e.contains(other));
+  const above = document.querySelector(".md-header").getBoundingClientRect().bottom;
+  const start = scrollY + explorer.getBoundingClientRect().top - innerHeight;
+  for (let y = start; y < start + 2 * innerHeight; y += 50) {
+    scrollTo({ top: y, behavior: "instant" });
+    if (e.getBoundingClientRect().top < above + 2) break;
+    for (const other of others) {
+      const { left, top, width, height } = other.getBoundingClientRect();
+      if (e.contains(document.elementFromPoint(left + width / 2, top + height / 2))) found.add(other.textContent);
+    }
+  }
+  return [...found] }"""
 
 
 @pytest.fixture(scope="module")
@@ -95,6 +110,11 @@ def test_the_static_part_is_kept_for_print(opened, address, explorer):
 
 
 @every
+def test_it_has_one_button_that_fills_the_screen_with_it(opened, address, explorer):
+    expect(opened(address).locator(f"{explorer} rnn-enlarge button")).to_be_visible()
+
+
+@every
 def test_from_a_file_with_the_network_cut_it_works(context, offline, address, explorer):
     page = context(offline=True).new_page()
     page.goto((offline / f"{address.strip('/') or 'index'}.html").as_uri())
@@ -104,16 +124,34 @@ def test_from_a_file_with_the_network_cut_it_works(context, offline, address, ex
     assert page.locator(f"{explorer} > .live").inner_html() != before
 
 
-@every
-def test_instant_navigation_there_and_back_leaves_one_live_view(page, address, explorer):
+# The scripts of explorers that a page was told to fetch, by itself or by an element in it.
+SCRIPTS = "[...document.scripts].map(script => script.src).filter(src => /\\/rnn-[^/]*$/.test(src))"
+
+
+# Whether stylesheets are named by their whole addresses, which a browser reads them again for; and by those that it read.
+NAMED = """() => { const links = [...document.querySelectorAll("link[rel=stylesheet]")];
+  return { whole: links.every(link => link.getAttribute("href") === link.href),
+    right: links.length > 2 && links.every(link => link.href === link.sheet?.href) } }"""
+
+
+def turn(page, address):
+    """From the page on notation to another, which the theme shows without a full load."""
     page.goto("/notation/")
+    assert page.evaluate(NAMED) == {"whole": False, "right": True}
     page.wait_for_load_state("networkidle")  # the theme turns pages itself as soon as it has read the map of the site
     page.evaluate("window.sameDocument = true")
     page.evaluate(
         "address => [...document.querySelectorAll('.md-nav--primary a')].find(a => a.pathname === address).click()",
         address,
     )
+
+
+@every
+def test_instant_navigation_there_and_back_leaves_one_live_view(page, address, explorer):
+    turn(page, address)
     page.locator(f"{explorer} > .live").wait_for()
+    assert f"{SITE}assets/{EXPLORERS[explorer[10:]].tag}.js" in page.evaluate(SCRIPTS)
+    page.wait_for_function(f"() => {{ const {{ whole, right }} = ({NAMED})(); return whole && right }}")
     page.go_back()
     page.locator("h1", has_text="Notation").wait_for()
     page.go_forward()
@@ -121,6 +159,49 @@ def test_instant_navigation_there_and_back_leaves_one_live_view(page, address, e
     assert page.evaluate("window.sameDocument"), "the pages were loaded in full"
     expect(page.locator(f"{explorer} > .live")).to_have_count(1)
     change(page, explorer)
+
+
+def test_a_page_that_is_loaded_in_full_asks_once_for_each_script(opened):
+    fetched = opened("/lesson/lstm/").evaluate(SCRIPTS)
+    assert fetched == [f"{SITE}assets/{name}.js" for name in ("rnn-forget-bias", "rnn-gates")]
+
+
+def test_without_its_script_an_explorer_stays_a_figure_and_the_next_time_it_is_asked_for_again(chromium):
+    page = chromium.new_context(base_url=SITE).new_page()  # whose console says that nothing has come
+    page.route("**/rnn-stepper.js", lambda route: route.abort())
+    explorer = page.locator("#explorer-hidden-state")
+    for come in (lambda: page.goto("/lesson/hidden-state/"), lambda: turn(page, "/lesson/hidden-state/")):
+        with page.expect_event("requestfailed"):
+            come()
+        expect(page.locator("rnn-question.is-live")).to_have_count(1)
+        expect(explorer.locator("figure svg[role=img]:visible")).to_have_count(1)
+        expect(explorer.locator(".live")).to_have_count(0)
+    page.unroute("**/rnn-stepper.js")
+    page.go_back()
+    page.locator("h1", has_text="Notation").wait_for()
+    page.go_forward()
+    explorer.locator(".live").wait_for()
+    assert page.evaluate("window.sameDocument")
+    page.context.close()
+
+
+def test_a_page_keeps_its_looks_while_stylesheets_are_named_anew(page):
+    """Also on the way back from a page that was reloaded, to a folder as seen from which its addresses are wrong."""
+    turn(page, "/lesson/gru/")
+    page.locator("h1", has_text="gate").wait_for()
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    waiting = []
+    page.route("**/*.css", lambda route: waiting.append(route))
+    with page.expect_request("**/lesson.css"):
+        page.go_back()
+    page.locator("h1", has_text="Notation").wait_for()
+    assert page.locator(".md-header").evaluate("e => getComputedStyle(e).position") == "sticky"
+    for route in waiting:
+        route.continue_()
+    page.unroute("**/*.css")
+    page.wait_for_function(f"() => {{ const {{ whole, right }} = ({NAMED})(); return whole && right }}")
+    assert page.locator("link[rel=stylesheet]").count() == 4
 
 
 @every
@@ -164,20 +245,20 @@ def test_the_address_keeps_the_state_and_so_does_the_link_that_is_copied(page, a
 
 @every
 def test_on_a_phone_what_is_moved_stays_in_sight_of_what_it_changes(opened, address, explorer):
-    """At the end of the live view its player or sliders still are on the screen; a chooser's advice is from the start."""
+    """At the end of the live view its player, its sliders or a chooser's advice still are on the screen.
+
+    On the way there they lie over nothing before they have come to the top, where the page runs away below them.
+    """
     page = opened(address)
     page.set_viewport_size({"width": 360, "height": 640})
     live = page.locator(f"{explorer} > .live")
-    stays = live.locator("> :is(.player, .sliders, .advice)")
+    stays = live.locator("> :is(.player, .sliders), > .advised > .advice")
     if not stays.count():
         assert live.evaluate("e => e.offsetHeight <= innerHeight"), "it does not fit, and nothing of it stays"
         return
-    first = stays.evaluate("e => e === e.parentNode.lastElementChild")
-    edge = "first" if first else "last"
-    live.locator(f"> :{edge}-child").evaluate(
-        "(e, edge) => e.scrollIntoView({block: edge})", "start" if first else "end"
-    )
+    live.locator("> :last-child").evaluate("e => e.scrollIntoView({block: 'end'})")
     assert stays.evaluate(IN_SIGHT)
+    assert stays.evaluate(COVERED) == []
 
 
 # How much taller the view of an explorer gets than it is at its lowest, over states that have each value of each key.
@@ -265,6 +346,10 @@ def test_a_caption_says_that_its_finding_is_of_the_first_state_once_it_was_left(
 # Between the answer and what can be moved below it.
 AIR = "e => e.parentElement.getBoundingClientRect().bottom - e.getBoundingClientRect().bottom"
 LEAST_AIR = 5  # pixels
+# Of the fields that a question does not ask about: move each from where it is at first; and those that are not there.
+OTHERS = "Object.entries(e.fields()).filter(([key, { values }]) => !(key in e.trace.asks.seen) && values.length > 1)"
+STRAY = f"e => e.set(Object.fromEntries({OTHERS}.map(([key, {{ values, initial }}]) => [key, values.find(v => v !== initial)])))"
+ASTRAY = f"e => {OTHERS}.filter(([key, {{ initial }}]) => e.state[key] !== initial).map(([key]) => key)"
 
 
 @asking
@@ -276,16 +361,19 @@ def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, a
     assert asks["question"] in element.locator(".asked").inner_text()
     expect(answer).to_be_hidden()
     expect(finding).to_be_hidden()
-    start = element.locator(".live").inner_text()
+    start, tall = element.locator(".live").inner_text(), element.evaluate("e => e.offsetHeight")
     for guess in [*asks["guesses"], None]:  # with each guess, and without one
         if guess:
             element.locator(".guess").get_by_label(guess, exact=True).check()
+        element.evaluate(STRAY)
         element.get_by_role("button", name="Show me").press("Enter")
         assert asks["answer"] in answer.inner_text()
+        assert element.evaluate(ASTRAY) == []
         assert answer.evaluate(AIR) >= LEAST_AIR
         assert answer.inner_text().startswith("✓" if guess == asks["right"] else "✗" if guess else "Answer.")
         expect(page.locator("#rnn-voice")).to_contain_text(asks["answer"])
         assert finding.count() == 0 or finding.is_visible()
+        assert abs(element.evaluate("e => e.offsetHeight") - tall) <= ROUNDING, "what is shown below has had no room"
         element.get_by_role("button", name="Start again").press("Enter")
         expect(answer).to_be_hidden()
         expect(element.locator(".guess input:checked")).to_have_count(0)

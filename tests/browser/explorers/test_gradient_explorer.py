@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 from pages.shared.measured_gradients import two_digits
 from pages.vanishing_gradient import explorer
+from pages.vanishing_gradient.gradient_by_distance import by_step
 
 from tests.browser.conftest import SITE, guarded
 
@@ -82,6 +83,14 @@ def test_the_networks_are_read_at_every_distance(explorer):
         assert shown == [two_digits(network["shown"][steps]) for network in reversed(TRACE["networks"])]
 
 
+def test_the_answer_names_the_factor_that_show_me_sets(explorer):
+    explorer.get_by_role("button", name="Show me").click()
+    factor = explorer.evaluate("e => e.state.factor")
+    assert TRACE["asks"]["answer"].startswith(f"About {factor:.2f}.")
+    assert factor in TRACE["factors"]
+    assert abs(factor - by_step()) <= min(abs(other - by_step()) for other in TRACE["factors"])
+
+
 @pytest.mark.parametrize("axis", ["logarithmic", "linear"])
 @pytest.mark.parametrize(("factor", "steps"), [(0.05, 50), (0.25, 8), (1, 25), (1.5, 50)])
 def test_what_is_drawn_stays_in_the_drawing(explorer, axis, factor, steps):
@@ -111,12 +120,14 @@ def test_what_lies_off_the_scale_is_pointed_to_and_not_drawn_on_it(explorer):
         assert point.evaluate(seen)[0] == "circle", steps
 
 
-# In a layout, over states: each label that stands on a curve or on other words, and what of the axis begins below the title.
+# In a layout, over states: each label that stands on a curve, on a line of the grid or on other words, and what of the axis begins below the title.
 CLASHES = """(explorer, [layout, states]) => states.flatMap(state => { explorer.set(state);
   const all = kind => [...explorer.querySelectorAll(`.live ${layout} ${kind}`)];
   const boxes = all("text").map(e => [e.textContent, e.getBBox(), e.classList.contains("halo")]);
   const curves = all("path.curve").map(line => [...Array(160).keys()]
     .map(k => line.getPointAtLength(k / 159 * line.getTotalLength())));
+  curves.push(...all("path.grid").map(line => line.getBBox()).map(({ x, y, width }) => [...Array(160).keys()]
+    .map(k => ({ x: x + k / 159 * width, y }))));
   const on = box => curves.some(points => points.some(({ x, y }) =>
     x > box.x && x < box.x + box.width && y > box.y + 3 && y < box.y + box.height - 3));
   const upon = (a, b) => Math.min(a.x + a.width, b.x + b.width) - Math.max(a.x, b.x) > 1 &&
@@ -134,6 +145,6 @@ STATES = [
 
 
 @pytest.mark.parametrize("layout", [".fw", ".fn"])
-def test_no_label_stands_on_a_curve_or_on_other_words(explorer, layout):
+def test_no_label_stands_on_a_line_or_on_other_words(explorer, layout):
     explorer.page.set_viewport_size({"width": 1280 if layout == ".fw" else 390, "height": 900})
     assert explorer.evaluate(CLASHES, [layout, STATES]) == []

@@ -44,12 +44,17 @@ def test_a_column_of_words_is_read_from_the_left_unless_a_cell_of_it_is_a_number
     assert "word" not in replace(table, across=True).html().partition("<thead>")[2].replace("a word", "")
 
 
-def test_a_column_of_formulas_is_set_as_mathematics():
-    table = Table("Arrays", (Column("array", formulas=True), Column("shape", formulas=True)), (("x_t", r"D \times N"),))
-    assert table.markdown().split("\n")[2] == r"| $x_t$ | $D \times N$ |"
+def test_a_column_of_formulas_is_set_as_mathematics_and_so_is_the_symbol_behind_the_name_of_a_row():
+    table = Table("Arrays", (Column("array"), Column("shape", formulas=True)), (("input $x_t$", r"D \times N"),))
+    assert table.markdown().split("\n")[2] == r"| input $x_t$ | $D \times N$ |"
     spelt = ('<span class="arithmatex">\\(x_t\\)</span>', '<span class="arithmatex">\\(D \\times N\\)</span>')
-    assert '<tr><th scope="row">{}</th><td class="word">{}</td></tr>'.format(*spelt) in table.html()
-    assert table.csv() == "array,shape\nx_t,D \\times N\n"
+    assert '<tr><th scope="row">input {}</th><td class="word">{}</td></tr>'.format(*spelt) in table.html()
+
+
+def test_a_row_whose_name_is_a_formula_alone_is_refused():
+    """Nothing would be said where a screen reader asks for the name of the row."""
+    with pytest.raises(ValueError, match="needs a name in words"):
+        Table("Arrays", (Column("array", formulas=True), Column("shape")))
 
 
 def test_a_table_may_run_across_the_page_with_every_column_in_a_line():

@@ -52,6 +52,35 @@ def test_alignment_is_a_class_and_a_head_without_words_is_none():
     )
 
 
+def named(html: str) -> str:
+    tree = parse(html)
+    article.name_cells(tree)
+    return written(tree)
+
+
+def test_in_a_table_of_words_with_five_columns_each_cell_says_of_what_it_tells():
+    heads, row = (
+        "".join(f"<{tag}>{words}</{tag}>" for words in found) for tag, found in (("th", "abcde"), ("td", "12345"))
+    )
+    found = named(f"<table><tr>{heads}</tr><tr>{row}</tr></table>")
+    assert found.startswith(f'<table data-stacks><tr>{heads}</tr><tr><td data-head="a">1</td><td data-head="b">2</td>')
+    four = f"<table><tr>{heads[:-10]}</tr><tr>{row[:-10]}</tr></table>"
+    assert named(four) == four
+
+
+@pytest.mark.parametrize(("cells", "letters", "stacks"), [(3, 160, False), (3, 162, True), (2, 300, False)])
+def test_so_they_do_in_a_table_of_sentences(cells, letters, stacks):
+    row = f"<td>{'a' * (letters // cells)}</td>" * cells
+    table = f"<table><tr>{'<th>h</th>' * cells}</tr><tr>{row}</tr></table>"
+    assert ("data-stacks" in named(table)) == stacks
+
+
+def test_in_a_table_of_numbers_cells_do_so_if_it_stacks():
+    table = '<table class="nums"{}><tr><th>a<br><math>x</math></th></tr><tr><th{}>1</th></tr></table>'
+    assert named(table.format(" data-stacks", "")) == table.format(" data-stacks", ' data-head="a x"')
+    assert named(table.format("", "")) == table.format("", "")
+
+
 def test_links_that_leave_the_site_say_so():
     assert tidied('<a href="https://a.test">a</a>') == '<a href="https://a.test" rel="external">a</a>'
     for same in ('<a href="../b/">b</a>', '<a href="https://a.test" rel="license">c</a>', '<a id="d">d</a>'):
@@ -84,6 +113,37 @@ def test_no_machine_translates_code():
     tree = parse("<p>Call <code>forward</code>, press <kbd>Esc</kbd>.</p><pre><code>x = 1</code></pre>")
     article.keep_code(tree)
     assert [tag.get("translate") for tag in tree.find_all(("p", "code", "kbd", "pre"))] == [None, "no", "no", "no"]
+
+
+@pytest.mark.parametrize(
+    ("html", "wraps"),
+    [
+        ("<p>Call <code>make offline SOLUTIONS=no</code></p>", True),
+        ("<p>Call <code>make offline RUN=no</code></p>", False),
+        ("<td><code>make offline SOLUTIONS=no</code></td>", False),
+        ("<pre><code>make offline SOLUTIONS=no</code></pre>", False),
+        ('<h3><code class="highlight">make_offline(solutions) -> Path</code></h3>', False),
+    ],
+)
+def test_only_long_code_in_a_sentence_may_go_on_in_the_next_line(html, wraps):
+    tree = parse(html)
+    article.keep_code(tree)
+    assert ('class="wraps"' in written(tree)) == wraps
+
+
+@pytest.mark.parametrize(
+    ("table", "brief"),
+    [
+        ('<table><td class="left">after the product</td></table>', ["left brief"]),
+        ("<table><th>z near one</th><td>keeps</td></table>", ["brief", None]),
+        ("<table><td>these pages, PyTorch, Keras</td><td><code>a</code> or b</td></table>", [None, None]),
+        ('<table class="nums"><td>after the product</td></table>', [None]),
+    ],
+)
+def test_a_cell_of_few_words_says_so(table, brief):
+    tree = parse(table)
+    article.keep_cells(tree)
+    assert [cell.get("class") for cell in tree.find_all(("th", "td"))] == brief
 
 
 def test_a_name_in_a_table_may_break_behind_an_underscore():
@@ -124,7 +184,7 @@ def test_code_keeps_the_colours_that_mean_something(before, after):
     assert written(tree) == f'{before}<span class="k">del</span> h &lt; 1{after}'
 
 
-@pytest.mark.parametrize(("lines", "long"), [(18, False), (19, True)])
+@pytest.mark.parametrize(("lines", "long"), [(11, False), (12, True)])
 def test_a_long_block_of_code_says_so(lines, long):
     tree = parse("<pre><code>" + "x = 1\n" * lines + "</code></pre>")
     article.plain_code(tree)
@@ -152,6 +212,7 @@ TOGETHER = {
     "<p>LSTM, keep bias\n3; unit 4 at t = 2</p>": ["bias\n3", "unit 4", "t = 2"],
     "<p>row 2, column 4, of the 12 units 7 are free.</p>": ["row 2", "column 4", "units 7"],
     "<p>questions 3–5 and 16–19, exercise 5c</p>": ["questions 3–5", "16–19", "exercise 5c"],
+    "<p>Cell state 0, hidden state 1 or stated 2</p>": ["state 0", "state 1"],
     "<p><code>step 5</code> takes 3 steps, and bypage 2</p>": [],
 }
 

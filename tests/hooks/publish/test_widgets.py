@@ -1,4 +1,4 @@
-"""The joined script and its styles: the library first, Python's constants before it, and no mistake goes out unnamed."""
+"""The scripts and their styles: the library first, Python's constants before it, and no mistake goes out unnamed."""
 
 import json
 from pathlib import Path
@@ -20,10 +20,19 @@ def tree(tmp_path):
 
 
 def test_the_library_comes_first_and_no_file_sees_the_names_of_another(tree):
-    (tree / "hooks/pages/any/rnn-a.js").write_text("const size = rnn.size;\n", "utf-8")
+    (tree / "hooks/widgets/rnn-a.js").write_text("const size = rnn.size;\n", "utf-8")
     (tree / "hooks/widgets/lib/z.js").write_text("rnn.size = 3;\n", "utf-8")
     script = widgets.script(tree / "hooks")
-    assert script.endswith("{\nrnn.size=3;\n}\n{\nconst size=rnn.size;\n}\n})();\n")
+    assert script.endswith(";\n{\nrnn.size=3;\n}\n{\nconst size=rnn.size;\n}\n")
+
+
+def test_what_stands_in_the_folder_of_a_page_goes_out_in_a_script_of_its_own(tree):
+    (tree / "hooks/pages/any/rnn-a.js").write_text("const size = rnn.size;\n", "utf-8")
+    (tree / "hooks/pages/any/rnn-b.js").write_text("rnn.b = 1;\n", "utf-8")
+    (tree / "hooks/widgets/rnn-c.js").write_text("rnn.c = 1;\n", "utf-8")
+    first, second = '"use strict";\n{\nconst size=rnn.size;\n}\n', '"use strict";\n{\nrnn.b=1;\n}\n'
+    assert widgets.scripts_of_pages(tree / "hooks") == {"rnn-a": first, "rnn-b": second}
+    assert widgets.script(tree / "hooks").endswith(";\n{\nrnn.c=1;\n}\n")
 
 
 def test_the_files_of_an_element_see_each_other_and_the_one_that_defines_it_comes_last(tree):
@@ -31,14 +40,16 @@ def test_the_files_of_an_element_see_each_other_and_the_one_that_defines_it_come
     (folder / "rnn-a.js").write_text('import {\n  one,\n} from "./rnn-a.z.js";\n\nrnn.a = one;\n', "utf-8")
     (folder / "rnn-a.z.js").write_text("export const one = 1;\nrnn.text = `\n  export class`;\n", "utf-8")
     (folder / "rnn-a-b.js").write_text("export class B {}\n", "utf-8")
-    script = widgets.script(tree / "hooks")
-    assert script.endswith("{\nconst one=1;rnn.text=`\n  export class`;rnn.a=one;\n}\n{\nclass B{}\n}\n})();\n")
+    scripts = widgets.scripts_of_pages(tree / "hooks")
+    assert [*scripts] == ["rnn-a", "rnn-a-b"]
+    assert scripts["rnn-a"].endswith("\n{\nconst one=1;rnn.text=`\n  export class`;rnn.a=one;\n}\n")
+    assert scripts["rnn-a-b"].endswith("\n{\nclass B{}\n}\n")
 
 
 def test_the_script_begins_with_what_python_knows(tree):
-    first, second, third = widgets.script(tree / "hooks").splitlines()[:3]
-    assert (first, second) == ('"use strict";', "(() => {")
-    known = json.loads(third.removeprefix("const rnn = ").removesuffix(";"))
+    first, second = widgets.script(tree / "hooks").splitlines()
+    assert first == '"use strict";'
+    known = json.loads(second.removeprefix("window.rnn = ").removesuffix(";"))
     assert known == {"WIDE": WIDE, "COMPACT": COMPACT, "UPRIGHT": sorted(UPRIGHT_SUBSCRIPTS)}
 
 
