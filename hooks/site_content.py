@@ -139,6 +139,7 @@ class Site:
             raise DocsError([self._at_its_line(path, error)]) from None
         article.tidy(page)
         article.name_cells(page)
+        article.keep_cells(page)
         article.drop_dead_names(page)
         references.mark_citations(page, link(references.PAGE), self.content.references)
         step = self.plan.step(PurePosixPath(path).stem)

@@ -16,6 +16,7 @@ from playwright.sync_api import Page, ViewportSize
 FETCHED = re.compile(r'<(?:script|img|link|iframe|source)\b[^>]*?\b(?:src|href)="([^"]+)"')
 WIDTHS = (640, 360, 320)  # a screen of 1280 at 200 %, and two phones
 PHONES, TABLET = (390, 360, 320), 720  # where tables fit
+APART = 7.9  # pixels between the words of two columns
 LEGIBLE = 11  # pixels of the smallest letters in a drawing
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
 OPEN = "() => document.querySelectorAll('article details').forEach(details => { details.open = true })"
@@ -44,6 +45,30 @@ TINY = """least => [...document.querySelectorAll("article svg.fig")].filter(e =>
   const scale = svg.getScreenCTM().a, size = text => parseFloat(getComputedStyle(text).fontSize) * scale;
   const tiny = [...svg.querySelectorAll("text")].filter(text => text.textContent && size(text) < least - 0.01);
   return tiny.slice(0, 1).map(text => `${size(text).toFixed(1)}: “${text.textContent}” in ${text.closest("[id]").id}`) })"""
+# Where that ends which is drawn with a border, a ground or a grid; a table of links may take all the room.
+EDGES = """() => [...new Set([...document.querySelectorAll("article > *, .quiz :is(.check, .live)")].filter(e => {
+  const {borderTopWidth: line, backgroundColor: ground} = getComputedStyle(e);
+  return e.getClientRects().length && !e.matches(".coverage:not(.timetable)") &&
+    (parseFloat(line) || ground !== "rgba(0, 0, 0, 0)" || e.matches("figure, table, .md-typeset__scrollwrap, .cards")) })
+  .map(e => Math.round(e.getBoundingClientRect().right)))]"""
+# What is crowded, or full of holes, on the narrowest phone: words of two columns that run together, a line that holds only
+# the link to a place, a word of the footer in two pieces, room for an answer that nothing fills.
+CRAMPED = """least => {
+  const box = (from, to) => { const range = document.createRange(); range.selectNodeContents(from);
+    if (to) range.setEndBefore(to); return range.getBoundingClientRect() };
+  const near = ([a, b]) => { const [one, other] = [box(a), box(b)]; return one.width && other.width &&
+    one.top < other.bottom && other.top < one.bottom && other.left - one.right < least };
+  const pairs = [...document.querySelectorAll("article tr:not(.live *)")].filter(row => row.checkVisibility())
+    .flatMap(({cells}) => [...cells].slice(1).map((cell, k) => [cells[k], cell]))
+    .filter(pair => !pair.every(cell => cell.matches(".heat")) && near(pair)).map(pair => pair.map(e => e.textContent).join(" | "));
+  const links = [...document.querySelectorAll("article :is(h2, h3, h4, figcaption) > .headerlink")].filter(link =>
+    link.checkVisibility() && link.parentElement.getBoundingClientRect().bottom - box(link.parentElement, link).bottom > 10);
+  const words = [...document.querySelectorAll(".md-footer__title .md-ellipsis")].flatMap(({firstChild: text}) =>
+    [...text.data.matchAll(/\\S+/g)].filter(({index, 0: word}) => { const range = document.createRange();
+      range.setStart(text, index); range.setEnd(text, index + word.length); return range.getClientRects().length > 1 }));
+  const rooms = [...document.querySelectorAll(".is-asking .guess")].filter(guess =>
+    guess.parentElement.getBoundingClientRect().bottom - guess.getBoundingClientRect().bottom > 12);
+  return [...pairs, ...words.map(([word]) => word), ...[...links, ...rooms].map(e => e.parentElement.textContent)] }"""
 # The words of an article, each letter once: what a screen reader alone reads is left out, and formulas are counted.
 WORDS = """() => { const article = document.querySelector("article").cloneNode(true);
   article.querySelectorAll(".live, script, button, rnn-enlarge, .note, .sofar").forEach(e => e.remove());
@@ -112,6 +137,8 @@ class Visit:
     scrolling: dict[int, list[str]]  # tables and formulas that do not fit a window of that width
     wide_code: list[str]  # lines of code that do not fit a window of the usual width
     tiny: list[str]  # letters of drawings that a phone shows too small
+    cramped: list[str]  # and what else is too near or too far there
+    edges: list[int]  # where its boxes end at the right, in a wide window
     twice: list[str]  # ids
     words: tuple[Counter[str], Counter[str]]
     shown: tuple[list[int], list[int]]
@@ -139,6 +166,7 @@ def visit(live: Page, plain: Page, address: str, colours: bool = True) -> Visit:
     for page in (live, plain):
         page.goto(address)
     found = {"headings": live.evaluate(HEADINGS), "pictures": live.evaluate(PICTURES), "axe": findings(live, colours)}
+    found["edges"] = live.evaluate(EDGES)
     for page in (live, plain):
         page.evaluate(OPEN)
     found["words"] = tuple(counted(page.evaluate(WORDS)) for page in (live, plain))
@@ -146,11 +174,9 @@ def visit(live: Page, plain: Page, address: str, colours: bool = True) -> Visit:
     found["wide_code"] = live.evaluate(WIDE_CODE)
     found["formulas"] = plain.locator("article math").count()
     found["widths"], found["overflow"] = narrowed(live)
-    found["scrolling"], found["tiny"], found["twice"] = (
-        scrolling(live),
-        live.evaluate(TINY, LEGIBLE),
-        live.evaluate(TWICE),
-    )
+    found["scrolling"] = scrolling(live)
+    found["tiny"], found["cramped"] = live.evaluate(TINY, LEGIBLE), live.evaluate(CRAMPED, APART)
+    found["twice"] = live.evaluate(TWICE)
     live.keyboard.press("Tab")  # from now on, the focus is one of keys
     return Visit(**found, unseen=live.evaluate(UNSEEN))
 

@@ -13,15 +13,19 @@ from markupsafe import Markup
 
 PLAIN = ["n", "nb", "nc", "ne", "nf", "nn", "p", "w"]  # Pygments' names, punctuation, spaces: in the text's colour
 TOKEN = re.compile(rf'<span class="(?:{"|".join(PLAIN)})">([^<]*)</span>')
-COLUMNS = 5  # of words: a phone has no room for so many side by side
+COLUMNS = 5  # of words: a phone has no room for so many side by side …
+SENTENCES = 160  # letters of a row: … nor for so much in three
 Fill = Callable[[str, str], Markup | Tag | None]  # what goes into a slot of that kind and name; None: not yet
 ALIGN = "text-align: "
 LINES = 11  # of a block of code: what is longer may go on on the next sheet of paper
 LONG = 13  # letters of a name that may go on in the next line of a table's cell
+BRIEF, COMMAND = 20, 24  # letters of a cell, and of code in a sentence, that stand in one line
 NUMBER = r"\d(?:[\d.,]*\d)?"
 # 120–160, 32 × 32, 12 MB
 WITH_UNIT = rf"(?<![\w–.,])[(−-]?{NUMBER}(?:–{NUMBER}\)?| × {NUMBER}| (?:[kM]B|min))(?![\w–])"
-COUNTED = "steps?|units?|pages?|figures?|tables?|sections?|exercises?|questions?|rows?|columns?|part|bias|radius|word"
+COUNTED = (
+    "steps?|units?|pages?|figures?|tables?|sections?|exercises?|questions?|rows?|columns?|part|bias|radius|state|word"
+)
 PLACE = rf"\b(?i:{COUNTED})\s\d(?:[\d.,–]*\d)?(?:[a-z]|’s)?\b"  # step 5’s, questions 3–5, exercise 5c
 SETTING = rf"\b[a-z]\s=\s−?{NUMBER}\b"  # t = 2
 TOGETHER = re.compile(f"({WITH_UNIT}|{PLACE}|{SETTING})")
@@ -65,7 +69,9 @@ def name_cells(tree: Tag) -> None:
     """Where the rows of a table become lists on a phone, each cell says of what it tells: CSS shows it there."""
     for table in tree.find_all("table"):
         first, *others = (row.find_all(("th", "td")) for row in table.find_all("tr"))
-        if len(first) >= COLUMNS and "class" not in table.attrs:
+        longest = max((len(row.get_text()) for row in table.find_all("tr")), default=0)
+        wide = len(first) >= COLUMNS or (len(first) > 2 and longest > SENTENCES)
+        if wide and "class" not in table.attrs:
             table["data-stacks"] = ""
         if "data-stacks" in table.attrs:
             for head, cell in (pair for row in others for pair in zip(first, row, strict=True)):
@@ -80,6 +86,15 @@ def drop_dead_names(tree: Tag) -> None:
             name.unwrap()
 
 
+def keep_cells(tree: Tag) -> None:
+    """Where there is room, a cell of few words takes one line, and its longer neighbours the more (lesson.css)."""
+    for table in tree.find_all("table", class_=False):
+        for cell in table.find_all(("th", "td")):
+            words = cell.get_text(strip=True)
+            if len(words) <= BRIEF and " " in words and not cell.find("code"):
+                cell["class"] = f"{cell.get('class', '')} brief".strip()
+
+
 def close_brackets(tree: Tag) -> None:
     """No blank stands before the bracket that closes what a docstring says of a type."""
     for item in of_class(tree, "doc-section-item", "li"):
@@ -88,9 +103,12 @@ def close_brackets(tree: Tag) -> None:
 
 
 def keep_code(tree: Tag) -> None:
-    """No machine translates it."""
+    """No machine translates it, and in a sentence only what is long may go on in the next line (lesson.css)."""
     for code in tree.find_all(("code", "pre", "kbd")):
         code["translate"] = "no"
+        in_a_sentence = code.name == "code" and "class" not in code.attrs and not code.find_parent("td")
+        if in_a_sentence and len(code.get_text()) > COMMAND:
+            code["class"] = "wraps"
 
 
 def break_names(tree: Tag) -> None:

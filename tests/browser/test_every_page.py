@@ -33,6 +33,15 @@ def test_the_smallest_letters_of_a_drawing_are_legible_on_the_narrowest_phone(vi
     assert {name: visit.tiny for name, visit in visits.items() if visit.tiny} == {}
 
 
+def test_on_the_narrowest_phone_columns_keep_apart_words_stay_whole_and_no_line_is_empty(visits):
+    assert {name: visit.cramped for name, visit in visits.items() if visit.cramped} == {}
+
+
+def test_the_boxes_of_a_page_end_on_one_edge(visits):
+    assert {name: visit.edges for name, visit in visits.items() if len(visit.edges) > 1} == {}
+    assert all(visits[name].edges for name in ("index.html", "lesson/quiz/index.html", "for-teachers/index.html"))
+
+
 def test_no_id_stands_twice_on_a_page_when_its_scripts_have_run(visits):
     assert {name: visit.twice for name, visit in visits.items() if visit.twice} == {}
 

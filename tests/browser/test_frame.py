@@ -85,6 +85,32 @@ def test_lists_in_a_table_stand_below_their_heads(page):
     assert all(abs(distance) < 1 for distance in off)
 
 
+def test_a_timetable_has_heads_like_other_tables_and_a_text_is_nearer_to_its_term_than_to_the_next(page):
+    page.goto("/for-teachers/")
+    weights = page.locator("article :is(.timetable, table:not([class])) thead th").evaluate_all(
+        "all => all.map(e => getComputedStyle(e).fontWeight)"
+    )
+    assert len(weights) > 6
+    assert set(weights) == {"600"}
+    near, far = page.locator("article dl").first.evaluate("""list => {
+      const [term, text, next] = [...list.children].map(e => e.getBoundingClientRect());
+      return [text.top - term.bottom, next.top - text.bottom] }""")
+    assert near < far / 2
+
+
+def test_a_list_of_pages_that_goes_on_below_the_window_fades_there_and_its_last_page_does_not(page):
+    page.set_viewport_size({"width": 1280, "height": 500})
+    page.goto("/lesson/lstm/")
+    goes_on, free = page.locator(".md-sidebar--primary .md-sidebar__scrollwrap").evaluate("""list => {
+      const {position, height} = getComputedStyle(list, "::after"), goes_on = list.scrollHeight > list.clientHeight;
+      list.scrollTop = list.scrollHeight;
+      const last = [...list.querySelectorAll("a")].filter(e => e.getClientRects().length).at(-1);
+      const free = list.getBoundingClientRect().bottom - parseFloat(height) + 1 > last.getBoundingClientRect().bottom;
+      return [goes_on && position === "sticky", free] }""")
+    assert goes_on
+    assert free
+
+
 def test_a_caption_is_whole_where_its_table_scrolls(page):
     page.set_viewport_size({"width": 320, "height": 740})
     page.goto("/train-your-own/")

@@ -23,7 +23,7 @@ def samples() -> list[tuple[float, str]]:
 
 def _whole(text: str) -> str:
     """The text in one line, without the word that was cut."""
-    return " ".join(text.split()).rpartition(" ")[0] + " …"
+    return " ".join(text.split()).rpartition(" ")[0] + "\N{NO-BREAK SPACE}…"
 
 
 @figure

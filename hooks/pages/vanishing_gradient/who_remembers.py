@@ -205,6 +205,7 @@ def recall_by_network() -> Table:
         f"{len(runs(NETWORKS[0]))} seeds; steps: mean and range of these; time to train, of all seeds, last row = 1",
         columns,
         [_line(network) for network in NETWORKS],
+        stacks=True,
         settings=settings(FILE),
     )
 

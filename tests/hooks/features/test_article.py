@@ -68,6 +68,13 @@ def test_in_a_table_of_words_with_five_columns_each_cell_says_of_what_it_tells()
     assert named(four) == four
 
 
+@pytest.mark.parametrize(("cells", "letters", "stacks"), [(3, 160, False), (3, 162, True), (2, 300, False)])
+def test_so_they_do_in_a_table_of_sentences(cells, letters, stacks):
+    row = f"<td>{'a' * (letters // cells)}</td>" * cells
+    table = f"<table><tr>{'<th>h</th>' * cells}</tr><tr>{row}</tr></table>"
+    assert ("data-stacks" in named(table)) == stacks
+
+
 def test_in_a_table_of_numbers_cells_do_so_if_it_stacks():
     table = '<table class="nums"{}><tr><th>a<br><math>x</math></th></tr><tr><th{}>1</th></tr></table>'
     assert named(table.format(" data-stacks", "")) == table.format(" data-stacks", ' data-head="a x"')
@@ -106,6 +113,37 @@ def test_no_machine_translates_code():
     tree = parse("<p>Call <code>forward</code>, press <kbd>Esc</kbd>.</p><pre><code>x = 1</code></pre>")
     article.keep_code(tree)
     assert [tag.get("translate") for tag in tree.find_all(("p", "code", "kbd", "pre"))] == [None, "no", "no", "no"]
+
+
+@pytest.mark.parametrize(
+    ("html", "wraps"),
+    [
+        ("<p>Call <code>make offline SOLUTIONS=no</code></p>", True),
+        ("<p>Call <code>make offline RUN=no</code></p>", False),
+        ("<td><code>make offline SOLUTIONS=no</code></td>", False),
+        ("<pre><code>make offline SOLUTIONS=no</code></pre>", False),
+        ('<h3><code class="highlight">make_offline(solutions) -> Path</code></h3>', False),
+    ],
+)
+def test_only_long_code_in_a_sentence_may_go_on_in_the_next_line(html, wraps):
+    tree = parse(html)
+    article.keep_code(tree)
+    assert ('class="wraps"' in written(tree)) == wraps
+
+
+@pytest.mark.parametrize(
+    ("table", "brief"),
+    [
+        ('<table><td class="left">after the product</td></table>', ["left brief"]),
+        ("<table><th>z near one</th><td>keeps</td></table>", ["brief", None]),
+        ("<table><td>these pages, PyTorch, Keras</td><td><code>a</code> or b</td></table>", [None, None]),
+        ('<table class="nums"><td>after the product</td></table>', [None]),
+    ],
+)
+def test_a_cell_of_few_words_says_so(table, brief):
+    tree = parse(table)
+    article.keep_cells(tree)
+    assert [cell.get("class") for cell in tree.find_all(("th", "td"))] == brief
 
 
 def test_a_name_in_a_table_may_break_behind_an_underscore():
@@ -174,6 +212,7 @@ TOGETHER = {
     "<p>LSTM, keep bias\n3; unit 4 at t = 2</p>": ["bias\n3", "unit 4", "t = 2"],
     "<p>row 2, column 4, of the 12 units 7 are free.</p>": ["row 2", "column 4", "units 7"],
     "<p>questions 3–5 and 16–19, exercise 5c</p>": ["questions 3–5", "16–19", "exercise 5c"],
+    "<p>Cell state 0, hidden state 1 or stated 2</p>": ["state 0", "state 1"],
     "<p><code>step 5</code> takes 3 steps, and bypage 2</p>": [],
 }
 
