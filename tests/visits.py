@@ -14,8 +14,8 @@ from axe_playwright_python.base import AXE_FILE_PATH
 from playwright.sync_api import Page, ViewportSize
 
 FETCHED = re.compile(r'<(?:script|img|link|iframe|source)\b[^>]*?\b(?:src|href)="([^"]+)"')
-WIDTHS = (640, 360, 320)  # a screen of 1280 at 200 %, and two phones
 PHONES, TABLET = (390, 360, 320), 720  # where tables fit
+WIDTHS = (TABLET, 640, *PHONES)  # 640: a screen of 1280 at 200 %
 APART = 7.9  # pixels between the words of two columns
 LEGIBLE = 11  # pixels of the smallest letters in a drawing
 DESKTOP: ViewportSize = {"width": 1280, "height": 900}
@@ -109,7 +109,8 @@ ALIKE = """() => { const seen = new Set(), grounds = new Map([[null, ""]]);
     const {color, fontSize, fontWeight, textShadow} = getComputedStyle(e);
     const look = [name(e), name(e.parentElement), getComputedStyle(e.parentElement).color, color, fontSize, fontWeight, textShadow, ground(e)].join();
     e.toggleAttribute("data-alike", seen.has(look)); seen.add(look) }) }"""
-ONCE = """{rules: [{id: "color-contrast", selector: "*:not([data-alike])"},
+# And none of the letters of drawings: axe says of every one that it cannot tell.
+ONCE = """{rules: [{id: "color-contrast", selector: "*:not([data-alike], svg *)"},
   {id: "link-in-text-block", selector: ":is(a[href], [role=link]):not([data-alike])"}]}"""
 AXE = """async ({scheme, colours, everything}) => {
   const run = {resultTypes: ["violations"], preload: false};  // the policy of a page on a disk forbids fetching
@@ -117,6 +118,14 @@ AXE = """async ({scheme, colours, everything}) => {
   if (!everything && !colours) return [];
   return (await axe.run({exclude: [["math"]]}, run)).violations.flatMap(violation => violation.nodes.map(node =>
     [violation.impact, `${violation.id}, ${scheme}: ${node.html.slice(0, 150)}`])) }"""
+# What tells a screen reader nothing is taken out, its words left in its place, until `putBack`: axe would go through every
+# stroke of a drawing, and through formulas, of which it judges nothing.
+ASIDE = """() => { const taken = [];
+  const tells = "title, desc, a, foreignObject, [id], [role], [tabindex], [aria-label], [aria-labelledby], [aria-hidden]";
+  const take = e => [...e.children].forEach(part => { if (part.matches(tells) || part.querySelector(tells)) return take(part);
+    const place = document.createTextNode(part.textContent); part.replaceWith(place); taken.push([place, part]) });
+  document.querySelectorAll("svg, math").forEach(take);
+  window.putBack = () => taken.forEach(([place, part]) => place.replaceWith(part)); return taken.length }"""
 SCHEME = "document.body.getAttribute('data-md-color-scheme')"
 OTHER_SCHEME = "[...document.querySelectorAll('label[for^=__palette_]')].find(e => e.getClientRects().length).click()"
 
@@ -173,8 +182,7 @@ def visit(live: Page, plain: Page, address: str, colours: bool = True) -> Visit:
     found["shown"] = tuple(page.evaluate(SHOWN) for page in (live, plain))
     found["wide_code"] = live.evaluate(WIDE_CODE)
     found["formulas"] = plain.locator("article math").count()
-    found["widths"], found["overflow"] = narrowed(live)
-    found["scrolling"] = scrolling(live)
+    found["widths"], found["overflow"], found["scrolling"] = narrowed(live)
     found["tiny"], found["cramped"] = live.evaluate(TINY, LEGIBLE), live.evaluate(CRAMPED, APART)
     found["twice"] = live.evaluate(TWICE)
     live.keyboard.press("Tab")  # from now on, the focus is one of keys
@@ -184,6 +192,7 @@ def visit(live: Page, plain: Page, address: str, colours: bool = True) -> Visit:
 def findings(page: Page, colours: bool) -> dict[str, list[tuple[str, str]]]:
     """What axe finds in both schemes: everything in the first, and in the other what depends on colours."""
     page.evaluate(axe())
+    page.evaluate(ASIDE)
     found: dict[str, Any] = {}
     for everything in (True, False):
         scheme = page.evaluate(SCHEME)
@@ -191,6 +200,7 @@ def findings(page: Page, colours: bool) -> dict[str, list[tuple[str, str]]]:
         page.evaluate(ALIKE)
         found[scheme] = page.evaluate(AXE, options)
         page.evaluate(OTHER_SCHEME)
+    page.evaluate("putBack()")
     return found
 
 
@@ -199,22 +209,18 @@ def grave(found: dict[str, list[tuple[str, str]]]) -> list[str]:
     return [what for of_scheme in found.values() for severity, what in of_scheme if severity != "minor"]
 
 
-def narrowed(page: Page) -> tuple[dict[int, int], dict[int, list[str]]]:
-    """How wide the page is in each window, and what leaves it to the right."""
-    widths, over = {}, {}
+def narrowed(page: Page) -> tuple[dict[int, int], dict[int, list[str]], dict[int, list[str]]]:
+    """How wide the page is in each window, what leaves it to the right, and which tables and formulas must be pushed aside.
+
+    The window of the narrowest phone is left on.
+    """
+    widths, over, scrolling = {}, {}, {}
     for width in WIDTHS:
         page.set_viewport_size({"width": width, "height": 740})
-        widths[width], over[width] = page.evaluate("document.documentElement.scrollWidth"), page.evaluate(OVERFLOW)
-    return widths, over
-
-
-def scrolling(page: Page) -> dict[int, list[str]]:
-    """The tables and formulas that a reader with a tablet or a phone must push aside; the narrowest is left on."""
-    found: dict[int, list[str]] = {}
-    for width in (TABLET, *PHONES):
-        page.set_viewport_size({"width": width, "height": 740})
-        found[width] = page.evaluate(SCROLLING)
-    return found
+        widths[width], over[width], scrolling[width] = page.evaluate(
+            f"[document.documentElement.scrollWidth, ({OVERFLOW})(), ({SCROLLING})()]"
+        )
+    return widths, over, scrolling
 
 
 def counted(text: str) -> Counter[str]:

@@ -3,7 +3,7 @@
 
 /* a frame, open at its sides; and the same turned inside */
 const CORNERS = { false: "M1 6V1h5M10 1h5v5M15 10v5h-5M6 15H1v-5", true: "M6 1v5H1M15 6h-5V1M10 15v-5h5M1 10h5v5" };
-const LARGEST = 3;
+const [SMALLEST, LARGEST, STEP] = [0.55, 3, 0.05];
 
 class Enlarge extends HTMLElement {
   /** @type {AbortController} */
@@ -42,17 +42,24 @@ class Enlarge extends HTMLElement {
   }
 }
 
-/** The largest of all sizes at which everything is on the screen, in one column or in two. @type {(whole: HTMLElement, isFull: boolean) => void} */
+/** The largest of all sizes at which everything is on the screen, in one column or in two. What fits at one size fits at
+    every smaller one, so that half of those that are left need not be tried. @type {(whole: HTMLElement, isFull: boolean) => void} */
 const fit = (whole, isFull) => {
-  const fits = () => whole.scrollHeight <= whole.clientHeight && whole.scrollWidth <= whole.clientWidth;
   whole.style.removeProperty("zoom");
-  for (let scale = LARGEST; isFull && scale > 0.5; scale -= 0.05) {
-    whole.style.zoom = scale.toFixed(2);
-    for (const columns of [1, 2]) {
-      whole.classList.toggle("in-two", columns === 2);
-      if (fits()) return;
-    }
+  if (!isFull) return;
+  const fits = (/** @type {number} */ smaller) =>
+    [false, true].some((inTwo) => {
+      whole.style.zoom = (LARGEST - smaller * STEP).toFixed(2);
+      whole.classList.toggle("in-two", inTwo);
+      return whole.scrollHeight <= whole.clientHeight && whole.scrollWidth <= whole.clientWidth;
+    });
+  let [from, to] = [0, Math.round((LARGEST - SMALLEST) / STEP)];
+  while (from < to) {
+    const middle = Math.floor((from + to) / 2);
+    if (fits(middle)) to = middle;
+    else from = middle + 1;
   }
+  fits(from);
 };
 
 rnn.define("rnn-enlarge", Enlarge);

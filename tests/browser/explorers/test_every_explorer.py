@@ -17,6 +17,8 @@ PLACES = [
     for marker in page.markers
     if marker.kind == "explorer"
 ]
+EXPLORERS_OF = {address: [name for place, name in PLACES if place == address] for address, _ in PLACES}
+ADDRESSES = sorted(EXPLORERS_OF)
 every = pytest.mark.parametrize(("address", "explorer"), PLACES, ids=[name for _, name in PLACES])
 ASKING = [(address, explorer) for address, explorer in PLACES if "asks" in EXPLORERS[explorer[10:]].trace()]
 asking = pytest.mark.parametrize(("address", "explorer"), ASKING, ids=[name for _, name in ASKING])
@@ -46,22 +48,39 @@ COVERED = """e => { const explorer = e.closest(".explorer"), found = new Set();
   return [...found] }"""
 
 
-@pytest.fixture(scope="module")
-def opened(chromium):
-    """Pages for tests that only look, each opened once; a test gets them in the usual window, on a screen, no focus set."""
-    with guarded(chromium) as make:
-        contexts = {scripts: make(base_url=SITE, java_script_enabled=scripts) for scripts in (True, False)}
-        pages = {}
+# As a page is that was just loaded: nothing is kept, no other explorer is about to say or to keep something, and this one
+# comes once more from what the server sends.
+ANEW = """([explorer, untouched]) => { for (const { later } of document.querySelectorAll("[id^=explorer-]")) clearTimeout(later);
+  history.replaceState(history.state, "", location.pathname); localStorage.clear();
+  document.getElementById("rnn-voice")?.remove();
+  document.querySelector(explorer).outerHTML = untouched }"""
 
-        def page(address, scripts=True):
-            if (address, scripts) not in pages:
-                pages[address, scripts] = contexts[scripts].new_page()
-                pages[address, scripts].goto(address)
-            found = pages[address, scripts]
-            found.set_viewport_size({"width": 1280, "height": 720})
-            found.emulate_media(media="screen")
-            found.evaluate("document.activeElement.blur()")
-            return found
+
+@pytest.fixture
+def anew(opened):
+    """The same with an explorer that nobody has touched: a page that is loaded costs more than most of what is tried on it."""
+
+    def page(address, explorer):
+        untouched = opened(address, scripts=False).locator(explorer).evaluate("e => e.outerHTML")
+        found = opened(address)
+        found.evaluate(ANEW, [explorer, untouched])
+        expect(found.locator(f"{explorer} > .live")).to_have_count(1)
+        return found
+
+    return page
+
+
+@pytest.fixture(scope="module")
+def on_disk(chromium, offline):
+    """The pages of the archive, each opened once, with the network cut."""
+    with guarded(chromium) as make:
+        context, pages = make(offline=True), {}
+
+        def page(address):
+            if address not in pages:
+                pages[address] = context.new_page()
+                pages[address].goto((offline / f"{address.strip('/') or 'index'}.html").as_uri())
+            return pages[address]
 
         yield page
 
@@ -115,12 +134,11 @@ def test_it_has_one_button_that_fills_the_screen_with_it(opened, address, explor
 
 
 @every
-def test_from_a_file_with_the_network_cut_it_works(context, offline, address, explorer):
-    page = context(offline=True).new_page()
-    page.goto((offline / f"{address.strip('/') or 'index'}.html").as_uri())
+def test_from_a_file_with_the_network_cut_it_works(on_disk, address, explorer):
+    page = on_disk(address)
     before = page.locator(f"{explorer} > .live").inner_html()
     change(page, explorer)
-    expect(page).to_have_url(re.compile(r"\?."))
+    expect(page).to_have_url(re.compile(rf"\?.*{explorer[10:]}=."))
     assert page.locator(f"{explorer} > .live").inner_html() != before
 
 
@@ -146,19 +164,23 @@ def turn(page, address):
     )
 
 
-@every
-def test_instant_navigation_there_and_back_leaves_one_live_view(page, address, explorer):
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_instant_navigation_there_and_back_leaves_one_live_view_of_each(page, address):
     turn(page, address)
-    page.locator(f"{explorer} > .live").wait_for()
-    assert f"{SITE}assets/{EXPLORERS[explorer[10:]].tag}.js" in page.evaluate(SCRIPTS)
+    explorers = EXPLORERS_OF[address]
+    for explorer in explorers:
+        page.locator(f"{explorer} > .live").wait_for()
+        assert f"{SITE}assets/{EXPLORERS[explorer[10:]].tag}.js" in page.evaluate(SCRIPTS)
     page.wait_for_function(f"() => {{ const {{ whole, right }} = ({NAMED})(); return whole && right }}")
     page.go_back()
     page.locator("h1", has_text="Notation").wait_for()
     page.go_forward()
-    page.locator(f"{explorer} > .live").wait_for()
+    for explorer in explorers:
+        page.locator(f"{explorer} > .live").wait_for()
     assert page.evaluate("window.sameDocument"), "the pages were loaded in full"
-    expect(page.locator(f"{explorer} > .live")).to_have_count(1)
-    change(page, explorer)
+    for explorer in explorers:
+        expect(page.locator(f"{explorer} > .live")).to_have_count(1)
+        change(page, explorer)
 
 
 def test_a_page_that_is_loaded_in_full_asks_once_for_each_script(opened):
@@ -205,8 +227,8 @@ def test_a_page_keeps_its_looks_while_stylesheets_are_named_anew(page):
 
 
 @every
-def test_taken_out_and_put_back_it_shows_the_same_once_and_a_second_one_goes_its_own_way(page, address, explorer):
-    page.goto(address)
+def test_taken_out_and_put_back_it_shows_the_same_once_and_a_second_one_goes_its_own_way(anew, address, explorer):
+    page = anew(address, explorer)
     change(page, explorer)
     live = page.locator(f"{explorer} > .live")
     before = live.inner_text()
@@ -218,29 +240,43 @@ def test_taken_out_and_put_back_it_shows_the_same_once_and_a_second_one_goes_its
     page.locator(explorer).evaluate(
         """e => { const twin = e.cloneNode(true); twin.id += "-twin"; twin.querySelector(".live").remove(); e.after(twin) }"""
     )
-    for one, other in ((explorer, f"{explorer}-twin"), (f"{explorer}-twin", explorer)):
-        expect(page.locator(f"{one} > .live")).to_have_count(1)
-        untouched = page.locator(f"{other} > .live").inner_text()
-        change(page, one)
-        assert page.locator(f"{other} > .live").inner_text() == untouched
+    try:
+        for one, other in ((explorer, f"{explorer}-twin"), (f"{explorer}-twin", explorer)):
+            expect(page.locator(f"{one} > .live")).to_have_count(1)
+            untouched = page.locator(f"{other} > .live").inner_text()
+            change(page, one)
+            assert page.locator(f"{other} > .live").inner_text() == untouched
+    finally:
+        page.locator(f"{explorer}-twin").evaluate("e => e.remove()")
 
 
 @every
-def test_the_address_keeps_the_state_and_so_does_the_link_that_is_copied(page, address, explorer):
-    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
-    page.goto(address)
-    change(page, explorer)
-    expect(page).to_have_url(re.compile(r"\?."))
-    expect(page.locator("#rnn-voice"), "nothing is said").to_have_text(re.compile(r"\S"))
-    shown = page.locator(f"{explorer} > .live").inner_text()
-    page.locator(explorer).get_by_role("button", name="Copy link").click()
-    page.locator(explorer).get_by_role("button", name="Copied").wait_for()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    page.reload()
-    assert page.locator(f"{explorer} > .live").inner_text() == shown
-    page.goto("about:blank")
+def test_the_address_keeps_the_state_and_so_does_the_link_that_is_copied(anew, page, address, explorer):
+    """What opens the link has never seen the page."""
+    left = anew(address, explorer)
+    change(left, explorer)
+    expect(left).to_have_url(re.compile(rf"\?{explorer[10:]}=[^&]+$"))
+    expect(left.locator("#rnn-voice"), "nothing is said").to_have_text(re.compile(r"\S"))
+    shown = left.locator(f"{explorer} > .live").inner_text()
+    left.locator(explorer).get_by_role("button", name="Copy link").click()
+    left.locator(explorer).get_by_role("button", name="Copied").wait_for()
+    copied = left.evaluate("navigator.clipboard.readText()")
+    assert copied == left.url + explorer
     page.goto(copied)
-    assert page.locator(f"{explorer} > .live").inner_text() == shown
+    assert page.locator(f"{explorer} > .live").inner_text() == shown.replace("Copied", "Copy link")
+
+
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_a_page_that_is_loaded_again_keeps_the_state_of_each(anew, address):
+    explorers = EXPLORERS_OF[address]
+    for explorer in explorers:
+        page = anew(address, explorer)
+    for explorer in explorers:
+        change(page, explorer)
+        expect(page).to_have_url(re.compile(rf"[?&]{explorer[10:]}=."))
+    shown = [page.locator(f"{explorer} > .live").inner_text() for explorer in explorers]
+    page.reload()
+    assert [page.locator(f"{explorer} > .live").inner_text() for explorer in explorers] == shown
 
 
 @every
@@ -298,7 +334,7 @@ WRONG = """links => links.flatMap(link => {
 LINKS = "article a[href*='?'][href*='#explorer-']"
 
 
-@pytest.mark.parametrize("address", sorted({address for address, _ in PLACES}))
+@pytest.mark.parametrize("address", ADDRESSES)
 def test_every_link_that_sets_a_state_names_one_that_its_explorer_accepts(opened, address):
     page = opened(address)
     written = (DOCS / f"{address.strip('/') or 'index'}.md").read_text("utf-8").count("](?")
@@ -332,10 +368,9 @@ BEFORE = "all => all.map(caption => getComputedStyle(caption, '::before').conten
 
 
 @every
-def test_a_caption_says_that_its_finding_is_of_the_first_state_once_it_was_left(page, address, explorer):
-    page.goto(address)
+def test_a_caption_says_that_its_finding_is_of_the_first_state_once_it_was_left(anew, address, explorer):
+    page = anew(address, explorer)
     element = page.locator(explorer)
-    element.locator(".live").wait_for(state="attached")
     captions = element.locator("figcaption")
     assert {*captions.evaluate_all(BEFORE)} <= {"none"}
     element.evaluate(MOVED)
@@ -353,9 +388,9 @@ ASTRAY = f"e => {OTHERS}.filter(([key, {{ initial }}]) => e.state[key] !== initi
 
 
 @asking
-def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(page, address, explorer):
+def test_it_begins_unsolved_and_answers_once_what_it_asks_about_is_shown(anew, address, explorer):
     asks = EXPLORERS[explorer[10:]].trace()["asks"]
-    page.goto(address)
+    page = anew(address, explorer)
     element = page.locator(explorer)
     answer, finding = element.locator(".live .answered"), element.locator("figcaption")
     assert asks["question"] in element.locator(".asked").inner_text()
@@ -390,11 +425,13 @@ def test_without_javascript_its_answer_lies_in_a_closed_block(opened, address, e
     expect(static.get_by_text(asks["answer"])).to_be_visible()
 
 
-@every
-def test_axe_finds_nothing_serious_in_either_scheme(page, serious_in_both, address, explorer):
-    page.goto(address)
-    change(page, explorer)
-    assert serious_in_both(page, explorer) == []
+@pytest.mark.parametrize("address", ADDRESSES)
+def test_axe_finds_nothing_serious_in_either_scheme_once_they_were_changed(anew, serious_in_both, address):
+    """As they begin they are looked at with the whole page: test_every_page.py."""
+    for explorer in EXPLORERS_OF[address]:
+        page = anew(address, explorer)
+        change(page, explorer)
+    assert serious_in_both(page, *EXPLORERS_OF[address]) == []
 
 
 def change(page, explorer):

@@ -28,7 +28,7 @@ def test_without_any_the_page_says_so_and_offers_the_notebooks():
     page = parse(downloads.html([], ["notebooks/a.ipynb", "notebooks/b.ipynb"], str))
     assert page.find("ul") is None
     assert page.get_text() == (
-        "This copy of the site has no archive to download; below, it is said how one is made. "
+        "This copy of the site has no archive to download; the next lines say how you make one. "
         "Every notebook can be taken along: a.ipynb, b.ipynb."
     )
     assert [link["href"] for link in page.find_all("a")] == ["notebooks/a.ipynb", "notebooks/b.ipynb"]
