@@ -14,8 +14,9 @@ KINDS = ["index.html", "lesson/lstm.html", "lesson/quiz.html", "notebooks/sentim
 SITE = "http://lesson.localhost/"
 
 
-def test_a_page_of_each_kind_is_accessible_from_a_disk(undrawn, offline):
-    with guarded(undrawn) as make:
+def test_a_page_of_each_kind_is_accessible_from_a_disk(chromium, offline):
+    """Painted, since the theme learns what scrolls from an observer, which is told with a frame."""
+    with guarded(chromium) as make:
         page = make(viewport={"width": 360, "height": 740}, reduced_motion="reduce").new_page()
         for name in KINDS:
             page.goto(f"file://{offline / name}")

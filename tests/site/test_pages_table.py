@@ -8,7 +8,7 @@ from tests.visits import Visit
 
 def row(name: str, hosts: int = 0, first: int = 100_000, **seen: object) -> Row:
     found = {
-        **{key: [] for key in ("headings", "pictures", "unseen", "tiny", "twice", "wide_code")},
+        **{key: [] for key in ("headings", "pictures", "unseen", "tiny", "twice", "wide_code", "cramped", "edges")},
         "scrolling": {},
         "overflow": {},
         "widths": {360: 360},
