@@ -80,6 +80,9 @@ def test_the_list_of_pages_stands_where_it_stands_before_the_rest_of_the_page_ha
     page.goto(address)
     places = """() => [...document.querySelectorAll(".md-sidebar--primary a")].filter(e => e.checkVisibility())
       .map(e => [e.textContent.trim(), Math.round(e.getBoundingClientRect().top)])"""
+    page.evaluate(
+        "() => new Promise(done => setTimeout(done, 200))"
+    )  # the theme has brought the page's own line into view
     whole = page.evaluate(places)
     assert len(whole) > 20
     page.evaluate("""() => { const list = document.querySelector(".md-sidebar--primary");
