@@ -176,7 +176,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
     docs, solutions = Path(config.docs_dir), config.extra["solutions"]
     runs, given = _runs(config), _given(config)
-    make = partial(content.Site, cache_folder=CACHE, renderer=renderer, before=site, held=held)
+    make = partial(content.Site, cache_folder=CACHE, renderer=renderer, before=site, held=held if serving else None)
     read = partial(content.site_contract.read, docs, site.content if site else None)
     site = _loudly(lambda: make(read(), with_solutions=solutions, runs=runs, given=given))
     helper = second_core.start(site.ahead())

@@ -12,6 +12,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cache, partial
+from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -77,7 +78,7 @@ class Site:
     ) -> None:
         self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
         self.rendered = Cache(cache_folder / "rendered")
-        self.code, self.key, self.state = _code(content, before)
+        self.code, self.key, self.state = _code(content, before, serves=held is not None)
         self.names = site_contract.names_of(content, kept(COMPUTED, self.cache, self.key))
         self.content = content
         self.sources, self.notebooks = content.docs.pages, content.docs.notebooks
@@ -88,7 +89,7 @@ class Site:
         self.checks = progress.checks(self.plan, self.sources, self.questions)
         self.slots = Slots(content, self.names, self.checks, self.pieces, self.cache, self.key, given)
         self.with_solutions = with_solutions
-        self._made = "made.txt", self.code.state()  # kept when all is made
+        self._made = "made.txt", self.state  # kept when all is made
         self.runs = runs  # whether readers can run code in the pages
         code = self.code.digest(FINISHING, *(("", name) for name in self.code.data))
         told = content.glossary, content.references, self.plan, self.checks
@@ -405,10 +406,16 @@ def _together(found: Iterable[str]) -> str:
     return "".join(sorted(set().union(*found)))
 
 
-def _code(content: site_contract.Content, before: Site | None) -> tuple[used_code.UsedCode, Key, str]:
-    """The code, the keys of what it makes, and its state; as the build before found them, if nothing has changed."""
+def _code(content: site_contract.Content, before: Site | None, serves: bool) -> tuple[used_code.UsedCode, Key, str]:
+    """The code, the keys of what it makes, and its state; as the build before found them, if nothing has changed.
+
+    A server reads all code to know what it says. A build that ends reads only what it needs, while others draw.
+    """
     code = used_code.of_site()
-    state = repr((code.state(), [notebook.text for notebook in content.docs.notebooks.values()]))
+    if not serves:
+        return code, cache(partial(key_of, code)), code.glance()
+    notebooks = "".join(notebook.text for notebook in content.docs.notebooks.values())
+    state = code.state() + sha256(notebooks.encode()).hexdigest()[:16]
     if before and before.state == state:
         return before.code, before.key, state
     return code, cache(partial(key_of, code)), state

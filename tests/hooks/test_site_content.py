@@ -48,9 +48,12 @@ def test_everything_is_made_ahead_first_what_pages_are_checked_with_and_of_that_
     assert asked == [*reversed(names("value", "table")), *reversed(names("figure", "explorer"))]
 
 
-def test_once_all_is_made_nothing_is_left_to_be_made_ahead_until_code_changes(site, monkeypatch):
+@pytest.mark.parametrize(("held", "look"), [(None, "glance"), ({}, "state")])
+def test_once_all_is_made_nothing_is_left_to_be_made_ahead_until_code_changes(site, monkeypatch, held, look):
+    """A build that ends goes by a glance at the code, a server by what it says."""
+    site = Site(site.content, site.cache.folder.parent, Echo(), held=held)
     assert site.ahead()
     site.tidy()
     assert list(site.ahead()) == []
-    monkeypatch.setattr(type(site.code), "state", lambda _: "another")
-    assert Site(site.content, site.cache.folder.parent, Echo()).ahead()
+    monkeypatch.setattr(type(site.code), look, lambda _: "another")
+    assert Site(site.content, site.cache.folder.parent, Echo(), held=held).ahead()

@@ -192,6 +192,18 @@ def state(root: Path) -> str:
     return UsedCode([root / "package", root / "hooks"], Cache(root / "cache")).state()
 
 
+def test_a_glance_sees_that_code_was_saved_the_state_only_that_it_says_something_else(tree):
+    code = tree / "package/cell.py"
+    used, was = UsedCode([tree / "package"], Cache(tree / "cache")), state(tree)
+    before = used.glance()
+    assert used.glance() == before
+    code.write_text(f"# why\n{code.read_text('utf-8')}", "utf-8")
+    assert used.glance() != before
+    assert state(tree) == was
+    code.write_text(f"{code.read_text('utf-8')}\nmore = 1\n", "utf-8")
+    assert state(tree) != was
+
+
 def test_a_glance_sees_that_a_data_file_was_saved_or_removed_and_follows_a_copy_of_the_tree(tree, tmp_path):
     states, file = [state(tree)], tree / "package/numbers.csv"
     shutil.copytree(tree, tmp_path / "copy")
