@@ -238,18 +238,6 @@ def test_an_error_shows_the_readers_lines(block):
     assert 'File "your code", line 2' in output(block)
 
 
-def test_stop_ends_an_endless_loop_at_once_and_the_next_run_works(block):
-    written(block, "print('on', flush=True)\nwhile True: pass")
-    block.get_by_role("button", name="Run", exact=True).click()
-    expect(block.locator(".run-yours code")).to_have_text("on\n", timeout=MINUTES)
-    block.get_by_role("button", name="Stop").click(timeout=5000)
-    expect(block).to_have_attribute("data-state", "stopped", timeout=5000)
-    assert told(block) == "Stopped."
-    written(block, "print('again')")
-    assert ended(block, "Run") == "other"
-    assert output(block) == "again\n"
-
-
 def test_output_comes_while_the_code_runs(block):
     written(block, "import time\nprint('first')\ntime.sleep(0.3)\nprint('last')")
     seen = block.evaluate(SHOWN_SO_FAR)
@@ -278,13 +266,6 @@ def test_code_that_reaches_the_browser_finds_what_leads_out_closed(block):
     written(block, f'from in_page.page import drawings\nprint(drawings[0].constructor("{asked}")())')
     ended(block, "Run")
     assert output(block) == ",".join(["undefined"] * len(names)) + "\n"
-
-
-def test_what_takes_all_memory_ends_and_the_page_goes_on(block):
-    written(block, "import numpy as np\nx = []\nwhile True: x.append(np.empty(2**24))")
-    assert ended(block, "Run") in ("error", "broken")
-    written(block, "print(1)")
-    assert ended(block, "Run") == "other"
 
 
 def pressed(first: Locator, second: Locator, name: str) -> list[str]:
@@ -468,6 +449,28 @@ def test_your_turn_is_drawn_as_the_page_draws(lab, site):
         assert ended(task, "Show") == "right"
         assert task.locator("table.nums td").count() > 4
         assert "\\(" not in task.locator("table.nums").inner_text()
+
+
+# --- a Python that ends, and another one: last, so that no more than this is read and imported again -----------------
+
+
+def test_stop_ends_an_endless_loop_at_once_and_the_next_run_works(block):
+    written(block, "print('on', flush=True)\nwhile True: pass")
+    block.get_by_role("button", name="Run", exact=True).click()
+    expect(block.locator(".run-yours code")).to_have_text("on\n", timeout=MINUTES)
+    block.get_by_role("button", name="Stop").click(timeout=5000)
+    expect(block).to_have_attribute("data-state", "stopped", timeout=5000)
+    assert told(block) == "Stopped."
+    written(block, "print('again')")
+    assert ended(block, "Run") == "other"
+    assert output(block) == "again\n"
+
+
+def test_what_takes_all_memory_ends_and_the_page_goes_on(block):
+    written(block, "import numpy as np\nx = []\nwhile True: x.append(np.empty(2**24))")
+    assert ended(block, "Run") in ("error", "broken")
+    written(block, "print(1)")
+    assert ended(block, "Run") == "other"
 
 
 # --- what can go wrong -----------------------------------------------------------------------------------------------
