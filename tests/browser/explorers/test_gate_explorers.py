@@ -146,7 +146,7 @@ def test_a_gate_is_held_and_stepped_through_from_the_keyboard_alone(page):
     for _ in range(3):  # past the light and the button that plays
         page.keyboard.press("Tab")
     page.keyboard.press("Enter")  # one step back
-    expect(page).to_have_url(re.compile(r"\?lstm-prices=i_0_all_2$"))
+    page.wait_for_url(re.compile(r"\?lstm-prices=i_0_all_2$"))
     assert page.locator("#rnn-voice").inner_text() == page.locator(f"{LSTM} .told").inner_text()
     page.reload()
     assert page.locator(f"{LSTM} .told").inner_text().startswith("t = 2, price 103:")

@@ -118,7 +118,7 @@ def test_a_shared_address_opens_the_stepper_where_it_was_and_a_broken_one_at_its
     expect(page.locator("rnn-stepper :checked")).to_have_value("sat-the-cat")
     expect(page.locator("rnn-stepper input[type=range]")).to_have_value("1")
     drag(page, "rnn-stepper", 2)
-    expect(page).to_have_url(re.compile("sat-the-cat_2"))
+    page.wait_for_url(re.compile("sat-the-cat_2"))
     assert "other=kept" in page.url
     assert page.url.endswith("#longer-sentences-come-for-free")
     page.goto("/lesson/hidden-state/?hidden-state=%3Cimg%3E_99")
