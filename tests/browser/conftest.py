@@ -6,11 +6,13 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect, sync_playwright
 from publish import serving
+from results.cache import Cache
 
-from tests.conftest import SERVED
-from tests.visits import ASIDE, Visit, addresses, axe, visit
+from tests.browser import kept_visits
+from tests.conftest import ROOT, SERVED
+from tests.visits import ASIDE, Visit, axe, visit
 
 # Contrasts take axe long: those of formulas are the palette's, which tests/hooks/drawing/test_palette.py computes, and these
 # pages repeat what others show.
@@ -21,8 +23,11 @@ SERIOUS = """async ([within, rules]) => {
   return violations.filter(({impact}) => impact === "serious" || impact === "critical").flatMap(({id, impact, nodes}) =>
     nodes.map(({html}) => `${id} (${impact}): ${html.slice(0, 120)}`)) }"""
 PATIENCE = 30_000  # milliseconds
+USUAL: ViewportSize = {"width": 1280, "height": 720}
 FLAGS = ["--disable-background-networking", "--disable-component-update", "--disable-sync"]
-# A browser that paints nothing costs a third less, and asks no script what it wants to animate, so that nothing can be clicked.
+# A browser without memory for pixels costs a fifth less: scripts animate and things are clicked, but pictures of it are white.
+UNPAINTED = "--force-gpu-mem-available-mb=0"
+# One that draws no frame costs a third less, and asks no script what it wants to animate, so that nothing can be clicked.
 UNDRAWN = "--disable-threaded-compositing"
 SITE = SERVED
 LATE = ".woff2 was preloaded using link preload but not used within a few seconds"
@@ -59,20 +64,33 @@ def launch(executable: str, port: int) -> Iterator[Callable[..., Browser]]:
 
 @pytest.fixture(scope="session")
 def chromium(launch: Callable[..., Browser]) -> Browser:
-    """A running browser."""
-    return launch()
+    """A running browser, of which nobody may take pictures."""
+    return launch(UNPAINTED)
 
 
 @pytest.fixture(scope="session")
 def undrawn(launch: Callable[..., Browser]) -> Browser:
-    """One that paints nothing, for what loads many pages and only asks them."""
+    """One that draws no frame, for what loads many pages and only asks them."""
     return launch(UNDRAWN)
+
+
+@pytest.fixture(scope="session")
+def painting(launch: Callable[..., Browser]) -> Browser:
+    """One that paints, for what takes pictures."""
+    return launch()
 
 
 @pytest.fixture
 def context(chromium: Browser) -> Iterator[Callable[..., BrowserContext]]:
     """Make contexts; at the end no page of theirs may have complained or asked for anything from outside."""
     with guarded(chromium) as make:
+        yield make
+
+
+@pytest.fixture
+def painted(painting: Browser) -> Iterator[Callable[..., BrowserContext]]:
+    """The same, of which pictures can be taken."""
+    with guarded(painting) as make:
         yield make
 
 
@@ -103,11 +121,18 @@ def _guarded(new: BrowserContext, wrong: list[str]) -> BrowserContext:
 
 @pytest.fixture(scope="module")
 def visits(undrawn: Browser, built: Path) -> dict[str, Visit]:
-    """Every page of the served site, looked at once, its console silent."""
+    """Every page of the served site, looked at once for as long as it stays what it is, its console silent."""
+    shelf, keys = Cache(ROOT / ".cache" / "visits"), kept_visits.keys(built, undrawn.version, *sorted(REPEATING))
+    entries = {name: (f"{name.removesuffix('.html').replace('/', '-')}.txt", key) for name, key in keys.items()}
+    texts = {name: text for name, entry in entries.items() if (text := shelf.find(*entry))}
     with guarded(undrawn) as make:
         live = make(base_url=SITE, reduced_motion="reduce").new_page()
         plain = make(base_url=SITE, java_script_enabled=False).new_page()
-        return {name: visit(live, plain, name, colours=name not in REPEATING) for name in addresses(built)}
+        new = {name: visit(live, plain, name, colours=name not in REPEATING) for name in keys.keys() - texts.keys()}
+    for name, seen in new.items():  # now that nothing has complained
+        shelf.keep(*entries[name], kept_visits.written(seen))
+    shelf.prune()
+    return new | {name: kept_visits.read(text) for name, text in texts.items()}
 
 
 @pytest.fixture(scope="module")
@@ -123,12 +148,17 @@ def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
                 pages[address, scripts] = contexts[scripts].new_page()
                 pages[address, scripts].goto(address)
             found = pages[address, scripts]
-            found.set_viewport_size({"width": 1280, "height": 720})
+            _in_the_usual_window(found)
             found.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
             found.evaluate("document.activeElement.blur()")
             return found
 
         yield page
+
+
+def _in_the_usual_window(page: Page) -> None:
+    if page.viewport_size != USUAL:  # to say it once more would lay out the page anew
+        page.set_viewport_size(USUAL)
 
 
 def _outside(url: str) -> bool:
@@ -160,7 +190,7 @@ def page(common: tuple[BrowserContext, list[str]], shown: Page) -> Iterator[Page
             yield shown
     finally:
         shown.goto("about:blank")
-        shown.set_viewport_size({"width": 1280, "height": 720})
+        _in_the_usual_window(shown)
         shown.emulate_media(media="null", color_scheme="null", reduced_motion="null", forced_colors="null")
         shown.set_default_timeout(PATIENCE)
         shown.mouse.move(-1, -1)

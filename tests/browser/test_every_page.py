@@ -6,6 +6,7 @@ Nothing is asked of another host, and the console stays silent, policy included:
 import re
 from itertools import pairwise
 
+from tests.browser import kept_visits
 from tests.browser.conftest import guarded
 from tests.visits import PHONES, TABLET, WIDTHS, addresses
 
@@ -110,3 +111,27 @@ def test_the_policy_stops_what_it_does_not_name(chromium):
       const script = document.createElement("script"); script.src = "data:,0"; document.head.append(script) })"""
     assert page.evaluate(stopped) == "script-src-elem"
     page.close()
+
+
+def test_a_visit_that_was_kept_is_what_was_seen(visits):
+    assert {name: kept_visits.read(kept_visits.written(visit)) for name, visit in visits.items()} == visits
+
+
+def test_a_page_is_visited_anew_once_it_changes_and_all_are_once_what_they_fetch_or_the_browser_does(tmp_path):
+    for path, text in {
+        "index.html": "a",
+        "more/index.html": "b",
+        "assets/x.css": "c",
+        "assets/python/y.js": "d",
+    }.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    changed = []
+    for path, browser in {"index.html": "1", "assets/x.css": "1", "assets/python/y.js": "1", "": "2"}.items():
+        before = kept_visits.keys(tmp_path, "1")
+        if path:
+            (tmp_path / path).write_text("changed", "utf-8")
+        after = kept_visits.keys(tmp_path, browser)
+        changed.append({name for name in before if before[name] != after[name]})
+    both = {"index.html", "more/index.html"}
+    assert changed == [{"index.html"}, both, set(), both]

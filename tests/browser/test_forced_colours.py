@@ -50,8 +50,8 @@ def unreadable(page) -> list[str]:
 
 
 @pytest.mark.parametrize("address", PAGES)
-def test_every_label_shows_with_forced_colours(context, address):
-    page = context(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
+def test_every_label_shows_with_forced_colours(painted, address):
+    page = painted(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
     page.goto(address)
     for answer in page.locator(".check .option label").all()[:1]:
         answer.click()  # then a quiz has buttons
@@ -69,8 +69,8 @@ def ground(one) -> int:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_what_is_chosen_is_filled_with_forced_colours(context, scheme):
-    page = context(base_url=SITE, forced_colors="active", color_scheme=scheme, reduced_motion="reduce").new_page()
+def test_what_is_chosen_is_filled_with_forced_colours(painted, scheme):
+    page = painted(base_url=SITE, forced_colors="active", color_scheme=scheme, reduced_motion="reduce").new_page()
     page.goto("lesson/lstm/")
     row = page.locator("#explorer-lstm-prices .choices fieldset").first.locator("label")
     grounds = [ground(label) for label in row.all()]
@@ -78,15 +78,15 @@ def test_what_is_chosen_is_filled_with_forced_colours(context, scheme):
     assert abs(grounds[0] - grounds[1]) > 50
 
 
-def test_the_line_of_the_undecided_is_drawn_with_forced_colours(context):
-    page = context(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
+def test_the_line_of_the_undecided_is_drawn_with_forced_colours(painted):
+    page = painted(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
     page.goto("lesson/applications/")
     empty = page.locator("rnn-token-flow tr.answer td").last.screenshot()
     assert len(set(Image.open(io.BytesIO(empty)).convert("L").tobytes())) > 1
 
 
-def test_the_part_that_is_computed_is_marked_with_forced_colours(context):
-    page = context(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
+def test_the_part_that_is_computed_is_marked_with_forced_colours(painted):
+    page = painted(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
     page.goto("lesson/computation/")
     terms = page.locator("rnn-computation .term")
     before = [("now" in term.get_attribute("class"), term.screenshot()) for term in terms.all()]
@@ -110,8 +110,8 @@ def ink(image: Image.Image, ground: int) -> float:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_cell_without_a_number_is_a_bar_up_or_down_with_forced_colours(context, scheme):
-    page = context(base_url=SITE, forced_colors="active", color_scheme=scheme, reduced_motion="reduce").new_page()
+def test_a_cell_without_a_number_is_a_bar_up_or_down_with_forced_colours(painted, scheme):
+    page = painted(base_url=SITE, forced_colors="active", color_scheme=scheme, reduced_motion="reduce").new_page()
     page.goto("")
     cells = page.locator("article :is(.strip, figure) .heat.bare")
     seen, ground = whole(page), 255 if scheme == "light" else 0
@@ -128,8 +128,8 @@ def test_a_cell_without_a_number_is_a_bar_up_or_down_with_forced_colours(context
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_filled_box_is_filled_with_forced_colours(context, scheme):
-    page = context(base_url=SITE, forced_colors="active", color_scheme=scheme, reduced_motion="reduce").new_page()
+def test_a_filled_box_is_filled_with_forced_colours(painted, scheme):
+    page = painted(base_url=SITE, forced_colors="active", color_scheme=scheme, reduced_motion="reduce").new_page()
     page.goto("after-rnns/")
     boxes, seen = page.locator("#fig-scan .fw rect"), whole(page)
     painted = boxes.evaluate_all("""all => all.map(e => [e.getAttribute("fill"), e.getBoundingClientRect()])
@@ -139,8 +139,8 @@ def test_a_filled_box_is_filled_with_forced_colours(context, scheme):
     assert abs(final - other) > 40
 
 
-def test_a_label_in_the_colour_of_its_plate_is_found(context):
-    page = context(base_url=SITE, forced_colors="active").new_page()
+def test_a_label_in_the_colour_of_its_plate_is_found(painted):
+    page = painted(base_url=SITE, forced_colors="active").new_page()
     page.goto("")
     page.evaluate("""() => { const sheet = new CSSStyleSheet();
       sheet.replaceSync(".md-typeset a.start.start { forced-color-adjust: none; background: CanvasText; color: CanvasText }");
@@ -149,16 +149,16 @@ def test_a_label_in_the_colour_of_its_plate_is_found(context):
 
 
 @pytest.mark.parametrize(("address", "words"), [("", "bar down negative"), ("lesson/hidden-state/", "none")])
-def test_where_no_hue_is_shown_a_caption_names_none(context, address, words):
-    page = context(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
+def test_where_no_hue_is_shown_a_caption_names_none(painted, address, words):
+    page = painted(base_url=SITE, forced_colors="active", reduced_motion="reduce").new_page()
     page.goto(address)
     signs = page.locator("figcaption .signs").first
     assert signs.inner_text() == ""
     assert words in signs.evaluate("e => getComputedStyle(e, '::after').content")
 
 
-def test_code_that_goes_on_fades_at_its_edge_with_forced_colours(context):
-    page = context(base_url=SITE, forced_colors="active", viewport={"width": 390, "height": 844}).new_page()
+def test_code_that_goes_on_fades_at_its_edge_with_forced_colours(painted):
+    page = painted(base_url=SITE, forced_colors="active", viewport={"width": 390, "height": 844}).new_page()
     page.goto("backpropagation-through-time/")
     codes = page.locator("pre > code")
     wide = codes.evaluate_all("all => all.findIndex(e => e.scrollWidth > e.clientWidth)")

@@ -23,8 +23,8 @@ def air(picture: bytes) -> int:
 
 
 @pytest.mark.parametrize("address", ["attention/", "notation/"])
-def test_between_a_letter_and_the_bar_above_it_there_is_air(context, address):
-    page = context(base_url=SITE, device_scale_factor=SCALE).new_page()
+def test_between_a_letter_and_the_bar_above_it_there_is_air(painted, address):
+    page = painted(base_url=SITE, device_scale_factor=SCALE).new_page()
     page.goto(address)
     page.evaluate("document.querySelectorAll('article details').forEach(one => { one.open = true })")
     accents = page.locator(ACCENTS).all()
@@ -32,8 +32,8 @@ def test_between_a_letter_and_the_bar_above_it_there_is_air(context, address):
     assert [one.evaluate("e => e.parentNode.outerHTML") for one in accents if air(one.screenshot()) < SCALE] == []
 
 
-def test_a_bar_upon_its_letter_is_found(context):
-    page = context(base_url=SITE, device_scale_factor=SCALE).new_page()
+def test_a_bar_upon_its_letter_is_found(painted):
+    page = painted(base_url=SITE, device_scale_factor=SCALE).new_page()
     page.goto("attention/")
     page.evaluate("""() => { const sheet = new CSSStyleSheet();
       sheet.replaceSync("mover > mo { padding: 0 !important }"); document.adoptedStyleSheets = [sheet] }""")
