@@ -4,6 +4,7 @@ PYTHON ?= python3
 VENV ?= $(CURDIR)/.venv
 export VENV# recipes read it as "$$VENV": a folder's name may hold spaces, quotation marks and the like
 BIN := "$$VENV"/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 OURS := "$$VENV"/made-by-make.txt# our mark: an environment without it is never cleared
 VERSION := $(shell sed -n 's/^version = "\(.*\)"/\1/p' pyproject.toml)
 SEED ?= $(shell date +%Y%m%d)# of the changes that are tried: others every day, the same again when named
@@ -132,10 +133,7 @@ bench-build: environment  ## compare the build with plain MkDocs on the same pag
 	$(BIN)/python -m benchmarks.build
 
 pin: environment  ## pin all dependencies again, with hashes and without addresses
-	$(PYTHON) -m venv --clear .venv.pin
-	.venv.pin/bin/python -m pip install --quiet uv
-	.venv.pin/bin/uv pip compile pyproject.toml --all-extras --universal --fork-strategy fewest --generate-hashes --no-header --quiet --upgrade -o constraints.txt
-	rm -rf .venv.pin
+	$(BIN)/python -m uv pip compile pyproject.toml --all-extras --universal --fork-strategy fewest --generate-hashes --no-header --quiet --upgrade -o constraints.txt
 
 clean:  ## remove what was built and kept; the environment stays
 	rm -rf .cache .pytest_cache .mypy_cache .ruff_cache .site.new .site.old site dist
@@ -152,15 +150,16 @@ else
 	@test -x $(BIN)/python || { echo "There is no environment in $$VENV"; exit 1; }
 endif
 
+# uv takes a third of pip's time. It needs the network as pip does, but reads none of pip's settings: where it fails, pip tries.
 .PHONY: set-up
 set-up:
 	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || { echo 'Python 3.11 to 3.14 is needed: name one, as in make PYTHON=python3.13'; exit 1; }
 	@test ! -e "$$VENV" || test -e $(OURS) || { echo "$$VENV was not made here: rename or remove it, then try again"; exit 1; }
-	@echo "Setting up $$VENV (once; about a minute): Python"
+	@echo "Setting up $$VENV (once; up to a minute): Python"
 	@rm -rf "$$VENV" && mkdir -p "$$VENV" && touch $(OURS)
 	@"$(PYTHON)" -m venv "$$VENV"
 	@echo "Setting up: the packages, each compared with its hash"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r constraints.txt || { echo 'The packages could not be installed: pip says above why. This step needs a network, once.'; exit 1; }
+	@sed -n '/^uv==/,/# via/p' constraints.txt | $(PIP) --require-hashes -r /dev/stdin && $(BIN)/python -m uv pip install --quiet --require-hashes --compile-bytecode --python "$$VENV" -r constraints.txt || { echo 'uv could not install them; now pip tries'; $(PIP) --require-hashes -r constraints.txt; } || { echo 'The packages could not be installed: pip says above why. This step needs a network, once.'; exit 1; }
 	@echo "Setting up: the project itself"
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --no-index -e .
+	@$(PIP) --no-deps --no-build-isolation --no-index -e .
 	@{ pwd; cat constraints.txt; } > $(OURS)

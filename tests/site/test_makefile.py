@@ -110,7 +110,18 @@ def test_what_could_not_be_installed_is_told_in_a_sentence_and_tried_again_the_n
     for _ in range(2):
         result = environment(folder)
         assert result.returncode != 0
+        assert "uv could not install them; now pip tries" in result.stdout
         assert "This step needs a network, once." in result.stdout
+
+
+def test_what_installs_the_packages_is_pinned_and_hashed_as_they_are():
+    command = re.search(r"sed -n '[^']+' constraints.txt", (ROOT / "Makefile").read_text("utf-8"))[0]
+    said = subprocess.run(shlex.split(command), cwd=ROOT, capture_output=True, text=True, encoding="utf-8", check=True)
+    pin, *hashes, used_by = said.stdout.splitlines()
+    assert re.match(r"uv==[\d.]+ ;", pin)
+    assert hashes
+    assert all(line.strip().startswith("--hash=sha256:") for line in hashes)
+    assert used_by.strip().startswith("# via")
 
 
 def test_a_python_that_is_too_old_is_refused_in_a_sentence(tmp_path):
