@@ -128,7 +128,7 @@ def visits(undrawn: Browser, built: Path) -> dict[str, Visit]:
     with guarded(undrawn) as make:
         live = make(base_url=SITE, reduced_motion="reduce").new_page()
         plain = make(base_url=SITE, java_script_enabled=False).new_page()
-        new = {name: visit(live, plain, name, colours=name not in REPEATING) for name in keys.keys() - texts.keys()}
+        new = {name: visit(live, plain, name, name not in REPEATING) for name in keys if name not in texts}
     for name, seen in new.items():  # now that nothing has complained
         shelf.keep(*entries[name], kept_visits.written(seen))
     shelf.prune()
