@@ -15,7 +15,7 @@ from rnn_docs import (
     readout,
     readout_backward,
 )
-from rnn_docs.checks import indices
+from rnn_docs.checks import indices, real
 from rnn_docs.gradient_checking import cell_gradient_check, gradient_check
 from rnn_docs.networks.bidirectional import BidirectionalParams
 from rnn_docs.networks.stacked import stacked_backward, stacked_forward
@@ -140,3 +140,10 @@ def test_no_gradient_check_is_passed_by_what_is_not_finite(wrong, monkeypatch):
     monkeypatch.setattr(gradient_checking, "backward", all_wrong)
     errors = cell_gradient_check(LSTM, RNG.normal(size=(4, 3, 2)), RNG)
     assert set(errors.values()) == {np.inf}
+
+
+def test_the_largest_number_of_a_dtype_is_one_that_it_can_hold():
+    largest = float(np.finfo(np.float32).max)
+    assert real("max_norm", largest, 0, dtype=np.dtype(np.float32)) == largest
+    with pytest.raises(ValueError, match="a number that float32 can hold"):
+        real("max_norm", 2 * largest, 0, dtype=np.dtype(np.float32))

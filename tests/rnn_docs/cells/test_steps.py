@@ -99,3 +99,10 @@ def test_what_the_page_shows_is_what_the_loop_runs(kind):
     shown, run_by_loop = inspect.getsource(STEPS[kind]), inspect.getsource(formula(STEPS[kind]))
     assert shown == run_by_loop
     assert f"def {STEPS[kind].__name__}(" in shown
+
+
+def test_weights_that_fit_by_themselves_and_not_times_the_state_are_refused():
+    """A state holds values up to 1: two of them may double the largest weight."""
+    one, large = np.zeros((2, 1)), np.diag([1e308, 1e308])
+    with pytest.raises(ValueError, match="W_xh x"):
+        vanilla_step(VanillaParams(one, large, one), np.ones((1, 1)), np.ones((2, 1)))
