@@ -122,7 +122,8 @@ def _guarded(new: BrowserContext, wrong: list[str]) -> BrowserContext:
 @pytest.fixture(scope="module")
 def visits(undrawn: Browser, built: Path) -> dict[str, Visit]:
     """Every page of the served site, looked at once for as long as it stays what it is, its console silent."""
-    shelf, keys = Cache(ROOT / ".cache" / "visits"), kept_visits.keys(built, undrawn.version, *sorted(REPEATING))
+    shelf = Cache(ROOT / ".cache" / "visits")
+    keys = kept_visits.keys(built, undrawn.version, UNDRAWN, *sorted(REPEATING))
     entries = {name: (f"{name.removesuffix('.html').replace('/', '-')}.txt", key) for name, key in keys.items()}
     texts = {name: text for name, entry in entries.items() if (text := shelf.find(*entry))}
     with guarded(undrawn) as make:

@@ -6,11 +6,14 @@ Nothing is asked of another host, and the console stays silent, policy included:
 import re
 from itertools import pairwise
 
+from bs4 import BeautifulSoup
+
 from tests.browser import kept_visits
 from tests.browser.conftest import guarded
-from tests.visits import PHONES, TABLET, WIDTHS, addresses
+from tests.visits import PHONES, TABLET, WIDTHS, addresses, texts
 
 SITE = "http://lesson.localhost/"
+FETCHES = "script[src], img[src], iframe[src], source[src], link:is([rel~=stylesheet], [rel~=icon], [rel~=preload])"
 FONT = """() => document.fonts.load('20px "STIX Two Math"').then(faces => faces.map(face => face.status))"""
 
 
@@ -115,6 +118,13 @@ def test_the_policy_stops_what_it_does_not_name(chromium):
 
 def test_a_visit_that_was_kept_is_what_was_seen(visits):
     assert {name: kept_visits.read(kept_visits.written(visit)) for name, visit in visits.items()} == visits
+
+
+def test_what_a_page_fetches_lies_where_a_kept_visit_looks(built):
+    pages = [BeautifulSoup(text, "html.parser") for text in texts(built).values()]
+    fetched = [tag.get("src") or tag["href"] for page in pages for tag in page.select(FETCHES)]
+    assert len(fetched) > 100
+    assert [address for address in fetched if not re.match(r"(?:\.\./)*/?assets/(?!python/)", address)] == []
 
 
 def test_a_page_is_visited_anew_once_it_changes_and_all_are_once_what_they_fetch_or_the_browser_does(tmp_path):
