@@ -179,7 +179,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     make = partial(content.Site, cache_folder=CACHE, renderer=renderer, before=site, held=held if serving else None)
     read = partial(content.site_contract.read, docs, site.content if site else None)
     site = _loudly(lambda: make(read(), with_solutions=solutions, runs=runs, given=given))
-    helper = second_core.start(site.ahead())
+    helper = second_core.start([*site.ahead(), *_notebooks_ahead(config, files)])
     _loudly(site.check)
     _ship(files, _offline(config))
     if welcome := files.get_file_from_path(WELCOME):
@@ -195,6 +195,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def _notebooks_ahead(config: MkDocsConfig, files: Files) -> list[Callable[[], None]]:
+    """Running what has to run, the last first: who does this beside a build, which begins with the first, meets it.
+
+    Nothing where the build will do as well alone: a single one would be run twice if it raises.
+    """
+    last_first = (file for file in reversed(files.documentation_pages()) if _is_notebook(file))
+    settings = _notebook_settings(config)
+    found = [file for file in last_first if site.shelves.is_to_be_run(file.src_uri, settings)]
+    return [partial(_run_ahead, file, config, files) for file in found if len(found) > 1]
+
+
+def _run_ahead(file: File, config: MkDocsConfig, files: Files) -> None:
+    """Run a notebook as its page will, before there are pages: the page that is made for it is another one."""
+    page = config.plugins.on_pre_page(Page(None, file, config), config=config, files=files)
+    page.read_source(config)
+    page.render(config, files)
+
+
 @event_priority(-100)  # when mkdocs-jupyter has said how it renders the page
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Render a page, and run a notebook, only if anything has changed that it is made with."""
@@ -207,7 +225,7 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
             made.update(_rendered(page, config, partial(fresh, config, files)))
             return json.dumps(made)
 
-        kept = site.run_notebook if _is_notebook(page.file) else partial(site.render, page.markdown)
+        kept = site.shelves.run_notebook if _is_notebook(page.file) else partial(site.shelves.render, page.markdown)
         text = _loudly(lambda: kept(page.file.src_uri, settings, make))
         if not made:
             _restore(page, config, files, json.loads(text))
@@ -219,10 +237,14 @@ def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
 def _settings(page: Page, config: MkDocsConfig, files: Files) -> str:
     """What a page is rendered with, besides its source and our code; links lead to files, so these belong to it."""
     if _is_notebook(page.file):
-        return repr(sorted(config.plugins["mkdocs-jupyter"].config.items()))
+        return _notebook_settings(config)
     extensions = [name if isinstance(name, str) else type(name).__name__ for name in config.markdown_extensions]
     addresses = sorted((file.src_uri, file.url) for file in files)
     return repr((extensions, config.mdx_configs, config.plugins["mkdocstrings"].config, config.validation, addresses))
+
+
+def _notebook_settings(config: MkDocsConfig) -> str:
+    return repr(sorted(config.plugins["mkdocs-jupyter"].config.items()))
 
 
 def _rendered(page: Page, config: MkDocsConfig, render: Callable[[], None]) -> dict[str, object]:
@@ -356,7 +378,7 @@ def on_post_build(config: MkDocsConfig) -> None:
     """Finish what is written: the policy names the inline scripts that templates bring, and no other may be there."""
     try:
         templates = None if serving else _templates(config)
-        theme_files.finish(Path(config.site_dir), _offline(config), templates, site.remember, site.runs)
+        theme_files.finish(Path(config.site_dir), _offline(config), templates, site.shelves.style, site.runs)
     except ValueError as error:
         raise PluginError(str(error)) from None
     if site.runs:

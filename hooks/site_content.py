@@ -13,7 +13,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
 from functools import cache, partial
 from hashlib import sha256
-from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -44,22 +43,16 @@ from features import (
 from markupsafe import Markup
 from pages import EXPLORERS, FIGURES
 from publish import downloads, social_cards, widgets
-from results import progress_line, used_code
-from results.cache import Cache
+from results import used_code
 from results.page_memory import Held, Memory
+from site_shelves import Shelves
 from site_slots import Link, Slots, to_topic
 from site_sources import Pieces, Renderer
 
 HOOKS = Path(__file__).parent
-API = ":::"  # shows docstrings of the package
 FINISHING = ("site_content", "Site")  # where the code begins that makes a page of what was rendered
 SCRIPT = "assets/widgets.js"
-RENDERERS = (
-    *("mkdocs", "mkdocs-material", "markdown", "pymdown-extensions", "pygments"),
-    *("mkdocstrings", "mkdocstrings-python", "mkdocs-autorefs", "griffelib"),
-)
 Late = Mapping[str, Markup | Callable[[], Tag]]  # what fills the slots of these kinds when all pages are finished
-RENDERED_WITH = [*map(version, RENDERERS)]
 
 
 class Site:
@@ -76,10 +69,9 @@ class Site:
         before: Site | None = None,  # of a server whose code is as it was: what it knows of the code
         held: Held | None = None,  # of a server: what its builds remember
     ) -> None:
-        self.cache, self.ran = Cache(cache_folder / "drawn"), Cache(cache_folder / "notebooks")
-        self.rendered = Cache(cache_folder / "rendered")
         self.code, self.key, self.state = _code(content, before, serves=held is not None)
-        self.names = site_contract.names_of(content, kept(COMPUTED, self.cache, self.key))
+        self.shelves = Shelves(cache_folder, self.code, content.docs)
+        self.names = site_contract.names_of(content, kept(COMPUTED, self.shelves.drawn, self.key))
         self.content = content
         self.sources, self.notebooks = content.docs.pages, content.docs.notebooks
         settings = content.docs.mkdocs.text if content.docs.mkdocs else ""  # it names extensions
@@ -87,7 +79,7 @@ class Site:
         self.pieces = Pieces(renderer, settings, self.memory, self.code.digest(site_sources.RENDERED_BY))
         self.questions, self.plan = content.questions, content.plan
         self.checks = progress.checks(self.plan, self.sources, self.questions)
-        self.slots = Slots(content, self.names, self.checks, self.pieces, self.cache, self.key, given)
+        self.slots = Slots(content, self.names, self.checks, self.pieces, self.shelves.drawn, self.key, given)
         self.with_solutions = with_solutions
         self._made = "made.txt", self.state  # kept when all is made
         self.runs = runs  # whether readers can run code in the pages
@@ -103,7 +95,7 @@ class Site:
 
         The last comes first: who does these jobs beside a build, which begins with the first, meets it in the middle.
         """
-        if self.cache.find(*self._made) is not None:
+        if self.shelves.drawn.find(*self._made) is not None:
             return ()
         drawn = [partial(self.slots.figure, name) for name in FIGURES]
         drawn += [partial(self.slots.trace, name) for name in EXPLORERS]
@@ -111,7 +103,7 @@ class Site:
 
     def check(self) -> None:
         """Raise DocsError with every mistake found. The numbers come last: meanwhile somebody may compute ahead."""
-        refused = site_sources.refused(self.content.docs, self.pieces, self.code, self.cache)
+        refused = site_sources.refused(self.content.docs, self.pieces, self.code, self.shelves.drawn)
         unsound = widgets.problems(HOOKS.parent)
         if wrong := [*site_contract.problems(self.content, self.names), *unsound, *refused]:
             raise DocsError(wrong)
@@ -191,32 +183,6 @@ class Site:
             header = progress.html(self.checks, lesson_plan.header_html(self.plan, step))
             article.add_header(page, header, description)
         return page
-
-    def render(self, markdown: str, path: str, settings: str, render: Callable[[], str]) -> str:
-        """What rendering a page's Markdown gave: before, if all that it is rendered with is as it was, else now."""
-        docstrings = self.code.documented("rnn_docs") if API in markdown else ""
-        key = self.code.digest(notebooks.HELD, also=repr((markdown, settings, docstrings, *RENDERED_WITH)))
-        return self.rendered.remember(f"{path.replace('/', '-')}.json", key, render)
-
-    def run_notebook(self, path: str, settings: str, run: Callable[[], str]) -> str:
-        """What running a notebook gave: before, if all that it runs with is as it was, else now.
-
-        Raises DocsError at the line of a cell that raises or is no Python.
-        """
-
-        def say_and_run() -> str:
-            progress_line.working(f"running {path}", [*self.notebooks].index(path) + 1, len(self.notebooks))
-            text = run()
-            progress_line.done()
-            return text
-
-        try:
-            key = notebooks.key(self.code, self.content.docs, path, settings)
-            return self.ran.remember(f"{PurePosixPath(path).stem}.json", key, say_and_run)
-        except Exception as error:
-            if problem := notebooks.failure(self.notebooks[path], error):
-                raise DocsError([problem]) from None
-            raise
 
     def finish_notebook(self, path: str, html: str, link: Link) -> dict[str, object]:
         """Read a notebook that ran, and make a page of it. Returns what other pages say in their front matter.
@@ -357,25 +323,15 @@ class Site:
     def write_fonts(self, folder: Path) -> None:
         """Write both fonts into a folder, cut to what the finished pages show, each with its licence."""
         folder.mkdir(parents=True, exist_ok=True)
-        (folder / "stix-two-math.woff2").write_bytes(self._maths_font())
-        (folder / "stix-two-math.txt").write_bytes(self._maths_licence().encode())
-        (folder / "inter.woff2").write_bytes(self._text_font())
+        (folder / "stix-two-math.woff2").write_bytes(self.shelves.maths_font(self._in_formulas()))
+        (folder / "stix-two-math.txt").write_bytes(self.shelves.maths_licence().encode())
+        letters = _together(self._on_each_page("letters", text_font.characters))
+        (folder / "inter.woff2").write_bytes(self.shelves.text_font(letters))
         (folder / "inter.txt").write_bytes(text_font.licence().encode())
 
-    def _maths_font(self) -> bytes:
+    def _in_formulas(self) -> maths_font.Characters:
         found = self._on_each_page("formulas", lambda pages: tuple(maths_font.characters(pages)))
-        used = maths_font.Characters(*(_together(page[part] for page in found) for part in (0, 1)))
-        key = self.code.digest(("drawing.maths_font", "subset"), also=" ".join(used))
-        return bytes.fromhex(self.cache.remember("font.hex", key, lambda: maths_font.subset(used).hex()))
-
-    def _maths_licence(self) -> str:
-        key = self.code.digest(("drawing.maths_font", "licence"))
-        return self.cache.remember("font-licence.txt", key, maths_font.licence)
-
-    def _text_font(self) -> bytes:
-        used = _together(self._on_each_page("letters", text_font.characters))
-        key = self.code.digest(("drawing.text_font", "subset"), also=used + version("fontpkg-inter"))
-        return bytes.fromhex(self.cache.remember("text-font.hex", key, lambda: text_font.subset(used).hex()))
+        return maths_font.Characters(*(_together(page[part] for page in found) for part in (0, 1)))
 
     def _on_each_page(self, what: str, find: Callable[[list[BeautifulSoup]], Any]) -> list[Any]:
         """What is found on each page; of one that is as it was, as it was found before."""
@@ -383,22 +339,14 @@ class Site:
 
     def card(self, path: str, title: str) -> bytes:
         """The picture for those who share a page's address, as a PNG."""
-        words = (title, social_cards.above(self.plan, self.sources[lesson_plan.OVERVIEW].title, path))
-        key = self.code.digest(("publish.social_cards", "draw"), also=repr(words))
-        return bytes.fromhex(self.cache.remember("card.hex", key, lambda: social_cards.draw(*words).hex()))
-
-    def remember(self, name: str, depends_on: str, make: Callable[[], str]) -> str:
-        """A stylesheet that was read before, the same text by the same code; else it is read now and kept."""
-        key = self.code.digest(("publish.used_styles", used_code.ALL), also=depends_on)
-        return self.cache.remember(name, key, make)
+        return self.shelves.card(title, social_cards.above(self.plan, self.sources[lesson_plan.OVERVIEW].title, path))
 
     def tidy(self) -> None:
         """When all is made: drop what was kept for states of the sources that are long gone."""
-        if self.cache.find(*self._made) is None:
-            self.cache.keep(*self._made, "all that is computed and drawn")
+        if self.shelves.drawn.find(*self._made) is None:
+            self.shelves.drawn.keep(*self._made, "all that is computed and drawn")
         self.memory.settle()
-        for shelf in (self.cache, self.ran, self.rendered, self.code.parsed):
-            shelf.prune()
+        self.shelves.prune()
 
 
 def _together(found: Iterable[str]) -> str:

@@ -13,7 +13,7 @@ from py_compile import PycInvalidationMode
 import pytest
 from hypothesis import HealthCheck, settings
 from publish import runtime as supply
-from publish import whole_site
+from results.file_lock import alone
 
 ROOT = Path(__file__).parent.parent
 CODE = ("hooks", "rnn_docs")
@@ -189,7 +189,7 @@ def compiled(shared: Path) -> Path:
     What is compiled holds a digest of its source: if a test changes a file, however soon, the file counts.
     """
     code = shared / "code"
-    with whole_site.alone(shared / "code.lock"):
+    with alone(shared / "code.lock"):
         if not code.exists():
             for part in CODE:
                 shutil.copytree(ROOT / part, code / part, ignore=shutil.ignore_patterns("__pycache__"))
@@ -219,7 +219,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def built(shared: Path, whole: Tree) -> Path:
     """The site, built once for all tests, by the worker that asks for it first."""
     site = shared / "site"
-    with whole_site.alone(shared / "site.lock"):
+    with alone(shared / "site.lock"):
         if not site.exists():
             result = whole.build()
             assert result.returncode == 0, result.stdout + result.stderr
@@ -231,7 +231,7 @@ def built(shared: Path, whole: Tree) -> Path:
 def archive(shared: Path, whole: Tree) -> Path:
     """What `make offline` packs, likewise."""
     packed = shared / "packed"
-    with whole_site.alone(shared / "packed.lock"):
+    with alone(shared / "packed.lock"):
         if not packed.exists():
             result = whole.run("make", "offline", f"VENV={sys.prefix}")
             assert result.returncode == 0, result.stdout + result.stderr

@@ -12,15 +12,15 @@ import os
 import runpy
 import shutil
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from pathlib import Path
-from typing import IO
 
 from publish import zip_archive
+from results.file_lock import alone
 
 LOCK = Path(".cache/build.lock")
-BUSY = {errno.EAGAIN, errno.EACCES, errno.EDEADLK}  # what systems say of a lock that another process holds
+BUSY = "Another build is at work in this checkout: waiting for its end"
+UNLOCKED = "do not start another build now"
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES}  # a full disk, or one that may not be written
 Build = Callable[[Path], int]  # fills a folder and says 0, or another number when it failed
 AT_WORKING_FOLDER, LINUX_EXCHANGE, MACOS_SWAP = -100, 2, 2  # of renameat2 and renamex_np
@@ -63,48 +63,6 @@ def _exchanged(one: Path, other: Path) -> bool:
     return hasattr(system, "renamex_np") and system.renamex_np(first, second, MACOS_SWAP) == 0
 
 
-@contextmanager
-def alone(lock: Path) -> Iterator[None]:
-    """Wait until no other build is at work, and keep others waiting. The system lets go when this process ends.
-
-    Where no lock can be made, nobody waits, and one line says so.
-    """
-    with ExitStack() as stack:
-        try:
-            lock.parent.mkdir(parents=True, exist_ok=True)
-            file = stack.enter_context(lock.open("a", encoding="utf-8"))
-        except OSError as error:
-            print(f"{lock} cannot be written ({error.strerror}): do not start another build now", flush=True)
-        else:
-            _wait_for(file)
-        yield
-
-
-def _wait_for(file: IO[str]) -> None:
-    if not _taken(file, wait=False):
-        print("Another build is at work in this checkout: waiting for its end", flush=True)
-        while not _taken(file, wait=True):
-            pass  # Windows gives up after ten seconds
-
-
-def _taken(file: IO[str], wait: bool) -> bool:
-    try:
-        if sys.platform == "win32":
-            import msvcrt
-
-            file.seek(0)
-            msvcrt.locking(file.fileno(), msvcrt.LK_LOCK if wait else msvcrt.LK_NBLCK, 1)
-        else:
-            import fcntl
-
-            fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-    except OSError as error:
-        if error.errno not in BUSY:
-            raise
-        return False
-    return True
-
-
 def with_mkdocs(folder: Path) -> int:
     """Run `mkdocs build` in this process, so that what it holds ends with it."""
     sys.argv = ["mkdocs", "build", "--strict", "--quiet", "--site-dir", str(folder)]
@@ -117,7 +75,7 @@ def with_mkdocs(folder: Path) -> int:
 
 def main(folder: Path, *archive: str) -> int:
     """Build the site, and pack it if the archive's name and folder are given."""
-    with alone(LOCK):
+    with alone(LOCK, BUSY, UNLOCKED):
         try:
             failed = publish(folder, with_mkdocs)
         except OSError as error:

@@ -14,14 +14,19 @@ from types import ModuleType, SimpleNamespace
 import mkdocs_hooks as hooks
 import pytest
 import site_content
+from checks.source import Docs, Source
 from jinja2 import Environment, TemplateSyntaxError
+from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, get_files
+from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import DuplicateFilter
+from mkdocs_jupyter import plugin as jupyter_plugin
 from publish import runtime, theme_files
-from results import compiled_code
+from results import compiled_code, used_code
 from results.cache import Cache
+from site_shelves import Shelves
 
 
 @pytest.fixture(autouse=True)
@@ -255,6 +260,53 @@ def test_a_page_that_cannot_be_rendered_leaves_nothing_of_ours_behind():
         hooks._rendered(SimpleNamespace(), config, lambda: 1 / 0)
     assert logging.getLogger("mkdocs").handlers == before
     assert "register_anchor" not in vars(config.plugins["autorefs"])
+
+
+@pytest.fixture
+def notebook_project(tmp_path, monkeypatch):
+    """A configuration and files of a project of three notebooks, whose runs are only noted."""
+    (tmp_path / "notebooks").mkdir()
+    for name in "abc":
+        (tmp_path / "notebooks" / f"{name}.py").write_text(f"# %%\nprint('{name}')\n", "utf-8")
+    config = MkDocsConfig()
+    jupyter = {"mkdocs-jupyter": {"include": ["*.py"], "execute": True, "cache": False}}
+    config.load_dict(
+        {"site_name": "notebooks", "docs_dir": str(tmp_path), "plugins": [jupyter, "autorefs", "mkdocstrings"]}
+    )
+    assert config.validate() == ([], [])
+    config.plugins.events["pre_page"].append(hooks.on_pre_page)
+    found = config.plugins.on_files(get_files(config), config=config)
+    docs = Docs(notebooks={file.src_uri: Source(file.src_uri, file.content_string) for file in found}, folder=tmp_path)
+    shelves = Shelves(tmp_path / ".cache", used_code.of_site(), docs)
+    monkeypatch.setattr(hooks, "site", SimpleNamespace(shelves=shelves))
+    ran = []
+    monkeypatch.setattr(
+        jupyter_plugin.convert, "nb2html", lambda path, **_: ran.append(Path(path).stem) or "<p>ran</p>"
+    )
+    monkeypatch.setattr(jupyter_plugin.convert, "nb2md", lambda *_, **__: "ran")
+    return config, found, ran
+
+
+def rendered(file: File, config: MkDocsConfig, found: Files) -> Page:
+    page = config.plugins.on_pre_page(Page(None, file, config), config=config, files=found)
+    page.read_source(config)
+    page.render(config, found)
+    return page
+
+
+def test_of_notebooks_that_have_to_run_the_last_is_run_ahead_first_and_its_page_finds_what_came_of_it(notebook_project):
+    config, found, ran = notebook_project
+    a, b, c = found
+    first, *others = hooks._notebooks_ahead(config, found)
+    assert len(others) == 2
+    first()
+    assert ran == ["c"]
+    assert rendered(c, config, found).content == "<p>ran</p>"
+    assert ran == ["c"]
+    assert rendered(a, config, found).content == "<p>ran</p>"
+    assert ran == ["c", "a"]
+    assert hooks._notebooks_ahead(config, found) == []  # one is left
+    assert rendered(b, config, found).content == "<p>ran</p>"
 
 
 # --- what goes out ---------------------------------------------------------------------------------------------------

@@ -35,7 +35,7 @@ def test_everything_is_made_ahead_first_what_pages_are_checked_with_and_of_that_
     asked: list[str] = []
 
     def note(cache: Cache, name: str, *_: object) -> str:
-        if cache.folder == site.cache.folder:
+        if cache.folder == site.shelves.drawn.folder:
             asked.append(name.removesuffix(".json"))
             raise LookupError
         return remember(cache, name, *_)
@@ -51,9 +51,9 @@ def test_everything_is_made_ahead_first_what_pages_are_checked_with_and_of_that_
 @pytest.mark.parametrize(("held", "look"), [(None, "glance"), ({}, "state")])
 def test_once_all_is_made_nothing_is_left_to_be_made_ahead_until_code_changes(site, monkeypatch, held, look):
     """A build that ends goes by a glance at the code, a server by what it says."""
-    site = Site(site.content, site.cache.folder.parent, Echo(), held=held)
+    site = Site(site.content, site.shelves.drawn.folder.parent, Echo(), held=held)
     assert site.ahead()
     site.tidy()
     assert list(site.ahead()) == []
     monkeypatch.setattr(type(site.code), look, lambda _: "another")
-    assert Site(site.content, site.cache.folder.parent, Echo(), held=held).ahead()
+    assert Site(site.content, site.shelves.drawn.folder.parent, Echo(), held=held).ahead()

@@ -7,17 +7,13 @@ from pathlib import Path
 
 import nbformat
 import pytest
-import site_contract
 from checks import source
-from checks.problems import DocsError
 from checks.source import Docs, Source
 from drawing.figure import Figure
 from drawing.html_tree import written
 from features import notebook_page, notebooks
 from nbclient.exceptions import CellExecutionError
 from results import used_code
-from results.cache import Cache
-from site_content import Site
 
 from tests.conftest import CODE, copy_of_the_code
 
@@ -256,14 +252,5 @@ def test_a_cell_that_raises_is_named_at_its_line():
     assert str(problem) == "docs/notebooks/x.py:12: cell: ZeroDivisionError: division by zero"
 
 
-def test_a_cell_that_is_no_python_is_named_at_its_line_and_no_other_mistake_is_taken_for_one(tmp_path):
-    path, text = "notebooks/x.py", WITH_TWO_CELLS.text + "x = (\n"
-    (tmp_path / "notebooks").mkdir()
-    (tmp_path / path).write_text(text, "utf-8")
-    site = Site.__new__(Site)
-    site.code, site.ran = used_code.of_site(), Cache(tmp_path / "ran")
-    site.content = site_contract.Content(Docs(notebooks={path: Source(path, text)}, folder=tmp_path))
-    site.notebooks = site.content.docs.notebooks
-    with pytest.raises(DocsError, match=r"^docs/notebooks/x\.py:13: cell: SyntaxError: '\(' was never closed$"):
-        site.run_notebook(path, "", lambda: "ran")
+def test_no_other_mistake_is_taken_for_one_of_a_cell():
     assert notebooks.failure(WITH_TWO_CELLS, OSError(28, "No space left on device")) is None
