@@ -19,6 +19,7 @@ ROOT = Path(__file__).parent.parent
 CODE = ("hooks", "rnn_docs")
 PARTS = ("docs", "README.md", "mkdocs.yml", "Makefile", "constraints.txt", "pyproject.toml")
 NO_BROWSER = "no Chromium"  # why the tests of tests/browser are skipped
+NOT_AGAIN = "passed before", "on the same pages"  # noted of a test of tests/browser that is not tried again
 NO_RUNTIME = "no Python for the pages"  # why the tests of code that runs there are skipped
 RUNTIME, PARSED = ".cache/runtime", ".cache/parsed"
 NOT_TESTED = {
@@ -171,6 +172,12 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
             terminalreporter.section("NOT TESTED", sep="!", red=True, bold=True)
             terminalreporter.line(f"{len(skipped)} tests {what}")
             terminalreporter.line(remedy)
+    if again := sum(
+        NOT_AGAIN in map(tuple, report.user_properties) for report in terminalreporter.getreports("passed")
+    ):
+        terminalreporter.line(
+            f"{again} of them passed before on the same pages and were not tried again (.cache/passed)"
+        )
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Fixtures of the browser tests: one Chromium, the built site served to it, and guards that are always on."""
 
 import os
+import subprocess
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
@@ -11,7 +12,8 @@ from publish import serving
 from results.cache import Cache
 
 from tests.browser import kept_visits
-from tests.conftest import ROOT, SERVED
+from tests.browser.kept_passes import EVERYTHING, Passes, sees_all
+from tests.conftest import NOT_AGAIN, ROOT, SERVED
 from tests.visits import ASIDE, Visit, axe, visit
 
 # Contrasts take axe long: those of formulas are the palette's, which tests/hooks/drawing/test_palette.py computes, and these
@@ -30,7 +32,56 @@ UNPAINTED = "--force-gpu-mem-available-mb=0"
 # One that draws no frame costs a third less, and asks no script what it wants to animate, so that nothing can be clicked.
 UNDRAWN = "--disable-threaded-compositing"
 SITE = SERVED
+PASSES = pytest.StashKey[Passes]()
 LATE = ".woff2 was preloaded using link preload but not used within a few seconds"
+PASSED = ROOT / ".cache" / "passed"
+fetched: set[str] = set()  # addresses of pages and what they ask for, since the last test began
+
+
+@pytest.fixture(scope="session")
+def passes(pytestconfig: pytest.Config, built: Path) -> Passes:
+    """What passed before on the site as it is."""
+    found = serving.chromium()
+    told = subprocess.run([found, "--version"], check=True, capture_output=True).stdout if found else b""
+    pytestconfig.stash[PASSES] = Passes(built, repr(told), PASSED)
+    return pytestconfig.stash[PASSES]
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Function) -> None:
+    """What passed before, and could see nothing that has changed, needs no fixtures: some start a Python, or build a site."""
+    fetched.clear()
+    passes = item.config.stash.get(PASSES, None)
+    if passes and passes.knows(item.nodeid):
+        item.user_properties.append(NOT_AGAIN)
+        item.fixturenames = []
+
+
+@pytest.fixture(autouse=True)
+def _first(request: pytest.FixtureRequest, passes: Passes) -> None:
+    """Of the first test nobody could know before the site was built: its fixtures are there already."""
+    if NOT_AGAIN not in request.node.user_properties and passes.knows(request.node.nodeid):
+        request.node.user_properties.append(NOT_AGAIN)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Leave out what such a test does."""
+    return True if NOT_AGAIN in pyfuncitem.user_properties else None
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Function, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """Note how a test went, to the end of which its console has to be silent."""
+    report = yield
+    if passes := item.config.stash.get(PASSES, None):
+        passes.note(item.path, item.nodeid, {EVERYTHING} if sees_all(item) else fetched, report)
+    return report
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    if passes := session.config.stash.get(PASSES, None):
+        passes.keep()
 
 
 @pytest.fixture(scope="session")
@@ -116,6 +167,7 @@ def _guarded(new: BrowserContext, wrong: list[str]) -> BrowserContext:
     new.on("console", lambda m: wrong.append(f"console: {m.text}") if m.type in ("error", "warning") else None)
     new.on("weberror", lambda e: wrong.append(f"error: {e.error}"))
     new.on("request", lambda r: wrong.append(f"outside: {r.url}") if _outside(r.url) else None)
+    new.on("request", lambda r: fetched.add(r.url))
     return new
 
 
@@ -148,6 +200,7 @@ def opened(chromium: Browser) -> Iterator[Callable[..., Page]]:
             if (address, scripts) not in pages:
                 pages[address, scripts] = contexts[scripts].new_page()
                 pages[address, scripts].goto(address)
+            fetched.add(f"{SITE}{address.lstrip('/')}")  # by this test or by one before
             found = pages[address, scripts]
             _in_the_usual_window(found)
             found.emulate_media(media="screen", color_scheme="light", reduced_motion="no-preference")
