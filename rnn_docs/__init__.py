@@ -6,7 +6,7 @@ Here is what a first program needs. The rest lies in rooms, each built on those 
 - the way through time: `loop`, `trace`, `padding`
 - `outputs`: from the state to a loss; `output_layer`, `losses`, `sampling`
 - `learning`: `initialisation`, `optimisers`, `training`
-- `networks` made of cells: `reader`, `stacked`, `bidirectional`, `attention`, `encoder_decoder`
+- `networks` made of cells: `reader`, `stacked`, `bidirectional`, `attention`, `looking_back`, `encoder_decoder`
 - what is known of them: `gradient_checking`, `measure`, `comparison`, `conversions`
 - `examples` of the lesson, and its `tasks` with their data
 """

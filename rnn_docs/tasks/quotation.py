@@ -20,7 +20,7 @@ from rnn_docs.learning.initialisation import init_readout
 from rnn_docs.learning.optimisers import Adam
 from rnn_docs.learning.training import train
 from rnn_docs.loop import backward, forward
-from rnn_docs.networks.attention import LookBackParams, LookBackTrace, init_look_back, look_back, look_back_backward
+from rnn_docs.networks.looking_back import LookBackParams, LookBackTrace, init_look_back, look_back, look_back_backward
 from rnn_docs.networks.reader import Reader
 from rnn_docs.outputs.losses import softmax_cross_entropy
 from rnn_docs.outputs.output_layer import ReadoutParams, readout, readout_backward

@@ -65,17 +65,10 @@ from rnn_docs.measure import (
     weight_gradient_terms,
     with_spectral_radius,
 )
-from rnn_docs.networks.attention import (
-    NO_SHARE,
-    AttentionParams,
-    LookBackParams,
-    attend,
-    attend_backward,
-    look_back,
-    look_back_backward,
-)
+from rnn_docs.networks.attention import NO_SHARE, AttentionParams, attend, attend_backward
 from rnn_docs.networks.bidirectional import BidirectionalParams
 from rnn_docs.networks.encoder_decoder import EncoderDecoder, attention_weights, greedy_decode, teacher_forcing
+from rnn_docs.networks.looking_back import LookBackParams, look_back, look_back_backward
 from rnn_docs.networks.reader import at_own_end
 from rnn_docs.networks.stacked import stacked_forward
 from rnn_docs.padding import mask, pad

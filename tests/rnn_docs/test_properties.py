@@ -62,9 +62,10 @@ from rnn_docs.measure import (
     truncated_gradient,
     weight_gradient_terms,
 )
-from rnn_docs.networks.attention import AttentionParams, LookBackParams, attend, look_back
+from rnn_docs.networks.attention import AttentionParams, attend
 from rnn_docs.networks.bidirectional import BidirectionalParams, bidirectional_backward, bidirectional_forward
 from rnn_docs.networks.encoder_decoder import EncoderDecoder, greedy_decode, teacher_forcing
+from rnn_docs.networks.looking_back import LookBackParams, look_back
 from rnn_docs.networks.reader import at_own_end
 from rnn_docs.networks.stacked import stacked_backward, stacked_forward
 from rnn_docs.outputs.sampling import sample

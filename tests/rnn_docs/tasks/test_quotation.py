@@ -6,7 +6,7 @@ import pytest
 from rnn_docs import forward, readout, softmax_cross_entropy
 from rnn_docs.cells.parameters import named_parameters, replace_parameters
 from rnn_docs.gradient_checking import gradient_check
-from rnn_docs.networks.attention import look_back
+from rnn_docs.networks.looking_back import look_back
 from rnn_docs.outputs.sampling import one_hot_columns
 from rnn_docs.tasks import quotation
 from rnn_docs.tasks.quotation import SIGNS, WINDOW, Carried, encode_signs, is_open
