@@ -15,11 +15,10 @@ from results.seeds import once
 from results.stored import rate, seconds, stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, FAULTS, SYMBOLS, EchoSetting, saturated, train_echo
-from rnn_docs.tasks.quotation import (
+from rnn_docs.tasks.quotation import NUDGE, WINDOW
+from rnn_docs.tasks.quotation_marks import (
     DISTANCES,
     MARK,
-    NUDGE,
-    WINDOW,
     inside_by_distance,
     is_open,
     only_by_window,

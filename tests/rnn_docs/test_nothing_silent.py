@@ -73,7 +73,7 @@ from rnn_docs.networks.reader import at_own_end
 from rnn_docs.networks.stacked import stacked_forward
 from rnn_docs.padding import mask, pad
 from rnn_docs.records import same
-from rnn_docs.tasks.quotation import only_by_window
+from rnn_docs.tasks.quotation_marks import only_by_window
 from rnn_docs.tasks.recall import recall_accuracy
 from rnn_docs.tasks.series import Settings, autoregression, fit, rmse
 

@@ -16,7 +16,7 @@ from results.runs.echo import BIAS_RATES, BIASES, CLIPS, GATED
 from results.stored import rate, settings, stored, times_as_long, values
 
 from rnn_docs.checks import IntArray
-from rnn_docs.tasks.quotation import DISTANCES, inside_by_distance, only_by_window, parts_of
+from rnn_docs.tasks.quotation_marks import DISTANCES, inside_by_distance, only_by_window, parts_of
 
 OPTIMISERS = {
     "slower": "plain gradient descent, rate 1",

@@ -12,7 +12,7 @@ from results.runs.echo import REACHED
 from results.stored import step_times, stored
 
 from rnn_docs.tasks.echo import CHANCE, DELAY, SYMBOLS, EchoSetting
-from rnn_docs.tasks.quotation import DISTANCES, is_open, only_by_window, paragraphs, parts_of
+from rnn_docs.tasks.quotation_marks import DISTANCES, is_open, only_by_window, paragraphs, parts_of
 
 WINDOW = EchoSetting().window
 STAYS_RIGHT = 0.9

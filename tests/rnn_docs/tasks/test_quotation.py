@@ -9,7 +9,8 @@ from rnn_docs.gradient_checking import gradient_check
 from rnn_docs.networks.looking_back import look_back
 from rnn_docs.outputs.sampling import one_hot_columns
 from rnn_docs.tasks import quotation
-from rnn_docs.tasks.quotation import SIGNS, WINDOW, Carried, encode_signs, is_open
+from rnn_docs.tasks.quotation import WINDOW, Carried
+from rnn_docs.tasks.quotation_marks import SIGNS, encode_signs, is_open, parts_of
 
 STILL = 1e-12  # a learning rate with which the weights stay as they were drawn
 
@@ -36,7 +37,7 @@ def test_every_gradient_of_a_window_agrees_with_central_differences(network):
 def test_in_training_a_look_reaches_back_to_the_window_before_and_no_further():
     found = quotation.train_quotation(0, "attention", STILL, steps=3)
     model, order = found.model, np.random.default_rng(0).spawn(3)[2]
-    paragraphs = quotation.parts_of(0).training
+    paragraphs = parts_of(0).training
     texts = [quotation._stream(paragraphs, 3 * WINDOW, order) for _ in range(quotation.STREAMS)]
     letters, answers = (np.stack([of(text) for text in texts], axis=1) for of in (encode_signs, is_open))
     hs = forward(model.cell, one_hot_columns(letters, len(SIGNS))).hs
