@@ -9,11 +9,12 @@ from dataclasses import asdict, replace
 
 import numpy as np
 import pytest
+from results.runs.echo import EVERY as EVERY_LOSS
 from results.seeds import again, once, tasks
 from results.stored import stored
 
 from rnn_docs.comparison import VALIDATION_SEEDS
-from rnn_docs.tasks import ngrams, recall, series, shares, sunspots, translation
+from rnn_docs.tasks import echo, ngrams, recall, series, shares, sunspots, translation
 from rnn_docs.tasks.book import ALPHABET
 from rnn_docs.tasks.sentiment import bag_of_words, probabilities_by_word, train_sentiment
 from rnn_docs.tasks.tagging import most_frequent_tag
@@ -83,7 +84,7 @@ def test_every_run_is_stored_for_all_its_seeds():
 
 
 @pytest.mark.parametrize("task", tasks())
-def test_the_stored_conditions_are_those_of_the_code_with_the_rate_that_did_best(task):
+def test_the_stored_conditions_are_those_of_the_code_with_the_rate_that_did_best_or_was_prescribed(task):
     comparison, kept = tasks()[task], stored(f"{task}.json")
     assert kept.conditions.keys() == comparison.contestants.keys()
     for name, conditions in kept.conditions.items():
@@ -93,6 +94,16 @@ def test_the_stored_conditions_are_those_of_the_code_with_the_rate_that_did_best
             assert rate == min(comparison.rates, key=lambda rate: np.mean(kept.scores[name][str(rate)]))
             assert {len(scores) for scores in kept.scores[name].values()} == {len(VALIDATION_SEEDS)}
             assert not {*VALIDATION_SEEDS} & {run["seed"] for run in kept.runs[name]}
+        else:
+            assert rate == comparison.contestants[name].conditions.learning_rate
+
+
+@pytest.mark.parametrize("name", echo.FAULTS)
+def test_a_stored_training_with_a_planted_fault_begins_as_the_fault_that_the_code_names(name):
+    kept = STORED[f"echo/fault-{name}"][1]
+    found = echo.train_echo(kept["seed"], replace(echo.FAULTS[name], steps=EVERY_LOSS + 1))
+    np.testing.assert_allclose(found.losses[::EVERY_LOSS], kept["losses"][:2], atol=0.001)
+    np.testing.assert_allclose(found.norms[::EVERY_LOSS], kept["norms"][:2], rtol=0.01)
 
 
 TESTED = [  # what was tested again and again until it was learnt: how often, from which step on, and what was enough

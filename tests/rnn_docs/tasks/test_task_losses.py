@@ -90,6 +90,12 @@ def test_the_loss_of_reviews_weighs_the_last_answer_fully_and_the_earlier_ones_a
     assert sentiment.sentiment_loss(model, REVIEWS, earlier)[0] == pytest.approx(costs / weights)
 
 
+def test_in_training_the_last_answers_of_reviews_count_about_as_much_as_all_earlier_ones_together():
+    drawn = reviews.draw(reviews.split().training, np.random.default_rng(1), 300)
+    earlier = sum(sentiment.EARLIER * (len(review.words) - 1) for review in drawn)
+    assert earlier == pytest.approx(len(drawn), rel=0.1)
+
+
 def test_the_logit_of_a_review_is_that_after_its_last_word():
     model = sentiment.fresh_sentiment("gru", 4, np.random.default_rng(1))
     logits = sentiment.kind_logits(model, [review.words for review in REVIEWS])
