@@ -297,7 +297,10 @@ def _features(neighbours: bool) -> tuple[str, ...]:
 
 
 def bag_of_words(neighbours: bool = False) -> BagResult:
-    """Train the simplest baseline: logistic regression on how often each word occurs, to its optimum.
+    """Train the simplest baseline: logistic regression on how often each word occurs.
+
+    Words alone tell nothing, and all weights stay at 0. With pairs the weights are still growing at the end: trained
+    on, the model goes on getting every contrast right and a mean of 3 of 4 sentences, but other plain and negated ones.
 
     Args:
         neighbours: count pairs of neighbouring words too, so that a little of the order is seen.
