@@ -21,7 +21,6 @@ import site_sources
 from bs4 import BeautifulSoup, Tag
 from checks import slots, toml_lines
 from checks.problems import DocsError, Problem
-from computed_answers import COMPUTED, Key, kept, key_of
 from drawing import maths, maths_font, palette, text_font
 from drawing.html_tree import ids, parse, written
 from drawing.maths import MathsError
@@ -42,6 +41,7 @@ from features import (
 )
 from markupsafe import Markup
 from pages import EXPLORERS, FIGURES
+from pages.computed_answers import COMPUTED, Key, kept, key_of
 from publish import downloads, social_cards, widgets
 from results import used_code
 from results.page_memory import Held, Memory

@@ -17,7 +17,6 @@ from checks.numerals import unaccounted
 from checks.problems import DocsError, Problem
 from checks.source import Docs, Source, of
 from checks.yaml_lines import texts
-from computed_answers import COMPUTED
 from features import (
     code_source,
     final_quiz,
@@ -32,6 +31,7 @@ from features import (
 )
 from in_page.tasks import all_tasks
 from pages.answers import place
+from pages.computed_answers import COMPUTED
 from publish import widgets
 
 import rnn_docs

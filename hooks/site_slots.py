@@ -10,7 +10,6 @@ from checks import slots
 from checks.contract import Names
 from checks.problems import DocsError, Problem, told
 from checks.source import Source, of
-from computed_answers import Key
 from drawing.explorer import Explorer
 from drawing.figure import Figure
 from drawing.maths import MathsError
@@ -31,6 +30,7 @@ from features import (
 )
 from in_page import tasks
 from markupsafe import Markup
+from pages.computed_answers import Key
 from publish import downloads
 from results.cache import Cache
 from site_contract import Content

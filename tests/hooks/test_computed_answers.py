@@ -6,8 +6,8 @@ import numpy as np
 import pages
 import pytest
 from checks.contract import Names
-from computed_answers import COMPUTED, kept, made_by
 from drawing.table import Column, Table
+from pages.computed_answers import COMPUTED, kept, made_by
 from results import used_code
 from results.cache import Cache
 

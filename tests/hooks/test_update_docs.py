@@ -11,8 +11,8 @@ from checks import source
 from checks.contract import Names
 from checks.problems import DocsError
 from checks.source import Source
-from computed_answers import COMPUTED
 from features import quiz
+from pages.computed_answers import COMPUTED
 
 PAGE = """\
 Prose with 0.123 stays.

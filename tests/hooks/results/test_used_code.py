@@ -7,9 +7,9 @@ import sys
 import textwrap
 from pathlib import Path
 
-import computed_answers
 import pages
 import pytest
+from pages import computed_answers
 from results import stored, trained, used_code
 from results.cache import Cache
 from results.used_code import ALL, UsedCode

@@ -5,12 +5,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-import pages
 from checks.contract import Names
 from checks.literals import Value
 from drawing.table import Table
 from results.cache import Cache
 from results.used_code import Place, UsedCode
+
+import pages
 
 Key = Callable[[str, str], str]  # from a kind and a name to the key of what it is made with
 
