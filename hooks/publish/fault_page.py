@@ -66,9 +66,17 @@ class Faults(logging.Handler):
             self.log.error(words)
 
     def answer(self, environ: Environ, start_response: Callable[..., Any]) -> Iterable[bytes]:
-        """The page of the fault, if there is one and a page is asked for."""
-        if not (self.fault and environ["PATH_INFO"].endswith(("/", ".html"))):
-            return self.app(environ, start_response)
-        body = PAGE.format(escape(self.fault)).encode()
-        start_response("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])
-        return [body]
+        """The page of the fault, if there is one and a page is asked for.
+
+        The server waits for the end of a build, so it is asked first: before that nobody knows, and what a broken build
+        leaves is a page that is not found, which never comes back by itself.
+        """
+        begun: list[tuple[Any, ...]] = []
+        body = self.app(environ, lambda *head: begun.append(head))
+        if self.fault and environ["PATH_INFO"].endswith(("/", ".html")):
+            getattr(body, "close", lambda: None)()
+            begun = [("500 Internal Server Error", [("Content-Type", "text/html; charset=utf-8")])]
+            body = [PAGE.format(escape(self.fault)).encode()]
+        for head in begun:
+            start_response(*head)
+        return body

@@ -1,6 +1,7 @@
 """What stops a build while the site is served is shown in place of every page, and only of pages."""
 
 import logging
+from io import BytesIO
 
 import pytest
 from publish.fault_page import Faults
@@ -74,3 +75,29 @@ def test_a_fault_that_another_build_does_not_meet_is_none(faults):
     faults.again = lambda: bool(faults.outcome.pop("raises", None))
     faults.build()
     assert asked(faults, "/") == ("from the site", "page")
+
+
+def test_a_page_that_is_asked_for_while_a_build_fails_is_the_page_of_its_fault(faults):
+    """The server's own answer would be that there is no such page, and a browser would stay there."""
+    faults.outcome["raises"] = OSError("ink")
+    file = BytesIO()
+
+    def waits_for_the_build(environ, start):
+        faults.build()
+        start("404 Not Found", [])
+        return file
+
+    faults.app = waits_for_the_build
+    status, shown = asked(faults, "/lesson/")
+    assert status.startswith("500")
+    assert "OSError: ink" in shown
+    assert file.closed
+
+
+def test_what_the_site_says_of_an_answer_is_passed_on(faults):
+    def moved(environ, start):
+        start("302 Found", [("Location", "/")])
+        return []
+
+    faults.app = moved
+    assert asked(faults, "/lesson") == ("302 Found", "")
