@@ -99,12 +99,20 @@ def main(folder: Path) -> None:
         table = wanted()
     except DocsError as error:
         sys.exit(str(error))
-    for line in fetch(table.digests, sources(table.sources, os.environ.get("RUN_FROM", "")), folder):
-        print(line, flush=True)
-    if lacking := missing(table.digests, folder):
-        what = "that Python" if len(lacking) == len(table.digests) else ", ".join(lacking)
-        said = f"No source has {what}: the pages will have no Run buttons"
-        sys.exit(said) if os.environ.get("RUN") == REQUIRED else print(said)
+    try:
+        for line in fetch(table.digests, sources(table.sources, os.environ.get("RUN_FROM", "")), folder):
+            print(line, flush=True)
+    except OSError as error:
+        _do_without(f"{folder} cannot be written ({error.strerror})")
+    else:
+        if lacking := missing(table.digests, folder):
+            what = "that Python" if len(lacking) == len(table.digests) else ", ".join(lacking)
+            _do_without(f"No source has {what}")
+
+
+def _do_without(reason: str) -> None:
+    said = f"{reason}: the pages will have no Run buttons"
+    sys.exit(said) if os.environ.get("RUN") == REQUIRED else print(said)
 
 
 if __name__ == "__main__":

@@ -150,6 +150,16 @@ def test_without_any_source_there_is_one_line_and_a_failure_only_where_it_is_req
     assert reasons == [f"  not there: No matching distribution found for {package}" for package in asked]
 
 
+def test_a_cache_that_cannot_be_written_is_told_in_a_line_and_the_pages_do_without(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("RUN", raising=False)  # CI requires it
+    (tmp_path / "cache").write_text("a file, and no folder", "utf-8")
+    supply.main(tmp_path / "cache" / "runtime")
+    said = capsys.readouterr().out
+    assert said.startswith(f"{tmp_path / 'cache' / 'runtime'} cannot be written (")
+    assert said.endswith("): the pages will have no Run buttons\n")
+    assert said.count("\n") == 1
+
+
 def test_what_only_some_sources_have_is_named_when_none_has_it(tmp_path, monkeypatch, capsys):
     monkeypatch.setattr(
         supply, "sources", lambda listed, official: [("a source", source(GOOD | {"b.whl": b"changed"}))]
