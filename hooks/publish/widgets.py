@@ -150,6 +150,7 @@ def _wrong_in_block(rule: tinycss2.ast.Node) -> Iterator[tuple[int, str]]:
             yield from _wrong_in_block(part)
         else:
             yield part.source_line, "a rule stands within a rule: is a } missing above it?"
+            return  # all that follows would be told likewise, and hide this line
 
 
 def _bad_tokens(found: Iterable[tinycss2.ast.Node]) -> Iterator[tuple[int, str]]:

@@ -67,6 +67,7 @@ def test_our_scripts_and_styles_are_sound():
         ("hooks/widgets/run/page/a.js", "let a = [1;\n", "hooks/widgets/run/page/a.js:1: [ is not closed"),
         ("docs/assets/a.css", "a { color: red; }\nb { color: red;\n", "docs/assets/a.css:2: this rule is not closed"),
         ("hooks/pages/any/rnn-a.css", "a { color: red;\nb { color: red; }\n}\n", "rnn-a.css:2: a rule stands within a rule"),
+        ("docs/assets/a.css", "a { top: 0;\nb { top: 0; }\nc { top: 0; }\nd { top: 0; }\n", "a.css:2: a rule stands within"),
         ("hooks/pages/any/rnn-a.css", "a { color: red; }\n}\n", "rnn-a.css:2: Unmatched }"),
         ("hooks/pages/any/rnn-a.css", "a {}\na { color red }\n", "rnn-a.css:2: expected a property"),
         ("hooks/pages/any/rnn-a.css", "a {\n  content: \"x;\n}\n", "rnn-a.css:2: Bad string"),
