@@ -55,7 +55,8 @@ OURS = re.compile(r"::: rnn_docs(?:\.\w+)*")
 # Where a page may send its readers. Nothing is fetched from there: what is shown in a page lies beside it.
 HOSTS = {"arxiv.org", "doi.org", "docs.pytorch.org", "keras.io", "onnx.ai", "people.idsia.ch", "proceedings.mlr.press"}
 WORDS = re.compile(r"[^<&{$]*(?:&[lr][sd]quo;[^<&{$]*)*")  # nothing but words, and the quotation marks around them
-TEMPLATE = re.compile(r"\{\{|\{%|\{#")
+# With the words behind it, by which its line is found; quotation marks are others in the source.
+TEMPLATE, DOLLAR = (re.compile(rf"(?:{sign})[^\n“”‘’]{{0,20}}") for sign in (r"\{\{|\{%|\{#", r"\$"))
 SPACES = {"\n", " ", "\u00a0", "\u2009", "\u202f"}
 UNSEEN = {"Cc", "Cf", "Co", "Cs", "Zl", "Zp", "Zs"}  # control, format, private, surrogates, separators
 # Letters and marks that draw nothing: fillers, an empty Braille cell, and what selects a variant of the letter before.
@@ -200,12 +201,12 @@ def _taken_twice(body: Element) -> Iterator[Finding]:
 
 def _left_over(prose: list[str]) -> Iterator[Finding]:
     """What was meant for a program, and which readers would see as it stands."""
-    if found := next(filter(TEMPLATE.search, prose), None):
-        words = TEMPLATE.split(found, maxsplit=1)[0][-20:]
-        yield Finding("{{ }}", "nothing fills templates in here: readers would see this as it stands", words)
-    if found := next((text for text in prose if "$" in text), None):
-        words = found[found.index("$") :][:20].partition("\n")[0]
-        yield Finding("$", "this opens or closes no formula: readers would see it as it stands", words)
+    for name, sign, message in (
+        ("{{ }}", TEMPLATE, "nothing fills templates in here: readers would see this as it stands"),
+        ("$", DOLLAR, "this opens or closes no formula: readers would see it as it stands"),
+    ):
+        if found := next(filter(None, map(sign.search, prose)), None):
+            yield Finding(name, message, found[0])
 
 
 def _unbalanced(body: Element) -> Iterator[Finding]:
