@@ -115,6 +115,7 @@ def problems(content: Content, names: Names | None = None) -> list[Problem]:
     ]
     found += _problems_of_data(docs, names) + _problems_of_settings(docs.settings)
     found += [problem for page in docs.pages.values() for problem in quotations.problems(page, PACKAGE)]
+    found += [problem for page in docs.pages.values() for problem in _unsaid(page)]
     found += references.problems(content.references, docs.pages)
     found += notebooks.problems(docs)
     found += [problem for question in questions.values() for problem in question.problems()]
@@ -145,6 +146,15 @@ def _problems_of_data(docs: Docs, names: Names) -> list[Problem]:
     """Markers that are malformed, or whose literal is not what is computed."""
     return [
         problem for text in _data(docs) for problem in (*text.malformed, *problems_of(text, names.values, names.tables))
+    ]
+
+
+def _unsaid(page: Source) -> list[Problem]:
+    """What the head of a page leaves out, although tabs, search results and shared links show it."""
+    return [
+        Problem(page.path, 1, key, "expected in the front matter of every page")
+        for key in ("title", "description")
+        if not page.front_matter.get(key)
     ]
 
 

@@ -1,5 +1,6 @@
 """The docs contract over all pages, both ways, and proof that each kind of mistake is caught."""
 
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -225,6 +226,15 @@ def test_numbers_that_mkdocs_yml_shows_are_checked(settings, message):
     docs = replace(CONTENT.docs, mkdocs=replace(CONTENT.docs.mkdocs, text=settings))
     found = site_contract.problems(site_contract.Content(docs), contract.Names())
     assert [str(p).startswith(message) for p in found if p.page == "../mkdocs.yml"] == [True]
+
+
+@pytest.mark.parametrize("key", ["title", "description"])
+def test_a_page_without_a_title_or_a_description_is_named(key):
+    page = CONTENT.docs.pages["lesson/gru.md"]
+    silent = replace(page, text=re.sub(rf"^{key}: .+\n", "", page.text, flags=re.M))
+    docs = replace(CONTENT.docs, pages={**CONTENT.docs.pages, page.path: silent})
+    found = site_contract.problems(site_contract.Content(docs), contract.Names())
+    assert f"docs/lesson/gru.md:1: {key}: expected in the front matter of every page" in map(str, found)
 
 
 def test_an_unused_figure_is_named():
