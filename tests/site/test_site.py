@@ -209,8 +209,9 @@ def test_what_stands_under_a_root_is_no_taller_than_a_letter(lesson):
 def test_two_builds_are_the_same_byte_for_byte(built, tree):
     """The second draws, renders and runs everything again but training: from one cache, chance and clocks would pass.
 
-    So it has caches of its own, which no other build reads or fills; after `make clean` they are empty. What packs the
-    Python of the pages is asked the same of a few files in tests/hooks/publish/test_archives.py.
+    It has another home and another time zone, and caches of its own, which no other build reads or fills; after `make
+    clean` they are empty. What packs the Python of the pages is asked the same of a few files in
+    tests/hooks/publish/test_archives.py.
     """
     caches = [Path(cache).name for cache in CACHES if Path(cache).name not in NOT_AGAIN]
     for name in caches:
@@ -218,7 +219,8 @@ def test_two_builds_are_the_same_byte_for_byte(built, tree):
         if (AGAIN / name).exists():
             shutil.copytree(AGAIN / name, tree.folder / ".cache" / name, copy_function=linked)
     assert {path.name for path in (tree.folder / ".cache").iterdir()} <= {*caches, *NOT_AGAIN}
-    result = tree.build(SITE_URL=SERVED)
+    elsewhere = {"HOME": str(tree.folder), "TZ": "Asia/Kathmandu", "PYTHONHASHSEED": "123"}
+    result = tree.build(SITE_URL=SERVED, **elsewhere)
     assert result.returncode == 0, result.stdout + result.stderr
     for name in caches:
         shutil.rmtree(AGAIN / name, ignore_errors=True)
