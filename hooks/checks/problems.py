@@ -7,6 +7,8 @@ from pathlib import Path
 from posixpath import normpath
 
 ROOT = Path(__file__).parents[2]
+WRITTEN = "(written)"
+REMEDY = "Where what is computed is right, `make update` writes it into the pages."
 
 
 @dataclass(frozen=True)
@@ -27,16 +29,17 @@ class Problem:
 
 
 class DocsError(Exception):
-    """Stops the build. Its text lists every problem found."""
+    """Stops the build. Its text lists every problem found, and says what helps if a literal is not as computed."""
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = list(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        remedy = [REMEDY] if any(problem.message.endswith(WRITTEN) for problem in self.problems) else []
+        super().__init__("\n".join([*map(str, self.problems), *remedy]))
 
 
 def differs(page: str, line: int, name: str, expected: str, found: str) -> Problem:
     """What is written differs from what is computed."""
-    return Problem(page, line, name, f"expected {expected!r} (computed), found {found!r} (written)")
+    return Problem(page, line, name, f"expected {expected!r} (computed), found {found!r} {WRITTEN}")
 
 
 def unknown(page: str, line: int, kind: str, name: str, known: Iterable[str]) -> Problem:
