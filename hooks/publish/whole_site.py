@@ -33,6 +33,8 @@ def publish(folder: Path, build: Build) -> int:
         old.rename(folder)
     for left in (new, old):
         shutil.rmtree(left, ignore_errors=True)
+    new.mkdir(parents=True)  # where nothing can be written, that is told before a build of some minutes
+    new.rmdir()
     try:
         failed = build(new)
         if not failed:

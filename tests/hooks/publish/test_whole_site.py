@@ -151,6 +151,12 @@ def test_a_full_disk_is_told_in_a_sentence_and_what_was_built_gives_its_room_bac
     assert words(site) == {"old"}
 
 
+def test_where_nothing_can_be_written_nothing_is_built(tmp_path):
+    (tmp_path / "file").touch()
+    with pytest.raises((NotADirectoryError, FileNotFoundError)):
+        whole_site.publish(tmp_path / "file" / "site", lambda folder: pytest.fail("built for nothing"))
+
+
 def test_a_mistake_of_ours_is_no_full_disk(site, monkeypatch):
     def wrong(folder: Path) -> int:
         return len((folder / "no such file").read_bytes())
