@@ -156,7 +156,8 @@ set-up:
 	@"$(PYTHON)" -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' || { echo 'Python 3.11 to 3.14 is needed: name one, as in make PYTHON=python3.13'; exit 1; }
 	@test ! -e "$$VENV" || test -e $(OURS) || { echo "$$VENV was not made here: rename or remove it, then try again"; exit 1; }
 	@echo "Setting up $$VENV (once; up to a minute): Python"
-	@rm -rf "$$VENV" && mkdir -p "$$VENV" && touch $(OURS)
+	@rm -rf "$$VENV" || { touch $(OURS); exit 1; }
+	@mkdir -p "$$VENV" && touch $(OURS)
 	@"$(PYTHON)" -m venv "$$VENV"
 	@echo "Setting up: the packages, each compared with its hash"
 	@sed -n '/^uv==/,/# via/p' constraints.txt | $(PIP) --require-hashes -r /dev/stdin && $(BIN)/python -m uv pip install --quiet --require-hashes --compile-bytecode --python "$$VENV" -r constraints.txt || { echo 'uv could not install them; now pip tries'; $(PIP) --require-hashes -r constraints.txt; } || { echo 'The packages could not be installed: pip says above why. This step needs a network, once.'; exit 1; }

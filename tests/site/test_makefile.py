@@ -104,6 +104,18 @@ def test_an_environment_whose_python_is_gone_is_made_anew(tmp_path):
     assert not (folder / ".venv" / "stale.txt").exists()
 
 
+def test_an_environment_that_could_not_be_removed_is_still_ours(tmp_path):
+    """While another program writes into it, not all of it goes; the next time it does."""
+    folder = checkout(tmp_path / "first")
+    environment(folder)
+    remover = tmp_path / "programs" / "rm"
+    remover.parent.mkdir()
+    remover.write_text(f"#!/bin/sh\n{shutil.which('rm')} .venv/made-by-make.txt\nexit 1\n", "utf-8")
+    remover.chmod(0o755)
+    assert environment(folder, PATH=f"{remover.parent}{os.pathsep}{os.environ['PATH']}").returncode != 0
+    assert "was not made here" not in environment(folder).stdout
+
+
 def test_what_could_not_be_installed_is_told_in_a_sentence_and_tried_again_the_next_time(tmp_path):
     """Without a network pip's last words are that a package does not exist."""
     folder = checkout(tmp_path / "first")
