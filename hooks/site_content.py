@@ -202,8 +202,9 @@ class Site:
             page = notebook_page.page(html)
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
-        except ValueError as error:
-            raise DocsError([Problem(path, 1, "output", str(error))]) from None
+        except notebook_page.OutputError as error:
+            line = notebooks.line_of_cell(self.notebooks[path], error.cell)
+            raise DocsError([Problem(path, line, "output", str(error))]) from None
         notebook_page.complete(page, path, link)
         article.keep_together(page)
         article.keep_code(page)

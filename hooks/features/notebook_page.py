@@ -24,15 +24,25 @@ BLOCK_MATHS = re.compile(r"\s*\$\$(.+?)\$\$\s*", re.S)  # in a paragraph of its 
 INLINE_MATHS = re.compile(r"\$([^$\n]+)\$")
 
 
+class OutputError(ValueError):
+    """Output that the site does not show. `cell` is the code cell that it is of, counted from 1."""
+
+    def __init__(self, cell: int, message: str) -> None:
+        self.cell = cell
+        super().__init__(message)
+
+
 def page(html: str) -> BeautifulSoup:
     """The cells of a notebook that ran, one after the other, as the rest of the site would have them.
 
     Raises:
-        ValueError: a kind of output that the site does not show, such as what a cell wrote to stderr: a warning.
+        OutputError: a kind of output that the site does not show, such as what a cell wrote to stderr: a warning.
     """
-    tree = parse("")
+    tree, cell = parse(""), 0
     for kind, group in groupby(_pieces(parse(html)), itemgetter(0)):
-        tree.extend(list(_made(kind, [piece for _, piece in group])))
+        pieces = [piece for _, piece in group]
+        cell += len(pieces) if kind == "code" else 0
+        tree.extend(list(_made(kind, pieces, cell)))
     return tree
 
 
@@ -46,7 +56,7 @@ def _pieces(tree: Tag) -> Iterator[Piece]:
             yield from _pieces(tag)
 
 
-def _made(kind: str, pieces: list[Tag]) -> Iterator[PageElement]:
+def _made(kind: str, pieces: list[Tag], cell: int) -> Iterator[PageElement]:
     """Neighbouring pieces of one kind; what a cell prints arrives in as many as the sender happened to make."""
     if kind == "text/plain":
         yield from _code("text", "".join(map(_preformatted, pieces)))
@@ -59,7 +69,7 @@ def _made(kind: str, pieces: list[Tag]) -> Iterator[PageElement]:
         elif kind == "text/html" and (plot := piece.find("div", attrs={"data-figure": True})):
             yield from parse(Figure.from_json(str(plot["data-figure"])).html(str(plot["data-name"]))).contents
         else:
-            raise ValueError(f"a cell has output of the kind {kind}: {piece.decode_contents().strip()}")
+            raise OutputError(cell, f"a cell has output of the kind {kind}: {piece.decode_contents().strip()}")
 
 
 def _preformatted(piece: Tag) -> str:

@@ -121,6 +121,12 @@ def failure(notebook: Source, error: Exception) -> Problem | None:
     return Problem(notebook.path, above + int(line[1]), "cell", what)
 
 
+def line_of_cell(notebook: Source, number: int) -> int:
+    """Where a code cell begins; they count from 1."""
+    lines = enumerate(notebook.text.splitlines(), 1)
+    return [at for at, line in lines if line.startswith("# %%") and "[markdown]" not in line][number - 1]
+
+
 # --- what ran is kept -----------------------------------------------------------------------------------------------
 
 

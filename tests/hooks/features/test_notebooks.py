@@ -220,6 +220,14 @@ def test_output_that_the_site_does_not_show_is_refused(html):
         page_of(cell("text/html", html))
 
 
+def test_output_that_is_refused_is_told_at_the_line_of_its_cell():
+    code = '<div class="highlight-ipynb"><pre>1</pre></div>'
+    with pytest.raises(notebook_page.OutputError) as refused:
+        page_of(code + code + cell("text/plain", "<pre>1</pre>") + code + cell("text/html", "<table></table>"))
+    text = "# %% [markdown]\n# Words\n\n# %%\n1\n\n# %%\n1\n\n# %% [markdown]\n# Words\n\n# %%\n1\n"
+    assert notebooks.line_of_cell(Source("notebooks/a.py", text), refused.value.cell) == 13
+
+
 def test_a_cell_that_warns_is_refused():
     with pytest.raises(ValueError, match="stderr: <pre>DeprecationWarning"):
         page_of(cell("application/vnd.jupyter.stderr", "<pre>DeprecationWarning: x</pre>"))
