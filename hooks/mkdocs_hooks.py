@@ -179,7 +179,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     make = partial(content.Site, cache_folder=CACHE, renderer=renderer, before=site, held=held if serving else None)
     read = partial(content.site_contract.read, docs, site.content if site else None)
     site = _loudly(lambda: make(read(), with_solutions=solutions, runs=runs, given=given))
-    helper = second_core.start([*site.ahead(), *_notebooks_ahead(config, files)])
+    helper = second_core.start(_ahead(config, files))
     _loudly(site.check)
     _ship(files, _offline(config))
     if welcome := files.get_file_from_path(WELCOME):
@@ -193,6 +193,13 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in filter(_is_notebook, files):
         vars(file)["file"].url = file.url  # mkdocs-jupyter wraps a file: links ask the one inside
     return files
+
+
+def _ahead(config: MkDocsConfig, files: Files) -> list[Callable[[], object]]:
+    """What another core may do while the pages are made, in the order in which the build will want it."""
+    drawn, notebooks = site.ahead(), _notebooks_ahead(config, files)
+    packed = [partial(python_parts.carried, RUNTIME, runtime.wanted(), HOOKS, _offline(config))] if site.runs else []
+    return [*drawn, *packed, *notebooks] if drawn or notebooks else []
 
 
 def _notebooks_ahead(config: MkDocsConfig, files: Files) -> list[Callable[[], None]]:

@@ -23,7 +23,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import get_toc
 from mkdocs.utils import DuplicateFilter
 from mkdocs_jupyter import plugin as jupyter_plugin
-from publish import runtime, theme_files
+from publish import python_parts, runtime, theme_files
 from results import compiled_code, used_code
 from results.cache import Cache
 from site_shelves import Shelves
@@ -32,7 +32,12 @@ from site_shelves import Shelves
 @pytest.fixture(autouse=True)
 def state(monkeypatch):
     """The modules of ours that a build has imported, and a rubbish collector as it was."""
-    for name, module in (("content", site_content), ("theme_files", theme_files), ("runtime", runtime)):
+    for name, module in (
+        ("content", site_content),
+        ("theme_files", theme_files),
+        ("runtime", runtime),
+        ("python_parts", python_parts),
+    ):
         monkeypatch.setattr(hooks, name, module, raising=False)
     monkeypatch.setattr(hooks, "serving", False)
     thresholds, level = gc.get_threshold(), logging.getLogger("mkdocs").level
@@ -285,6 +290,25 @@ def notebook_project(tmp_path, monkeypatch):
     )
     monkeypatch.setattr(jupyter_plugin.convert, "nb2md", lambda *_, **__: "ran")
     return config, found, ran
+
+
+@pytest.mark.parametrize("runs", [True, False])
+def test_another_core_draws_first_packs_then_what_readers_run_and_begins_no_work_where_little_is_left(
+    monkeypatch, runs
+):
+    packed = []
+    monkeypatch.setattr(hooks.python_parts, "carried", lambda *what: packed.append(what))
+    notebooks = ["another notebook", "a notebook"]
+    monkeypatch.setattr(hooks, "_notebooks_ahead", lambda config, files: notebooks)
+    monkeypatch.setattr(hooks, "site", SimpleNamespace(ahead=lambda: ["a figure"], runs=runs))
+    first, *middle, last, least = hooks._ahead(settings(offline=True), None)
+    assert (first, last, least) == ("a figure", *notebooks)
+    for job in middle:
+        job()
+    assert packed == [(hooks.RUNTIME, runtime.wanted(), hooks.HOOKS, True)] * runs
+    notebooks.clear()
+    monkeypatch.setattr(hooks.site, "ahead", tuple)
+    assert hooks._ahead(settings(), None) == []
 
 
 def rendered(file: File, config: MkDocsConfig, found: Files) -> Page:
