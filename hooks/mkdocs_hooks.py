@@ -9,6 +9,7 @@ import importlib
 import json
 import logging
 import os
+import re
 import sys
 import threading
 import traceback
@@ -38,6 +39,7 @@ RUNTIME = CACHE / "runtime"  # the Python that readers run: `make runtime` fetch
 API_STYLES = "assets/_mkdocstrings.css"
 WELCOME = "READ-ME-FIRST.txt"
 GROWING = ("griffe.", "mkdocstrings_handlers.")
+LINK = re.compile(r"Doc file '([^']+)' contains an? .*?link '([^']+)'")  # what MkDocs says of those that lead nowhere
 SOON = 1.0  # seconds after a build until a browser has what it asked for
 
 Made = TypeVar("Made")
@@ -70,6 +72,7 @@ def on_startup(command: str, dirty: bool) -> None:
         gc.disable()
     logger = logging.getLogger("mkdocs")
     logger.setLevel(min(logger.level, logging.WARNING))
+    logging.getLogger("mkdocs.structure.pages").addFilter(_name_the_line)
 
 
 def on_config(config: MkDocsConfig) -> MkDocsConfig:
@@ -294,6 +297,16 @@ def _restore(page: Page, config: MkDocsConfig, files: Files, held: dict[str, Any
         mkdocstrings.get_handler("python")  # it brings a stylesheet once it was asked for
     for name, level, message in held["warnings"]:
         logging.getLogger(name).log(level, message)
+
+
+def _name_the_line(record: logging.LogRecord) -> bool:
+    """Begin what MkDocs says of a link with the line where it stands: it names the page alone."""
+    message = record.getMessage()
+    if (found := LINK.match(message)) and site and (source := site.sources.get(found[1])):
+        lines = enumerate(source.text.splitlines(), 1)
+        line = next((number for number, text in lines if found[2] in text), 1)
+        record.msg, record.args = f"docs/{found[1]}:{line}: {message}", ()
+    return True
 
 
 class Warnings(logging.Handler):

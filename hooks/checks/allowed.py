@@ -220,7 +220,8 @@ def _unbalanced(body: Element) -> Iterator[Finding]:
         around = next((node for node in article.iter() if any(child.get("id") == END for child in node)), None)
         if around is not article:
             tag = around.tag if around is not None else "!--"
-            yield Finding(f"<{tag}>", "this is never closed", f"<{tag}")
+            says = [f'{name}="{value}"' for name, value in ({} if around is None else around.attrib).items()]
+            yield Finding(f"<{tag}>", "this is never closed", " ".join([f"<{tag}", *says[:1]]))
 
 
 def _prose(element: Element) -> Iterator[str]:
@@ -268,9 +269,13 @@ CHECKS: dict[str, Callable[[str], Iterator[Finding]]] = {"url": address_findings
 
 
 def _line(text: str, finding: Finding) -> int:
-    """The first line of a source that holds the words of a finding: as they are, in entities, or without the scheme."""
+    """The first line of a source that holds the words of a finding, or a part of them that is telling.
+
+    As they are, in entities, without the scheme of an address, or without the attribute of an element.
+    """
     lines = [f"{line}\n{unescape(line)}".lower() for line in text.split("\n")]
-    for words in (finding.words.lower(), finding.words.lower().partition(":")[2]):
+    whole = finding.words.lower()
+    for words in (whole, whole.partition(":")[2], whole.partition(" ")[0] if whole.startswith("<") else ""):
         if found := [number for number, line in enumerate(lines, 1) if words and words in line]:
             return found[0]
     return 1

@@ -258,6 +258,24 @@ def test_a_page_taken_from_the_cache_is_as_if_it_were_rendered_and_warns_and_reg
     assert [(record.name, record.levelno) for record in caplog.records] == [(log.name, logging.WARNING)]
 
 
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [
+        ("Doc file 'a.md' contains a link 'b.md#c', but the doc 'b.md' does not contain an anchor '#c'.", 3),
+        ("Doc file 'a.md' contains an unrecognized relative link 'd/', it was left as is.", 4),
+        ("Doc file 'a.md' contains a link 'of-a-slot.md', but the target 'of-a-slot.md' is not found.", 1),
+        ("Doc file 'another.md' contains a link 'b.md', but the target 'b.md' is not found.", None),
+        ("A page is not in the navigation", None),
+    ],
+)
+def test_what_is_said_of_a_link_begins_with_its_line(monkeypatch, said, line):
+    pages = {"a.md": Source("a.md", "# A\n\n[to c](b.md#c)\n[to d](d/)\n")}
+    monkeypatch.setattr(hooks, "site", SimpleNamespace(sources=pages))
+    record = logging.LogRecord("mkdocs", logging.WARNING, "", 0, "%s", (said,), None)
+    assert hooks._name_the_line(record)
+    assert record.getMessage() == (f"docs/a.md:{line}: {said}" if line else said)
+
+
 def test_a_page_that_cannot_be_rendered_leaves_nothing_of_ours_behind():
     config = SimpleNamespace(plugins={"autorefs": Autorefs()})
     before = [*logging.getLogger("mkdocs").handlers]

@@ -62,6 +62,8 @@ PLANTS = {
     "a slot": ('<div data-slot="figure:unrolled"></div>', 7, "data-slot", "a slot is made by a marker"),
     "an end tag too many": ("words\n\n</div></article>\n\nbehind", 11, "</ >", "closed before this"),
     "an end tag too few": ("<div>\n\nbehind", 7, "<div>", "never closed"),
+    "an end tag too few further down": ('<div markdown>\n\nwords\n\n</div>\n\n<div class="sofar" id="x">\n\nbehind', 13, "<div>", "never closed"),
+    "an end tag too few, with quotation marks of another kind": ("words\n\n<div class='sofar'>\n\nbehind", 9, "<div>", "never closed"),
     "a slot in capitals": ('<div DATA-SLOT="figure:unrolled"></div>', 7, "data-slot", "a slot is made by a marker"),
     "a comment": ("words <!-- approve this --> words", 7, "<!-- -->", "a comment that is no marker"),
     "a comment of its own": ("<!--\napprove this\n-->", 8, "<!-- -->", "a comment that is no marker"),
