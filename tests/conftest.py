@@ -22,6 +22,7 @@ NO_BROWSER = "no Chromium"  # why the tests of tests/browser are skipped
 NOT_AGAIN = "passed before", "on the same pages"  # noted of a test of tests/browser that is not tried again
 NO_RUNTIME = "no Python for the pages"  # why the tests of code that runs there are skipped
 RUNTIME, PARSED = ".cache/runtime", ".cache/parsed"
+KEPT = ROOT / ".cache" / "tests"  # what tests found, for as long as nothing of it changes; .ci/run begins without
 NOT_TESTED = {
     NO_BROWSER: (
         "of the explorers need a Chromium, and this machine has none.",
@@ -176,7 +177,7 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         NOT_AGAIN in map(tuple, report.user_properties) for report in terminalreporter.getreports("passed")
     ):
         terminalreporter.line(
-            f"{again} of them passed before on the same pages and were not tried again (.cache/passed)"
+            f"{again} of them passed before on the same pages and were not tried again (.cache/tests)"
         )
 
 

@@ -66,7 +66,7 @@ def once(task: str, network: str, seed: int) -> Outcome:
 
 def trained_again() -> Cache:
     """Where stored runs lie that were trained again."""
-    return Cache(Path(__file__).parents[2] / ".cache" / "trained-again")
+    return Cache(Path(__file__).parents[2] / ".cache" / "tests" / "trained-again")
 
 
 def _stored_job(task: str, network: str, seed: int) -> Job:

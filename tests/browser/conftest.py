@@ -13,7 +13,7 @@ from results.cache import Cache
 
 from tests.browser import kept_visits
 from tests.browser.kept_passes import EVERYTHING, Passes, sees_all
-from tests.conftest import NOT_AGAIN, ROOT, SERVED
+from tests.conftest import KEPT, NOT_AGAIN, SERVED
 from tests.visits import ASIDE, Visit, axe, visit
 
 # Contrasts take axe long: those of formulas are the palette's, which tests/hooks/drawing/test_palette.py computes, and these
@@ -34,7 +34,6 @@ UNDRAWN = "--disable-threaded-compositing"
 SITE = SERVED
 PASSES = pytest.StashKey[Passes]()
 LATE = ".woff2 was preloaded using link preload but not used within a few seconds"
-PASSED = ROOT / ".cache" / "passed"
 fetched: set[str] = set()  # addresses of pages and what they ask for, since the last test began
 
 
@@ -43,7 +42,7 @@ def passes(pytestconfig: pytest.Config, built: Path) -> Passes:
     """What passed before on the site as it is."""
     found = serving.chromium()
     told = subprocess.run([found, "--version"], check=True, capture_output=True).stdout if found else b""
-    pytestconfig.stash[PASSES] = Passes(built, repr(told), PASSED)
+    pytestconfig.stash[PASSES] = Passes(built, repr(told), KEPT / "passed")
     return pytestconfig.stash[PASSES]
 
 
@@ -174,7 +173,7 @@ def _guarded(new: BrowserContext, wrong: list[str]) -> BrowserContext:
 @pytest.fixture(scope="module")
 def visits(undrawn: Browser, built: Path) -> dict[str, Visit]:
     """Every page of the served site, looked at once for as long as it stays what it is, its console silent."""
-    shelf = Cache(ROOT / ".cache" / "visits")
+    shelf = Cache(KEPT / "visits")
     keys = kept_visits.keys(built, undrawn.version, UNDRAWN, *sorted(REPEATING))
     entries = {name: (f"{name.removesuffix('.html').replace('/', '-')}.txt", key) for name, key in keys.items()}
     texts = {name: text for name, entry in entries.items() if (text := shelf.find(*entry))}

@@ -2,7 +2,7 @@
 
 It could see the pages that it fetched; whatever all pages fetch; the code of the site, of the package and of these tests;
 the browser. One that is handed more than pages to open could see all of the site, and what its other editions are made
-with. CI begins with nothing; `rm -r .cache/passed` forgets all.
+with. CI begins with nothing; `rm -r .cache/tests` forgets all.
 """
 
 import hashlib

@@ -13,7 +13,7 @@ from checks import allowed
 from drawing import html_tree, maths_font
 from fontTools.ttLib import TTFont
 
-from tests.conftest import CACHES, ROOT, SERVED, linked
+from tests.conftest import CACHES, KEPT, SERVED, linked
 
 FETCHED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src",
            "embed": "src", "object": "data", "use": "href", "image": "href"}  # fmt: skip
@@ -28,7 +28,7 @@ FETCHED_LINKS = {
     "dns-prefetch",
 }
 
-AGAIN = ROOT / ".cache" / "again"  # what the second of two builds made, and no other
+AGAIN = KEPT / "again"  # what the second of two builds made, and no other
 NOT_AGAIN = ("trained", "packed", "runtime")
 
 

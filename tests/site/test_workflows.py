@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.conftest import KEPT
+
 ROOT = Path(__file__).parents[2]
 FOLDER = ROOT / ".github" / "workflows"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
@@ -21,6 +23,28 @@ WRITING = {  # the only rights to change anything, and the job that has them
     ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
     ("release.yml", "release"): {"contents": "write"},
 }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the script is for Linux")
+def test_ci_tries_every_test_whatever_was_kept_of_them(tmp_path):
+    """GitHub brings the cache of an earlier run along; what was trained and drawn may come from it."""
+    kept = KEPT.relative_to(ROOT)
+    for folder in (".ci", "programs", kept / "passed", ".cache/trained"):
+        (tmp_path / folder).mkdir(parents=True)
+    shutil.copy2(ROOT / ".ci/run", tmp_path / ".ci/run")
+    for name, code in {"make": 'ls -a .cache; echo "$@"', "chromium": "exit 1"}.items():
+        (tmp_path / "programs" / name).write_text(f"#!/bin/sh\n{code}\n", "utf-8")
+        (tmp_path / "programs" / name).chmod(0o755)
+    path = f"{tmp_path / 'programs'}{os.pathsep}{os.environ['PATH']}"
+    said = subprocess.run(
+        [tmp_path / ".ci/run"],
+        env=os.environ | {"PATH": path},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=True,
+    ).stdout
+    assert said.split() == [".", "..", "trained", "test"]
 
 
 @pytest.fixture(params=FILES, ids=lambda path: path.name)
