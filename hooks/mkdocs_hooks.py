@@ -3,7 +3,6 @@
 Everything is checked before the first page is rendered, so that one build names all mistakes.
 """
 
-import functools
 import gc
 import importlib
 import json
@@ -101,7 +100,7 @@ def _forget_the_last_build() -> None:
             told.msgs.clear()
     tools = [module for name, module in sys.modules.items() if name.startswith(GROWING)] if serving else []
     for thing in (thing for module in tools for thing in vars(module).values()):
-        if isinstance(thing, functools._lru_cache_wrapper):
+        if hasattr(thing, "cache_clear"):
             thing.cache_clear()
 
 
