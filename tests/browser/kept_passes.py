@@ -1,13 +1,15 @@
 """A test in the browser that passed is not tried again while all that it could see is what it was.
 
-It could see the pages that it fetched; whatever all pages fetch; the code of the site, of the package and of these tests;
-the browser. One that is handed more than pages to open could see all of the site, and what its other editions are made
+It could see the pages that it fetched; whatever all pages fetch; all of ours that its file imports; the browser. One that
+is handed more than pages to open, or runs code in a page, could see all of the site, and what its other editions are made
 with. CI begins with nothing; `rm -r .cache/tests` forgets all.
 """
 
+import ast
 import hashlib
 import inspect
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,8 +19,16 @@ from tests.conftest import ROOT, SERVED
 
 # Fixtures that show a test the pages which it opens, and no others.
 PAGE_BY_PAGE = {"anew", "context", "opened", "page", "painted", "paper", "request", "serious", "serious_in_both", "tab"}
-CODE = ("hooks", "rnn_docs", "tests/browser", "tests/lesson/test_tasks.py", "constraints.txt")  # and the files of tests
+CODE = ("hooks", "rnn_docs")
+ALWAYS = ("tests/conftest.py", "tests/browser/conftest.py")  # imported for every test
 EDITIONS = ("mkdocs.yml", "Makefile", "pyproject.toml", "CONTRIBUTING.md")
+PINS = "constraints.txt"
+BY_NAME = {  # what imports all that lies there
+    "hooks/pages/__init__.py": "hooks/pages/*/**/*.py",
+    "hooks/results/contestants.py": "hooks/results/runs/*.py",
+    "hooks/in_page/tasks.py": "hooks/pages/*/tasks.py",
+}
+RUN = "assets/python/"
 SEARCHED = "search/search_index.json"
 EVERYTHING = "*"
 ROOM = 400_000  # bytes: a few states of all that passes
@@ -31,9 +41,12 @@ class Passes:
         self.shelf = Cache(folder, ROOM)
         files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
         self.digests = {name: _digest([path]) for name, path in files.items() if _is_of_few(name)}
-        self.digests[EVERYTHING] = _digest([*files.values(), *map(ROOT.joinpath, EDITIONS)])
-        common = [path for name, path in files.items() if not _is_of_few(name)]
-        self.rest = _digest([*common, *code()], browser)
+        code = [path for folder in CODE for path in sorted((ROOT / folder).rglob("*"))]
+        self.digests[EVERYTHING] = _digest([*files.values(), *code, *map(ROOT.joinpath, EDITIONS)])
+        common = [path for name, path in files.items() if not _is_of_few(name) and not name.startswith(RUN)]
+        data = [path for path in code if path.suffix != ".py"]
+        self.rest = _digest([*common, *data, ROOT / PINS], browser)
+        self.keys: dict[str, str] = {}  # by file of tests
         self.ended: dict[str, tuple[Path, frozenset[str]]] = {}  # by test: its file, and what it saw
         self.spoilt: set[Path | str] = set()  # files in which a test failed, and tests that were skipped
 
@@ -55,16 +68,21 @@ class Passes:
         """Keep what passed, but nothing of a file in which a test failed: it may have found what another did."""
         for test, (file, seen) in self.ended.items():
             if self.spoilt.isdisjoint({file, test}) and not self.knows(test):
-                names = {EVERYTHING} if EVERYTHING in seen else set(filter(None, map(self._name, seen)))
+                names = set(filter(None, map(self._name, seen)))
                 self.shelf.keep(*self._entry(test), "".join(f"{name} {self.digests[name]}\n" for name in sorted(names)))
         self.shelf.prune()
 
     def _entry(self, test: str) -> tuple[str, str]:
-        return f"{hashlib.sha256(test.encode()).hexdigest()[:16]}.txt", self.rest
+        file = test.partition("::")[0]
+        if file not in self.keys:
+            self.keys[file] = _digest(imported(file), self.rest)
+        return f"{hashlib.sha256(test.encode()).hexdigest()[:16]}.txt", self.keys[file]
 
     def _name(self, address: str) -> str | None:
         """The file of the site at an address, if it is one that few tests see."""
         path = address.removeprefix(SERVED).partition("#")[0].partition("?")[0]
+        if path == EVERYTHING or path.startswith(RUN):
+            return EVERYTHING
         name = f"{path}index.html" if path.endswith("/") or not path else path
         return name if name in self.digests else None
 
@@ -80,11 +98,33 @@ def _is_of_few(name: str) -> bool:
     return name.endswith(".html") or name == SEARCHED
 
 
-def code() -> Iterable[Path]:
-    """All that may decide what a test does."""
-    yield from sorted(ROOT.glob("tests/*.py"))
-    for path in map(ROOT.joinpath, CODE):
-        yield from sorted(path.rglob("*")) if path.is_dir() else [path]
+@cache
+def imported(file: str) -> tuple[Path, ...]:
+    """A file of tests, what is imported for every test, and all of ours that these import, also through others."""
+    found: set[Path] = set()
+    new = {ROOT / name for name in (file, *ALWAYS)}
+    while new:
+        found |= new
+        new = {path for one in new for path in _imports(one)} - found
+    return tuple(sorted(found))
+
+
+@cache
+def _imports(path: Path) -> frozenset[Path]:
+    """The files of ours that one imports: modules, and the packages in which they lie."""
+    parts = {"/".join(name.split(".")[:depth]) for name in _names(path) for depth in range(1, name.count(".") + 2)}
+    places = (ROOT / base / part for base in ("", "hooks") for part in parts)
+    files = {file for place in places for file in (place.with_suffix(".py"), place / "__init__.py") if file.is_file()}
+    by_name = BY_NAME.get(path.relative_to(ROOT).as_posix())
+    return frozenset(files.union(ROOT.glob(by_name) if by_name else ()))
+
+
+def _names(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text("utf-8"))) if path.suffix == ".py" and path.is_file() else ():
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
 def _digest(files: Iterable[Path], also: str = "") -> str:

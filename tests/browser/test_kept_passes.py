@@ -1,6 +1,8 @@
 """What passed is not tried again while nothing has changed that it could see, and is tried again as soon as it has."""
 
-import re
+import json
+import subprocess
+import sys
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -8,7 +10,7 @@ import pytest
 
 from tests.browser import kept_passes
 from tests.browser.conftest import SITE, fetched, pytest_pyfunc_call
-from tests.browser.kept_passes import EVERYTHING, Passes, code, sees_all
+from tests.browser.kept_passes import EVERYTHING, Passes, imported, sees_all
 from tests.conftest import NOT_AGAIN, ROOT
 
 FILE = Path("test_x.py")
@@ -17,8 +19,25 @@ FILES = {
     "lesson/gru/index.html": "a page",
     "search/search_index.json": "all words",
     "assets/x.css": "looks",
+    "assets/python/run.js": "runs",
 }
 PHASES = ("setup", "call", "teardown")
+LOADED = """
+import importlib, json, pathlib, sys
+root, *files = sys.argv[1:]
+sys.path[:0] = [root, f"{root}/hooks"]
+
+def ours():
+    paths = {pathlib.Path(module.__file__) for module in [*sys.modules.values()] if getattr(module, "__file__", None)}
+    inside = {path.relative_to(root) for path in paths if path.is_relative_to(root)}
+    return [path.as_posix() for path in inside if path.parts[0] in ("hooks", "rnn_docs", "tests")]
+
+loaded = []
+for file in files:
+    importlib.import_module(file.removesuffix(".py").replace("/", "."))
+    loaded.append(ours())
+print(json.dumps(loaded))
+"""
 
 
 @pytest.fixture
@@ -31,9 +50,9 @@ def site(tmp_path) -> Path:
 
 @pytest.fixture
 def now(site, monkeypatch):
-    """What is known of the site as it is; its code is one file."""
+    """What is known of the site as it is; its tests import one file."""
     (site.parent / "code.py").touch()
-    monkeypatch.setattr(kept_passes, "code", lambda: [site.parent / "code.py"])
+    monkeypatch.setattr(kept_passes, "imported", lambda file: [site.parent / "code.py"])
 
     def at_once(browser: str = "Chromium 1") -> Passes:
         return Passes(site, browser, site.parent / "passed")
@@ -58,6 +77,7 @@ def test_a_test_is_known_until_a_page_changes_that_it_fetched(site, now):
         "both": [SITE, f"{SITE}lesson/gru/"],
         "search": [f"{SITE}search/search_index.json"],
         "neither": ["about:blank"],
+        "run": [SITE, f"{SITE}assets/python/run.js"],
         "all": [EVERYTHING],
     }
     before = now()
@@ -72,9 +92,12 @@ def test_a_test_is_known_until_a_page_changes_that_it_fetched(site, now):
     assert known(now(), *seen) == [*seen]
     (site / "search/search_index.json").write_text("changed", "utf-8")
     assert known(now(), *seen) == ["home", "page", "both", "neither"]
+    (site / "search/search_index.json").write_text(FILES["search/search_index.json"], "utf-8")
+    (site / "assets/python/run.js").write_text("changed", "utf-8")
+    assert known(now(), *seen) == ["home", "page", "both", "search", "neither"]
 
 
-def test_none_is_known_once_what_all_pages_fetch_or_the_browser_or_any_code_has_changed(site, now):
+def test_none_is_known_once_what_all_pages_fetch_or_the_browser_or_what_their_file_imports_has_changed(site, now):
     before = now()
     went(before, "neither")
     before.keep()
@@ -105,18 +128,17 @@ def test_whoever_is_handed_more_than_pages_sees_all():
     assert sees_all(takes(lambda page, built: None))
 
 
-def test_what_decides_a_test_is_all_code_and_data_of_the_tests_in_the_browser():
-    """Of the other tests they import what is named, and nothing else."""
-    all_code = {path.relative_to(ROOT).as_posix() for path in code() if path.is_file()}
-    assert {"hooks/theme/main.html", "rnn_docs/examples.py", "constraints.txt", "tests/visits.py"} <= all_code
-    for path in (ROOT / "tests/browser").rglob("*.py"):
-        text = path.read_text("utf-8")
-        names = re.findall(r"^(?:from|import) (tests[\w.]*)(?: import (.*))?", text, re.M)
-        found = {f"{module.replace('.', '/')}{end}" for module, _ in names for end in (".py", "")}
-        found |= {f"{m.replace('.', '/')}/{name}.py" for m, n in names for name in n.split(", ")}
-        used = {name for name in found if (ROOT / name).is_file()}
-        assert path.relative_to(ROOT).as_posix() in all_code
-        assert used <= all_code, path
+def test_what_a_file_of_tests_imports_is_found():
+    """One process imports them all, those first that import least: it has loaded no more of ours than was found."""
+    files = [path.relative_to(ROOT).as_posix() for path in (ROOT / "tests/browser").rglob("test_*.py")]
+    files.sort(key=lambda file: len(imported(file)))
+    command = [sys.executable, "-c", LOADED, str(ROOT), *files]
+    said = subprocess.run(command, cwd=ROOT, capture_output=True, check=True, text=True, encoding="utf-8").stdout
+    found, loaded = set(), [{ROOT / name for name in names} for names in json.loads(said)]
+    for file, all_so_far in zip(files, loaded, strict=True):
+        found |= {*imported(file)}
+        assert all_so_far <= found, file
+    assert len(imported(files[0])) < len(found) / 5
 
 
 def test_what_is_left_out_is_only_what_a_test_does():
