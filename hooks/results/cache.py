@@ -103,9 +103,9 @@ def _write(path: Path, text: str) -> None:
 
 def _drop(path: Path) -> None:
     try:
-        path.unlink(missing_ok=True)
+        path.unlink()
     except OSError:
-        return  # somebody else's, or on a disk that cannot be written: it does no harm
+        return  # gone already, somebody else's, or on a disk that cannot be written: it does no harm
 
 
 def _seal(path: Path, text: str) -> str:

