@@ -40,12 +40,12 @@ class Passes:
     def __init__(self, site: Path, browser: str, folder: Path) -> None:
         self.shelf = Cache(folder, ROOM)
         files = {path.relative_to(site).as_posix(): path for path in sorted(site.rglob("*")) if path.is_file()}
-        self.digests = {name: _digest([path]) for name, path in files.items() if _is_of_few(name)}
+        self.digests = {name: digest([path]) for name, path in files.items() if _is_of_few(name)}
         code = [path for folder in CODE for path in sorted((ROOT / folder).rglob("*"))]
-        self.digests[EVERYTHING] = _digest([*files.values(), *code, *map(ROOT.joinpath, EDITIONS)])
+        self.digests[EVERYTHING] = digest([*files.values(), *code, *map(ROOT.joinpath, EDITIONS)])
         common = [path for name, path in files.items() if not _is_of_few(name) and not name.startswith(RUN)]
         data = [path for path in code if path.suffix != ".py"]
-        self.rest = _digest([*common, *data, ROOT / PINS], browser)
+        self.rest = digest([*common, *data, ROOT / PINS], browser)
         self.keys: dict[str, str] = {}  # by file of tests
         self.ended: dict[str, tuple[Path, frozenset[str]]] = {}  # by test: its file, and what it saw
         self.spoilt: set[Path | str] = set()  # files in which a test failed, and tests that were skipped
@@ -75,7 +75,7 @@ class Passes:
     def _entry(self, test: str) -> tuple[str, str]:
         file = test.partition("::")[0]
         if file not in self.keys:
-            self.keys[file] = _digest(imported(file), self.rest)
+            self.keys[file] = digest(imported(file), self.rest)
         return f"{hashlib.sha256(test.encode()).hexdigest()[:16]}.txt", self.keys[file]
 
     def _name(self, address: str) -> str | None:
@@ -127,7 +127,8 @@ def _names(path: Path) -> Iterator[str]:
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
 
 
-def _digest(files: Iterable[Path], also: str = "") -> str:
+def digest(files: Iterable[Path], also: str = "") -> str:
+    """What stands for the names and contents of files, and for what else counts."""
     found = hashlib.sha256(also.encode())
     for path in files:
         if path.is_file() and path.suffix != ".pyc":

@@ -1,13 +1,13 @@
 """What was seen on a page is kept for as long as nothing changes that the page, the browser or the look at it is made of."""
 
 import ast
-import hashlib
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from pathlib import Path
 
 from tests import visits
+from tests.browser.kept_passes import digest
 from tests.visits import Visit, addresses, axe
 
 NOT_FETCHED = "python"  # below assets/: what runs code comes after a click, which no visit makes
@@ -15,10 +15,8 @@ NOT_FETCHED = "python"  # below assets/: what runs code comes after a click, whi
 
 def keys(site: Path, *also: str) -> dict[str, str]:
     """For every page a digest of its text, of all that pages fetch, of what looks at them, and of what else counts."""
-    shared = hashlib.sha256(repr((axe(), also)).encode())
-    for path in [Path(visits.__file__), *_fetched(site)]:
-        shared.update(repr((path.name, path.read_bytes())).encode())
-    return {name: _digest(shared.copy(), (site / name).read_bytes()) for name in addresses(site)}
+    shared = digest([Path(visits.__file__), *_fetched(site)], repr((axe(), also)))
+    return {name: digest([site / name], shared) for name in addresses(site)}
 
 
 def _fetched(site: Path) -> Iterator[Path]:
@@ -26,11 +24,6 @@ def _fetched(site: Path) -> Iterator[Path]:
     for path in sorted(assets.rglob("*")):
         if path.is_file() and path.relative_to(assets).parts[0] != NOT_FETCHED:
             yield path
-
-
-def _digest(begun: "hashlib._Hash", text: bytes) -> str:
-    begun.update(text)
-    return begun.hexdigest()[:16]
 
 
 def written(visit: Visit) -> str:
