@@ -19,6 +19,18 @@ FOLDER = ROOT / ".github" / "workflows"
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
 FILES = sorted(FOLDER.glob("*.yml"))
 PINNED = re.compile(r"^[\w-]+/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+# The first release of each action whose action.yml names Node 24, by the action's own repository (all but upload-pages-artifact,
+# whose first such release calls an upload-artifact that does). GitHub announced that Node 20 goes on 16 September 2026.
+ON_NODE_24 = {
+    "actions/cache": 5,
+    "actions/checkout": 5,
+    "actions/deploy-pages": 5,
+    "actions/download-artifact": 7,
+    "actions/setup-node": 5,
+    "actions/setup-python": 6,
+    "actions/upload-artifact": 6,
+    "actions/upload-pages-artifact": 5,
+}
 WRITING = {  # the only rights to change anything, and the job that has them
     ("publish.yml", "deploy"): {"pages": "write", "id-token": "write"},
     ("release.yml", "release"): {"contents": "write"},
@@ -57,6 +69,13 @@ def test_every_action_is_pinned_by_its_commit_and_says_its_version(workflow):
     used = re.findall(r"uses: (.+)$", path.read_text("utf-8"), re.M)
     assert len(used) == path.read_text("utf-8").count("uses:") > 0
     assert [action for action in used if not PINNED.match(action) and not action.startswith("./.github/")] == []
+
+
+def test_every_action_runs_on_a_node_that_is_still_there(workflow):
+    path, _ = workflow
+    used = re.findall(r"uses: ([\w-]+/[\w-]+)@\w+ # v(\d+)\.", path.read_text("utf-8"))
+    assert {name for name, _ in used} <= ON_NODE_24.keys()  # another one's action.yml is to be looked up first
+    assert [(name, int(major)) for name, major in used if int(major) < ON_NODE_24[name]] == []
 
 
 def test_one_action_is_pinned_to_one_commit_everywhere():
