@@ -49,9 +49,13 @@ def test_each_shape_is_what_its_name_says():
     assert one.outputs.endswith("y"), "the answer comes after the last input"
     assert (captions.inputs.count("x"), captions.outputs.count("y")) == (1, 4)
     assert tagging.inputs.count("x") == tagging.outputs.count("y") == len(tagging.inputs)
-    assert "y" not in translating.outputs[: translating.decoder], "the decoder begins when everything is read"
+    start = translating.inputs.index("s")
+    assert set(translating.inputs[:start]) == {"x"}, "the decoder begins when everything is read"
+    assert set(translating.outputs[:start]) == {"."}, "what is read is not answered"
+    assert set(translating.inputs[start + 1 :]) | set(translating.outputs[start:]) == {"y"}, (
+        "it writes, and is fed back"
+    )
     assert translating.inputs.count("x") != translating.outputs.count("y"), "the length may differ"
-    assert translating.inputs[translating.decoder] == "s", "the decoder begins with the start mark"
 
 
 @pytest.mark.parametrize("shape", four_shapes.SHAPES, ids=lambda shape: shape.task)

@@ -12,12 +12,12 @@ from results import trained
 DECIMALS = 2
 
 DRAWN = {
-    chooser.NONE: Shape("", "", "x", "y", 1),
+    chooser.NONE: Shape("", "", "x", "y"),
     chooser.MANY_TO_ONE: SHAPES[0],
     chooser.ONE_TO_MANY: SHAPES[1],
     chooser.FORWARD: SHAPES[2],
     chooser.ATTENTION: SHAPES[3],
-    chooser.IN_TURN: Shape("", "", "xx.x.", "..y.y", 5),
+    chooser.IN_TURN: Shape("", "", "xx.x.", "..y.y"),
 }
 
 

@@ -22,21 +22,20 @@ class Shape(NamedTuple):
     """A way to wire the cell, one letter a step.
 
     `inputs`: "x" an input, "s" the mark that starts a decoder, "y" the last output fed back, "." none; `outputs`: "y"
-    or ".". From the step `decoder` on, the weights are others.
+    or ".". From the mark on, the weights are others.
     """
 
     title: str
     task: str
     inputs: str
     outputs: str
-    decoder: int
 
 
 SHAPES = (
-    Shape("many → one", "sentiment", "xxxx", "...y", 4),
-    Shape("one → many", "captions", "xyyy", "yyyy", 4),
-    Shape("many → many", "tagging", "xxxx", "yyyy", 4),
-    Shape("encoder → decoder", "translation", "xxsyy", "..yyy", 2),
+    Shape("many → one", "sentiment", "xxxx", "...y"),
+    Shape("one → many", "captions", "xyyy", "yyyy"),
+    Shape("many → many", "tagging", "xxxx", "yyyy"),
+    Shape("encoder → decoder", "translation", "xxsyy", "..yyy"),
 )
 
 
@@ -91,7 +90,7 @@ def _wiring(pen: Pen, shape: Shape, middle: float, y: float) -> None:
         x = middle + (t - (steps - 1) / 2) * pace
         if t:
             pen.arrow([(x - pace + side / 2 + 1.5, y), (x - side / 2 - 1.5, y)], "h", 2, 6)
-        pen.cell(x, y, side, side, other_weights=t >= shape.decoder)
+        pen.cell(x, y, side, side, other_weights="s" in shape.inputs[: t + 1])
         if shape.inputs[t] != ".":
             key = "x" if shape.inputs[t] == "x" else "ink"
             pen.arrow([(x, y + 32), (x, y + side / 2 + 2)], key, 2 if key == "x" else 1.75, 6)

@@ -18,7 +18,7 @@ from rnn_docs.trace import Trace
 
 UNIT = 84  # height of a bar of 1
 COLUMNS = {WIDE: (3, 38), COMPACT: (2, 22)}  # how many panels side by side, and the air between them
-FLOOR = 12  # least room below the zero line, for small negative values
+FLOOR = 12  # room below the line on which the bars stand: none of these gates and states is below zero
 
 
 class Panel(NamedTuple):
@@ -86,13 +86,12 @@ def _draw(panels: Sequence[Panel], total: int, alt: str) -> str:
     for first in range(0, len(panels), columns):
         row = panels[first : first + columns]
         zero = y + 48 + UNIT
-        floor = max(FLOOR, max(-min(panel.values) for panel in row) * UNIT + 5)
         for column, panel in enumerate(row):
             x = column * (width + gap)
             _title(pen, x, zero - UNIT - 28, panel, total == COMPACT)
             _bars(pen, x, zero, width, panel)
-            _steps(pen, x, zero + floor + 12, width, len(PRICES))
-        y = zero + floor + 26
+            _steps(pen, x, zero + FLOOR + 12, width, len(PRICES))
+        y = zero + FLOOR + 26
     pen.height = y - 8
     return pen.svg()
 
@@ -106,10 +105,10 @@ def _bars(pen: Pen, x: float, zero: float, width: float, panel: Panel) -> None:
     """Draw a bar with its number for every step; a gate's stands in a pale slot as high as it could open."""
     slot = width / len(PRICES)
     for t, value in enumerate(panel.values):
-        left, up = x + (t + 0.13) * slot, max(value, 0) * UNIT
+        left, up = x + (t + 0.13) * slot, value * UNIT
         if panel.key == "gate":
             pen.rect(left, zero - UNIT, 0.74 * slot, UNIT, "", "gate-tint", 1)
-        pen.rect(left, zero - up, 0.74 * slot, abs(value) * UNIT, "", panel.key, 1)
+        pen.rect(left, zero - up, 0.74 * slot, up, "", panel.key, 1)
         over = UNIT if panel.key == "gate" else up
         pen.text(x + (t + 0.5) * slot, zero - over - 6, number(value), panel.key, 13, weight=600)
     pen.line([(x, zero), (x + width, zero)], "line", 1)
