@@ -101,11 +101,11 @@ def _read(source: Source) -> tuple[str, list[Numeral]]:
 
 
 def _claims(visible: str) -> list[Numeral]:
-    formulas = [match.span() for match in MATHS.finditer(visible)]
+    formulas = [range(*match.span()) for match in MATHS.finditer(visible)]
     found = []
     for match in NUMERAL.finditer(visible):
         before, after = _line_around(visible, match)
-        in_maths = any(start <= match.start() < end for start, end in formulas)
+        in_maths = any(match.start() in formula for formula in formulas)
         if not _is_subscript(before) if in_maths else not _is_name(before, match[0], after):
             found.append(Numeral(match[0], *match.span()))
     words = [match for match in number_words.claims(visible) if not _is_label(visible, match)]

@@ -53,7 +53,7 @@ PARTS = (
 RUNTIME = ".cache/runtime"
 CODE_BLOCKS = ("--codeblocks", "docs", "README.md")
 TESTS = {
-    "rnn_docs": ("tests/rnn_docs", *CODE_BLOCKS),
+    "rnn_docs": ("tests/rnn_docs", "tests/lesson/test_contract.py", *CODE_BLOCKS),  # pages print what it computes
     "hooks": ("tests/hooks", "tests/lesson", "tests/pages", "tests/rnn_docs/tasks/test_task_claims.py", *CODE_BLOCKS),
 }
 LEFT_OUT = {
@@ -82,6 +82,7 @@ LEFT_ALONE = {  # what is said to these arguments makes no difference
 }
 DRAWS = re.compile(r"Pen\b|\bAxes\b|\bcanvas\b")
 STROKE = re.compile(r"(pen|axes)\.|[A-Z]\w*$")  # a class of a module that draws holds places: Chain(…), Margins(…)
+PEN = re.compile(r"\w*Pen$")  # what a class of pens is derived from: it draws by its own methods
 FEW = 30  # so many tests are asked first: most changes are noticed at once
 PIXELS = 20  # one pixel more in a drawing is no mistake that anybody sees; twenty are
 OPERAND = (tokenize.NAME, tokenize.NUMBER, tokenize.STRING)
@@ -131,20 +132,28 @@ def lengths(text: str) -> set[tuple[int, int]]:
     counts = {
         part for node in ast.walk(tree) if isinstance(node, ast.Subscript | ast.Compare) for part in ast.walk(node)
     }
-    strokes = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _draws(node)]
+    pens = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and _is_pen(node)]
+    own = {part for pen in pens for part in ast.walk(pen)}
+    strokes = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _draws(node, node in own)]
     pixels = {part for call in strokes for part in ast.walk(call)}
     numbers = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
+    lines = [line.encode() for line in text.splitlines()]
     return {
-        (node.lineno, node.col_offset)
+        (node.lineno, len(lines[node.lineno - 1][: node.col_offset].decode()))  # a tree counts bytes, a token letters
         for node in numbers
         if node not in counts and (node in pixels or node.value >= PIXELS)
     }
 
 
-def _draws(call: ast.Call) -> bool:
+def _is_pen(node: ast.ClassDef) -> bool:
+    return any(PEN.match(ast.unparse(base)) for base in node.bases)
+
+
+def _draws(call: ast.Call, by_pen: bool) -> bool:
     """Whether a pen or axes draw here, by themselves or for the function that is called."""
     handed = any(isinstance(part, ast.Name) and part.id in ("pen", "axes") for part in call.args)
-    return handed or bool(STROKE.match(ast.unparse(call.func)))
+    called = ast.unparse(call.func)
+    return handed or bool(STROKE.match(called)) or (by_pen and called.startswith("self."))
 
 
 def _other(token: tokenize.TokenInfo, before: tokenize.TokenInfo | None, is_length: bool) -> str:

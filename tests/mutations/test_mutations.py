@@ -75,6 +75,11 @@ width, units = 340, 3
 pen.rect(width - 4, xs[1], 0.5, 8 if units > 30 else 9)
 at = Sizes(box=7)
 row(pen, 6)
+pen.text(x, y, "×", "grad", 12)
+class CellPen(Pen):
+    def gate(self, x): self.text(x + 5, f(11), "gate")
+class Job:
+    def run(self): self.train(2)
 """
     ints = [(it.old, it.new) for it in code.mutants("m.py", text) if it.old.isdigit()]
     assert ints == [
@@ -87,9 +92,13 @@ row(pen, 6)
         ("9", "29"),
         ("7", "27"),
         ("6", "26"),
+        ("12", "32"),
+        ("5", "25"),
+        ("11", "31"),
+        ("2", "3"),
     ]
     assert [it.new for it in code.mutants("m.py", text) if it.old == "0.5"] == ["(20 + 0.5)"]
-    plain = text.replace("import Pen", "import pencil")
+    plain = text.replace("Pen", "Pencil")
     assert all(int(it.new) - int(it.old) == 1 for it in code.mutants("m.py", plain) if it.old.isdigit())
 
 

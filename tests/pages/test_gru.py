@@ -29,6 +29,7 @@ from rnn_docs import (
 from rnn_docs.conversions import to_pytorch
 from rnn_docs.examples import LONGER_PRICES, reset_before_and_after
 from rnn_docs.tasks import series, shares
+from rnn_docs.tasks.recall import EVERY, STEPS
 from tests.drawn import bars, layouts, numbers, row, texts
 
 SHUT, OPEN = -40.0, 40.0
@@ -197,6 +198,12 @@ def test_the_table_of_recall_holds_the_mean_and_the_range_of_the_seeds_and_offer
     sizes = [network["parameters"] for network in table.settings]
     assert len(sizes) == 4
     assert max(sizes) < 1.02 * min(sizes)
+
+
+def test_a_rate_is_judged_by_the_share_of_wrong_answers_over_all_the_steps_it_may_take():
+    rows = STEPS // EVERY
+    never, soon, at_once = ([0.0] * rows, [0.0, 1.0], [1.0])
+    assert [recall.wrong({"accuracies": run}) for run in (never, soon, at_once)] == pytest.approx([1, 1 / rows, 0])
 
 
 def test_the_trained_gates_move_at_the_mark_as_the_caption_says():

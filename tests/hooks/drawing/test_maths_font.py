@@ -49,6 +49,18 @@ def test_the_subset_is_small_and_the_same_every_time():
     assert "MATH" in cut
 
 
+def test_a_root_has_one_size_and_a_bracket_a_few():
+    """Chromium leaves room for the widest size behind every root."""
+    used = maths_font.characters([parse("<math><msqrt><mi>H</mi></msqrt><mo>(</mo></math>")])
+    cut = TTFont(io.BytesIO(maths_font.subset(used)))
+    variants, names = cut["MATH"].table.MathVariants, cut.getBestCmap()
+    sizes = dict(zip(variants.VertGlyphCoverage.glyphs, variants.VertGlyphConstruction, strict=True))
+    root, bracket = sizes[names[ord("√")]], sizes[names[ord("(")]]
+    assert (len(root.MathGlyphVariantRecord), root.GlyphAssembly) == (1, None)
+    assert len(bracket.MathGlyphVariantRecord) == maths_font.SIZES > 1
+    assert bracket.GlyphAssembly is not None
+
+
 def test_a_letter_is_drawn_anew_for_an_index_only_where_it_stands_in_one():
     cut = TTFont(
         io.BytesIO(maths_font.subset(maths_font.characters([parse("<math><msub><mi>h</mi><mi>t</mi></msub></math>")])))

@@ -9,6 +9,7 @@ from results.contestants import Comparison, Contestant, comparisons
 from results.used_code import UsedCode
 
 from rnn_docs.comparison import VALIDATION_SEEDS, Conditions
+from tests.conftest import KEPT
 
 CONDITIONS = Conditions("gru", "glorot", 1.0, 4, 99, 10, 2, 1.0, learning_rate=0.1)
 
@@ -103,6 +104,11 @@ def code(log, monkeypatch, tmp_path):
     seeds.main([])
     log.clear()
     return folder / "results"
+
+
+def test_what_was_trained_again_lies_with_what_tests_keep():
+    """CI begins without it."""
+    assert seeds.trained_again().folder == KEPT / "trained-again"
 
 
 def test_a_stored_run_is_trained_again_once_for_the_code_that_it_uses(code, log):

@@ -166,6 +166,11 @@ def test_an_import_within_a_function_counts_and_so_does_the_data_file_that_it_le
     assert not changes(tree, "package/strange.csv", "3,4", "4,5", "unused")
 
 
+def test_what_keeps_results_is_no_part_of_them(tree, monkeypatch):
+    monkeypatch.setattr(used_code, "KEEPERS", ("package.other",))
+    assert not changes(tree, "package/other.py", 'open("data/"', 'open("other/"', "unused")
+
+
 def test_of_an_imported_module_what_is_used_counts(tree):
     assert changes(tree, "package/cell.py", "RATE = 0.5", "RATE = 0.25", "by_module")
     assert not changes(tree, "package/cell.py", "return other.thing()", "return None", "by_module")
