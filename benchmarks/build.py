@@ -29,7 +29,7 @@ import yaml
 ROOT = Path(__file__).parent.parent
 PARTS = ("docs", "hooks", "rnn_docs", "mkdocs.yml", "pyproject.toml", ".cache/trained")
 SEARCHED = "docs/data/search.yml"
-KEPT = (".cache/drawn", ".cache/rendered", ".cache/parsed", ".cache/templates")
+KEPT = (".cache/drawn", ".cache/rendered", ".cache/finished", ".cache/parsed", ".cache/templates")
 PLAIN = "INHERIT: mkdocs.yml\nhooks: []\n"
 
 

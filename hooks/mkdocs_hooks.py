@@ -51,7 +51,7 @@ second_core: ModuleType  # and hooks/results/second_core.py
 imported: dict[Path, int] = {}  # when the files of our code and its data were saved that these are made of
 lines_moved = False  # whether comments were written there since
 site: Any = None  # its Site, made in on_files
-held: dict[str, tuple[object, Any, object]] = {}  # what a server's builds remember, whatever is imported anew
+held: dict[str, tuple[object, Any]] = {}  # what a server's builds remember, whatever is imported anew
 helper: Any = None  # what makes things ahead or beside, on another core
 serving = False  # `make serve` adds a script of its own to each page, which the policy would forbid
 
@@ -179,8 +179,9 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     docs, solutions = Path(config.docs_dir), config.extra["solutions"]
     runs, given = _runs(config), _given(config)
     make = partial(content.Site, cache_folder=CACHE, renderer=renderer, before=site, held=held if serving else None)
+    where = _addresses(files)
     read = partial(content.site_contract.read, docs, site.content if site else None)
-    site = _loudly(lambda: make(read(), with_solutions=solutions, runs=runs, given=given))
+    site = _loudly(lambda: make(read(), with_solutions=solutions, runs=runs, given=given, addresses=where))
     helper = second_core.start(_ahead(config, files))
     _loudly(site.check)
     _ship(files, _offline(config))
@@ -248,8 +249,13 @@ def _settings(page: Page, config: MkDocsConfig, files: Files) -> str:
     if _is_notebook(page.file):
         return _notebook_settings(config)
     extensions = [name if isinstance(name, str) else type(name).__name__ for name in config.markdown_extensions]
-    addresses = sorted((file.src_uri, file.url) for file in files)
-    return repr((extensions, config.mdx_configs, config.plugins["mkdocstrings"].config, config.validation, addresses))
+    told = config.mdx_configs, config.plugins["mkdocstrings"].config, config.validation, _addresses(files)
+    return repr((extensions, *told))
+
+
+def _addresses(files: Files) -> list[tuple[str, str]]:
+    """Where in the site each file lies: what its links say depends on that."""
+    return sorted((file.src_uri, file.url) for file in files)
 
 
 def _notebook_settings(config: MkDocsConfig) -> str:

@@ -11,8 +11,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from copy import copy
+from dataclasses import asdict
 from functools import cache, partial
 from hashlib import sha256
+from importlib.metadata import version
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -44,13 +46,17 @@ from pages import EXPLORERS, FIGURES
 from pages.computed_answers import COMPUTED, Key, kept, key_of
 from publish import downloads, social_cards, widgets
 from results import used_code
+from results.made_pages import MadePages
 from results.page_memory import Held, Memory
+from results.used_code import ALL
 from site_shelves import Shelves
 from site_slots import Link, Slots, to_topic
 from site_sources import Pieces, Renderer
 
 HOOKS = Path(__file__).parent
-FINISHING = ("site_content", "Site")  # where the code begins that makes a page of what was rendered
+# Where the code begins that makes a page of what was rendered, and finds what the search knows of it; and others' code.
+FINISHING = ("site_content", "Site"), ("features.search_words", ALL), ("mkdocs_hooks", "_index_what_changed")
+FINISHED_WITH = [*map(version, ("beautifulsoup4", "math-core", "mkdocs-material"))]
 SCRIPT = "assets/widgets.js"
 Late = Mapping[str, Markup | Callable[[], Tag]]  # what fills the slots of these kinds when all pages are finished
 
@@ -66,6 +72,7 @@ class Site:
         with_solutions: bool = True,
         runs: bool = False,
         given: Sequence[downloads.Download] = (),
+        addresses: Sequence[tuple[str, str]] = (),  # where in the site each file of the sources lies, which links tell
         before: Site | None = None,  # of a server whose code is as it was: what it knows of the code
         held: Held | None = None,  # of a server: what its builds remember
     ) -> None:
@@ -83,12 +90,11 @@ class Site:
         self.with_solutions = with_solutions
         self._made = "made.txt", self.state  # kept when all is made
         self.runs = runs  # whether readers can run code in the pages
-        code = self.code.digest(FINISHING, *(("", name) for name in self.code.data))
+        code = self.code.digest(*FINISHING, *(("", name) for name in self.code.data), also=repr(FINISHED_WITH))
         told = content.glossary, content.references, self.plan, self.checks
-        self.made_with = code, settings, repr(told), with_solutions, runs  # every page
-        self.states: dict[str, str] = {}  # the name under which each page is remembered as it is now, by its path
+        self.made_with = code, settings, repr((told, addresses)), with_solutions, runs  # every page
         self.shown: dict[str, set[str]] = {}  # what kinds of slots each page has
-        self.pages: dict[str, BeautifulSoup] = {}  # each page as a tree, by its path: read once, written once
+        self.pages = MadePages(self.memory, self.shelves.finished)
 
     def ahead(self) -> Sequence[Callable[[], object]]:
         """What is computed and drawn whatever the pages say; nothing while the code is as it was when all was made.
@@ -127,10 +133,11 @@ class Site:
             parts = dict(self._parts(path, html, link))
             self.shown[path] = {kind for kind, _ in parts}
             finish = partial(self._finished, path, html, link, description, parts)
-            self._keep(path, "finished", (self.made_with, html, description, self.sources[path].text, parts), finish)
+            made_of = self.made_with, html, description, self.sources[path].text, parts
+            self.pages.put(path, "finished", made_of, finish)
+            return {*self.pages.find(path, "ids", lambda page: sorted(ids(page)))}
         except MathsError as error:
             raise DocsError([self._at_its_line(path, error)]) from None
-        return ids(self.pages[path])
 
     def _parts(self, path: str, html: str, link: Link) -> Iterator[tuple[slots.Slot, Markup | None]]:
         """What goes into the slots of a page, and into the slots that this brings."""
@@ -146,15 +153,6 @@ class Site:
         if not made_by:
             return fill()
         return self.memory.remember(f"{path} {kind} {name}", (self.made_with, made_by), fill)
-
-    def _keep(self, path: str, state: str, made_of: object, make: Callable[[], BeautifulSoup]) -> None:
-        """Have a page as it is in some state: as it was, if it is made of the same, else made now."""
-        self.states[path] = f"{path} {state}"
-        self.pages[path] = self.memory.remember(self.states[path], made_of, make)
-
-    def _mark(self, path: str) -> object:
-        """What stands for a page, as it is now, among what other things are made of."""
-        return self.memory.mark(self.states[path])
 
     def _finished(
         self, path: str, html: str, link: Link, description: str, parts: Mapping[slots.Slot, Markup | None]
@@ -189,13 +187,9 @@ class Site:
 
         Raises DocsError for bad LaTeX, and for a cell that warned.
         """
-        self._keep(path, "finished", (self.made_with, html), lambda: self._finished_notebook(path, html, link))
-        meta: dict[str, object] = self._of(path, "meta", lambda: notebook_page.meta(self.pages[path]))
+        self.pages.put(path, "finished", (self.made_with, html), partial(self._finished_notebook, path, html, link))
+        meta: dict[str, object] = self.pages.find(path, "meta", notebook_page.meta)
         return meta
-
-    def _of(self, path: str, what: str, make: Callable[[], Any]) -> Any:
-        """What is found out about a page: as before, if the page is the same."""
-        return self.memory.remember(f"{path} {what}", self._mark(path), make)
 
     def _finished_notebook(self, path: str, html: str, link: Link) -> BeautifulSoup:
         try:
@@ -238,17 +232,16 @@ class Site:
         for path in self._that_show("map", "minutes"):
             self._complete(path, {"map": steps(path), "minutes": whole})
         listed = partial(references.some_html, self.content.references)
-        made_of = [self._mark(part) for part in core], sorted(addresses.items())
+        made_of = [self.pages.key(part) for part in core], sorted(addresses.items())
         for path in self._that_show("handout"):
             handout = partial(hand_out.page, core, self.pages, addresses, listed)
             self._complete(path, {"handout": handout}, made_of)
 
     def _minutes(self, core: Sequence[str]) -> reading_time.Minutes:
-        """The minutes of these pages; plain numbers are remembered."""
-        pages = {PurePosixPath(path).stem: self.pages[path] for path in core}
-        made_of = self.made_with, [self._mark(path) for path in core]
-        found = self.memory.remember("minutes", made_of, lambda: reading_time.counted(pages)._asdict())
-        return reading_time.Minutes(**found)
+        """The minutes of these pages."""
+        found = {path: self.pages.find(path, "counts", lambda page: asdict(reading_time.counts(page))) for path in core}
+        counts = {PurePosixPath(path).stem: reading_time.Counts(**it) for path, it in found.items()}
+        return reading_time.counted(counts)
 
     def _that_show(self, *kinds: str) -> list[str]:
         """The pages with a slot of one of these kinds."""
@@ -259,18 +252,18 @@ class Site:
 
         What is made of other pages is made only if these are others; `made_of` stands for them.
         """
-        page = self.pages[path]
+        finished = self.pages.tree(path)
 
         def fill(kind: str, _: str) -> Markup | Tag | None:
             made = late.get(kind)
             return made() if callable(made) else made
 
         def completed() -> BeautifulSoup:
-            whole = copy(page)
+            whole = copy(finished())
             article.fill(whole, fill)
             return whole
 
-        self._keep(path, "complete", (self._mark(path), made_of or late), completed)
+        self.pages.put(path, "complete", (self.pages.key(path), made_of or late), completed)
 
     def step_of(self, path: str) -> dict[str, str]:
         """What the navigation says of a step's page: its number, and the questions that make it done."""
@@ -287,11 +280,11 @@ class Site:
 
     def written(self, path: str) -> str:
         """A finished page as HTML, whose blocks of code readers can run, if the site lets them."""
-        html: str = self._of(path, "written", lambda: self._written(path))
+        html: str = self.pages.find(path, "written", partial(self._written, path))
         return html
 
-    def _written(self, path: str) -> str:
-        html = written(self.pages[path])
+    def _written(self, path: str, page: BeautifulSoup) -> str:
+        html = written(page)
         if not self.runs or path == hand_out.PAGE:
             return html
         return (
@@ -309,7 +302,7 @@ class Site:
 
     def indexed(self, path: str, look: Callable[[], list[search_words.Found]]) -> list[search_words.Found]:
         """What the search's plugin finds on a page: before, if the page is the same, else now."""
-        found: list[search_words.Found] = self._of(path, "indexed", look)
+        found: list[search_words.Found] = self.pages.find(path, "indexed", lambda page: look())
         return found
 
     def searched(
@@ -326,17 +319,17 @@ class Site:
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "stix-two-math.woff2").write_bytes(self.shelves.maths_font(self._in_formulas()))
         (folder / "stix-two-math.txt").write_bytes(self.shelves.maths_licence().encode())
-        letters = _together(self._on_each_page("letters", text_font.characters))
+        letters = _together(self._on_each_page("letters", lambda page: text_font.characters([page])))
         (folder / "inter.woff2").write_bytes(self.shelves.text_font(letters))
         (folder / "inter.txt").write_bytes(text_font.licence().encode())
 
     def _in_formulas(self) -> maths_font.Characters:
-        found = self._on_each_page("formulas", lambda pages: tuple(maths_font.characters(pages)))
+        found = self._on_each_page("formulas", lambda page: maths_font.characters([page]))
         return maths_font.Characters(*(_together(page[part] for page in found) for part in (0, 1)))
 
-    def _on_each_page(self, what: str, find: Callable[[list[BeautifulSoup]], Any]) -> list[Any]:
+    def _on_each_page(self, what: str, look: Callable[[BeautifulSoup], Any]) -> list[Any]:
         """What is found on each page; of one that is as it was, as it was found before."""
-        return [self._of(path, what, partial(find, [page])) for path, page in self.pages.items()]
+        return [self.pages.find(path, what, look) for path in self.pages]
 
     def card(self, path: str, title: str) -> bytes:
         """The picture for those who share a page's address, as a PNG."""

@@ -1,6 +1,7 @@
 """What is slow to make and the same as long as all that it is made with is: kept from one build to the next, in files.
 
-Each shelf is a folder of the cache: what notebooks gave when they ran, what Markdown was rendered to, what was drawn.
+Each shelf is a folder of the cache: what notebooks gave when they ran, what Markdown was rendered to, what was drawn,
+and what was found on finished pages.
 """
 
 from collections.abc import Callable
@@ -30,6 +31,7 @@ class Shelves:
 
     def __init__(self, folder: Path, code: used_code.UsedCode, docs: Docs) -> None:
         self.drawn, self.ran, self.rendered = (Cache(folder / name) for name in ("drawn", "notebooks", "rendered"))
+        self.finished = Cache(folder / "finished")
         self.code, self.docs = code, docs
 
     def render(self, markdown: str, path: str, settings: str, render: Callable[[], str]) -> str:
@@ -101,5 +103,5 @@ class Shelves:
 
     def prune(self) -> None:
         """Drop what was kept for states of the sources that are long gone."""
-        for shelf in (self.drawn, self.ran, self.rendered, self.code.parsed):
+        for shelf in (self.drawn, self.ran, self.rendered, self.finished, self.code.parsed):
             shelf.prune()

@@ -35,7 +35,8 @@ NOT_TESTED = {
 }
 # Entries know what they were made with: a copy may start from them.
 CACHES = tuple(
-    f".cache/{name}" for name in ("trained", "notebooks", "drawn", "rendered", "parsed", "packed", "templates")
+    f".cache/{name}"
+    for name in ("trained", "notebooks", "drawn", "rendered", "finished", "parsed", "packed", "templates")
 )
 SERVED = "http://lesson.localhost/"  # where the browser tests serve the site: instant navigation needs an address
 # What is begun first, in this order: at the end of a run both workers shall have something to do. And both begin with what

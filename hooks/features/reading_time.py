@@ -97,9 +97,8 @@ def minutes(seconds: float) -> int:
     return max(1, round(seconds / 60))
 
 
-def counted(pages: Mapping[str, Tag]) -> Minutes:
+def counted(found: Mapping[str, Counts]) -> Minutes:
     """The minutes of these pages. All that the page of the final quiz takes is the quiz's, as the map says it."""
-    found = {name: counts(page) for name, page in pages.items()}
     seconds = {name: page.work_seconds + page.quiz_seconds for name, page in found.items()}
     asked = [name for name, page in found.items() if page.questions]
     read = minutes(sum(page.read_seconds for page in found.values()))

@@ -11,8 +11,7 @@ from typing import Any, TypeVar
 Made = TypeVar("Made")
 
 
-# By name: what a thing was made of, the thing, and a mark that no other has, for what is made of it in turn.
-Held = dict[str, tuple[object, Any, object]]
+Held = dict[str, tuple[object, Any]]  # by name: what a thing was made of, and the thing
 
 
 class Memory:
@@ -25,14 +24,15 @@ class Memory:
         """What was made under this name, if it was made of the same; else it is made now."""
         known = self.held.get(name)
         if known is None or known[0] != made_of:
-            known = self.held[name] = made_of, make(), object()
+            known = self.held[name] = made_of, make()
         self.asked.add(name)
         made: Made = known[1]
         return made
 
-    def mark(self, name: str) -> object:
-        """What stands for a thing among those that another is made of: once it is made anew, it is another."""
-        return self.held[name][2]
+    def stays(self, name: str, made_of: object) -> None:
+        """Let a thing that is made of this not go, though nobody asks for it."""
+        if name in self.held and self.held[name][0] == made_of:
+            self.asked.add(name)
 
     def settle(self) -> None:
         """At the end of a build: let go what it did not ask for."""

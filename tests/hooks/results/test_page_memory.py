@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -10,6 +11,8 @@ from checks.source import Source
 from drawing.html_tree import parse
 from features import hand_out, lesson_plan, progress
 from markupsafe import Markup
+from results.cache import Cache
+from results.made_pages import MadePages
 from results.page_memory import Held, Memory
 from site_content import Site
 
@@ -25,15 +28,10 @@ HTML = {
 # --- things by name --------------------------------------------------------------------------------------------------
 
 
-def test_a_thing_is_made_again_only_if_it_is_made_of_others_and_is_then_another_to_what_is_made_of_it():
+def test_a_thing_is_made_again_only_if_it_is_made_of_others():
     held: Held = {}
     made = [Memory(held).remember("page", made_of, object) for made_of in ("one", "one", "two", "one")]
     assert [made.index(thing) for thing in made] == [0, 0, 2, 3]
-    marks = []
-    for made_of in ("one", "one", "two"):
-        (memory := Memory(held)).remember("page", made_of, str)
-        marks.append(memory.mark("page"))
-    assert marks[0] == marks[1] != marks[2]
 
 
 def test_what_a_build_did_not_ask_for_is_let_go_when_it_has_ended():
@@ -45,8 +43,13 @@ def test_what_a_build_did_not_ask_for_is_let_go_when_it_has_ended():
     later = Memory(held)
     later.remember("b", 1, dict)
     assert held.keys() == {"a", "b"}  # a build that stops half-way has lost nothing
+    later.stays("a", 2)  # made of something else
     later.settle()
     assert held.keys() == {"b"}
+    last = Memory(held)
+    last.stays("b", 1)
+    last.settle()
+    assert held.keys() == {"b"}  # nobody asked for it, but it will do
 
 
 def test_what_could_not_be_made_is_not_held():
@@ -65,7 +68,8 @@ class Builds:
     One page shows a figure, one what is counted on all pages, one the minutes of all, one the first page on paper.
     """
 
-    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, shelf: Path) -> None:
+        self.shelf = Cache(shelf)
         self.counted: Counter[str] = Counter()
         self.held: Held = {}
         monkeypatch.setattr(lesson_plan, "core", lambda plan: [PAGE, MAP])
@@ -79,7 +83,7 @@ class Builds:
     ):
         site = Site.__new__(Site)
         site.memory, site.made_with = Memory(self.held), (shared,)
-        site.pages, site.states, site.shown, site.checks = {}, {}, {}, None
+        site.pages, site.shown, site.checks = MadePages(site.memory, self.shelf), {}, None
         site.plan = SimpleNamespace(step=lambda name: None)
         site.content = SimpleNamespace(references={})
         site.sources = {path: Source(path, path) for path in html}
@@ -87,7 +91,7 @@ class Builds:
         finished = site._finished
         site._finished = lambda path, *rest: self.told("finished", path, finished(path, *rest))
         site._finished_notebook = lambda path, text, _: self.told("finished", path, parse(f"<h1>{text}</h1>"))
-        site._written = lambda path: self.told("written", path, str(site.pages[path]))
+        site._written = lambda path, page: self.told("written", path, str(page))
         for path, text in html.items():
             assert site.finish(path, text, str, "") == {"a"}
         assert site.finish_notebook("one.py", cells, str)["title"] == cells
@@ -136,8 +140,8 @@ WHOLE = {f"{what} {PAPER}" for what in ("written", "indexed")} | {
 
 
 @pytest.fixture
-def site(monkeypatch) -> Builds:
-    return Builds(monkeypatch)
+def site(monkeypatch, tmp_path) -> Builds:
+    return Builds(monkeypatch, tmp_path)
 
 
 def test_only_what_has_changed_is_made_anew_and_what_tells_of_it(site):
@@ -162,7 +166,19 @@ def test_minutes_that_change_are_shown_on_a_map_that_did_not(site):
     assert site.build(HTML) == before
 
 
-def test_what_is_taken_from_memory_is_what_was_made(site, monkeypatch):
+def test_what_is_taken_from_memory_or_from_files_is_what_was_made(site, monkeypatch, tmp_path):
     first = site.build(HTML)
-    assert site.build(HTML) == first == Builds(monkeypatch).build(HTML)
+    assert site.build(HTML) == first == Builds(monkeypatch, tmp_path / "another").build(HTML)
     assert "gates" in first[PAPER]
+    next_process = Builds(monkeypatch, tmp_path)
+    assert next_process.build(HTML) == first
+    assert not next_process.counted
+
+
+def test_a_process_makes_no_page_that_one_before_it_made_unless_another_page_shows_it(site, monkeypatch, tmp_path):
+    site.build(HTML)
+    another = {**HTML, OTHER: f"More. {HTML[OTHER]}"}
+    assert Builds(monkeypatch, tmp_path).made(another) == everything(OTHER)
+    longer = {**HTML, PAGE: f"More. {HTML[PAGE]}"}
+    on_paper = {f"finished {PAPER}"} | WHOLE
+    assert Builds(monkeypatch, tmp_path).made(longer) - {f"finished {MAP}"} == everything(PAGE) | on_paper
