@@ -174,14 +174,8 @@ def _forget_old_lines() -> bool:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Check all pages, then add what is made: palette, script, downloads."""
     global site, helper
-    ours = [name for name in config.markdown_extensions if isinstance(name, str)]  # a plugin brings an object
-    renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
-    docs, solutions = Path(config.docs_dir), config.extra["solutions"]
-    runs, given = _runs(config), _given(config)
-    make = partial(content.Site, cache_folder=CACHE, renderer=renderer, before=site, held=held if serving else None)
-    where = _addresses(files)
-    read = partial(content.site_contract.read, docs, site.content if site else None)
-    site = _loudly(lambda: make(read(), with_solutions=solutions, runs=runs, given=given, addresses=where))
+    given = _given(config)
+    site = _loudly(partial(_read, config, files, given))
     helper = second_core.start(_ahead(config, files))
     _loudly(site.check)
     _ship(files, _offline(config))
@@ -196,6 +190,24 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     for file in filter(_is_notebook, files):
         vars(file)["file"].url = file.url  # mkdocs-jupyter wraps a file: links ask the one inside
     return files
+
+
+def _read(config: MkDocsConfig, files: Files, given: Any) -> Any:
+    """The site as its sources say it now. Raises DocsError."""
+    ours = [name for name in config.markdown_extensions if isinstance(name, str)]  # a plugin brings an object
+    renderer = markdown.Markdown(extensions=ours, extension_configs=config.mdx_configs)
+    return content.Site(
+        content.site_contract.read(Path(config.docs_dir), site.content if site else None),
+        CACHE,
+        renderer,
+        settings=repr((ours, config.mdx_configs)),
+        with_solutions=config.extra["solutions"],
+        runs=_runs(config),
+        given=given,
+        addresses=_addresses(files),
+        before=site,
+        held=held if serving else None,
+    )
 
 
 def _ahead(config: MkDocsConfig, files: Files) -> list[Callable[[], object]]:

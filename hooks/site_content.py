@@ -69,6 +69,7 @@ class Site:
         content: site_contract.Content,
         cache_folder: Path,
         renderer: Renderer,
+        settings: str = "",  # what the renderer was made with
         with_solutions: bool = True,
         runs: bool = False,
         given: Sequence[downloads.Download] = (),
@@ -81,7 +82,6 @@ class Site:
         self.names = site_contract.names_of(content, kept(COMPUTED, self.shelves.drawn, self.key))
         self.content = content
         self.sources, self.notebooks = content.docs.pages, content.docs.notebooks
-        settings = content.docs.mkdocs.text if content.docs.mkdocs else ""  # it names extensions
         self.memory = Memory({} if held is None else held)
         self.pieces = Pieces(renderer, settings, self.memory, self.code.digest(site_sources.RENDERED_BY))
         self.questions, self.plan = content.questions, content.plan
