@@ -46,14 +46,15 @@ def test_the_quiz_takes_20_to_25_minutes(pages):
 @pytest.mark.parametrize("page", [lesson_plan.OVERVIEW, "for-teachers.md"])
 def test_the_minutes_that_are_stated_are_those_that_are_counted(built, pages, page):
     (stated,) = of_class(parse(article(built, page)), "minutes", "p")
-    minutes = reading_time.counted(pages)
+    minutes = reading_time.counted({name: reading_time.counts(page) for name, page in pages.items()})
     assert written(stated) == lesson_plan.minutes_html(PLAN, minutes)
     assert all(f" {number} " in stated.get_text() for number in (minutes.read, minutes.work, minutes.quiz))
 
 
 def test_the_map_states_the_minutes_of_each_step(pages):
     (drawn,) = of_class(pages[lesson_plan.OVERVIEW], "map", "ol")
-    each = reading_time.counted({step.topic: pages[f"lesson/{step.topic}.md"] for step in PLAN.steps}).each
+    counts = {step.topic: reading_time.counts(pages[f"lesson/{step.topic}.md"]) for step in PLAN.steps}
+    each = reading_time.counted(counts).each
     assert [small.get_text() for small in drawn.find_all("small")] == [f"{each[s.topic]} min" for s in PLAN.steps]
 
 
