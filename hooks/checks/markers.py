@@ -100,7 +100,7 @@ def _malformed(source: Source, match: re.Match[str], opaque: list[Span]) -> Prob
     if not NAME.fullmatch(name):
         message = "a name is made of a–z, 0–9 and single hyphens"
         return source.problem(match.start(), f"{kind}: {name}", message)
-    if any(start < match.start() < end for start, end in opaque):
+    if any(match.start() in range(*span) for span in opaque):
         message = f"a {kind} marker may not stand inside mathematics or code"
         return source.problem(match.start(), name, message)
     return None

@@ -24,6 +24,8 @@ def line(formula: ET.Element) -> str:
     'h_(t−1)'
     >>> line(ET.fromstring("<math><mi>a</mi><mo>=</mo><mo>−</mo><mn>2</mn></math>"))
     'a = −2'
+    >>> line(ET.fromstring("<math><mn>2</mn><mi>h</mi><mi>x</mi></math>"))
+    '2h x'
     """
     said = _said(formula).replace(f"{APPLIED}(", "(").replace(APPLIED, " ")
     return " ".join(said.translate(DOT | UNSEEN).replace(" /", "/").replace("/ ", "/").split())

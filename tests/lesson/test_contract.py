@@ -237,6 +237,15 @@ def test_a_page_without_a_title_or_a_description_is_named(key):
     assert f"docs/lesson/gru.md:1: {key}: expected in the front matter of every page" in map(str, found)
 
 
+def test_a_marker_directly_behind_a_formula_is_not_inside_it():
+    assert Source("page.md", "So $h$<!-- value: share -->1<!-- / --> it is.").malformed == []
+
+
+def test_a_task_that_no_page_shows_is_told_where_tasks_lie():
+    names = replace(site_contract.names_of(CONTENT), tasks={"no-such-task": None})
+    assert "hooks/pages:1: no-such-task: no page shows this task" in map(str, site_contract.problems(CONTENT, names))
+
+
 def test_an_unused_figure_is_named():
     used = Source("page.md", "<!-- question: two-steps -->").markers
     names = contract.Names(figures={"unrolled": None}, questions={"two-steps": None})

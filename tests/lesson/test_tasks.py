@@ -5,11 +5,13 @@ import re
 from pathlib import Path
 from textwrap import dedent
 
+import numpy as np
 import pytest
 from checks import source
 from in_page.page import judged
 from in_page.runner import Session
 from in_page.tasks import all_tasks
+from pages.exercises.tasks import why_no_count
 
 PAGES = source.read(Path(__file__).parents[2] / "docs").pages
 PLACES = {m.name: (page, m) for page in PAGES.values() for m in page.markers if m.kind == "task"}
@@ -213,3 +215,18 @@ def test_the_lessons_own_word_and_memory_give_the_lessons_own_table():
     session.run([], f'word, h_prev = "cat", {h}', lambda text: None)
     shown = all_tasks()["your-memory"].draw(session.names)
     assert all(f">{cell}<" in shown for row in TABLES["step-cat"]().cells() for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("candidate", "opened", "told"),
+    [
+        (0.5, 0.9, "A zero adds 0.45."),
+        (-0.5, 0.9, "A zero adds -0.45."),
+        (0.0, 1.0, "Something depends on the last state"),
+        (0.5, 0.0, "Something depends on the last state"),
+    ],
+)
+def test_of_a_counter_one_zero_that_adds_something_is_enough_to_be_told(candidate, opened, told):
+    bits = np.array([0.0, 0.0, 1.0])
+    gates = {"f": np.ones(3), "i": np.array([0.0, opened, 1.0]), "g": np.array([0.0, candidate, 1.0])}
+    assert why_no_count(gates, bits).startswith(told)

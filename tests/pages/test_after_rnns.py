@@ -38,6 +38,7 @@ def test_rounds_grow_with_the_logarithm(length, expected):
 def test_the_scan_multiplies_more_often_than_the_loop_steps():
     length = values.LENGTH
     rounds = measure.rounds_by_doubling(length)
+    assert measure.products_by_doubling(1) == 0
     assert measure.products_by_doubling(length) == 2 * (rounds * length - (length - 1)) > length
 
 

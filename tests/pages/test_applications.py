@@ -362,6 +362,19 @@ def test_sunspots_come_and_go_in_about_eleven_years():
     assert likeness.index(max(likeness)) + 6 in (10, 11)
 
 
+def test_the_flow_of_an_answer_is_handed_over_in_hundredths_so_that_what_moves_it_by_less_moves_nothing():
+    flows = explorer.token_flow()["sentences"]
+    numbers = [number for _, start, words in flows for number in (start, *(n for word in words for n in word[1:3]))]
+    assert len(numbers) > 50
+    assert [number for number in numbers if round(number, 2) != number] == []
+
+
+def test_the_sunspot_plot_is_told_with_its_first_and_last_year():
+    alt = sunspots_ahead.sunspots_ahead().alt
+    years = [int(year) for year in re.findall(r"\b(1[89]\d\d|20\d\d)\b", alt)]
+    assert (min(years), max(years)) == (FIRST_TEST, trained.sunspots()["years"][-1])
+
+
 def test_the_sunspot_plot_draws_the_forecast_of_the_trained_network():
     found = trained.sunspots()
     lines = [
@@ -427,6 +440,7 @@ def test_the_clause_whose_attention_is_drawn_is_held_out():
 @pytest.mark.parametrize("svg", layouts(figures_translation.looks_back()))
 def test_the_grid_prints_every_word_and_share_and_fills_its_cell_as_strongly(svg):
     english, rows = figures_translation.looks()
+    assert figures_translation.percent(0.25) == "25"
     shown = texts(svg)
     assert shown[2 : 2 + len(english)] == english
     expected = []

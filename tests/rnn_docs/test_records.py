@@ -27,6 +27,7 @@ from rnn_docs import (
     vanilla_step,
 )
 from rnn_docs.cells.parameters import named_gradients, named_parameters, replace_parameters
+from rnn_docs.comparison import Conditions
 from rnn_docs.networks.bidirectional import BidirectionalParams, bidirectional_backward, bidirectional_forward
 
 XS = np.random.default_rng(2).normal(size=(5, 3, 2))
@@ -261,3 +262,7 @@ def test_an_unknown_intermediate_is_named_with_those_that_exist():
 def test_the_record_of_a_step_remembers_where_it_started():
     x, h = encode("cat")[0], np.full((4, 1), 0.2)
     np.testing.assert_array_equal(vanilla_step(cat_sat_params(), x, h).h_prev, h)
+
+
+def test_a_printed_record_shows_its_texts():
+    assert "cell='gru'" in repr(Conditions("gru", "glorot", 1.0, 4, 99, 10, 2, 1.0, learning_rate=0.1))

@@ -248,18 +248,20 @@ def counting(names: Names) -> str:
     trace = forward(cell, bits[:, None, None])
     if np.allclose(trace["c"].ravel(), np.cumsum(bits), atol=0.01):
         return ""
-    return _why_no_count(cell, {name: trace[name].ravel() for name in "ifg"}, bits)
+    return why_no_count({name: trace[name].ravel() for name in "ifg"}, bits)
 
 
-def _why_no_count(cell: LSTMParams, gates: dict[str, np.ndarray], bits: np.ndarray) -> str:
+def why_no_count(gates: dict[str, np.ndarray], bits: np.ndarray) -> str:
+    """What of a cell's gates and candidate keeps its state from counting the ones."""
     if gates["f"].min() < 0.9:
         return f"The forget gate falls to {gates['f'].min():.2f}, so the count fades. A large bias keeps it open."
     if gates["i"][bits == 1].min() < 0.9:
         return (
             f"The input gate is only {gates['i'].min():.2f} open: no one is stored whole. Open it like the forget gate."
         )
-    if abs(gates["g"][bits == 0]).max() > 0.1 and gates["i"][bits == 0].max() > 0.1:
-        return f"A zero adds {gates['g'][bits == 0][0]:.2f}. Without a bias, the candidate of a zero is zero."
+    adds = (gates["i"] * gates["g"])[bits == 0]
+    if abs(adds).max() > 0.01:
+        return f"A zero adds {adds[abs(adds).argmax()]:.2f}. Without a bias, the candidate of a zero is zero."
     if gates["g"][bits == 1].min() < 0.9:
         return f"A one adds {gates['g'][bits == 1].min():.2f}. A large weight from the input makes the candidate one."
     return "Something depends on the last state: W_hh can stay zero."

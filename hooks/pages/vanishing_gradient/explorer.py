@@ -14,7 +14,7 @@ from pages.shared.measured_gradients import FLOW_SEQ_LEN, two_digits, typical
 from pages.shared.toy_factor import FACTOR, FACTORS
 from pages.vanishing_gradient.gradient_by_distance import by_step
 
-HUNDREDTHS = range(5, 151, 5)  # the factors, from 0.05 to 1.5
+HUNDREDTHS = range(5, 155, 5)  # the factors, from 0.05 to 1.5
 STEPS = range(1, 51)
 GUESSES = ("about 0.1", "about 0.5", "about 0.9")
 EXACT = 10**6  # below it a whole number of parts is given to the last digit

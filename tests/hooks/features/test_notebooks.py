@@ -262,3 +262,5 @@ def test_a_cell_that_raises_is_named_at_its_line():
 
 def test_no_other_mistake_is_taken_for_one_of_a_cell():
     assert notebooks.failure(WITH_TWO_CELLS, OSError(28, "No space left on device")) is None
+    without_a_line = CellExecutionError(RAISED.replace("line", "row"), "ZeroDivisionError", "division by zero")
+    assert notebooks.failure(WITH_TWO_CELLS, without_a_line) is None

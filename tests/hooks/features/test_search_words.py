@@ -38,3 +38,7 @@ def test_a_page_that_is_not_there_and_words_that_are_no_list_are_named(text, mes
     )
     with pytest.raises(DocsError, match=message):
         search_words.read(docs)
+
+
+def test_a_formula_keeps_its_quotation_marks():
+    assert search_words.spoken("<p><math><mtext>the cell's</mtext></math></p>").strip() == "<p>the cell's</p>"

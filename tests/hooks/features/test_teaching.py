@@ -71,6 +71,18 @@ def test_a_drawing_inside_an_explorer_is_found_where_the_explorer_stands():
     assert known["figure five-words"].anchor == "explorer-hidden-state"
 
 
+def test_what_is_on_the_screen_has_a_name_and_only_an_explorer_holds_a_drawing():
+    explorer = Explorer("rnn-stepper", "Step", "figure five-words", dict)
+    page = Source("p.md", "<!-- figure: hidden-state -->\n<!-- question: two-steps -->\n<!-- explorer: none -->\n")
+    known = teaching.places({page.path: page}, {}, {"hidden-state": explorer})
+    assert {name: place.text for name, place in known.items()} == {
+        "p.md": "",
+        "figure hidden-state": "hidden state",
+        "question two-steps": "quick check",
+        "explorer none": "none",
+    }
+
+
 def test_the_screen_is_linked_page_by_page():
     html = teaching.html(TIMETABLES, PAGES, PLAN, QUESTIONS, lambda page: f"../{page}", Markup)
     assert html.count("<tr>") == 2 + sum(len(timetable.rows) for timetable in TIMETABLES)

@@ -62,6 +62,12 @@ def test_four_cells_fill_the_frame_of_each_state(axes):
     assert np.diff(frames[:, 0]).tolist() == [social_cards.PITCH] * 2
 
 
+def test_a_frame_is_a_little_round_at_its_corners_and_a_pill_wholly(axes):
+    drawn = [it for it in axes.patches if isinstance(it, FancyBboxPatch) and it.get_edgecolor()[3] > 0]
+    shares = [it.get_boxstyle().rounding_size / it.get_height() for it in drawn]
+    assert [round(share, 1) for share in shares] == [0.2, 0.5] * 3
+
+
 def test_cells_are_blue_above_zero_and_clay_below_and_the_stronger_the_farther(axes):
     colours = np.array([it.get_facecolor()[:3] for it in axes.patches if it.get_edgecolor()[3] == 0]).reshape(3, 4, 3)
     zero, *full = (np.array(to_rgb(social_cards.LIGHT[name])) for name in ("zero", "pos", "neg"))

@@ -258,6 +258,8 @@ def test_recall_stops_where_it_is_solved(monkeypatch):
     monkeypatch.setattr(recall, "SOLVED", 0.1)
     found = recall.train_recall(1, "gru", steps=60)
     assert (found.checked_at, found.solved_at) == ((0, 20), 0)
+    assert replace(found, accuracies=(0.0, recall.SOLVED)).solved_at == 20
+    assert replace(found, accuracies=(0.0, 0.0)).solved_at is None
 
 
 @pytest.mark.parametrize(("before", "after"), [(2, 3), (9, 20)])
