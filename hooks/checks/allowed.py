@@ -18,6 +18,7 @@ from urllib.parse import urlsplit
 from xml.etree.ElementTree import Element
 
 import html5lib
+from checks import markers
 from checks.problems import Problem
 from checks.source import Data, Source
 
@@ -236,8 +237,10 @@ def _prose(element: Element) -> Iterator[str]:
 def _node_findings(node: Element, elements: dict[str, set[str]]) -> Iterator[Finding]:
     """What is on no list of an element and its attributes, or of a comment."""
     if not isinstance(node.tag, str):
-        words = (node.text or "").strip()[:20]
-        yield Finding("<!-- -->", "a comment that is no marker: no reader sees what it says", words)
+        comment = f"<!--{node.text or ''}-->"
+        if not (markers.CLOSING.fullmatch(comment) or markers.WITHOUT_COLON.fullmatch(comment)):  # those are told there
+            words = (node.text or "").strip()[:20]
+            yield Finding("<!-- -->", "a comment that is no marker: no reader sees what it says", words)
     elif node.tag not in elements:
         tag = node.tag.rpartition("}")[2]  # of SVG and MathML it begins with the address of their grammar
         yield Finding(f"<{tag}>", f"no source holds such an element: {HERE} lists those it may", f"<{tag}")

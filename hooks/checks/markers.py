@@ -27,6 +27,7 @@ PLACEHOLDERS = (
 )  # fmt: skip
 NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 COMMENT = re.compile(r"<!--\s*([A-Za-z]+)\s*:\s*([^>]*?)\s*-->")
+WITHOUT_COLON = re.compile(rf"<!--\s*({'|'.join(CHECKED + PLACEHOLDERS)})\s+({NAME.pattern})\s*-->")
 NO_BREAK = re.compile(r"[^\n]")
 CLOSING = re.compile(r"<!--\s*/\s*-->")
 CODE = re.compile(r"(?<!\\)(`+)(?:.+?)\1(?!`)", re.S)
@@ -64,14 +65,19 @@ def blank_out(text: str, spans: Iterable[Span]) -> str:
 def find(source: Source) -> tuple[list[Marker], list[Problem]]:
     """All markers of a source, and what is wrong with them.
 
-    Problems: an unknown kind, a malformed name, a marker that never closes, a closing one without an opening,
-    a marker inside mathematics or code.
+    Problems: a colon that is missing, an unknown kind, a malformed name, a marker that never closes, a closing one
+    without an opening, a marker inside mathematics or code.
     """
     readable = source.outside
     opaque = [match.span() for match in CODE_OR_MATHS.finditer(readable)]
     found: list[Marker] = []
-    problems: list[Problem] = []
     closed: set[int] = set()
+    problems: list[Problem] = []
+    for match in WITHOUT_COLON.finditer(readable):
+        message = f"a marker has a colon: <!-- {match[1]}: {match[2]} -->"
+        problems.append(source.problem(match.start(), match[2], message))
+        if match[1] in CHECKED and (closing := _closing(readable, match)):
+            closed.add(closing.start())
     for match in COMMENT.finditer(readable):
         if problem := _malformed(source, match, opaque):
             problems.append(problem)

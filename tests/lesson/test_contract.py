@@ -107,6 +107,10 @@ PLANTED = {
     "an unknown kind of marker": ("<!-- vaule: share -->1<!-- / -->\n", "unknown kind of marker"),
     "a malformed name": ("<!-- figure: Unrolled -->\n", "a name is made of"),
     "a marker that is not closed": ("<!-- value: share -->0.000015\n", "never closed"),
+    "a marker without a colon": (
+        "0 <!-- value share -->0.000015<!-- / -->\n",
+        "a marker has a colon: <!-- value: share -->",
+    ),
     "a closing marker alone": ("0 <!-- / -->\n", "closes nothing"),
     "a marker inside mathematics": (
         "$<!-- value: share -->0.000015<!-- / -->$\n",

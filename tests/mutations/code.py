@@ -63,7 +63,7 @@ LEFT_OUT = {
 }
 SLOW, QUICK = 10, 0.5  # seconds of one core, watched: a test that needs more judges no change, or only its own code's
 LONG = 8  # … and all that judge one change together
-SECONDS = 600  # … by the clock, on a busy machine too
+SECONDS = 120  # … by the clock, on a busy machine too
 NO_TESTS = 5  # pytest's code for nothing to run: then nothing has complained
 UNSEEN = Path(__file__).with_name("unseen.yml")
 ENTRY = Fields(dict.fromkeys(("file", "line", "change", "reason"), str))
