@@ -18,6 +18,7 @@ interactive form.
 """
 
 import ast
+import traceback
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -79,7 +80,7 @@ class Question:
         for source in (self.setup, self.code):
             _run(self, source, partial(exec, source, namespace))
         return {
-            name: _run(self, str(expression), partial(eval, str(expression), namespace))
+            name: _run(self, expression, partial(eval, str(expression), namespace))
             for name, expression in (self.values or {}).items()
         }
 
@@ -110,14 +111,27 @@ def _same(value: Value) -> Value:
     return value
 
 
-def _run(question: Question, source: str, action: Callable[[], Any]) -> Any:
+def _run(question: Question, source: Any, action: Callable[[], Any]) -> Any:
+    """What a piece of Python gives. Raises DocsError at its line that raises."""
     try:
-        if any(isinstance(node, (ast.Import, ast.ImportFrom)) for node in ast.walk(ast.parse(source.strip()))):
-            raise ImportError(f"a question imports nothing; it has {', '.join(HELPERS)} and the names of rnn_docs")
+        for node in ast.walk(ast.parse(str(source).strip())):
+            if isinstance(node, (ast.Import, ast.ImportFrom)):
+                message = f"a question imports nothing; it has {', '.join(HELPERS)} and the names of rnn_docs"
+                raise SyntaxError(message, ("<string>", node.lineno, None, None))
         return action()
     except Exception as error:
-        message = f"{source.strip()!r} raises {type(error).__name__}: {error}"
-        raise DocsError([Problem(question.page, question.line, question.id, message)]) from error
+        number = error.lineno or 1 if isinstance(error, SyntaxError) else _raised_in(error)
+        lines, begins = str(source).splitlines(), getattr(source, "line", question.line)
+        place = begins + number if str(source).endswith("\n") else begins  # a block begins below its key
+        said = error.msg if isinstance(error, SyntaxError) else error
+        message = f"{lines[number - 1].strip()!r} raises {type(error).__name__}: {said}"
+        raise DocsError([Problem(question.page, place, question.id, message)]) from error
+
+
+def _raised_in(error: Exception) -> int:
+    """The line of a piece of Python in which it called what raised."""
+    frames = traceback.extract_tb(error.__traceback__)
+    return next((frame.lineno or 1 for frame in frames if frame.filename == "<string>"), 1)
 
 
 def read(docs: Docs) -> dict[str, Question]:

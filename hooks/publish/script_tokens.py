@@ -22,6 +22,12 @@ CLOSES = {")": "(", "]": "[", "}": "{"}
 # After these words a slash begins a regular expression; after any other it divides, but some are names or syntax.
 BEFORE_PATTERN = {"return", "typeof", "case", "in", "instanceof", "delete", "void", "throw", "new", "else", "do"}
 EITHER = {"of", "yield", "await"}
+# Of two words side by side, one is among these.
+BEFORE_WORD = BEFORE_PATTERN | EITHER | {
+    *("async", "break", "class", "const", "continue", "default", "export", "extends", "from", "function", "get"),
+    *("import", "let", "set", "static", "var"),
+}  # fmt: skip
+BEHIND_WORD = {"as", "await", "extends", "from", "in", "instanceof", "of"}
 WITH_CONDITION = {"if", "while", "for", "with"}
 OTHER_LINES = re.compile("[\r\u2028\u2029]")  # end a line for JavaScript, and not for us
 
@@ -95,10 +101,18 @@ class _Reading:
             self.at += len(token.text)
             self.line += token.text.count("\n")
             if token.kind not in ("blank", "comment"):
+                self._stands_beside_the_last(token)
                 self.before_last, self.last = self.last, token
             yield token
         if self.open:
             raise ScriptError(self.open[-1].line, f"{self.open[-1].text} is not closed")
+
+    def _stands_beside_the_last(self, token: Token) -> None:
+        """Raise ScriptError for a word behind a word of the same line where one would have to part them."""
+        last = self.last
+        side_by_side = token.kind == last.kind == "word" and token.line == last.line
+        if side_by_side and last.text not in BEFORE_WORD and token.text not in BEHIND_WORD:
+            raise ScriptError(token.line, f"{last.text} {token.text}: nothing parts or joins these words")
 
     def _next(self) -> Token:
         if found := PLAIN.match(self.code, self.at):

@@ -111,6 +111,8 @@ def test_blanks_that_part_nothing_are_not_sent():
         ("for await (const x of y) /z/.test(x)", 1, "await before a slash may be a name or not"),
         ("let a;\r\nlet b;", 1, "'\\r' ends a line"),
         ("let a;\n// b\u2028c", 2, "'\\u2028' ends a line"),
+        ("let a;\nclas Cell extends Element {}", 2, "clas Cell: nothing parts or joins these words"),
+        ("let a = () => { retrun a }", 1, "retrun a: nothing"),
         ("while (n --> 0) f()", 1, "browsers take this for a comment of HTML"),
     ],
 )
