@@ -269,6 +269,8 @@ def test_letters_are_from_twelve_to_twenty_two_pixels_high_and_lines_from_a_hair
         sizes = [float(size) for size in re.findall(r'<text [^>]*font-size="([\d.]+)"', svg)]
         assert min(sizes) >= 12
         assert max(sizes) <= 22
+        small = [float(size) for size in re.findall(r'<tspan [^>]*font-size="([\d.]+)"', svg)]
+        assert all(10 < size < 16 for size in small)
         assert has_lines_of_the_house(svg)
         assert set(re.findall(r'font-weight="(\d+)"', svg)) <= {"600"}
 

@@ -192,7 +192,7 @@ def complain(tree: Path, names: Sequence[str]) -> bool:
 
 
 def who_is_asked(mutant: Mutant, text: str, reached: Reached) -> list[str]:
-    """The tests that run the changed function, the quickest first.
+    """The tests that run the changed function, the quickest first, then those whose file does while it is imported.
 
     If it runs while modules are imported, or never, or if the change lies in none or in what a function is left with by
     default, then all that are quick: first those that tell of what is defined there, then those whose file runs something
@@ -202,9 +202,10 @@ def who_is_asked(mutant: Mutant, text: str, reached: Reached) -> list[str]:
     by_time = sorted(reached, key=lambda name: reached[name]["seconds"])
     runs = [it for it in by_time if place in reached[it]["places"] and reached[it]["seconds"] < SLOW]
     names = [it for it in runs if it != IMPORTING]
-    if names and names == runs and not defined:
-        return within_reason(names, reached)
     quick = [it for it in by_time if it != IMPORTING and reached[it]["seconds"] < QUICK]
+    if names and names == runs and not defined:
+        by_file = [it for it in quick if it not in names and place in reached[it]["imports"]]
+        return within_reason(names + by_file, reached)
     users = {f"{mutant.path}:{line}" for line in users_of(text, defined)}
     telling = [it for it in quick if _tells_of(it, mutant.path, defined) or users & {*reached[it]["places"]}]
     beside = [it for key in ("imports", "places") for it in quick if _is_of(mutant.path, reached[it][key])]

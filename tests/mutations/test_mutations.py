@@ -121,6 +121,7 @@ def test_tests_that_run_a_changed_function_are_asked_the_quickest_first():
         "quick": (0.1, ["m.py:4", "m.py:9"], []),
         "beside": (0.1, ["m.py:20"], []),
         "of its file": (0.2, ["n.py:4"], ["m.py:9"]),
+        "imports it": (0.3, [], ["m.py:4"]),
         "never ends": (99, ["m.py:4"], []),
         "elsewhere": (0, ["n.py:4"], ["n.py:4"]),
         code.IMPORTING: (0, ["m.py:9"], []),
@@ -132,9 +133,10 @@ def test_tests_that_run_a_changed_function_are_asked_the_quickest_first():
             it for it in code.who_is_asked(code.Mutant("m.py", line, 0, "", ""), text, reached) if it != code.IMPORTING
         ]
 
-    assert asked(6) == ["quick", "slow"]
-    assert asked(10) == ["quick", "of its file", "beside", "elsewhere"]  # it runs while modules are imported, too
-    assert asked(1) == ["of its file", "quick", "beside", "elsewhere"]
+    assert asked(6) == ["quick", "slow", "imports it"]
+    # It runs while modules are imported, too.
+    assert asked(10) == ["quick", "of its file", "imports it", "beside", "elsewhere"]
+    assert asked(1) == ["of its file", "imports it", "quick", "beside", "elsewhere"]
 
 
 def test_of_what_a_line_defines_those_are_asked_first_who_tell_of_it(monkeypatch):

@@ -26,6 +26,7 @@ def test_it_is_small_the_same_every_time_and_holds_what_is_shown():
     assert len(font) < 25_000
     cut = TTFont(io.BytesIO(font))
     assert {*map(ord, "naïve−0.62λ✓")} <= set(cut.getBestCmap())
+    assert {name.nameID for name in cut["name"].names} >= {0, 1, 2}  # whose it is, and what it is called
     (axis,) = cut["fvar"].axes
     assert (axis.axisTag, axis.minValue, axis.maxValue) == ("wght", *text_font.WEIGHTS)
 

@@ -34,6 +34,7 @@ def test_words_in_the_open_count_and_what_is_collapsed_does_not(html, words):
         ("<figure><svg></svg></figure>", 15),
         ("<table><tr><td>1</td></tr></table>", 20),
         ("<pre><code>a = 1\nprint(a)\n</code></pre>", 12),
+        ("<pre><code>a = 1</code></pre>", 6),
         ('<rnn-x class="explorer"></rnn-x>', 75),
         ('<section class="check"></section>', 45),
         (f'<details><math display="block"></math>{EXPLORER}{CHECK}</details>', 0),

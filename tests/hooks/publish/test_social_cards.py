@@ -1,9 +1,12 @@
 """The pictures for those who share a page's address."""
 
 import io
+from pathlib import Path
 
 import numpy as np
 import pytest
+from checks import source
+from features import lesson_plan
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.patches import FancyBboxPatch
@@ -27,6 +30,16 @@ def test_a_card_shows_its_title():
 def test_a_title_without_room_is_refused():
     with pytest.raises(ValueError, match="too long for its card: 4 lines, not 3"):
         social_cards.draw("A title of very many words that would run into the drawing far below it and beyond", "")
+
+
+def test_above_a_title_stands_the_site_and_of_a_step_which_it_is():
+    plan = lesson_plan.read(source.read(Path(__file__).parents[3] / "docs"))
+    pages = ("index.md", "lesson/lstm.md", "glossary.md")
+    assert [social_cards.above(plan, "Networks", page) for page in pages] == [
+        "Networks that remember",
+        "Networks · step 5 of 8",
+        "Networks",
+    ]
 
 
 def test_every_page_has_a_place_of_its_own():
