@@ -276,6 +276,10 @@ def test_what_is_said_of_a_link_begins_with_its_line(monkeypatch, said, line):
     assert record.getMessage() == (f"docs/a.md:{line}: {said}" if line else said)
 
 
+def test_a_page_gets_its_renderer_after_every_plugin_has_had_its_turn():
+    assert hooks.on_pre_page.mkdocs_priority < 0
+
+
 def test_a_page_that_cannot_be_rendered_leaves_nothing_of_ours_behind():
     config = SimpleNamespace(plugins={"autorefs": Autorefs()})
     before = [*logging.getLogger("mkdocs").handlers]

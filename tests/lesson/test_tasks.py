@@ -183,6 +183,7 @@ def test_your_turn_draws_its_start(name):
         ("your-sentence", 'sentence = "the cat " * 3', "yours are 6"),
         ("your-memory", 'word, h_prev = "cat", [0.5, 0.5]', "needs 4 numbers"),
         ("your-memory", 'word, h_prev = "cat", [0, 0, 0, 2]', "between −1 and 1"),
+        ("your-memory", 'word, h_prev = "cat", [0, 0, 0, 1.01]', "between −1 and 1"),
         ("your-memory", 'word, h_prev = "dog", [0, 0, 0, 0]', "one of the, cat, sat"),
         ("your-prices", "prices, b_i, b_f, b_o = [5, 5], 0.0, 0.0, 0.0", "All your prices are equal"),
         ("your-prices", "prices, b_i, b_f, b_o = [5], 0.0, 0.0, 0.0", "two to 6 prices"),
@@ -193,6 +194,10 @@ def test_your_turn_says_what_it_cannot_draw(name, code, hint):
     right, said = answer(name, code)
     assert not right
     assert hint in said
+
+
+def test_a_memory_may_be_as_large_as_a_state_can_come_near():
+    assert answer("your-memory", 'word, h_prev = "cat", [1, 0, 0, -1]')[0]
 
 
 def test_the_lessons_own_prices_give_the_lessons_own_table():

@@ -77,6 +77,7 @@ SWAPS = {
 }  # fmt: skip
 LEFT_ALONE = {  # what is said to these arguments makes no difference
     "strict": "of a zip: an assertion, which holds wherever the code beside it is right",
+    "flush": "of print: whoever waits sees the words at once, and a test the same words later",
     "eq": "of a dataclass: every one of ours that says so is a @record, which compares in its own way",
     "repr": "likewise: a @record prints itself in its own way",
 }
@@ -133,9 +134,10 @@ def lengths(text: str) -> set[tuple[int, int]]:
         part for node in ast.walk(tree) if isinstance(node, ast.Subscript | ast.Compare) for part in ast.walk(node)
     }
     pens = [node for node in ast.walk(tree) if isinstance(node, ast.ClassDef) and _is_pen(node)]
+    given_one = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and _takes_a_pen(node)]
     own = {part for pen in pens for part in ast.walk(pen)}
     strokes = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and _draws(node, node in own)]
-    pixels = {part for call in strokes for part in ast.walk(call)}
+    pixels = {part for drawing in (*strokes, *given_one) for part in ast.walk(drawing)}
     numbers = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and type(node.value) in (int, float)]
     lines = [line.encode() for line in text.splitlines()]
     return {
@@ -147,6 +149,11 @@ def lengths(text: str) -> set[tuple[int, int]]:
 
 def _is_pen(node: ast.ClassDef) -> bool:
     return any(PEN.match(ast.unparse(base)) for base in node.bases)
+
+
+def _takes_a_pen(function: ast.FunctionDef) -> bool:
+    """Whether what a function computes are places of what it draws."""
+    return "pen" in [argument.arg for argument in function.args.args]
 
 
 def _draws(call: ast.Call, by_pen: bool) -> bool:

@@ -78,6 +78,7 @@ row(pen, 6)
 pen.text(x, y, "×", "grad", 12)
 class CellPen(Pen):
     def gate(self, x): self.text(x + 5, f(11), "gate")
+def bar(pen, k): top = 3 - (2 if k == 1 else 9)
 class Job:
     def run(self): self.train(2)
 """
@@ -95,6 +96,10 @@ class Job:
         ("12", "32"),
         ("5", "25"),
         ("11", "31"),
+        ("3", "23"),
+        ("2", "22"),
+        ("1", "2"),
+        ("9", "29"),
         ("2", "3"),
     ]
     assert [it.new for it in code.mutants("m.py", text) if it.old == "0.5"] == ["(20 + 0.5)"]

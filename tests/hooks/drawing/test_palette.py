@@ -134,6 +134,10 @@ def test_every_heat_class_has_a_rule():
         assert re.search(rf"^(?:\.p\d+,)?\.{name}(?:,\.n\d+)?{{--share:{abs(hundredths)}%}}$", rules, re.M)
 
 
+def test_no_cell_holds_more_than_all_of_its_hue():
+    assert [int(share) for share in re.findall(r"--share:(\d+)%", palette.css())] == [*range(101)]
+
+
 def test_both_schemes_give_every_colour():
     light, dark = palette.css().splitlines()[:2]
     for name, (on_light, on_dark) in palette.COLOURS.items():

@@ -1,5 +1,6 @@
 """The Python of questions is linted like all other code, and errors are named at file and line."""
 
+import runpy
 from pathlib import Path
 
 import pytest
@@ -35,6 +36,13 @@ def problems(text: str) -> list[str]:
 
 def test_the_questions_of_the_site_are_clean():
     assert question_lint.problems(quiz.read(source.read(DOCS)).values()) == []
+
+
+def test_run_as_a_program_it_reads_the_sites_own_questions(monkeypatch):
+    asked = []
+    monkeypatch.setattr(quiz, "read", lambda docs: asked.append(docs) or {})
+    runpy.run_path(question_lint.__file__, run_name="__main__")
+    assert "quiz/final.yml" in asked[0].yaml
 
 
 def test_what_the_namespace_offers_is_known_and_the_set_up_runs_before_the_code():

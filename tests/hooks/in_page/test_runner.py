@@ -61,6 +61,7 @@ def test_a_traceback_holds_the_readers_lines_and_no_other():
     assert "return 1 / x" in error
     assert error.splitlines()[-1] == "ZeroDivisionError: division by zero"
     assert "runner.py" not in error
+    assert "\n  in " not in error
 
 
 def test_an_error_inside_a_package_adds_the_one_line_where_it_arose():
