@@ -46,7 +46,7 @@ from pages import EXPLORERS, FIGURES
 from pages.computed_answers import COMPUTED, Key, kept, key_of
 from publish import downloads, social_cards, widgets
 from results import used_code
-from results.made_pages import MadePages
+from results.made_pages import MadePages, digest
 from results.page_memory import Held, Memory
 from results.used_code import ALL
 from site_shelves import Shelves
@@ -92,7 +92,7 @@ class Site:
         self.runs = runs  # whether readers can run code in the pages
         code = self.code.digest(*FINISHING, *(("", name) for name in self.code.data), also=repr(FINISHED_WITH))
         told = content.glossary, content.references, self.plan, self.checks
-        self.made_with = code, settings, repr((told, addresses)), with_solutions, runs  # every page
+        self.made_with = digest((code, settings, told, addresses, with_solutions, runs))  # every page
         self.shown: dict[str, set[str]] = {}  # what kinds of slots each page has
         self.pages = MadePages(self.memory, self.shelves.finished)
 
@@ -152,7 +152,7 @@ class Site:
         made_by = self.slots.made_by(kind, name)
         if not made_by:
             return fill()
-        return self.memory.remember(f"{path} {kind} {name}", (self.made_with, made_by), fill)
+        return Markup(self.pages.part(path, f"{kind}-{name}", (self.made_with, made_by), lambda: fill() or ""))
 
     def _finished(
         self, path: str, html: str, link: Link, description: str, parts: Mapping[slots.Slot, Markup | None]

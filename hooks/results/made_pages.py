@@ -17,6 +17,11 @@ from results.page_memory import Memory
 Make = Callable[[], BeautifulSoup]
 
 
+def digest(made_of: object) -> str:
+    """What stands for all that something is made of: texts, and whatever holds texts."""
+    return sha256(repr(made_of).encode()).hexdigest()
+
+
 class MadePages(Mapping[str, BeautifulSoup]):
     """Trees by the paths of their sources. `memory` holds them from one build of a server to the next."""
 
@@ -25,8 +30,8 @@ class MadePages(Mapping[str, BeautifulSoup]):
         self._made: dict[str, tuple[str, str, Make]] = {}
 
     def put(self, path: str, state: str, made_of: object, make: Make) -> None:
-        """Have a page in some state, such as "finished", by what it is made of: texts, and whatever holds texts."""
-        name, key = f"{path} {state}", sha256(repr(made_of).encode()).hexdigest()
+        """Have a page in some state, such as "finished", by what it is made of."""
+        name, key = f"{path} {state}", digest(made_of)
         self._made[path] = name, key, make
         self.memory.stays(name, key)
 
@@ -40,12 +45,20 @@ class MadePages(Mapping[str, BeautifulSoup]):
 
     def find(self, path: str, what: str, look: Callable[[BeautifulSoup], Any]) -> Any:
         """What is found on a page, as JSON would have it: before, if the page is the same, else now."""
-        key, tree, name = self.key(path), self.tree(path), f"{path.replace('/', '-')}-{what}.json"
+        key, tree = self.key(path), self.tree(path)
 
         def seen() -> str:
             return json.dumps(look(tree()), ensure_ascii=False)
 
-        return self.memory.remember(f"{path} {what}", key, lambda: json.loads(self.kept.remember(name, key[:16], seen)))
+        return self.memory.remember(f"{path} {what}", key, lambda: json.loads(self._text(path, what, key, seen)))
+
+    def part(self, path: str, what: str, made_of: object, make: Callable[[], str]) -> str:
+        """What belongs to a page, as a text: made before, if it was made of the same, else now."""
+        key = digest(made_of)
+        return self.memory.remember(f"{path} {what}", key, lambda: self._text(path, what, key, make))
+
+    def _text(self, path: str, what: str, key: str, make: Callable[[], str]) -> str:
+        return self.kept.remember(f"{path.replace('/', '-')}-{what}.txt", key[:16], make)
 
     def __getitem__(self, path: str) -> BeautifulSoup:
         return self.tree(path)()

@@ -87,7 +87,7 @@ class Builds:
         site.plan = SimpleNamespace(step=lambda name: None)
         site.content = SimpleNamespace(references={})
         site.sources = {path: Source(path, path) for path in html}
-        site.slots = Slots({"figure": figure, "tally": tally})
+        site.slots = self.slots = Slots({"figure": figure, "tally": tally})
         finished = site._finished
         site._finished = lambda path, *rest: self.told("finished", path, finished(path, *rest))
         site._finished_notebook = lambda path, text, _: self.told("finished", path, parse(f"<h1>{text}</h1>"))
@@ -121,12 +121,13 @@ class Slots:
     """What fills the slots: a figure by the key of its code, and what is told of other pages."""
 
     def __init__(self, shown: dict[str, str]) -> None:
-        self.shown = shown
+        self.shown, self.filled = shown, list[str]()
 
     def made_by(self, kind, name):
         return [self.shown["figure"]] if kind == "figure" else []
 
     def fill(self, path, link, kind, name):
+        self.filled.append(kind)
         return Markup(f"<i>{self.shown[kind]}</i>") if kind in self.shown else None
 
 
@@ -157,6 +158,17 @@ def test_only_what_has_changed_is_made_anew_and_what_tells_of_it(site):
 def test_of_a_figure_whose_code_is_another_only_the_page_is_finished_that_shows_it(site):
     site.build(HTML)
     assert site.made(HTML, figure="other gates") == everything(PAGE) | WHOLE
+
+
+def test_a_figure_is_filled_in_once_for_its_code_and_what_tells_of_other_pages_each_time(site, monkeypatch, tmp_path):
+    site.build(HTML)
+    assert {"figure", "tally"} <= {*site.slots.filled}
+    later = Builds(monkeypatch, tmp_path)
+    later.build(HTML)
+    assert "figure" not in later.slots.filled
+    assert "tally" in later.slots.filled
+    later.build(HTML, figure="other gates")
+    assert "figure" in later.slots.filled
 
 
 def test_minutes_that_change_are_shown_on_a_map_that_did_not(site):
