@@ -108,6 +108,8 @@ def test_a_wrong_repair_is_told_where_to_look(name, change, hint):
 
 # Exercise, what is written in place of the start's dots, and what the page says of it.
 ATTEMPTS = [
+    ("exercise-1a", [("bags.append(...)", "bags.append(tuple(sum(words).ravel()))")], "There are still three dots in the loop"),
+    ("exercise-1a", [("bags.append(...)", "bags.append(tuple(sum(words).ravel()))"), ("finals.append(...)", "finals.append(forward(cat_sat_params(), words).hs[-1].ravel() if len(finals) else ...)")], "There are still three dots in the loop"),
     ("exercise-1a", [("bags.append(...)", "bags.append(tuple(words.ravel()))"), ("finals.append(...)", "finals.append(forward(cat_sat_params(), words).hs[-1].ravel())")], "A bag is the sum over the steps"),
     ("exercise-1a", [("bags.append(...)", "bags.append(tuple(sum(words).ravel()))"), ("finals.append(...)", "finals.append(forward(cat_sat_params(), words).hs[0].ravel())")], "Take the last one: hs[-1]"),
     ("exercise-1a", [("bags.append(...)", "bags.append(tuple(sum(words).ravel()))"), ("    finals.append(...)", "finals.append(forward(cat_sat_params(), words).hs[-1].ravel())")], "Length of finals: 1. Every order"),

@@ -12,7 +12,7 @@ from pages.gru import values as values_gru
 from pages.lstm.figures import lstm_cell, lstm_cell_step
 from pages.shared import gradient_left, learned_gates, price_bars, record_keepers
 from results.runs import recall
-from results.stored import rate, values
+from results.stored import rate, stored, values
 
 from rnn_docs import (
     PRICES,
@@ -212,6 +212,9 @@ def test_the_trained_gates_move_at_the_mark_as_the_caption_says():
         before, at = learned_gates.before_mark("gru", letter), learned_gates.at_mark("gru", letter)
         assert f"{number(before)} to {number(at)}" in caption
     least, most = learned_gates.moves("gru", "z")
+    ends = [run["moves"]["z"] for run in stored("gates.json").runs["gru"]]
+    assert all(least <= low <= high <= most for low, high in ends)
+    assert {least, most} < {end for run in ends for end in run}
     mean = learned_gates.at_mark("gru", "z") - learned_gates.before_mark("gru", "z")
     assert least < 2 * mean  # single units do more
     assert most > 0
