@@ -137,6 +137,13 @@ def test_a_file_that_is_missing_is_named(tmp_path):
         source.read(tmp_path).data("data/lesson.yml", dict)
 
 
+@pytest.mark.parametrize(("text", "found"), [("- one\n", "list"), ("", "nothing")])
+def test_a_file_of_another_kind_is_named(tmp_path, text, found):
+    (tmp_path / "a.yml").write_text(text, "utf-8")
+    with pytest.raises(DocsError, match=rf"docs/a\.yml:1: yaml: expected a dict of entries, found {found}"):
+        source.read(tmp_path).data("a.yml", dict)
+
+
 def test_all_that_is_malformed_is_named_at_once(tmp_path):
     (tmp_path / "data").mkdir(exist_ok=True)
     (tmp_path / "data/glossary.yml").write_text("gate: 3\n", "utf-8")
