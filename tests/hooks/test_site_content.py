@@ -57,3 +57,10 @@ def test_once_all_is_made_nothing_is_left_to_be_made_ahead_until_code_changes(si
     assert list(site.ahead()) == []
     monkeypatch.setattr(type(site.code), look, lambda _: "another")
     assert Site(site.content, site.shelves.drawn.folder.parent, Echo(), held=held).ahead()
+
+
+def test_the_navigation_is_told_which_step_a_page_is_and_what_makes_it_done(site):
+    told = site.step_of("lesson/lstm.md")
+    assert told["step"] == "5"
+    assert told["asked"].split() == [it.name for it in site.sources["lesson/lstm.md"].markers if it.kind == "question"]
+    assert site.step_of("glossary.md") == {}

@@ -1,6 +1,7 @@
 """Mistakes planted in a copy of the tree stop the build, which says where they are."""
 
 import json
+import re
 import sys
 from collections.abc import Iterable
 
@@ -85,6 +86,7 @@ def untold(messages: Iterable[str], said: str, text: str, mistake: str) -> list[
     return [message for message in messages if message.replace("{line}", line) not in said]
 
 
+THROUGH_A_BUILD = re.compile(r' +File ".*/(?:mkdocs|hooks)/')  # a line of the traceback of a build that ended by it
 # One process for all of them: each is planted, the command is given as in a terminal, and it is mended.
 IN_TURN = """
 import json, pathlib, sys
@@ -106,7 +108,8 @@ def test_a_mistake_that_is_found_on_the_way_stops_the_build_which_names_it(tree)
     for path, old, *_ in STOPS.values():
         tree.plant(path, old, old)  # it is there to be changed
     said = tree.run(sys.executable, "-c", IN_TURN, json.dumps([mistake[:3] for mistake in STOPS.values()])).stderr
-    assert "Traceback" not in said
+    # Of a notebook's kernel, which is stopped where a cell raises, a busy machine may show a traceback of its own.
+    assert [line for line in said.splitlines() if THROUGH_A_BUILD.match(line)] == []
     told = said.split("ended with 1\n")
     assert len(told) == len(STOPS) + 1, said
     for (name, (path, old, _, messages)), words in zip(STOPS.items(), told, strict=False):
