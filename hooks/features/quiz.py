@@ -120,8 +120,9 @@ def _run(question: Question, source: Any, action: Callable[[], Any]) -> Any:
                 raise SyntaxError(message, ("<string>", node.lineno, None, None))
         return action()
     except Exception as error:
-        number = error.lineno or 1 if isinstance(error, SyntaxError) else _raised_in(error)
         lines, begins = str(source).splitlines(), getattr(source, "line", question.line)
+        number = error.lineno or 1 if isinstance(error, SyntaxError) else _raised_in(error)
+        number = min(number, len(lines))  # of a text within it that is no Python, the line may lie behind all of these
         place = begins + number if str(source).endswith("\n") else begins  # a block begins below its key
         said = error.msg if isinstance(error, SyntaxError) else error
         message = f"{lines[number - 1].strip()!r} raises {type(error).__name__}: {said}"

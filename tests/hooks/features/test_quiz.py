@@ -59,6 +59,8 @@ def test_a_good_question_is_read_and_computed(tmp_path):
         ("0.50", "0.51", "start: expected '0.50'"),
         ("    h = np.tanh(w)", "    h = np.tan(v)", "'h = np.tan(v)' raises NameError"),
         ("    h = np.tanh(w)", "    h = softmax(\n        'one')\n", "two-steps: 'h = softmax(' raises TypeError"),
+        ("    h = np.tanh(w)", "    def f():", "'def f():' raises IndentationError: expected an indented block"),
+        ("    h = np.tanh(w)", "    exec('''" + 9 * "\\n" + "1 +''')", "raises SyntaxError: invalid syntax"),
         ("    h = np.tanh(w)", "    h = np.tanh w", "'h = np.tanh w' raises SyntaxError: invalid syntax"),
         ("    wrong: w / 2", "    wrong: w / 0", "'w / 0' raises ZeroDivisionError"),
         ("    h = np.tanh(w)", "    import os\n    h = np.tanh(w)", "a question imports nothing"),

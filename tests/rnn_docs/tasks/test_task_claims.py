@@ -36,7 +36,8 @@ QUICK = (
     *(("shares/vanilla", seed) for seed in range(3)),
     ("translation/gru", 0),
     ("memory/attention", 1),
-    *(("quotation/gru", seed) for seed in range(3)),  # the others hang on roundings, so that little could be compared
+    *(("quotation/gru", seed) for seed in range(3)),
+    ("quotation/attention", 1),
 )
 SLOW = ("vanilla", "identity", "orthogonal", "stretched", "bias-0")  # networks of the recall task
 EVERY = tuple((name, run["seed"]) for name in STORED for run in STORED[name])
