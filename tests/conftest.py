@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from pathlib import Path
 from py_compile import PycInvalidationMode
 
@@ -128,11 +129,15 @@ class Tree:
 
 
 def linked(source: str, target: str) -> None:
-    """An entry of a cache: it is never changed in its place, so that both may be the same file, where the disk allows."""
+    """An entry of a cache: it is never changed in its place, so that both may be the same file, where the disk allows.
+
+    One that another process has moved or dropped since it was seen is left out: it would be made again.
+    """
     try:
         os.link(source, target)
     except OSError:
-        shutil.copy2(source, target)
+        with suppress(FileNotFoundError):
+            shutil.copy2(source, target)
 
 
 def copy_of_the_code(folder: Path, parts: Iterable[str] = CODE) -> None:

@@ -8,6 +8,8 @@ import pytest
 from results import cache as results_cache
 from results.cache import Cache
 
+from tests.conftest import linked
+
 
 class Maker:
     """Counts how often it is asked."""
@@ -129,3 +131,10 @@ def test_a_half_written_entry_of_a_killed_build_is_never_read(folder, monkeypatc
             cache.remember("a", "1", Maker("half"))
     assert results_cache._read(cache.path("a", "1")) is None
     assert cache.remember("a", "1", Maker("whole")) == "whole"
+
+
+def test_a_copy_of_a_cache_lacks_what_another_process_moved_meanwhile(tmp_path):
+    (tmp_path / "kept").write_text("seal\ntext", "utf-8")
+    for name in ("kept", "kept.4711"):
+        linked(str(tmp_path / name), str(tmp_path / f"copy of {name}"))
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["copy of kept", "kept"]
